@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+/** Most characters of a failure message that leave an activity: histories stay small, no tool output in them. */
+export const MAX_FAILURE_MESSAGE = 2_000;
+
+export const failureKindSchema = z.enum([
+  'transient',
+  'code-generation',
+  'quality-gate',
+  'pipeline',
+  'invalid-configuration',
+  'critical',
+]);
+export type FailureKind = z.infer<typeof failureKindSchema>;
+
+/** What an activity returns instead of throwing. `message` says what is wrong and what to do; it never holds a secret. */
+export const failureSchema = z.strictObject({
+  kind: failureKindSchema,
+  message: z.string().min(1).max(MAX_FAILURE_MESSAGE),
+  /** Milliseconds a service asked to wait (`Retry-After`). */
+  retryAfterMs: z.number().int().nonnegative().optional(),
+});
+export type Failure = z.infer<typeof failureSchema>;
+
+export type Outcome<T> = { ok: true; value: T } | { ok: false; failure: Failure };
+
+export const succeeded = <T>(value: T): Outcome<T> => ({ ok: true, value });
+
+export const failed = (
+  kind: FailureKind,
+  message: string,
+  retryAfterMs?: number,
+): { ok: false; failure: Failure } => ({
+  ok: false,
+  failure: {
+    kind,
+    message: message.slice(0, MAX_FAILURE_MESSAGE),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  },
+});

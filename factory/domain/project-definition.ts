@@ -1,0 +1,38 @@
+import { z } from 'zod';
+
+import { slugSchema } from './slug.ts';
+
+/** Longest definition text accepted, in characters; larger documents come by upload. */
+export const MAX_DEFINITION_LENGTH = 20_000;
+
+export const stackSchema = z.enum(['typescript']);
+export type Stack = z.infer<typeof stackSchema>;
+
+/** What a customer asks for. Its JSON Schema is public: `GET /api/schemas/project-definition`. */
+export const projectDefinitionSchema = z.strictObject({
+  text: z
+    .string()
+    .trim()
+    .min(1)
+    .max(MAX_DEFINITION_LENGTH)
+    .describe('What to build, in plain English: a sentence or a few.'),
+  businessContext: z
+    .string()
+    .trim()
+    .max(MAX_DEFINITION_LENGTH)
+    .optional()
+    .describe(
+      'Why it is wanted and who it is for. Goes into the product plan, is not read for requirements.',
+    ),
+  customer: z.string().trim().min(1).max(100).default('ConnectSoft').describe('Whose product this is.'),
+  azureDevOps: z
+    .strictObject({
+      organization: slugSchema.default('connectsoft'),
+      project: slugSchema.default('factory'),
+    })
+    .prefault({})
+    .describe('Where repositories and work items are created.'),
+  stack: stackSchema.default('typescript').describe('The technology of the generated services.'),
+});
+
+export type ProjectDefinition = z.infer<typeof projectDefinitionSchema>;
