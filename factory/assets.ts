@@ -15,4 +15,4 @@ export const listAssets = (folder: string): string[] =>
     .filter((entry) => entry.isFile())
     .map((entry) => `${entry.parentPath}/${entry.name}`.replaceAll('\\', '/'))
     .map((path) => path.slice(path.indexOf(`${folder}/`) + folder.length + 1))
-    .sort();
+    .toSorted();

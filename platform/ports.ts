@@ -58,8 +58,11 @@ export type EventPublisher = { publish(event: TransitionEvent): Promise<void> };
 
 /** Git repositories of the customer's project. */
 export type SourceControl = {
-  /** Creates the repository, or finds it. Answers its clone URL or path. */
-  ensureRepository(name: string): Promise<{ cloneUrl: string }>;
+  /**
+   * Creates the repository for a project, or finds the one it made before. A name that another project owns is never
+   * touched: the next free `<name>-2`, `-3`, … is taken. Answers the name and its clone URL or path.
+   */
+  ensureRepository(projectId: string, name: string): Promise<{ name: string; cloneUrl: string }>;
   /**
    * Makes branch `main` hold exactly `files`, as one commit on top of what is there. Idempotent under `key`: the same key
    * again finds the commit by its trailer `Factory-Key: <key>` and writes nothing. Refuses unsafe paths (kind `critical`).

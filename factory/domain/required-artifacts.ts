@@ -18,7 +18,7 @@ export const requiredArtifacts: Record<Stage, { project: readonly string[]; serv
       'architecture/c4.md',
       'architecture/adr/',
     ],
-    service: ['api/openapi.yaml', 'api/asyncapi.yaml', 'api/events/'],
+    service: ['api/openapi.json', 'api/asyncapi.json', 'api/events/'],
   },
   engineering: {
     project: [],
