@@ -1,0 +1,23 @@
+import type { InvocationContext } from '@azure/functions';
+import * as df from 'durable-functions';
+
+/** The one module that touches the Durable SDK; moving to another SDK is a change of this file. */
+
+export type OrchestrationContext = df.OrchestrationContext;
+export type Task = df.Task;
+
+/** Input binding that a function which starts or signals orchestrations must list in `extraInputs`. */
+export const durableClient = df.input.durableClient();
+
+/** Starts an orchestration under an id that the caller chose; starting the same id again while it runs does nothing. */
+export const startOrchestration = async (
+  context: InvocationContext,
+  name: string,
+  instanceId: string,
+  input: unknown,
+): Promise<void> => {
+  const client = df.getClient(context);
+  const status = await client.getStatus(instanceId).catch(() => undefined);
+  if (status?.runtimeStatus) return;
+  await client.startNew(name, { instanceId, input });
+};
