@@ -1,0 +1,61 @@
+import { architectureAgent } from '../factory/agents/architecture/architecture-agent.ts';
+import { runAgent } from '../factory/agents/run-agent.ts';
+import type { Blueprint } from '../factory/domain/blueprint.ts';
+import type { Outcome } from '../factory/domain/failure.ts';
+import { plannedService } from '../factory/domain/project-transitions.ts';
+import { architectureDocuments } from '../factory/generators/documents/architecture-documents.ts';
+import { formatFiles } from '../factory/generators/format-files.ts';
+import type { Ports } from '../platform/ports.ts';
+import { jsonFile, readPlan } from './lib/artifact-texts.ts';
+import { recorded, type ActivityInput } from './lib/recorded.ts';
+import { requireProject } from './lib/require-project.ts';
+
+type Used = Pick<Ports, 'projects' | 'artifacts' | 'knowledge' | 'actions' | 'publisher' | 'clock'>;
+
+const outputOf = ({ services, decisions }: Blueprint): string => {
+  const parts = services.map(
+    ({ boundedContext, aggregates, useCases }) =>
+      `${boundedContext} context with ${aggregates.map(({ kind, name }) => `${kind} ${name}`).join(', ')} and ${useCases.length} use cases`,
+  );
+  return `${parts.join('; ')}; ${decisions.length} decisions`;
+};
+
+/** Architecture: the product plan becomes a blueprint, with its documents. */
+export const createDesignArchitecture =
+  (ports: Used) =>
+  (input: ActivityInput): Promise<Outcome<{ services: string[] }>> =>
+    recorded(
+      ports,
+      input,
+      {
+        stage: 'architecture',
+        agent: architectureAgent.name,
+        action: 'design the architecture',
+        input: 'plan/product-plan.json',
+      },
+      async () => {
+        const { definition } = await requireProject(ports.projects, input.projectId);
+        const plan = await readPlan(ports.artifacts, input.projectId);
+        const run = await runAgent(architectureAgent, { plan, stack: definition.stack }, ports.knowledge);
+        if (!run.ok) return run;
+        const blueprint = run.output;
+        const documents = await formatFiles([
+          jsonFile('architecture/blueprint.json', blueprint),
+          ...architectureDocuments(blueprint, plan),
+        ]);
+        await ports.artifacts.putAll(input.projectId, 'architecture', documents);
+        const services = blueprint.services.map(({ name, stack }) => plannedService(name, stack));
+        await ports.projects.update(input.projectId, (project) => ({
+          ...project,
+          services,
+          requirements: { ...project.requirements, unrealised: blueprint.unrealised },
+        }));
+        return {
+          ok: true,
+          value: {
+            result: { services: services.map(({ name }) => name) },
+            facts: { output: outputOf(blueprint), knowledge: run.knowledge },
+          },
+        };
+      },
+    );

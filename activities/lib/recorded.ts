@@ -1,0 +1,64 @@
+import type { AgentAction } from '../../factory/domain/agent-action.ts';
+import type { Outcome } from '../../factory/domain/failure.ts';
+import type { Stage } from '../../factory/domain/stage.ts';
+import { traceparentOf, transitionEvent } from '../../factory/domain/transition-event.ts';
+import type { Ports } from '../../platform/ports.ts';
+import { classify } from './guard.ts';
+
+/** What every activity of a project is told. `attempt` counts from 1 and makes the record's id unique per try. */
+export type ActivityInput = { projectId: string; correlationId: string; attempt: number };
+
+export type ActionFacts = {
+  /** What came out, for people: paths and counts. */
+  output: string;
+  knowledge?: AgentAction['knowledge'];
+};
+
+type Description = { stage: Stage; agent: string; action: string; input: string; service?: string };
+
+/**
+ * Runs one action of an agent and writes it into the audit trail, whether it succeeds or not. A repeated activity does not
+ * write its record twice: the record's id is the step and the try.
+ */
+export const recorded = async <T>(
+  ports: Pick<Ports, 'actions' | 'publisher' | 'clock'>,
+  { projectId, correlationId, attempt }: ActivityInput,
+  { stage, agent, action, input, service }: Description,
+  work: () => Promise<Outcome<{ result: T; facts: ActionFacts }>>,
+): Promise<Outcome<T>> => {
+  const started = ports.clock.now();
+  const outcome = await work().catch(classify);
+  const durationMs = ports.clock.now().getTime() - started.getTime();
+  const id = [projectId, stage, service, action.replaceAll(' ', '-'), attempt].filter(Boolean).join(':');
+  const record: AgentAction = {
+    id,
+    projectId,
+    correlationId,
+    causationId: `${projectId}:stage.started:${stage}`,
+    traceparent: traceparentOf(projectId, id),
+    stage,
+    ...(service ? { service } : {}),
+    agent,
+    action,
+    provider: 'rules',
+    status: outcome.ok ? 'succeeded' : 'failed',
+    startedAt: started.toISOString(),
+    durationMs,
+    input,
+    output: outcome.ok ? outcome.value.facts.output : '',
+    knowledge: outcome.ok ? (outcome.value.facts.knowledge ?? []) : [],
+    ...(outcome.ok ? {} : { error: outcome.failure.message }),
+  };
+  await ports.actions.append(record);
+  const message = outcome.ok ? `${action}: ${record.output}` : `${action} failed: ${outcome.failure.message}`;
+  await ports.publisher.publish(
+    transitionEvent(
+      { projectId, correlationId },
+      'action.recorded',
+      ports.clock.now(),
+      { stage, agent, message: message.slice(0, 2_000), durationMs, ...(service ? { service } : {}) },
+      `${record.action.replaceAll(' ', '-')}:${attempt}`,
+    ),
+  );
+  return outcome.ok ? { ok: true, value: outcome.value.result } : outcome;
+};

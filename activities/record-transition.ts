@@ -1,0 +1,62 @@
+import { failed, succeeded, type Failure, type Outcome } from '../factory/domain/failure.ts';
+import { completeProject, endStage, failProject, startStage } from '../factory/domain/project-transitions.ts';
+import type { Project } from '../factory/domain/project.ts';
+import { missingArtifacts } from '../factory/domain/required-artifacts.ts';
+import type { Stage } from '../factory/domain/stage.ts';
+import { transitionEvent } from '../factory/domain/transition-event.ts';
+import type { Ports } from '../platform/ports.ts';
+import type { ActivityInput } from './lib/recorded.ts';
+
+/** A step in the life of a project. `services` are those whose artifacts a completed stage owes. */
+export type Transition = ActivityInput & { message: string } & (
+    | { type: 'project.started' | 'project.completed' }
+    | { type: 'project.failed'; failure: Failure; stage?: Stage }
+    | { type: 'stage.started' | 'stage.failed'; stage: Stage }
+    | { type: 'stage.completed'; stage: Stage; services: readonly string[] }
+    | { type: 'service.started' | 'service.completed' | 'service.failed'; stage: Stage; service: string }
+    | { type: 'activity.retrying'; stage?: Stage; activity: string }
+  );
+
+type Used = Pick<Ports, 'projects' | 'artifacts' | 'publisher' | 'clock'>;
+
+const changed = (project: Project, transition: Transition, now: string): Project => {
+  switch (transition.type) {
+    case 'stage.started':
+      return startStage(project, transition.stage, now);
+    case 'stage.completed':
+      return endStage(project, transition.stage, 'completed', now);
+    case 'stage.failed':
+      return endStage(project, transition.stage, 'failed', now);
+    case 'project.completed':
+      return completeProject(project, now);
+    case 'project.failed':
+      return failProject(project, transition.failure, transition.stage, now);
+    default:
+      return project;
+  }
+};
+
+/** Writes a transition into the project document and publishes it. A stage may only complete with all it owes. */
+export const createRecordTransition =
+  ({ projects, artifacts, publisher, clock }: Used) =>
+  async (transition: Transition): Promise<Outcome<null>> => {
+    const { projectId, correlationId, type, message, attempt } = transition;
+    if (type === 'stage.completed') {
+      const present = (await artifacts.list(projectId)).map(({ path }) => path);
+      const missing = missingArtifacts(transition.stage, transition.services, present);
+      if (missing.length > 0) {
+        const names = missing.join(', ');
+        return failed('quality-gate', `Stage ${transition.stage} cannot complete without: ${names}.`);
+      }
+    }
+    const now = clock.now();
+    await projects.update(projectId, (project) => changed(project, transition, now.toISOString()));
+    const data = {
+      ...('stage' in transition ? { stage: transition.stage } : {}),
+      ...('service' in transition ? { service: transition.service } : {}),
+      message: message.slice(0, 2_000),
+    };
+    const discriminator = type === 'activity.retrying' ? `${transition.activity}:${attempt}` : '';
+    await publisher.publish(transitionEvent({ projectId, correlationId }, type, now, data, discriminator));
+    return succeeded(null);
+  };

@@ -1,0 +1,2 @@
+/** The orchestration of a whole project. Its instance id is the project's id, its input `{ projectId }`. */
+export const ORCHESTRATION = 'factory';
