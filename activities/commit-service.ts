@@ -1,0 +1,48 @@
+import { servicePrefix } from '../factory/domain/artifact.ts';
+import type { Outcome } from '../factory/domain/failure.ts';
+import { changeService } from '../factory/domain/project-transitions.ts';
+import type { Ports } from '../platform/ports.ts';
+import { readBlueprint, serviceOf } from './lib/artifact-texts.ts';
+import { recorded } from './lib/recorded.ts';
+import type { ServiceInput } from './lib/write-service-files.ts';
+
+type Used = Pick<
+  Ports,
+  'projects' | 'artifacts' | 'workItems' | 'sourceControl' | 'actions' | 'publisher' | 'clock'
+>;
+
+/** Finalization: the service's repository, with one commit that names its work items and is linked to them. */
+export const createCommitService =
+  (ports: Used) =>
+  (input: ServiceInput): Promise<Outcome<{ repository: string; commit: string }>> =>
+    recorded(
+      ports,
+      input,
+      {
+        stage: 'finalization',
+        agent: 'release-engineer',
+        action: 'commit the service',
+        input: servicePrefix(input.service),
+        service: input.service,
+      },
+      async () => {
+        const service = serviceOf(await readBlueprint(ports.artifacts, input.projectId), input.service);
+        const items = await ports.workItems.list(input.projectId);
+        const files = await ports.artifacts.readAll(input.projectId, servicePrefix(input.service));
+        const { name, cloneUrl } = await ports.sourceControl.ensureRepository(input.projectId, input.service);
+        const { commit } = await ports.sourceControl.commit(name, {
+          key: `${input.projectId}:${input.service}:delivery`,
+          message: `Add ${service.title}\n\n${service.description}`,
+          files,
+          workItemIds: items.filter(({ type }) => type === 'User Story').map(({ id }) => id),
+        });
+        const keys = items.map(({ key }) => key);
+        await ports.workItems.linkCommit(input.projectId, keys, name, commit);
+        await ports.workItems.setState(input.projectId, keys, 'Resolved');
+        await ports.projects.update(input.projectId, (project) =>
+          changeService(project, input.service, { repository: cloneUrl, commit }),
+        );
+        const output = `${files.length} files as ${commit.slice(0, 10)} in ${name}, linked to ${items.length} work items`;
+        return { ok: true, value: { result: { repository: name, commit }, facts: { output } } };
+      },
+    );

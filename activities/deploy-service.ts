@@ -1,0 +1,31 @@
+import type { Outcome } from '../factory/domain/failure.ts';
+import { changeService } from '../factory/domain/project-transitions.ts';
+import type { Ports } from '../platform/ports.ts';
+import { recorded } from './lib/recorded.ts';
+import type { RevisionInput } from './run-pipeline.ts';
+
+type Used = Pick<Ports, 'projects' | 'runtime' | 'actions' | 'publisher' | 'clock'>;
+
+/** Deployment: starts the committed revision and waits until it says that it is ready. */
+export const createDeployService =
+  (ports: Used) =>
+  (input: RevisionInput): Promise<Outcome<{ endpoint: string }>> =>
+    recorded(
+      ports,
+      input,
+      {
+        stage: 'deployment',
+        agent: 'deployer',
+        action: 'start the committed revision',
+        input: `${input.repository} at ${input.commit.slice(0, 10)}`,
+        service: input.service,
+      },
+      async () => {
+        const { projectId, service, repository, commit } = input;
+        const { endpoint } = await ports.runtime.deploy({ projectId, service, repository, commit });
+        await ports.projects.update(projectId, (project) =>
+          changeService(project, service, { endpoint, running: true }),
+        );
+        return { ok: true, value: { result: { endpoint }, facts: { output: `ready at ${endpoint}` } } };
+      },
+    );

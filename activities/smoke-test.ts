@@ -1,0 +1,43 @@
+import { servicePrefix } from '../factory/domain/artifact.ts';
+import { failed, type Outcome } from '../factory/domain/failure.ts';
+import { smokeTest } from '../factory/verification/smoke-test.ts';
+import type { Ports } from '../platform/ports.ts';
+import { jsonFile, requireArtifact } from './lib/artifact-texts.ts';
+import { recorded } from './lib/recorded.ts';
+import type { ServiceInput } from './lib/write-service-files.ts';
+
+type Used = Pick<Ports, 'artifacts' | 'actions' | 'publisher' | 'clock'>;
+
+/** Deployment: calls the running revision over HTTP and holds its answers against the committed contract. */
+export const createSmokeTest =
+  (ports: Used) =>
+  (input: ServiceInput & { endpoint: string }): Promise<Outcome<null>> =>
+    recorded(
+      ports,
+      input,
+      {
+        stage: 'deployment',
+        agent: 'smoke-tester',
+        action: 'smoke-test the running service',
+        input: input.endpoint,
+        service: input.service,
+      },
+      async () => {
+        const path = `${servicePrefix(input.service)}api/openapi.json`;
+        const contract: unknown = JSON.parse(await requireArtifact(ports.artifacts, input.projectId, path));
+        const probes = await smokeTest(input.endpoint, contract);
+        await ports.artifacts.putAll(input.projectId, 'deployment', [
+          jsonFile(`deployment/${input.service}/smoke-test.json`, probes),
+        ]);
+        const broken = probes.filter(({ ok }) => !ok);
+        if (broken.length > 0 || probes.length === 0) {
+          const details =
+            broken.map(({ probe, detail }) => `${probe}: ${detail}`).join('; ') || 'nothing was called';
+          return failed('pipeline', `The smoke test of ${input.service} failed. ${details}`);
+        }
+        return {
+          ok: true,
+          value: { result: null, facts: { output: `${probes.length} probes answered as published` } },
+        };
+      },
+    );

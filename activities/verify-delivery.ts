@@ -1,0 +1,69 @@
+import { servicePrefix } from '../factory/domain/artifact.ts';
+import { failed, type Outcome } from '../factory/domain/failure.ts';
+import { changeService } from '../factory/domain/project-transitions.ts';
+import { DELIVERY_CHECKS, judge } from '../factory/domain/quality-gate.ts';
+import {
+  CHECKS,
+  qualityReportSchema,
+  type CheckResult,
+  type QualityReport,
+} from '../factory/domain/quality-report.ts';
+import { qualityReportPath } from '../factory/domain/required-artifacts.ts';
+import { verifyDelivery } from '../factory/verification/verify-delivery.ts';
+import type { Ports } from '../platform/ports.ts';
+import { jsonFile, requireArtifact } from './lib/artifact-texts.ts';
+import { recorded } from './lib/recorded.ts';
+import { summarised } from './verify-service.ts';
+import type { ServiceInput } from './lib/write-service-files.ts';
+
+type Used = Pick<Ports, 'projects' | 'artifacts' | 'sandbox' | 'actions' | 'publisher' | 'clock'>;
+
+/** The report with the delivery checks in the place of earlier ones of the same name, in the table's order. */
+const merged = (report: QualityReport, delivery: readonly CheckResult[]): QualityReport => ({
+  ...report,
+  checks: CHECKS.flatMap(
+    (name) =>
+      delivery.find((check) => check.name === name) ??
+      report.checks.find((check) => check.name === name) ??
+      [],
+  ),
+});
+
+/** DevOps: holds the delivery artifacts against their schemas and tools. */
+export const createVerifyDelivery =
+  (ports: Used) =>
+  (input: ServiceInput): Promise<Outcome<null>> =>
+    recorded(
+      ports,
+      input,
+      {
+        stage: 'devops',
+        agent: 'delivery-verifier',
+        action: 'verify the delivery artifacts',
+        input: `${servicePrefix(input.service)}deploy/`,
+        service: input.service,
+      },
+      async () => {
+        const path = qualityReportPath(input.service);
+        const files = await ports.artifacts.readAll(input.projectId, servicePrefix(input.service));
+        const earlier = qualityReportSchema.parse(
+          JSON.parse(await requireArtifact(ports.artifacts, input.projectId, path)),
+        );
+        const report = merged(earlier, await verifyDelivery({ files, clock: ports.clock }));
+        await ports.artifacts.putAll(input.projectId, 'devops', [jsonFile(path, report)]);
+        await ports.projects.update(input.projectId, (project) =>
+          changeService(project, input.service, { quality: summarised(report) }),
+        );
+        const breaches = judge(report, DELIVERY_CHECKS).filter(({ consequence }) => consequence !== 'report');
+        if (breaches.length > 0) {
+          const details = breaches.map(({ detail }) => detail).join('; ');
+          return failed(
+            'quality-gate',
+            `The quality gate holds the delivery of ${input.service} back: ${details}. See ${path}.`,
+          );
+        }
+        const checks = report.checks.filter(({ name }) => DELIVERY_CHECKS.includes(name));
+        const output = checks.map(({ name, status }) => `${name} ${status}`).join(', ');
+        return { ok: true, value: { result: null, facts: { output } } };
+      },
+    );

@@ -1,0 +1,42 @@
+import { acceptanceSuite } from '../factory/agents/quality/acceptance-suite.ts';
+import type { Outcome } from '../factory/domain/failure.ts';
+import { servicePrefix } from '../factory/domain/artifact.ts';
+import { formatFiles } from '../factory/generators/format-files.ts';
+import type { Ports } from '../platform/ports.ts';
+import { inService, readPlan, requireArtifact } from './lib/artifact-texts.ts';
+import { recorded } from './lib/recorded.ts';
+import type { ServiceInput } from './lib/write-service-files.ts';
+
+type Used = Pick<Ports, 'artifacts' | 'actions' | 'publisher' | 'clock'>;
+
+/**
+ * Quality: the acceptance suite. It is written from the plan's words and the published contract; the blueprint is not read,
+ * so that a misread one turns the suite red.
+ */
+export const createWriteAcceptanceSuite =
+  (ports: Used) =>
+  (input: ServiceInput): Promise<Outcome<{ files: number }>> =>
+    recorded(
+      ports,
+      input,
+      {
+        stage: 'quality',
+        agent: 'acceptance-tester',
+        action: 'write the acceptance suite',
+        input: 'plan/product-plan.json, api/openapi.json',
+        service: input.service,
+      },
+      async () => {
+        const plan = await readPlan(ports.artifacts, input.projectId);
+        const contract = `${servicePrefix(input.service)}api/openapi.json`;
+        const openapi: unknown = JSON.parse(
+          await requireArtifact(ports.artifacts, input.projectId, contract),
+        );
+        const files = await formatFiles(acceptanceSuite(plan, { openapi: openapi as object }));
+        await ports.artifacts.putAll(input.projectId, 'quality', inService(input.service, files));
+        return {
+          ok: true,
+          value: { result: { files: files.length }, facts: { output: `${files.length} files` } },
+        };
+      },
+    );
