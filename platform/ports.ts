@@ -144,12 +144,16 @@ export type SandboxSession = {
     args: readonly string[],
     options?: { timeoutMs?: number; env?: Record<string, string>; cwd?: string },
   ): Promise<CommandResult>;
-  /** Starts a long-running program; its process group ends with the session. */
+  /** Starts a long-running program in the tree; its process group ends with the session. `stop` asks (SIGTERM) unless told to kill. */
   start(
     command: string,
     args: readonly string[],
     options?: { env?: Record<string, string> },
-  ): Promise<{ stop(): Promise<void>; output(): string; exited: Promise<number | undefined> }>;
+  ): Promise<{
+    stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
+    output(): string;
+    exited: Promise<number | undefined>;
+  }>;
   /** A file the tools wrote; `undefined` when absent. Refuses paths outside the tree. */
   read(path: string): Promise<string | undefined>;
   close(): Promise<void>;
