@@ -6,6 +6,9 @@ import * as df from 'durable-functions';
 export type OrchestrationContext = df.OrchestrationContext;
 export type Task = df.Task;
 
+/** Steps of an orchestration that end in a value. */
+export type Steps<T> = Generator<Task, T, unknown>;
+
 /** Input binding that a function which starts or signals orchestrations must list in `extraInputs`. */
 export const durableClient = df.input.durableClient();
 
@@ -20,4 +23,19 @@ export const startOrchestration = async (
   const status = await client.getStatus(instanceId).catch(() => undefined);
   if (status?.runtimeStatus) return;
   await client.startNew(name, { instanceId, input });
+};
+
+/** Makes an orchestration known to the host. Its generator yields durable tasks only. */
+export const registerOrchestration = (
+  name: string,
+  orchestrator: (context: OrchestrationContext) => Steps<unknown>,
+): void => {
+  df.app.orchestration(name, orchestrator as unknown as df.OrchestrationHandler);
+};
+
+/** Makes activities known to the host, each under its name. */
+export const registerActivities = (activities: Record<string, (input: never) => Promise<unknown>>): void => {
+  for (const [name, handler] of Object.entries(activities)) {
+    df.app.activity(name, { handler: (input: unknown) => handler(input as never) });
+  }
 };

@@ -1,0 +1,50 @@
+import type { Ports } from '../platform/ports.ts';
+import { createAssembleService } from './assemble-service.ts';
+import { createCloseWorkItems } from './close-work-items.ts';
+import { createCommitService } from './commit-service.ts';
+import { createCreateWorkItems } from './create-work-items.ts';
+import { createDeployService } from './deploy-service.ts';
+import { createDesignArchitecture } from './design-architecture.ts';
+import { createGenerateDelivery } from './generate-delivery.ts';
+import { createGenerateLayer } from './generate-layer.ts';
+import { guard } from './lib/guard.ts';
+import { createPlanDelivery } from './plan-delivery.ts';
+import { createPlanEngineering } from './plan-engineering.ts';
+import { createPlanProduct } from './plan-product.ts';
+import { createRecordTransition } from './record-transition.ts';
+import { createRunPipeline } from './run-pipeline.ts';
+import { createSmokeTest } from './smoke-test.ts';
+import { createVerifyDelivery } from './verify-delivery.ts';
+import { createVerifyService } from './verify-service.ts';
+import { createWriteAcceptanceSuite } from './write-acceptance-suite.ts';
+import { createWriteContracts } from './write-contracts.ts';
+import { createWriteProjectDocuments } from './write-project-documents.ts';
+import { createWriteSummary } from './write-summary.ts';
+import { createWriteTrace } from './write-trace.ts';
+
+/** Every activity of the app, by the name under which it is registered and called. */
+export const createActivities = (ports: Ports) => ({
+  recordTransition: guard(createRecordTransition(ports)),
+  planProduct: guard(createPlanProduct(ports)),
+  designArchitecture: guard(createDesignArchitecture(ports)),
+  writeContracts: guard(createWriteContracts(ports)),
+  planEngineering: guard(createPlanEngineering(ports)),
+  generateLayer: guard(createGenerateLayer(ports)),
+  assembleService: guard(createAssembleService(ports)),
+  writeAcceptanceSuite: guard(createWriteAcceptanceSuite(ports)),
+  writeTrace: guard(createWriteTrace(ports)),
+  verifyService: guard(createVerifyService(ports)),
+  planDelivery: guard(createPlanDelivery(ports)),
+  generateDelivery: guard(createGenerateDelivery(ports)),
+  verifyDelivery: guard(createVerifyDelivery(ports)),
+  writeProjectDocuments: guard(createWriteProjectDocuments(ports)),
+  createWorkItems: guard(createCreateWorkItems(ports)),
+  commitService: guard(createCommitService(ports)),
+  writeSummary: guard(createWriteSummary(ports)),
+  runPipeline: guard(createRunPipeline(ports)),
+  deployService: guard(createDeployService(ports)),
+  smokeTest: guard(createSmokeTest(ports)),
+  closeWorkItems: guard(createCloseWorkItems(ports)),
+});
+
+export type Activities = ReturnType<typeof createActivities>;
