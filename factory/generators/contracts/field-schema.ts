@@ -1,0 +1,67 @@
+import type { Field, FieldType } from '../../domain/blueprint.ts';
+import type { JsonObject } from './json-object.ts';
+import { descriptionText, sentences } from './plain-text.ts';
+
+const integerBounds = { minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER };
+
+const defined = (object: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
+
+/**
+ * JSON Schema 2020-12 of a field's type. A decimal's scale is left to its description: `multipleOf` refuses 19.99 for 0.01
+ * in most validators, which divide binary fractions.
+ */
+export const typeSchema = (type: FieldType): JsonObject => {
+  switch (type.kind) {
+    case 'string':
+      return { type: 'string', minLength: type.minLength, maxLength: type.maxLength };
+    case 'text':
+      return { type: 'string', maxLength: type.maxLength };
+    case 'integer':
+      return {
+        type: 'integer',
+        minimum: type.minimum ?? integerBounds.minimum,
+        maximum: type.maximum ?? integerBounds.maximum,
+      };
+    case 'decimal':
+      return defined({
+        type: 'number',
+        minimum: type.minimum,
+        maximum: type.maximum,
+      });
+    case 'boolean':
+      return { type: 'boolean' };
+    case 'date':
+      return { type: 'string', format: 'date' };
+    case 'instant':
+      return { type: 'string', format: 'date-time' };
+    case 'enum':
+      return { type: 'string', enum: type.values };
+    case 'json':
+      return { type: 'object' };
+  }
+};
+
+/** Schema of a bound of a range: the field's type without its limits, for an exclusive bound may lie just beyond them. */
+export const boundSchema = (type: FieldType): JsonObject => {
+  const { type: jsonType, format } = typeSchema(type);
+  return defined({ type: jsonType, format });
+};
+
+const typeNote = (type: FieldType): string => {
+  if (type.kind === 'instant') return 'RFC 3339; kept in UTC';
+  if (type.kind === 'decimal') return `At most ${type.scale} digits after the decimal point`;
+  return type.kind === 'json' ? `Any JSON object of at most ${type.maxBytes} bytes` : '';
+};
+
+/** Schema of a field with its description: what it means, and what the type alone does not say. */
+export const fieldSchema = (field: Field): JsonObject => ({
+  ...typeSchema(field.type),
+  description: sentences(
+    descriptionText(field.description),
+    typeNote(field.type),
+    field.default === 'now' ? 'The time of the write when absent' : '',
+    field.unique ? 'No two share its value' : '',
+    field.sensitivity === 'personal' ? 'Personal: masked in logs' : '',
+  ),
+});

@@ -1,0 +1,43 @@
+import type { Aggregate } from '../../domain/blueprint.ts';
+import { sentenceCase } from '../../domain/naming.ts';
+import { idParameter, queryParameters, type Operation, type QueryParameter } from '../../domain/operation.ts';
+import { boundSchema, typeSchema } from './field-schema.ts';
+import type { JsonObject } from './json-object.ts';
+
+/** Path parameter of one resource. Any text is a legal id: one that names nothing is not found. */
+export const itemParameter = (aggregate: Aggregate): JsonObject => ({
+  name: idParameter(aggregate),
+  in: 'path',
+  required: true,
+  description: `Id of the ${sentenceCase(aggregate.name).toLowerCase()}.`,
+  schema: { type: 'string' },
+});
+
+const filterSchemaOf = (aggregate: Aggregate, { field: name, bound }: QueryParameter): JsonObject => {
+  if (name === 'recordedAt') return { type: 'string', format: 'date-time' };
+  if (name === 'id') return { type: 'string' };
+  const field = aggregate.fields.find((candidate) => candidate.name === name);
+  if (!field)
+    throw new Error(
+      `${aggregate.name} has no field ${name} to filter by. Name one of its fields, or recordedAt.`,
+    );
+  return bound === 'equals' ? typeSchema(field.type) : boundSchema(field.type);
+};
+
+const filterDescriptions = {
+  equals: (field: string) => `Only those whose \`${field}\` equals this.`,
+  from: (field: string) => `Only those whose \`${field}\` is this or later (greater).`,
+  to: (field: string) => `Only those whose \`${field}\` is before (less than) this.`,
+};
+
+/** Query parameters of the filters that a search or export declares; none for other operations. */
+export const filterParameters = (operation: Operation): JsonObject[] => {
+  const { useCase, aggregate } = operation;
+  if (useCase.kind !== 'search' && useCase.kind !== 'export') return [];
+  return queryParameters(useCase).map((parameter) => ({
+    name: parameter.name,
+    in: 'query',
+    description: filterDescriptions[parameter.bound](parameter.field),
+    schema: filterSchemaOf(aggregate, parameter),
+  }));
+};
