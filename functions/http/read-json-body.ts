@@ -1,0 +1,45 @@
+import type { HttpRequest } from '@azure/functions';
+
+/** Largest body read, in bytes. */
+export const MAX_BODY_BYTES = 1024 * 1024;
+
+export type JsonBody =
+  | { ok: true; value: unknown }
+  | { ok: false; problem: 'unsupported-media-type' | 'payload-too-large' | 'validation'; detail: string };
+
+const isJson = (contentType: string | null) =>
+  /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(contentType ?? '');
+
+/** Bytes of a request's body, `undefined` as soon as they are more than the limit. */
+const readBytes = async (request: HttpRequest): Promise<Buffer | undefined> => {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > MAX_BODY_BYTES) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+};
+
+/** The JSON body of a request: UTF-8, `application/json`, at most 1 MiB. */
+export const readJsonBody = async (request: HttpRequest): Promise<JsonBody> => {
+  if (!isJson(request.headers.get('content-type')))
+    return {
+      ok: false,
+      problem: 'unsupported-media-type',
+      detail: 'Send the body as JSON with Content-Type: application/json.',
+    };
+  const bytes = await readBytes(request);
+  if (!bytes)
+    return {
+      ok: false,
+      problem: 'payload-too-large',
+      detail: `A body may have ${MAX_BODY_BYTES} bytes at most.`,
+    };
+  try {
+    return { ok: true, value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) };
+  } catch {
+    return { ok: false, problem: 'validation', detail: 'The body is not valid JSON in UTF-8.' };
+  }
+};

@@ -1,0 +1,44 @@
+import { eventPage } from './events/event-page.ts';
+import { eventStream, isTerminal } from './events/event-stream.ts';
+import { textStream } from './events/text-stream.ts';
+import type { Wait } from './events/waiting.ts';
+import type { FunctionDeps } from './function-deps.ts';
+import type { Answer } from './http/answer.ts';
+import { endpoint, type Call } from './http/endpoint.ts';
+import { operations } from './openapi/operations.ts';
+import { findProject } from './projects/find-project.ts';
+
+const wantsStream = (accept: string) => /\btext\/event-stream\b/i.test(accept);
+
+const stream = async (
+  { ports }: FunctionDeps,
+  wait: Wait,
+  projectId: string,
+  { query, headers, context, correlationId }: Call<typeof operations.listEvents>,
+): Promise<Answer> => {
+  const after = headers['Last-Event-ID'] ?? query.after;
+  const [last] = after > 0 ? await ports.journal.read(projectId, after - 1, 1) : [];
+  // 204 is how the server-sent events protocol tells a client to stop reconnecting.
+  if (last && isTerminal(last.event)) return { status: 204 };
+  return {
+    headers: {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-cache',
+      'x-accel-buffering': 'no',
+    },
+    body: textStream(
+      (signal) => eventStream(ports, wait, projectId, after, signal),
+      (error) => context.error(`Event stream failed, correlation id ${correlationId}:`, error),
+    ),
+  };
+};
+
+/** `GET /api/projects/{projectId}/events` */
+export const listEvents = (deps: FunctionDeps, wait: Wait) =>
+  endpoint(operations.listEvents, async (call) => {
+    const found = await findProject(deps.ports.projects, call.params);
+    if ('missing' in found) return found.missing;
+    const { id } = found.project;
+    if (wantsStream(call.headers.Accept)) return stream(deps, wait, id, call);
+    return { jsonBody: await eventPage(deps.ports, wait, id, call.query) };
+  });

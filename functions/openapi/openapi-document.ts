@@ -1,0 +1,93 @@
+import type { z } from 'zod';
+
+import { components, type ComponentName } from './components.ts';
+import { jsonSchemaOf } from './json-schema-of.ts';
+import type { Operation, ResponseBody } from './operation.ts';
+import { operations } from './operations.ts';
+
+const ref = (name: ComponentName) => ({ $ref: `#/components/schemas/${name}` });
+
+const parameters = (location: 'query' | 'header', schema: z.ZodObject) =>
+  Object.entries(schema.shape)
+    // OpenAPI describes `Accept` by the media types of the answers and ignores it as a parameter.
+    .filter(([name]) => name !== 'Accept')
+    .map(([name, field]) => {
+      const { description, ...rest } = jsonSchemaOf(field as z.ZodType, 'input');
+      return { name, in: location, required: false, description, schema: rest };
+    });
+
+const pathParameters = (path: string) =>
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
+
+const contentSchema = (content: ComponentName | 'text' | 'object') => {
+  if (content === 'text') return { type: 'string' };
+  return content === 'object' ? { type: 'object' } : ref(content);
+};
+
+const responseObject = ({ description, content }: ResponseBody) => ({
+  description,
+  ...(content
+    ? {
+        content: Object.fromEntries(
+          Object.entries(content).map(([type, name]) => [type, { schema: contentSchema(name) }]),
+        ),
+      }
+    : {}),
+});
+
+const operationObject = (operationId: string, operation: Operation) => ({
+  operationId,
+  summary: operation.summary,
+  parameters: [
+    ...pathParameters(operation.path),
+    ...parameters('query', operation.query),
+    ...parameters('header', operation.headers),
+  ],
+  ...(operation.body
+    ? { requestBody: { required: true, content: { 'application/json': { schema: ref(operation.body) } } } }
+    : {}),
+  responses: {
+    ...Object.fromEntries(
+      Object.entries(operation.responses).map(([status, body]) => [status, responseObject(body)]),
+    ),
+    default: responseObject({
+      description: 'Something went wrong here; `X-Correlation-Id` finds it in the log.',
+      content: { 'application/problem+json': 'Problem' },
+    }),
+  },
+});
+
+const requestBodies = new Set(
+  Object.values<Operation>(operations).flatMap(({ body }) => (body ? [body] : [])),
+);
+
+/** The OpenAPI 3.1 document of the factory's API. */
+export const openApiDocument = (version: string): Record<string, unknown> => {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const [id, operation] of Object.entries<Operation>(operations))
+    (paths[operation.path] ??= {})[operation.method.toLowerCase()] = operationObject(id, operation);
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'ConnectSoft AI Software Factory',
+      version,
+      description: 'Turns a definition in plain English into running, tested microservices.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/' }],
+    paths,
+    components: {
+      schemas: Object.fromEntries(
+        Object.entries(components).map(([name, schema]) => [
+          name,
+          jsonSchemaOf(schema, requestBodies.has(name as ComponentName) ? 'input' : 'output'),
+        ]),
+      ),
+    },
+  };
+};

@@ -1,0 +1,55 @@
+import { isDeepStrictEqual } from 'node:util';
+
+import type { ProjectDefinition } from '../../factory/domain/project-definition.ts';
+import type { Project } from '../../factory/domain/project.ts';
+import type { FunctionDeps } from '../function-deps.ts';
+
+export type ProjectRequest = {
+  definition: ProjectDefinition;
+  idempotencyKey: string | undefined;
+  correlationId: string;
+};
+
+export type Admission =
+  | { outcome: 'accepted'; project: Project }
+  | { outcome: 'refused'; reason: string; suggestion: string }
+  | { outcome: 'key-reused'; key: string };
+
+type Deps = Pick<FunctionDeps, 'readDefinition' | 'newProjectId'> & {
+  ports: Pick<FunctionDeps['ports'], 'projects' | 'clock'>;
+};
+
+const newProject = (deps: Deps, { definition, idempotencyKey, correlationId }: ProjectRequest): Project => {
+  const id = deps.newProjectId();
+  return {
+    id,
+    correlationId,
+    idempotencyKey: idempotencyKey ?? id,
+    definition,
+    status: 'running',
+    createdAt: deps.ports.clock.now().toISOString(),
+    stages: {},
+    services: [],
+    requirements: { total: 0, served: 0, unrealised: [] },
+    workItems: { epics: 0, features: 0, stories: 0, tasks: 0 },
+    repositories: [],
+  };
+};
+
+/**
+ * Turns a request into a running project, once per idempotency key. The document is written before `start` is called, so
+ * the same request again starts what a crash left unstarted; `start` must do nothing for what runs already.
+ */
+export const admitProject = async (
+  deps: Deps,
+  request: ProjectRequest,
+  start: (projectId: string) => Promise<void>,
+): Promise<Admission> => {
+  const reading = deps.readDefinition(request.definition.text);
+  if (!reading.ok) return { outcome: 'refused', reason: reading.reason, suggestion: reading.suggestion };
+  const { project } = await deps.ports.projects.create(newProject(deps, request));
+  if (!isDeepStrictEqual(project.definition, request.definition))
+    return { outcome: 'key-reused', key: project.idempotencyKey };
+  if (project.status === 'running') await start(project.id);
+  return { outcome: 'accepted', project };
+};

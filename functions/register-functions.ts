@@ -1,0 +1,68 @@
+import { app, type HttpHandler } from '@azure/functions';
+
+import { durableClient } from '../orchestrators/lib/durable.ts';
+import { acceptRequest } from './accept-request.ts';
+import { checkHealth } from './check-health.ts';
+import { createProject } from './create-project.ts';
+import { rejectedQueue, SERVICE_BUS } from './events/rejected-message.ts';
+import { wait } from './events/waiting.ts';
+import type { FunctionDeps } from './function-deps.ts';
+import { journalTransition } from './journal-transition.ts';
+import { listActions } from './list-actions.ts';
+import { listArtifacts } from './list-artifacts.ts';
+import { listEvents } from './list-events.ts';
+import { listProjects } from './list-projects.ts';
+import { listRepositories } from './list-repositories.ts';
+import { operations, type OperationId } from './openapi/operations.ts';
+import { startProject } from './projects/start-project.ts';
+import { readArtifact } from './read-artifact.ts';
+import { readOpenApi } from './read-openapi.ts';
+import { readProjectDefinitionSchema, readRunResultSchema } from './read-schema.ts';
+import { showProject } from './show-project.ts';
+
+const httpHandlers = (deps: FunctionDeps): Record<OperationId, HttpHandler> => ({
+  createProject: createProject(deps, startProject),
+  listProjects: listProjects(deps),
+  showProject: showProject(deps),
+  listEvents: listEvents(deps, wait),
+  listActions: listActions(deps),
+  listArtifacts: listArtifacts(deps),
+  readArtifact: readArtifact(deps),
+  listRepositories: listRepositories(deps),
+  checkHealth: checkHealth(deps),
+  readOpenApi: readOpenApi(deps),
+  readProjectDefinitionSchema: readProjectDefinitionSchema(),
+  readRunResultSchema: readRunResultSchema(),
+});
+
+/** `/api/x/{path}` → `api/x/{*path}`: a last segment `{path}` takes the rest, slashes included. */
+const functionRoute = (path: string): string => path.slice(1).replace(/\{path\}$/, '{*path}');
+
+/** Registers every HTTP and Service Bus function with the Functions host. */
+export const registerFunctions = (deps: FunctionDeps): void => {
+  app.setup({ enableHttpStream: true });
+  for (const [name, handler] of Object.entries(httpHandlers(deps))) {
+    const { method, path } = operations[name as OperationId];
+    app.http(name, {
+      methods: [method],
+      route: functionRoute(path),
+      authLevel: 'anonymous',
+      handler,
+      ...(method === 'POST' ? { extraInputs: [durableClient] } : {}),
+    });
+  }
+  app.serviceBusTopic('journalTransition', {
+    connection: SERVICE_BUS,
+    topicName: 'factory-events',
+    subscriptionName: 'journal',
+    handler: journalTransition(deps),
+    extraOutputs: [rejectedQueue],
+  });
+  app.serviceBusQueue('acceptRequest', {
+    connection: SERVICE_BUS,
+    queueName: 'factory-requests',
+    handler: acceptRequest(deps, startProject),
+    extraInputs: [durableClient],
+    extraOutputs: [rejectedQueue],
+  });
+};

@@ -1,0 +1,26 @@
+import type { Project } from '../factory/domain/project.ts';
+import { runResultOf } from '../factory/domain/run-result-of.ts';
+import type { FunctionDeps } from './function-deps.ts';
+import { endpoint } from './http/endpoint.ts';
+import { operations } from './openapi/operations.ts';
+import { findProject } from './projects/find-project.ts';
+
+/** Endpoints of a project's services that answer now, by name. */
+const runningServices = async ({ runtime }: FunctionDeps['ports'], project: Project) => {
+  const states = await Promise.all(project.services.map(({ name }) => runtime.status(project.id, name)));
+  return Object.fromEntries(
+    states.flatMap((state) => (state?.running ? [[state.name, state.endpoint] as const] : [])),
+  );
+};
+
+/** `GET /api/projects/{projectId}` */
+export const showProject = ({ ports, workspace }: FunctionDeps) =>
+  endpoint(operations.showProject, async ({ params }) => {
+    const found = await findProject(ports.projects, params);
+    if ('missing' in found) return found.missing;
+    const [artifacts, running] = await Promise.all([
+      ports.artifacts.list(found.project.id),
+      runningServices(ports, found.project),
+    ]);
+    return { jsonBody: runResultOf(found.project, artifacts, running, workspace, ports.clock.now()) };
+  });

@@ -1,0 +1,40 @@
+import { app } from '@azure/functions';
+import { expect, it, vi } from 'vitest';
+
+import { registerFunctions } from '../../functions/register-functions.ts';
+import { durableClient } from '../../orchestrators/lib/durable.ts';
+import { fakeDeps } from './support/fake-ports.ts';
+
+it('registers every trigger with the Functions host', () => {
+  const setup = vi.spyOn(app, 'setup').mockReturnValue();
+  const http = vi.spyOn(app, 'http').mockReturnValue();
+  const topic = vi.spyOn(app, 'serviceBusTopic').mockReturnValue();
+  const queue = vi.spyOn(app, 'serviceBusQueue').mockReturnValue();
+
+  registerFunctions(fakeDeps().deps);
+
+  expect(setup).toHaveBeenCalledWith({ enableHttpStream: true });
+  expect(http.mock.calls.map(([name, options]) => [name, options.methods, options.route])).toEqual([
+    ['createProject', ['POST'], 'api/projects'],
+    ['listProjects', ['GET'], 'api/projects'],
+    ['showProject', ['GET'], 'api/projects/{projectId}'],
+    ['listEvents', ['GET'], 'api/projects/{projectId}/events'],
+    ['listActions', ['GET'], 'api/projects/{projectId}/actions'],
+    ['listArtifacts', ['GET'], 'api/projects/{projectId}/artifacts'],
+    ['readArtifact', ['GET'], 'api/projects/{projectId}/artifacts/{*path}'],
+    ['listRepositories', ['GET'], 'api/projects/{projectId}/repositories'],
+    ['checkHealth', ['GET'], 'api/health'],
+    ['readOpenApi', ['GET'], 'api/openapi.json'],
+    ['readProjectDefinitionSchema', ['GET'], 'api/schemas/project-definition'],
+    ['readRunResultSchema', ['GET'], 'api/schemas/run-result'],
+  ]);
+  expect(http.mock.calls[0]![1].extraInputs).toEqual([durableClient]);
+  expect(topic.mock.calls[0]).toMatchObject([
+    'journalTransition',
+    { connection: 'ServiceBus', topicName: 'factory-events', subscriptionName: 'journal' },
+  ]);
+  expect(queue.mock.calls[0]).toMatchObject([
+    'acceptRequest',
+    { connection: 'ServiceBus', queueName: 'factory-requests', extraInputs: [durableClient] },
+  ]);
+});

@@ -1,0 +1,137 @@
+import type { AgentAction } from '../../../factory/domain/agent-action.ts';
+import type { Artifact } from '../../../factory/domain/artifact.ts';
+import type { Project } from '../../../factory/domain/project.ts';
+import type { TransitionEvent, TransitionType } from '../../../factory/domain/transition-event.ts';
+import type { FunctionDeps, Reading } from '../../../functions/function-deps.ts';
+import type { RunningService } from '../../../platform/ports.ts';
+
+export const START = new Date('2026-01-05T08:00:00.000Z');
+
+/** The id of the n-th project. */
+export const projectId = (n: number): string => `p-00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+
+export const aProject = (n: number, changes: Partial<Project> = {}): Project => ({
+  id: projectId(n),
+  correlationId: 'c-1',
+  idempotencyKey: `key-${n}`,
+  definition: {
+    text: 'Keep a register of lab samples.',
+    customer: 'ConnectSoft',
+    azureDevOps: { organization: 'connectsoft', project: 'factory' },
+    stack: 'typescript',
+  },
+  status: 'running',
+  createdAt: START.toISOString(),
+  stages: {},
+  services: [],
+  requirements: { total: 0, served: 0, unrealised: [] },
+  workItems: { epics: 0, features: 0, stories: 0, tasks: 0 },
+  repositories: [],
+  ...changes,
+});
+
+export const anEvent = (n: number, type: TransitionType = 'stage.started'): TransitionEvent => ({
+  specversion: '1.0',
+  id: `e-${n}`,
+  source: '/factory',
+  type,
+  subject: projectId(1),
+  time: START.toISOString(),
+  datacontenttype: 'application/json',
+  projectid: projectId(1),
+  correlationid: 'c-1',
+  causationid: 'c-1',
+  data: { stage: 'vision', message: `event ${n}` },
+});
+
+/** Ports in memory, a clock that `wait` moves, and everything a test wants to look at. */
+export const fakeDeps = () => {
+  const projects: Project[] = [];
+  const events: TransitionEvent[] = [];
+  const files = new Map<string, { artifact: Artifact; content: string }>();
+  const actions: AgentAction[] = [];
+  const running: RunningService[] = [];
+  let now = START.getTime();
+  let ids = 0;
+  let reading: Reading = { ok: true };
+  const atTime = new Map<number, () => void>();
+
+  const deps: FunctionDeps = {
+    ports: {
+      projects: {
+        create: async (project) => {
+          const existing = projects.find(({ idempotencyKey }) => idempotencyKey === project.idempotencyKey);
+          if (!existing) projects.unshift(project);
+          return { project: existing ?? project, etag: '1', created: !existing };
+        },
+        get: async (id) => {
+          const project = projects.find((candidate) => candidate.id === id);
+          return project && { project, etag: '1' };
+        },
+        list: async () => projects,
+        update: async () => {
+          throw new Error('The API never changes a project.');
+        },
+      },
+      artifacts: {
+        list: async (_, prefix = '') =>
+          [...files.values()].map(({ artifact }) => artifact).filter(({ path }) => path.startsWith(prefix)),
+        read: async (_, path) => files.get(path)?.content,
+        putAll: () => Promise.reject(new Error('The API never writes artifacts.')),
+        readAll: () => Promise.reject(new Error('The API reads one artifact at a time.')),
+        remove: () => Promise.reject(new Error('The API never removes artifacts.')),
+      },
+      actions: {
+        append: () => Promise.reject(new Error('The API records no actions.')),
+        list: async () => actions,
+      },
+      journal: {
+        append: async (event) => {
+          const known = events.findIndex(({ id }) => id === event.id);
+          return known === -1 ? events.push(event) : known + 1;
+        },
+        read: async (_, after, limit) =>
+          events.slice(after, after + limit).map((event, index) => ({ position: after + index + 1, event })),
+      },
+      runtime: {
+        status: async (_, service) => running.find(({ name }) => name === service),
+        deploy: () => Promise.reject(new Error('The API deploys nothing.')),
+        stop: () => Promise.reject(new Error('The API stops nothing.')),
+      },
+      clock: { now: () => new Date(now) },
+    },
+    readDefinition: () => reading,
+    newProjectId: () => projectId(++ids),
+    workspace: '/data/factory',
+    version: '1.2.3',
+  };
+
+  return {
+    deps,
+    projects,
+    events,
+    actions,
+    running,
+    put(path: string, content: string) {
+      const artifact: Artifact = { path, stage: 'vision', sha256: 'a'.repeat(64), size: content.length };
+      files.set(path, { artifact, content });
+    },
+    /** The reader's next answers. */
+    read(next: Reading) {
+      reading = next;
+    },
+    /** What happens when `wait` has moved the clock to `milliseconds` after the start. */
+    at(milliseconds: number, action: () => void) {
+      atTime.set(START.getTime() + milliseconds, action);
+    },
+    wait: async (milliseconds: number) => {
+      now += milliseconds;
+      for (const [time, action] of atTime)
+        if (time <= now) {
+          atTime.delete(time);
+          action();
+        }
+    },
+    elapsed: () => now - START.getTime(),
+  };
+};
