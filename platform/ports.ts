@@ -56,11 +56,11 @@ export type EventJournal = {
 /** Publishes transitions. Duplicate ids are dropped by the broker. */
 export type EventPublisher = { publish(event: TransitionEvent): Promise<void> };
 
-/** Git repositories of the customer's project. */
+/** Git repositories of the customer's project, by full name: `<organization>/<project>/<name>`, as in Azure DevOps. */
 export type SourceControl = {
   /**
    * Creates the repository for a project, or finds the one it made before. A name that another project owns is never
-   * touched: the next free `<name>-2`, `-3`, … is taken. Answers the name and its clone URL or path.
+   * touched: the next free `<name>-2`, `-3`, … is taken. Answers the full name and its clone URL or path.
    */
   ensureRepository(projectId: string, name: string): Promise<{ name: string; cloneUrl: string }>;
   /**

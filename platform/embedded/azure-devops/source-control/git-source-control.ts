@@ -1,0 +1,91 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+import type { GeneratedFile } from '../../../../factory/domain/artifact.ts';
+import { PortError } from '../../../port-error.ts';
+import type { Clock, SourceControl } from '../../../ports.ts';
+import { findByKey, headOf, holdsExactly, type Revision } from './bare-repository.ts';
+import { commitMessage } from './commit-message.ts';
+import { ensureBareRepository } from './ensure-repository.ts';
+import { commitStream, type Author } from './fast-import.ts';
+import { refuseUnsafeFiles } from './repository-files.ts';
+import { parseRepositoryName } from './repository-name.ts';
+import { runGit } from './run-git.ts';
+import { clearStaleLocks } from './stale-locks.ts';
+
+/** How often a commit starts over because another one came between or git was killed. */
+const MAX_ATTEMPTS = 10;
+
+/** The commit that already answers a request: by its key, or because `main` holds these files. */
+const settled = async (
+  gitDirectory: string,
+  head: Revision | undefined,
+  key: string,
+  files: readonly GeneratedFile[],
+): Promise<Revision | undefined> => {
+  if (!head) return undefined;
+  const committed = await findByKey(gitDirectory, head, key);
+  return committed ?? ((await holdsExactly(gitDirectory, head, files)) ? head : undefined);
+};
+
+/**
+ * Source control in bare git repositories, `<directory>/repositories/<organization>/<project>/<name>.git`. Needs the git
+ * binary at the first call, not before.
+ */
+export const createGitSourceControl = (options: {
+  /** The workspace. */
+  directory: string;
+  clock: Clock;
+  /** Author and committer of every commit. */
+  author: Author;
+}): SourceControl => {
+  const root = join(resolve(options.directory), 'repositories');
+
+  const existing = (repository: string): string => {
+    const gitDirectory = join(root, `${repository}.git`);
+    parseRepositoryName(repository);
+    if (existsSync(gitDirectory)) return gitDirectory;
+    throw new PortError(
+      'invalid-configuration',
+      `There is no repository ${repository} in ${root}. Create it before it is used.`,
+    );
+  };
+
+  return {
+    async ensureRepository(projectId, fullName) {
+      const place = parseRepositoryName(fullName);
+      const { name, gitDirectory } = await ensureBareRepository(root, projectId, place);
+      return { name: `${place.organization}/${place.project}/${name}`, cloneUrl: gitDirectory };
+    },
+
+    async commit(repository, { key, message, files, workItemIds }) {
+      const gitDirectory = existing(repository);
+      refuseUnsafeFiles(files);
+      const text = commitMessage({ key, message, workItemIds });
+      let reason = '';
+      for (let attempt = 0; attempt <= MAX_ATTEMPTS; attempt++) {
+        const head = await headOf(gitDirectory);
+        const revision = await settled(gitDirectory, head, key, files);
+        if (revision) return revision;
+
+        // git moves the branch only from `head`: it refuses a tip that does not contain the branch's own, and locks it.
+        const { author, clock } = options;
+        const stream = commitStream({ author, at: clock.now(), message: text, parent: head?.commit, files });
+        const importing = [`--git-dir=${gitDirectory}`, 'fast-import', '--quiet', '--done'];
+        const { exitCode, stderr } = await runGit(['-c', 'fastimport.unpackLimit=0', ...importing], stream);
+        if (exitCode !== 0) {
+          reason = stderr.trim().slice(-1_000);
+          await clearStaleLocks(gitDirectory);
+        }
+      }
+      throw new PortError(
+        'transient',
+        `The commit to ${repository} did not succeed. Try again. git: ${reason}`,
+      );
+    },
+
+    async head(repository) {
+      return headOf(existing(repository));
+    },
+  };
+};

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+
+import type { Artifact } from '../../../factory/domain/artifact.ts';
+import { PortError } from '../../port-error.ts';
+import type { ArtifactStore } from '../../ports.ts';
+import { quotePath, refuseUnsafePaths } from '../../safe-path.ts';
+import type { Database } from './database.ts';
+
+type Content = { path: string; sha256: string; bytes: Uint8Array | null };
+
+const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+const byPath = (a: { path: string }, b: { path: string }): number => (a.path < b.path ? -1 : 1);
+
+const verifiedText = ({ path, sha256, bytes }: Content): string => {
+  if (bytes === null || sha256Of(bytes) !== sha256) {
+    throw new PortError(
+      'critical',
+      `The content of artifact ${quotePath(path)} does not have the sha-256 ${sha256} of its manifest entry: the store was changed from outside or is damaged. Restore it from a backup.`,
+    );
+  }
+  return Buffer.from(bytes).toString('utf8');
+};
+
+/** Artifacts in SQLite: one row per path, one per distinct content. */
+export const createArtifactStore = (database: Database): ArtifactStore => {
+  const listAll = (projectId: string): Artifact[] =>
+    database.read(
+      (connection) =>
+        connection
+          .prepare('SELECT path, stage, sha256, size FROM artifact WHERE project_id = ?')
+          .all(projectId) as Artifact[],
+    );
+
+  const contents = (projectId: string, condition: string, operand: string): Content[] =>
+    database.read(
+      (connection) =>
+        connection
+          .prepare(
+            `SELECT path, sha256, bytes FROM artifact LEFT JOIN content USING (sha256) WHERE project_id = ? AND ${condition}`,
+          )
+          .all(projectId, operand) as Content[],
+    );
+
+  return {
+    async putAll(projectId, stage, files) {
+      const entries = files.map(({ path, content }) => {
+        if (!content.isWellFormed()) {
+          throw new PortError(
+            'code-generation',
+            `The content of ${quotePath(path)} is no Unicode text: it has half of a surrogate pair.`,
+          );
+        }
+        const bytes = Buffer.from(content, 'utf8');
+        return { path, stage, sha256: sha256Of(bytes), size: bytes.length, bytes };
+      });
+
+      database.write((connection) => {
+        refuseUnsafePaths(
+          entries.map(({ path }) => path),
+          listAll(projectId).map(({ path }) => path),
+        );
+        const putContent = connection.prepare(
+          'INSERT INTO content (sha256, bytes) VALUES (?, ?) ON CONFLICT DO NOTHING',
+        );
+        const putEntry = connection.prepare(
+          `INSERT INTO artifact (project_id, path, stage, sha256, size) VALUES (?, ?, ?, ?, ?)
+           ON CONFLICT DO UPDATE SET stage = excluded.stage, sha256 = excluded.sha256, size = excluded.size`,
+        );
+        for (const { path, sha256, size, bytes } of entries) {
+          putContent.run(sha256, bytes);
+          putEntry.run(projectId, path, stage, sha256, size);
+        }
+      });
+      return entries.map(({ path, sha256, size }) => ({ path, stage, sha256, size }));
+    },
+
+    async list(projectId, prefix = '') {
+      return listAll(projectId)
+        .filter(({ path }) => path.startsWith(prefix))
+        .map(({ path, stage, sha256, size }) => ({ path, stage, sha256, size }))
+        .toSorted(byPath);
+    },
+
+    async read(projectId, path) {
+      const [content] = contents(projectId, 'path = ?', path);
+      return content && verifiedText(content);
+    },
+
+    async readAll(projectId, prefix) {
+      const folder = prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/`;
+      return contents(projectId, 'instr(path, ?) = 1', folder)
+        .map((content) => ({ path: content.path.slice(folder.length), content: verifiedText(content) }))
+        .toSorted(byPath);
+    },
+
+    async remove(projectId, paths) {
+      database.write((connection) => {
+        const removeEntry = connection.prepare('DELETE FROM artifact WHERE project_id = ? AND path = ?');
+        for (const path of paths) removeEntry.run(projectId, path);
+      });
+    },
+  };
+};

@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+
+import type {
+  ActionLog,
+  ArtifactStore,
+  EventJournal,
+  KnowledgeBase,
+  KnowledgeEntry,
+  ProjectStore,
+  WorkItemTracker,
+} from '../../ports.ts';
+import { createWorkItemTracker } from '../azure-devops/work-items/work-item-tracker.ts';
+import { createActionLog } from './action-log.ts';
+import { createArtifactStore } from './artifact-store.ts';
+import { openDatabase } from './database.ts';
+import { createEventJournal } from './event-journal.ts';
+import { createKnowledgeBase, putKnowledge } from './knowledge-base.ts';
+import { createProjectStore } from './project-store.ts';
+
+export type EmbeddedStores = {
+  projects: ProjectStore;
+  artifacts: ArtifactStore;
+  actions: ActionLog;
+  journal: EventJournal;
+  knowledge: KnowledgeBase;
+  workItems: WorkItemTracker;
+  close(): void;
+};
+
+/**
+ * The stores of a workspace, in `<directory>/store.db`. The file is made and `seed` written (by id, again when an entry
+ * changed) at the first use. Several processes may open the same workspace.
+ */
+export const createEmbeddedStores = (options: {
+  /** Absolute path of the workspace. */
+  directory: string;
+  seed?: readonly KnowledgeEntry[];
+}): EmbeddedStores => {
+  const database = openDatabase(join(options.directory, 'store.db'), (opened) => {
+    for (const entry of options.seed ?? []) putKnowledge(opened, entry);
+  });
+  return {
+    projects: createProjectStore(database),
+    artifacts: createArtifactStore(database),
+    actions: createActionLog(database),
+    journal: createEventJournal(database),
+    knowledge: createKnowledgeBase(database),
+    workItems: createWorkItemTracker(database),
+    close: database.close,
+  };
+};
