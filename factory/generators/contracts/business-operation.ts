@@ -112,11 +112,7 @@ export const businessOperation = (service: Service, operation: Operation): JsonO
   return {
     operationId: useCase.name,
     summary: plainText(useCase.summary),
-    description: sentences(
-      descriptionText(useCase.summary),
-      `Performed by: ${descriptionText(useCase.actor)}`,
-      note,
-    ),
+    description: sentences(`Actor: ${descriptionText(useCase.actor)}`, note),
     tags: [aggregateTag(aggregate)],
     parameters: [...filterParameters(operation), ...parameters, parameterRef('CorrelationId')],
     ...requestBody(operation),

@@ -88,7 +88,7 @@ export const openapiDocument = (service: Service): JsonObject => {
         description: descriptionText(aggregate.description),
       })),
       OPERATIONS_TAG,
-    ],
+    ].filter(({ name }, index, tags) => tags.findIndex((tag) => tag.name === name) === index),
     paths,
     components: { schemas: schemasOf(service), ...usedComponents(paths) },
   };

@@ -24,10 +24,12 @@ const filterSchemaOf = (aggregate: Aggregate, { field: name, bound }: QueryParam
   return bound === 'equals' ? typeSchema(field.type) : boundSchema(field.type);
 };
 
-const filterDescriptions = {
-  equals: (field: string) => `Only those whose \`${field}\` equals this.`,
-  from: (field: string) => `Only those whose \`${field}\` is this or later (greater).`,
-  to: (field: string) => `Only those whose \`${field}\` is before (less than) this.`,
+const filterDescription = (aggregate: Aggregate, { field: name, bound }: QueryParameter): string => {
+  if (bound === 'equals') return `Only those whose \`${name}\` equals this.`;
+  const kind = aggregate.fields.find((field) => field.name === name)?.type.kind ?? 'instant';
+  const isTime = kind === 'instant' || kind === 'date';
+  if (bound === 'from') return `Only those whose \`${name}\` is this or ${isTime ? 'later' : 'more'}.`;
+  return `Only those whose \`${name}\` is ${isTime ? 'before' : 'less than'} this.`;
 };
 
 /** Query parameters of the filters that a search or export declares; none for other operations. */
@@ -37,7 +39,7 @@ export const filterParameters = (operation: Operation): JsonObject[] => {
   return queryParameters(useCase).map((parameter) => ({
     name: parameter.name,
     in: 'query',
-    description: filterDescriptions[parameter.bound](parameter.field),
+    description: filterDescription(aggregate, parameter),
     schema: filterSchemaOf(aggregate, parameter),
   }));
 };
