@@ -4,6 +4,7 @@ import { changeService } from '../factory/domain/project-transitions.ts';
 import type { Ports } from '../platform/ports.ts';
 import { readBlueprint, serviceOf } from './lib/artifact-texts.ts';
 import { recorded } from './lib/recorded.ts';
+import { requireProject } from './lib/require-project.ts';
 import type { ServiceInput } from './lib/write-service-files.ts';
 
 type Used = Pick<
@@ -26,10 +27,13 @@ export const createCommitService =
         service: input.service,
       },
       async () => {
+        const { definition } = await requireProject(ports.projects, input.projectId);
         const service = serviceOf(await readBlueprint(ports.artifacts, input.projectId), input.service);
         const items = await ports.workItems.list(input.projectId);
         const files = await ports.artifacts.readAll(input.projectId, servicePrefix(input.service));
-        const { name, cloneUrl } = await ports.sourceControl.ensureRepository(input.projectId, input.service);
+        const { organization, project } = definition.azureDevOps;
+        const fullName = `${organization}/${project}/${input.service}`;
+        const { name, cloneUrl } = await ports.sourceControl.ensureRepository(input.projectId, fullName);
         const { commit } = await ports.sourceControl.commit(name, {
           key: `${input.projectId}:${input.service}:delivery`,
           message: `Add ${service.title}\n\n${service.description}`,
@@ -39,8 +43,8 @@ export const createCommitService =
         const keys = items.map(({ key }) => key);
         await ports.workItems.linkCommit(input.projectId, keys, name, commit);
         await ports.workItems.setState(input.projectId, keys, 'Resolved');
-        await ports.projects.update(input.projectId, (project) =>
-          changeService(project, input.service, { repository: cloneUrl, commit }),
+        await ports.projects.update(input.projectId, (current) =>
+          changeService(current, input.service, { repository: cloneUrl, commit }),
         );
         const output = `${files.length} files as ${commit.slice(0, 10)} in ${name}, linked to ${items.length} work items`;
         return { ok: true, value: { result: { repository: name, commit }, facts: { output } } };

@@ -33,7 +33,7 @@ export const acceptRequest =
     const admission = await admitProject(
       deps,
       { ...request.data, correlationId: context.invocationId },
-      (projectId) => start(context, projectId),
+      (project) => start(context, project),
     );
     if (admission.outcome === 'refused') reject(`${admission.reason} ${admission.suggestion}`);
     if (admission.outcome === 'key-reused')

@@ -32,5 +32,5 @@ const answer = (admission: Admission): Answer => {
 export const createProject = (deps: FunctionDeps, start: StartProject) =>
   endpoint(operations.createProject, async ({ headers, body, correlationId, context }) => {
     const request = { definition: body, idempotencyKey: headers['Idempotency-Key'], correlationId };
-    return answer(await admitProject(deps, request, (projectId) => start(context, projectId)));
+    return answer(await admitProject(deps, request, (project) => start(context, project)));
   });

@@ -43,13 +43,13 @@ const newProject = (deps: Deps, { definition, idempotencyKey, correlationId }: P
 export const admitProject = async (
   deps: Deps,
   request: ProjectRequest,
-  start: (projectId: string) => Promise<void>,
+  start: (project: Project) => Promise<void>,
 ): Promise<Admission> => {
   const reading = deps.readDefinition(request.definition.text);
   if (!reading.ok) return { outcome: 'refused', reason: reading.reason, suggestion: reading.suggestion };
   const { project } = await deps.ports.projects.create(newProject(deps, request));
   if (!isDeepStrictEqual(project.definition, request.definition))
     return { outcome: 'key-reused', key: project.idempotencyKey };
-  if (project.status === 'running') await start(project.id);
+  if (project.status === 'running') await start(project);
   return { outcome: 'accepted', project };
 };

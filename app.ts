@@ -1,0 +1,52 @@
+import { resolve } from 'node:path';
+
+import { app } from '@azure/functions';
+import { z } from 'zod';
+
+import { createActivities } from './activities/create-activities.ts';
+import { readDefinition } from './factory/agents/vision/read-definition.ts';
+import { knowledgeSeed } from './factory/knowledge/knowledge-seed.ts';
+import { FACTORY_VERSION } from './factory/version.ts';
+import { registerFunctions } from './functions/register-functions.ts';
+import { registerActivities } from './orchestrators/lib/durable.ts';
+import { registerOrchestrations } from './orchestrators/register-orchestrations.ts';
+import { createEmbeddedPlatform } from './platform/embedded/embedded-platform.ts';
+import { uuidV7 } from './platform/embedded/uuid-v7.ts';
+
+/** The composition root: the only place that reads settings and knows which platform the app stands on. */
+const settingsSchema = z.object({
+  FACTORY_PLATFORM: z.literal('embedded').default('embedded'),
+  /** Folder of the embedded platform. */
+  FACTORY_WORKSPACE: z.string().min(1).default('.factory'),
+  FACTORY_MODEL: z.literal('rules').default('rules'),
+  /** Folder where installed packages are shared; the user's cache folder when absent. */
+  FACTORY_INSTALL_CACHE: z.string().min(1).optional(),
+  /** `true` starts deployed services again that are down. */
+  FACTORY_RECOVER_SERVICES: z.enum(['true', 'false']).default('false'),
+});
+
+const settings = settingsSchema.safeParse(process.env);
+if (!settings.success) {
+  throw new Error(`The settings of the app are wrong.\n${z.prettifyError(settings.error)}`);
+}
+const { FACTORY_WORKSPACE, FACTORY_INSTALL_CACHE, FACTORY_RECOVER_SERVICES } = settings.data;
+
+const workspace = resolve(FACTORY_WORKSPACE);
+const platform = createEmbeddedPlatform({
+  workspace,
+  knowledge: knowledgeSeed,
+  ...(FACTORY_INSTALL_CACHE ? { installCacheDirectory: resolve(FACTORY_INSTALL_CACHE) } : {}),
+});
+
+registerActivities(createActivities(platform.ports));
+registerOrchestrations();
+registerFunctions({
+  ports: platform.ports,
+  readDefinition,
+  newProjectId: () => `p-${uuidV7(platform.ports.clock.now())}`,
+  workspace,
+  version: FACTORY_VERSION,
+});
+
+app.hook.appStart(() => platform.start(FACTORY_RECOVER_SERVICES === 'true'));
+app.hook.appTerminate(() => platform.stop());

@@ -1,0 +1,67 @@
+import { isDeepStrictEqual } from 'node:util';
+
+import { z } from 'zod';
+
+/** One call of the running service. `detail` says what it answered, or what it should have. */
+export type Probe = { probe: string; ok: boolean; detail: string };
+
+const operationSchema = z.looseObject({ operationId: z.string(), requestBody: z.unknown().optional() });
+const contractSchema = z.looseObject({ paths: z.record(z.string(), z.record(z.string(), operationSchema)) });
+
+/** Most milliseconds that an answer may take. */
+const TIMEOUT = 5_000;
+
+/** A well-formed id that no service ever gave out. */
+const UNKNOWN_ID = '00000000-0000-7000-8000-000000000000';
+
+type Call = { method: string; path: string; body?: string; expected: number };
+
+const send = async (endpoint: string, { method, path, body, expected }: Call): Promise<Probe> => {
+  const probe = `${method} ${path}`;
+  try {
+    const response = await fetch(endpoint + path, {
+      method,
+      signal: AbortSignal.timeout(TIMEOUT),
+      ...(body === undefined ? {} : { body, headers: { 'content-type': 'application/json' } }),
+    });
+    await response.arrayBuffer();
+    const ok = response.status === expected;
+    return { probe, ok, detail: ok ? `answered ${expected}` : `answered ${response.status}, not ${expected}` };
+  } catch (error) {
+    return { probe, ok: false, detail: `no answer: ${error instanceof Error ? error.message : String(error)}` };
+  }
+};
+
+const published = async (endpoint: string, contract: unknown): Promise<Probe> => {
+  const probe = 'GET /openapi.json';
+  try {
+    const response = await fetch(`${endpoint}/openapi.json`, { signal: AbortSignal.timeout(TIMEOUT) });
+    const ok = isDeepStrictEqual(await response.json(), contract);
+    return { probe, ok, detail: ok ? 'serves the committed contract' : 'serves another contract than the committed one' };
+  } catch (error) {
+    return { probe, ok: false, detail: `no answer: ${error instanceof Error ? error.message : String(error)}` };
+  }
+};
+
+/** The call of an operation that leaves the service's data as it is: a read, or a write that must be refused. */
+const harmlessCall = (method: string, template: string, hasBody: boolean): Call => {
+  const path = template.replaceAll(/\{[^}]+\}/g, UNKNOWN_ID);
+  const refusal = hasBody ? { body: '{"unknownField":true}', expected: 400 } : { expected: 404 };
+  return method === 'GET' && path === template ? { method, path, expected: 200 } : { method, path, ...refusal };
+};
+
+/**
+ * Calls every operation of a running service over HTTP without changing its data: reads answer, writes that break the contract
+ * are refused, and the served contract is the committed one.
+ */
+export const smokeTest = async (endpoint: string, contract: unknown): Promise<Probe[]> => {
+  const { paths } = contractSchema.parse(contract);
+  const calls = Object.entries(paths).flatMap(([template, item]) =>
+    Object.entries(item).map(([method, operation]) =>
+      harmlessCall(method.toUpperCase(), template, operation.requestBody !== undefined),
+    ),
+  );
+  const health = { method: 'GET', path: '/health/ready', expected: 200 };
+  const own = calls.filter(({ path }) => !path.startsWith('/health/') && path !== '/openapi.json');
+  return Promise.all([send(endpoint, health), published(endpoint, contract), ...own.map((call) => send(endpoint, call))]);
+};

@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+
+import type { Clock, KnowledgeEntry, Ports } from '../ports.ts';
+import { createPipelineRunner } from './azure-devops/pipelines/pipeline-runner.ts';
+import { createGitSourceControl } from './azure-devops/source-control/git-source-control.ts';
+import { createBus } from './bus/create-bus.ts';
+import { createEventPublisher } from './bus/create-event-publisher.ts';
+import { createProcessRegistry } from './processes/process-registry.ts';
+import { createServiceRuntime } from './runtime/service-runtime.ts';
+import { createEmbeddedSandbox } from './sandbox/embedded-sandbox.ts';
+import { createInstallCache } from './sandbox/install-cache.ts';
+import { createEmbeddedStores } from './stores/embedded-stores.ts';
+
+export type EmbeddedPlatform = {
+  ports: Ports;
+  /** Ends what a killed host left running; with `recover` also starts the services again that were deployed. */
+  start(recover: boolean): Promise<void>;
+  /** Ends every child process and closes the databases. */
+  stop(): Promise<void>;
+};
+
+/** Everything that the app stands on, inside one folder and this machine. */
+export const createEmbeddedPlatform = (options: {
+  /** Absolute path. */
+  workspace: string;
+  knowledge: readonly KnowledgeEntry[];
+  /** Where installed packages are shared between workspaces; the user's cache folder when absent. */
+  installCacheDirectory?: string;
+}): EmbeddedPlatform => {
+  const { workspace } = options;
+  const clock: Clock = { now: () => new Date() };
+  const registry = createProcessRegistry(join(workspace, 'processes'));
+  const stores = createEmbeddedStores({ directory: workspace, seed: options.knowledge });
+  const bus = createBus({ directory: workspace, clock });
+  const directory = options.installCacheDirectory;
+  const installCache = createInstallCache({ registry, ...(directory ? { directory } : {}) });
+  const repositoryPath = (name: string) => join(workspace, 'repositories', `${name}.git`);
+  const runtime = createServiceRuntime({ workspace, registry, installCache, repositoryPath, clock });
+
+  return {
+    ports: {
+      projects: stores.projects,
+      artifacts: stores.artifacts,
+      actions: stores.actions,
+      journal: stores.journal,
+      knowledge: stores.knowledge,
+      workItems: stores.workItems,
+      publisher: createEventPublisher(bus),
+      sourceControl: createGitSourceControl({
+        directory: workspace,
+        clock,
+        author: { name: 'ConnectSoft AI Software Factory', email: 'factory@connectsoft.example' },
+      }),
+      pipelines: createPipelineRunner({ workspace, registry, installCache, repositoryPath, clock }),
+      runtime,
+      sandbox: createEmbeddedSandbox({ workspace, registry, installCache }),
+      clock,
+    },
+    async start(recover) {
+      registry.reapOrphans();
+      if (recover) await runtime.recover();
+    },
+    async stop() {
+      await registry.endAll();
+      bus.close();
+      stores.close();
+    },
+  };
+};
