@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { Sandbox, SandboxSession } from '../../ports.ts';
+import type { ProcessRegistry } from '../processes/process-registry.ts';
+import type { InstallCache } from './install-cache.ts';
+import { createSession, DEFAULT_LIMITS, type SandboxLimits } from './sandbox-session.ts';
+import { writeTree } from './write-tree.ts';
+
+/** A folder name for any key: readable, and distinct for distinct keys. */
+const folderName = (key: string): string => {
+  const readable = key.replaceAll(/[^A-Za-z0-9-]+/g, '-').slice(0, 60);
+  return `${readable}-${createHash('sha256').update(key).digest('hex').slice(0, 8)}`;
+};
+
+/**
+ * Sandbox of child processes below `<workspace>/sandbox/`. It keeps honest code in bounds: own folder, own HOME, stripped
+ * environment, no network for what `run` starts (where the system allows), limits of time, output and memory. It is no
+ * boundary against hostile code, which can read the user's files.
+ */
+export const createEmbeddedSandbox = (options: {
+  workspace: string;
+  registry: ProcessRegistry;
+  installCache: InstallCache;
+  limits?: Partial<SandboxLimits>;
+}): Sandbox => {
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const sessions = new Map<string, SandboxSession>();
+
+  return {
+    async open(key, files) {
+      await sessions.get(key)?.close();
+      const folder = join(options.workspace, 'sandbox', folderName(key));
+      await rm(folder, { recursive: true, force: true });
+      const session = await createSession(folder, options.registry, limits, () => sessions.delete(key));
+      try {
+        await writeTree(session.directory, files);
+        const install = files.some(({ path }) => path === 'package-lock.json')
+          ? await options.installCache.install(session.directory)
+          : { cached: true, durationMs: 0, packages: 0 };
+        sessions.set(key, session);
+        return { session, install };
+      } catch (error) {
+        await session.close();
+        throw error;
+      }
+    },
+  };
+};

@@ -1,0 +1,87 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+import { PortError } from '../../port-error.ts';
+import type { ProcessRegistry } from '../processes/process-registry.ts';
+import { modulesOf, readIntactEntry, type CacheEntry } from './cache-entry.ts';
+import { fillEntry } from './fill-entry.ts';
+import { linkPackages } from './link-packages.ts';
+import { installKey, parseLockfile, type Lockfile } from './lockfile.ts';
+import { findNpm } from './npm-program.ts';
+
+export type Installation = {
+  /** True when nothing had to be fetched. */
+  cached: boolean;
+  durationMs: number;
+  packages: number;
+};
+
+export type InstallCache = {
+  /**
+   * Gives a tree the `node_modules` that its package-lock.json names, from the cache, which is filled first when need be.
+   * Kinds thrown: `transient` (registry out of reach), `code-generation` (npm refuses the lockfile), `critical` (a package
+   * differs from its hash).
+   */
+  install(tree: string): Promise<Installation>;
+};
+
+export const defaultInstallCacheDirectory = (): string =>
+  join(homedir(), '.cache/connectsoft-factory/installs');
+
+const readSource = async (tree: string): Promise<{ lockfile: Lockfile; npmrc: string }> => {
+  const npmrc = await readFile(join(tree, '.npmrc'), 'utf8').catch(() => '');
+  // Else a repository could send a variable of ours to a host it names.
+  if (npmrc.includes('${')) {
+    throw new PortError('critical', 'The .npmrc refers to an environment variable; remove that line.');
+  }
+  const text = await readFile(join(tree, 'package-lock.json'), 'utf8').catch(() => {
+    throw new PortError('code-generation', 'There is no package-lock.json to install from.');
+  });
+  return { lockfile: parseLockfile(text), npmrc };
+};
+
+const isEmpty = (lockfile: Lockfile): boolean => Object.keys(lockfile.packages).every((path) => path === '');
+
+/** Installed packages by lockfile, shared by every workspace of a user. Safe for several processes at once. */
+export const createInstallCache = (options: {
+  registry: ProcessRegistry;
+  directory?: string;
+}): InstallCache => {
+  const directory = options.directory ?? defaultInstallCacheDirectory();
+  const filling = new Map<string, Promise<CacheEntry>>();
+
+  /** Fills an entry once, however many trees of this process wait for it. */
+  const fillOnce = (key: string, fill: () => Promise<CacheEntry>): Promise<CacheEntry> => {
+    const running = filling.get(key) ?? fill().finally(() => filling.delete(key));
+    filling.set(key, running);
+    return running;
+  };
+
+  const provide = async (tree: string): Promise<{ cached: boolean; packages: number }> => {
+    const source = await readSource(tree);
+    if (isEmpty(source.lockfile)) {
+      await mkdir(join(tree, 'node_modules'));
+      return { cached: true, packages: 0 };
+    }
+    const npm = findNpm();
+    const key = installKey(source.lockfile, npm.major);
+    const folder = join(directory, key);
+    const kept = await readIntactEntry(folder);
+    const entry =
+      kept ??
+      (await fillOnce(key, () =>
+        fillEntry({ registry: options.registry, npm }, tree, source, { directory, folder }),
+      ));
+    linkPackages(modulesOf(folder), tree);
+    return { cached: kept !== undefined, packages: entry.packages };
+  };
+
+  return {
+    async install(tree) {
+      const started = performance.now();
+      const provided = await provide(tree);
+      return { ...provided, durationMs: Math.round(performance.now() - started) };
+    },
+  };
+};

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+
+import { PortError } from '../../port-error.ts';
+
+type LockedPackage = {
+  name?: string;
+  version?: string;
+  optionalDependencies?: Record<string, string>;
+} & Partial<Record<'os' | 'cpu' | 'libc', string[]>>;
+
+export type Lockfile = { name?: string; version?: string; packages: Record<string, LockedPackage> };
+
+export const parseLockfile = (text: string): Lockfile => {
+  try {
+    const parsed = JSON.parse(text) as Partial<Lockfile>;
+    if (typeof parsed.packages === 'object') return { ...parsed, packages: parsed.packages };
+  } catch {
+    // Told below: whether it is no JSON or no lockfile, the remedy is the same.
+  }
+  throw new PortError('code-generation', 'package-lock.json is not a lockfile of version 2 or later.');
+};
+
+/**
+ * What a lockfile installs, as lower-case hex sha-256. The project's own name and version are left out, so that all
+ * services with the same packages share one installation.
+ */
+export const installKey = (lockfile: Lockfile, npmMajor: number): string => {
+  const { name: _name, version: _version, ...rest } = lockfile;
+  const { name: _rootName, version: _rootVersion, ...root } = lockfile.packages[''] ?? {};
+  const installed = { ...rest, packages: { ...lockfile.packages, '': root } };
+  return createHash('sha256')
+    .update([JSON.stringify(installed), process.platform, process.arch, npmMajor].join('\n'))
+    .digest('hex');
+};
+
+const allows = (list: readonly string[] | undefined, value: string): boolean =>
+  list === undefined ||
+  (list.some((entry) => !entry.startsWith('!')) ? list.includes(value) : !list.includes(`!${value}`));
+
+/**
+ * Optional dependencies of the project that this platform must have. npm goes on without an optional package that it could
+ * not fetch; such an installation must not stay in the cache.
+ */
+export const requiredOptionalPackages = (lockfile: Lockfile): string[] =>
+  Object.keys(lockfile.packages['']?.optionalDependencies ?? {}).filter((name) => {
+    const locked = lockfile.packages[`node_modules/${name}`];
+    // Whether a C library fits is npm's to judge.
+    return (
+      locked !== undefined &&
+      locked.libc === undefined &&
+      allows(locked.os, process.platform) &&
+      allows(locked.cpu, process.arch)
+    );
+  });

@@ -1,0 +1,44 @@
+import type { ProcessRegistry } from '../processes/process-registry.ts';
+
+export type StartedProgram = {
+  /** SIGTERM to the group, SIGKILL when it does not end in time. */
+  stop(): Promise<void>;
+  /** Standard output and error as they came, the last `maxOutputBytes` of them. */
+  output(): string;
+  /** Exit code; `undefined` when a signal ended it. Rejects when it could not be started. */
+  exited: Promise<number | undefined>;
+};
+
+/** Starts a long-running program in a group of its own. */
+export const startProgram = (
+  registry: ProcessRegistry,
+  command: string,
+  args: readonly string[],
+  options: { cwd: string; env: Record<string, string>; maxOutputBytes: number },
+): StartedProgram => {
+  const child = registry.spawn(command, args, {
+    cwd: options.cwd,
+    env: options.env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const chunks: Buffer[] = [];
+  let kept = 0;
+  const keep = (chunk: Buffer): void => {
+    chunks.push(chunk);
+    kept += chunk.length;
+    while (kept > options.maxOutputBytes && chunks.length > 1) kept -= chunks.shift()?.length ?? 0;
+  };
+  child.stdout?.on('data', keep);
+  child.stderr?.on('data', keep);
+  const exited = new Promise<number | undefined>((resolve, reject) => {
+    child.once('exit', (code) => resolve(code ?? undefined));
+    child.once('error', reject);
+  });
+  // Whoever started it need not wait for it.
+  exited.catch(() => undefined);
+  return {
+    stop: () => registry.end(child),
+    output: () => Buffer.concat(chunks).toString('utf8'),
+    exited,
+  };
+};

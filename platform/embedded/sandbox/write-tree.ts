@@ -1,0 +1,22 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+import type { GeneratedFile } from '../../../factory/domain/artifact.ts';
+import { PortError } from '../../port-error.ts';
+import { confinedPath } from './confined-path.ts';
+
+/** Folders that the tools and git make; a generated file in one of them would change what they do. */
+const RESERVED = new Set(['node_modules', '.git']);
+
+/** Writes generated files below an empty folder. A path that leaves it, or lies in a tool's folder, is `critical`. */
+export const writeTree = async (directory: string, files: readonly GeneratedFile[]): Promise<void> => {
+  const targets = files.map(({ path, content }) => {
+    if (path.split('/').some((part) => RESERVED.has(part.toLowerCase()))) {
+      throw new PortError('critical', `A generated file may not be written to ${JSON.stringify(path)}.`);
+    }
+    return { target: confinedPath(directory, path), content };
+  });
+  const folders = new Set([directory, ...targets.map(({ target }) => dirname(target))]);
+  await Promise.all([...folders].map((folder) => mkdir(folder, { recursive: true })));
+  await Promise.all(targets.map(({ target, content }) => writeFile(target, content)));
+};

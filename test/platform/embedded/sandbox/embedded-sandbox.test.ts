@@ -1,0 +1,208 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
+
+import type { GeneratedFile } from '../../../../factory/domain/artifact.ts';
+import type { SandboxSession } from '../../../../platform/ports.ts';
+import { processIdentity } from '../../../../platform/embedded/processes/process-identity.ts';
+import { createProcessRegistry } from '../../../../platform/embedded/processes/process-registry.ts';
+import { createEmbeddedSandbox } from '../../../../platform/embedded/sandbox/embedded-sandbox.ts';
+import { createInstallCache } from '../../../../platform/embedded/sandbox/install-cache.ts';
+import { networkIsolation } from '../../../../platform/embedded/sandbox/network-isolation.ts';
+import { smallTree } from './small-tree.ts';
+
+const workspace = mkdtempSync(join(tmpdir(), 'sandbox-'));
+const registry = createProcessRegistry(join(workspace, 'processes'));
+const installCache = createInstallCache({ registry, directory: join(workspace, 'installs') });
+const sandbox = createEmbeddedSandbox({ workspace, registry, installCache });
+
+const sessions: SandboxSession[] = [];
+const open = async (files: readonly GeneratedFile[] = [], key = 'project:svc:audit-trail') => {
+  const opened = await sandbox.open(key, files);
+  sessions.push(opened.session);
+  return opened;
+};
+
+afterEach(async () => {
+  await Promise.all(sessions.splice(0).map((session) => session.close()));
+});
+afterAll(() => rmSync(workspace, { recursive: true, force: true }));
+
+const node = async (session: SandboxSession, code: string): Promise<string> => {
+  const result = await session.run('node', ['-e', code]);
+  expect(result).toMatchObject({ exitCode: 0, stderr: '' });
+  return result.stdout.trim();
+};
+
+test('a tree gets its files and packages, and its own tools run', { timeout: 60_000 }, async () => {
+  const { session, install } = await open(smallTree());
+  expect(install).toEqual({ cached: false, durationMs: expect.any(Number), packages: 1 });
+  expect(await session.run('node', ['src/main.ts'])).toMatchObject({ exitCode: 0, stdout: '1\n' });
+  expect(await session.run('yaml', ['--help'])).toMatchObject({ exitCode: 0 });
+  expect((await open(smallTree(), 'another')).install).toMatchObject({ cached: true, packages: 1 });
+});
+
+test('a command finds nothing of ours in its environment', async () => {
+  process.env['PLANTED_SECRET'] = 'planted-secret-value';
+  try {
+    const { session } = await open();
+    const environment = JSON.parse(await node(session, 'console.log(JSON.stringify(process.env))')) as Record<
+      string,
+      string
+    >;
+    expect(environment).toMatchObject({ HOME: join(dirname(session.directory), 'home') });
+    expect(
+      Object.keys(environment)
+        .filter((name) => !['PWD', 'SHLVL', '_', 'OLDPWD'].includes(name))
+        .toSorted(),
+    ).toEqual(['HOME', 'NODE_OPTIONS', 'PATH', 'TMPDIR']);
+    expect(JSON.stringify(environment)).not.toContain('planted-secret-value');
+    expect(environment['PATH']!.split(':').slice(2).join(':')).not.toContain('node_modules');
+  } finally {
+    delete process.env['PLANTED_SECRET'];
+  }
+});
+
+test('a command gets the variables it is given', async () => {
+  const { session } = await open();
+  const result = await session.run('node', ['-p', 'process.env.CI'], { env: { CI: 'true' } });
+  expect(result.stdout).toBe('true\n');
+});
+
+test('node is the Node that runs the factory', async () => {
+  const { session } = await open();
+  expect(await node(session, 'console.log(process.version)')).toBe(process.version);
+});
+
+describe('network', async () => {
+  const { denied } = await networkIsolation();
+  const listen = `const server = require('node:net').createServer((socket) => socket.end('hello')).listen(0, '127.0.0.1', () =>
+    require('node:net').connect(server.address().port, '127.0.0.1').on('data', (text) => { console.log(String(text)); server.close(); }));`;
+
+  test('loopback works', async () => {
+    const { session } = await open();
+    expect(await node(session, listen)).toBe('hello');
+  });
+
+  test.runIf(denied)('nothing but loopback is there, and not the loopback of the host', async () => {
+    const { session } = await open();
+    const interfaces = await node(
+      session,
+      "console.log(Object.keys(require('node:os').networkInterfaces()).join())",
+    );
+    expect(interfaces).toBe('lo');
+    const server = (await import('node:net')).createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const { port } = server.address() as { port: number };
+    const connect = `require('node:net').connect(${port}, '127.0.0.1').on('error', (error) => console.log(error.code)).on('connect', () => console.log('connected'))`;
+    expect(await node(session, connect)).toBe('ECONNREFUSED');
+    server.close();
+  });
+});
+
+test('limits end a command', async () => {
+  const limited = createEmbeddedSandbox({
+    workspace: join(workspace, 'limited'),
+    registry,
+    installCache,
+    limits: { maxOutputBytes: 10_000, maxMemoryBytes: 120 * 1024 * 1024 },
+  });
+  const { session } = await limited.open('limited', []);
+  sessions.push(session);
+  expect(await session.run('node', ['-e', 'setInterval(() => {}, 1000)'], { timeoutMs: 300 })).toMatchObject({
+    ended: 'timeout',
+  });
+  expect(await session.run('node', ['-e', "for (;;) console.log('x'.repeat(1000))"])).toMatchObject({
+    ended: 'output-limit',
+  });
+  expect(
+    await session.run('node', ['-e', 'const kept = []; for (;;) kept.push({ value: [kept.length] })']),
+  ).toMatchObject({ exitCode: undefined, ended: 'memory-limit' });
+});
+
+test('a started program runs until the session closes', async () => {
+  const { session } = await open([
+    {
+      path: 'server.ts',
+      content:
+        "require('node:http').createServer((_, answer) => answer.end('up')).listen(0, '127.0.0.1', function () { console.log(process.pid, this.address().port); });",
+    },
+  ]);
+  const program = await session.start('node', ['server.ts']);
+  await expect.poll(() => program.output(), { timeout: 5_000 }).toMatch(/^\d+ \d+\n$/);
+  const [pid, port] = program.output().trim().split(' ').map(Number);
+  expect(await (await fetch(`http://127.0.0.1:${port}`)).text()).toBe('up');
+  await session.close();
+  expect(await program.exited).toBe(undefined);
+  expect(processIdentity(pid!)).toBe(undefined);
+  expect(existsSync(session.directory)).toBe(false);
+});
+
+test('a started program can be stopped by itself and says how it ended', async () => {
+  const { session } = await open();
+  const program = await session.start('node', [
+    '-e',
+    "process.on('SIGTERM', () => process.exit(4)); setInterval(() => {}, 1000); console.log('up')",
+  ]);
+  await expect.poll(() => program.output(), { timeout: 5_000 }).toBe('up\n');
+  await program.stop();
+  expect(await program.exited).toBe(4);
+});
+
+describe('files', () => {
+  test('what tools wrote is read, what is absent is undefined', async () => {
+    const { session } = await open([{ path: 'a/b.txt', content: 'text' }]);
+    await node(session, "require('node:fs').writeFileSync('written.txt', 'by a tool')");
+    expect(await session.read('written.txt')).toBe('by a tool');
+    expect(await session.read('a/b.txt')).toBe('text');
+    expect(await session.read('a/c.txt')).toBe(undefined);
+  });
+
+  test('nothing outside the tree is read, not through a link either', async () => {
+    const { session } = await open();
+    symlinkSync('/etc/passwd', join(session.directory, 'link'));
+    for (const path of ['../home', '/etc/passwd', 'a/../../home', '..', 'link', '']) {
+      await expect(session.read(path)).rejects.toMatchObject({ kind: 'critical' });
+    }
+  });
+
+  test.for([
+    '../out.ts',
+    '/tmp/out.ts',
+    'a/../../out.ts',
+    'node_modules/yaml/index.js',
+    'a/.git/hooks/post-checkout',
+    'a\\..\\b.ts',
+  ])('a generated file is not written to %s', async (path) => {
+    await expect(sandbox.open('unsafe', [{ path, content: '' }])).rejects.toMatchObject({ kind: 'critical' });
+    expect(readdirSync(join(workspace, 'sandbox'))).toEqual([]);
+  });
+
+  test('a command does not start outside the tree', async () => {
+    const { session } = await open();
+    await expect(session.run('node', ['-v'], { cwd: '..' })).rejects.toMatchObject({ kind: 'critical' });
+  });
+});
+
+test('the same key again begins with a fresh tree', async () => {
+  await open([{ path: 'old.txt', content: '' }]);
+  const { session } = await open([{ path: 'new.txt', content: '' }]);
+  expect(readdirSync(session.directory)).toEqual(['new.txt']);
+});
+
+test('keys that look alike have trees of their own', async () => {
+  const directories = await Promise.all(
+    ['a:b', 'a-b', 'a/b', '../a'].map(async (key) => (await open([], key)).session.directory),
+  );
+  expect(new Set(directories).size).toBe(4);
+  expect(directories.every((directory) => directory.startsWith(join(workspace, 'sandbox')))).toBe(true);
+});
+
+test('a program that is not there is named', async () => {
+  const { session } = await open();
+  await expect(session.run('no-such-tool', [])).rejects.toMatchObject({
+    kind: 'invalid-configuration',
+    message: expect.stringContaining('no-such-tool'),
+  });
+});
