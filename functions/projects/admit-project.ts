@@ -45,7 +45,7 @@ export const admitProject = async (
   request: ProjectRequest,
   start: (project: Project) => Promise<void>,
 ): Promise<Admission> => {
-  const reading = deps.readDefinition(request.definition.text);
+  const reading = await deps.readDefinition(request.definition.text);
   if (!reading.ok) return { outcome: 'refused', reason: reading.reason, suggestion: reading.suggestion };
   const { project } = await deps.ports.projects.create(newProject(deps, request));
   if (!isDeepStrictEqual(project.definition, request.definition))
