@@ -43,7 +43,12 @@ const runFactory = (checkout: string, name: string, env: Record<string, string> 
   return { seconds, result: JSON.parse(stdout) as RunResult };
 };
 
-const figure = (seconds: number) => seconds.toFixed(2).padStart(8);
+const seconds = (list: readonly { name: string; durationMs: number }[], name: string): number | undefined => {
+  const found = list.find((entry) => entry.name === name);
+  return found && found.durationMs / 1_000;
+};
+
+const figure = (value: number) => value.toFixed(2).padStart(8);
 
 const table = (
   title: string,
@@ -89,10 +94,6 @@ try {
     runFactory(root, `warm-${index}`, { FACTORY_INSTALL_CACHE: join(scratch, 'installs') }),
   );
   const best = warm.toSorted((a, b) => a.seconds - b.seconds)[1] ?? cold;
-  const seconds = (list: readonly { name: string; durationMs: number }[], name: string) => {
-    const found = list.find((entry) => entry.name === name);
-    return found && found.durationMs / 1_000;
-  };
   const columns = ['cold', 'warm'];
   table('seconds', columns, [['run, wall time', cold.seconds, best.seconds]]);
   table(
