@@ -1,0 +1,113 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import { createRecordTransition } from '../../activities/record-transition.ts';
+import { requiredArtifacts } from '../../factory/domain/required-artifacts.ts';
+import { STAGES, type Stage } from '../../factory/domain/stage.ts';
+import type { TransitionEvent } from '../../factory/domain/transition-event.ts';
+import { createEmbeddedStores, type EmbeddedStores } from '../../platform/embedded/stores/embedded-stores.ts';
+import { aProject } from './a-project.ts';
+
+let directory: string;
+let stores: EmbeddedStores;
+let published: TransitionEvent[];
+let now: Date;
+
+const project = aProject();
+const ids = { projectId: project.id, correlationId: project.correlationId, attempt: 1 };
+
+const recordTransition = () =>
+  createRecordTransition({
+    projects: stores.projects,
+    artifacts: stores.artifacts,
+    publisher: { publish: async (event) => void published.push(event) },
+    clock: { now: () => now },
+  });
+
+beforeEach(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'record-transition-'));
+  stores = createEmbeddedStores({ directory });
+  published = [];
+  now = new Date('2026-01-01T00:00:00.000Z');
+  await stores.projects.create(project);
+});
+
+afterEach(() => {
+  stores.close();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+const owed = (stage: Stage): string[] => [
+  ...requiredArtifacts[stage].project,
+  ...requiredArtifacts[stage].service.map((path) => `services/audit-trail/${path}`),
+  ...(stage === 'quality' ? ['quality/audit-trail/quality-report.json'] : []),
+];
+
+const written = (path: string) => ({
+  path: path.endsWith('/') ? `${path}file.md` : path,
+  content: 'written\n',
+});
+
+const complete = (stage: Stage) =>
+  recordTransition()({
+    ...ids,
+    type: 'stage.completed',
+    stage,
+    services: ['audit-trail'],
+    message: 'completed',
+  });
+
+describe.each(STAGES)('stage %s', (stage) => {
+  it('completes with all that it owes', async () => {
+    await recordTransition()({ ...ids, type: 'stage.started', stage, message: 'started' });
+    await stores.artifacts.putAll(project.id, stage, owed(stage).map(written));
+
+    expect(await complete(stage)).toEqual({ ok: true, value: null });
+    expect((await stores.projects.get(project.id))?.project.stages[stage]?.status).toBe('completed');
+  });
+
+  it('is stopped, by name, when an artifact was deleted', async () => {
+    await recordTransition()({ ...ids, type: 'stage.started', stage, message: 'started' });
+    const [first = '', ...others] = owed(stage);
+    await stores.artifacts.putAll(project.id, stage, [first, ...others].map(written));
+    await stores.artifacts.remove(project.id, [written(first).path]);
+
+    expect(await complete(stage)).toEqual({
+      ok: false,
+      failure: { kind: 'quality-gate', message: `Stage ${stage} cannot complete without: ${first}.` },
+    });
+    expect((await stores.projects.get(project.id))?.project.stages[stage]?.status).toBe('running');
+  });
+});
+
+it('changes nothing when it is repeated, and publishes under the same id', async () => {
+  const start = { ...ids, type: 'stage.started' as const, stage: 'vision' as const, message: 'started' };
+  await recordTransition()(start);
+  now = new Date('2026-01-01T00:05:00.000Z');
+  await recordTransition()(start);
+
+  expect((await stores.projects.get(project.id))?.project.stages.vision?.startedAt).toBe(
+    '2026-01-01T00:00:00.000Z',
+  );
+  expect(new Set(published.map(({ id }) => id)).size).toBe(1);
+});
+
+it('ends a failed project with its reason', async () => {
+  const failure = { kind: 'transient' as const, message: 'The disk is busy.' };
+  await recordTransition()({
+    ...ids,
+    type: 'project.failed',
+    failure,
+    stage: 'vision',
+    message: failure.message,
+  });
+
+  expect((await stores.projects.get(project.id))?.project).toMatchObject({
+    status: 'failed',
+    endedAt: '2026-01-01T00:00:00.000Z',
+    failure: { kind: 'transient', message: 'The disk is busy.', stage: 'vision' },
+  });
+});
