@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { AUDIT, factory, git, hostOf, resultOf, startFactory, treeOf } from './support/factory-cli.ts';
+import { until } from './support/waiting.ts';
+
+let scratch: string;
+let reference: string;
+
+beforeAll(() => {
+  scratch = mkdtempSync(join(tmpdir(), 'factory-resume-'));
+  const answer = factory('run', AUDIT, '--json', '--workspace', join(scratch, 'reference'));
+  reference = treeOf(resultOf(answer).services[0]?.repository ?? '');
+});
+
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+/** Kills the host of a run, and the run, as soon as the action is reported or the stage has begun. */
+const killDuring = async (workspace: string, moment: RegExp): Promise<void> => {
+  const cli = startFactory('run', AUDIT, '--workspace', workspace);
+  let output = '';
+  cli.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  cli.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  await until(`${moment} in the output`, () => (moment.test(output) ? true : undefined));
+  const host = hostOf(workspace);
+  if (!host) throw new Error('The run has no host.');
+  process.kill(host.pid, 'SIGKILL');
+  cli.kill('SIGKILL');
+};
+
+describe.each([
+  ['engineering', /Engineering started/],
+  ['finalization', /create the work items/],
+])('a run whose host is killed during %s', (stage, moment) => {
+  it('is resumed to the same tree, with one repository and one set of commits and work items', async () => {
+    const workspace = join(scratch, stage);
+    await killDuring(workspace, moment);
+
+    const resumed = factory('resume', '--workspace', workspace);
+    expect(resumed.exitCode, resumed.stderr).toBe(0);
+
+    const status = resultOf(factory('status', '--json', '--workspace', workspace));
+    const [service, ...others] = status.services;
+    expect(others).toEqual([]);
+    expect(status.status).toBe('completed');
+    expect(treeOf(service?.repository ?? '')).toBe(reference);
+    expect(git(service?.repository ?? '', 'rev-list', '--count', '--all')).toBe('1');
+
+    const { tasks, stories, features, epics } = status.workItems;
+    const summary = factory('artifacts', status.projectId, 'summary.json', '--workspace', workspace);
+    expect(JSON.parse(summary.stdout).workItems).toHaveLength(tasks + stories + features + epics);
+  });
+});
