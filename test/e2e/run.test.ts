@@ -76,6 +76,6 @@ describe.each([
   it('stops what it started', async () => {
     const [service] = result.services;
     expect(service?.running).toBe(false);
-    await expect(fetch(`${service?.endpoint}/health/ready`)).rejects.toThrow();
+    await expect(fetch(`${service?.endpoint}/health/ready`)).rejects.toThrow('fetch failed');
   });
 });
