@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { changingSteps } from './changing-steps.ts';
+import { findingSteps } from './finding-steps.ts';
+import { parseFeature, type Scenario, type ScenarioStep } from './gherkin.ts';
+import { recordingSteps } from './recording-steps.ts';
+import { startService, type ServiceProcess } from './service-process.ts';
+import { readVocabulary } from './vocabulary.ts';
+import { newWorld, type World } from './world.ts';
+
+const definitions = [...recordingSteps, ...findingSteps, ...changingSteps];
+
+const features = readdirSync(import.meta.dirname)
+  .filter((name) => name.endsWith('.feature'))
+  .toSorted()
+  .map((name) => parseFeature(readFileSync(join(import.meta.dirname, name), 'utf8')));
+
+const vocabulary = readVocabulary();
+
+const perform = async (world: World, { text, rows }: ScenarioStep): Promise<void> => {
+  for (const { pattern, run } of definitions) {
+    const match = pattern.exec(text);
+    if (match) return run(world, match.slice(1), rows);
+  }
+  throw new Error('No step is defined for these words.');
+};
+
+const runScenario = async (service: ServiceProcess, { steps }: Scenario): Promise<void> => {
+  const world = newWorld(service, vocabulary);
+  for (const step of steps) {
+    try {
+      await perform(world, step);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new Error(`Step "${step.text}": ${reason}`, { cause: error });
+    }
+  }
+};
+
+let service: ServiceProcess;
+beforeAll(async () => {
+  service = await startService();
+}, 30_000);
+afterAll(() => service?.stop());
+
+for (const { name, tags, scenarios } of features) {
+  describe(`${name} [${tags.join(' ')}]`, () => {
+    for (const scenario of scenarios) {
+      it(`${scenario.name} [${scenario.tags.join(' ')}]`, async () => {
+        await expect(runScenario(service, scenario)).resolves.toBeUndefined();
+      }, 30_000);
+    }
+  });
+}

@@ -1,0 +1,181 @@
+import { expect } from 'vitest';
+
+import { call, expectStatus, listAll, type Thing } from './client.ts';
+import { parseCsv } from './csv.ts';
+import type { StepDefinition } from './step-definition.ts';
+import { expectValues, same } from './values.ts';
+import { need, type Filter, type Subject } from './vocabulary.ts';
+import { about, attributeOf, itemPath, nth, record, subjectOf, valueOf, type World } from './world.ts';
+
+const idsOf = (things: readonly Thing[]): unknown[] => things.map(({ id }) => id);
+
+const ORDINALS = ['first', 'second', 'third'];
+
+const idOf = (world: World, ordinal: string): unknown => nth(world, ORDINALS.indexOf(ordinal)).kept['id'];
+
+/** The day or instant that follows a value: the end of the shortest period that holds it. */
+const following = (value: string): string => {
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(value);
+  const next = new Date(Date.parse(value) + (day ? 86_400_000 : 1_000)).toISOString();
+  return day ? next.slice(0, 10) : next;
+};
+
+const queryOf = (filter: Filter, value: string): Record<string, string> => {
+  if ('equals' in filter) return { [filter.equals]: value === 'yes' ? 'true' : value };
+  return { [filter.from]: value, [filter.until]: following(value) };
+};
+
+const periodOf = (
+  subject: Subject,
+  attribute: string,
+  from: string,
+  until: string,
+): Record<string, string> => {
+  const filter = need<Filter>(subject.findBy[attribute], attribute);
+  if ('equals' in filter)
+    throw new Error(`The contract finds by ${attribute} only what equals it, not a period.`);
+  return { [filter.from]: from, [filter.until]: until };
+};
+
+const typed = (csv: Record<string, string>, given: Thing): Thing =>
+  Object.fromEntries(
+    Object.entries(given).map(([property, value]) => {
+      const cell = csv[property] ?? '';
+      return [property, typeof value === 'string' || cell === '' ? cell : (JSON.parse(cell) as unknown)];
+    }),
+  );
+
+/** Steps about seeing, finding, listing and exporting things. */
+export const findingSteps: readonly StepDefinition[] = [
+  {
+    pattern: /^it is viewed$/,
+    run: async (world) => {
+      const { path } = need(subjectOf(world).view, 'view');
+      const answer = await call(world.service.url(), itemPath(path, nth(world, 0)));
+      expectStatus(answer, 200);
+      world.found = [answer.body];
+    },
+  },
+  {
+    pattern: /^every value given is shown$/,
+    run: (world) => {
+      const { given, kept } = nth(world, 0);
+      expectValues(subjectOf(world), world.found[0], { ...given, id: kept['id'] });
+    },
+  },
+  {
+    pattern: /^(.+) are found by (.+) "(.*)"$/,
+    run: async (world, [word = '', attribute = '', value = '']) => {
+      const subject = about(world, word);
+      const filter = need<Filter>(subject.findBy[attribute], attribute);
+      world.found = await listAll(
+        world.service.url(),
+        need(subject.find, 'find').path,
+        queryOf(filter, value),
+      );
+    },
+  },
+  {
+    pattern: /^every one found has (.+) "(.*)"$/,
+    run: (world, [word = '', cell = '']) => {
+      const subject = subjectOf(world);
+      const attribute = attributeOf(subject, word);
+      const value = valueOf(attribute, cell);
+      const others = world.found.filter(
+        (item) => !same(subject, attribute.property, item[attribute.property], value),
+      );
+      expect(others).toEqual([]);
+    },
+  },
+  {
+    pattern: /^(.+) are found with (.+) from "(.+)" until "(.+)"$/,
+    run: async (world, [word = '', attribute = '', from = '', until = '']) => {
+      const subject = about(world, word);
+      const query = periodOf(subject, attribute, from, until);
+      world.found = await listAll(world.service.url(), need(subject.find, 'find').path, query);
+    },
+  },
+  {
+    pattern: /^(.+) are found with (.+) around that of the first$/,
+    run: async (world, [word = '', attribute = '']) => {
+      const subject = about(world, word);
+      const at = Date.parse(String(nth(world, 0).kept[attributeOf(subject, attribute).property]));
+      const [from, until] = [at - 1_000, at + 60_000].map((time) => new Date(time).toISOString());
+      const query = periodOf(subject, attribute, from ?? '', until ?? '');
+      world.found = await listAll(world.service.url(), need(subject.find, 'find').path, query);
+    },
+  },
+  {
+    pattern: /^(.+) are found with (.+) before that of the first$/,
+    run: async (world, [word = '', attribute = '']) => {
+      const subject = about(world, word);
+      const until = String(nth(world, 0).kept[attributeOf(subject, attribute).property]);
+      const query = periodOf(subject, attribute, '2000-01-01T00:00:00Z', until);
+      world.found = await listAll(world.service.url(), need(subject.find, 'find').path, query);
+    },
+  },
+  {
+    pattern: /^the (first|second|third) is among them$/,
+    run: (world, [ordinal = '']) => {
+      expect(idsOf(world.found)).toContain(idOf(world, ordinal));
+    },
+  },
+  {
+    pattern: /^the (first|second|third) is not among them$/,
+    run: (world, [ordinal = '']) => {
+      expect(idsOf(world.found)).not.toContain(idOf(world, ordinal));
+    },
+  },
+  {
+    pattern: /^(.+) are listed (\d+) at a time while this one is recorded:$/,
+    run: async (world, [word = '', limit = ''], [row = {}]) => {
+      const subject = about(world, word);
+      const expected = [...world.recorded];
+      let pages = 0;
+      world.found = await listAll(
+        world.service.url(),
+        need(subject.find, 'find').path,
+        { limit },
+        async () => {
+          pages += 1;
+          if (pages === 1) await record(world, row);
+        },
+      );
+      expect(pages, 'The list came on one page.').toBeGreaterThan(0);
+      world.recorded = expected;
+    },
+  },
+  {
+    pattern: /^each one recorded before is listed exactly once$/,
+    run: (world) => {
+      const counts = world.recorded.map(
+        ({ kept }) => world.found.filter(({ id }) => id === kept['id']).length,
+      );
+      expect(counts).toEqual(world.recorded.map(() => 1));
+    },
+  },
+  {
+    pattern: /^(.+) are exported as (CSV|NDJSON)$/,
+    run: async (world, [word = '', name = '']) => {
+      const format = name.toLowerCase();
+      const { path, formats } = need(about(world, word).export, 'export');
+      if (!formats.includes(format))
+        throw new Error(`The contract exports ${word} as ${formats.join(', ')} only.`);
+      const answer = await call(world.service.url(), path, { query: { format } });
+      expectStatus(answer, 200);
+      expect(answer.type).toMatch(format === 'csv' ? /^text\/csv/ : /^application\/x-ndjson/);
+      const lines = answer.text.split('\n').filter((line) => line !== '');
+      world.found = format === 'csv' ? parseCsv(answer.text) : lines.map((line) => JSON.parse(line) as Thing);
+    },
+  },
+  {
+    pattern: /^the export holds each of them with every value given$/,
+    run: (world) => {
+      for (const { given, kept } of world.recorded) {
+        const line = world.found.find(({ id }) => id === kept['id']) ?? {};
+        const read = Object.values(line).every((cell) => typeof cell === 'string');
+        expectValues(subjectOf(world), read ? typed(line as Record<string, string>, given) : line, given);
+      }
+    },
+  },
+];

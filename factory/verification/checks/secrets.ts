@@ -1,0 +1,73 @@
+import type { GeneratedFile } from '../../domain/artifact.ts';
+import type { Finding } from '../../domain/quality-report.ts';
+import type { Inspection } from '../inspection.ts';
+
+type Rule = { id: string; what: string; pattern: RegExp };
+
+/** Formats of credentials, as their issuers document them. The quantifiers are bounded: a hostile file costs no more than its size. */
+const RULES: readonly Rule[] = [
+  { id: 'private-key', what: 'a private key', pattern: /-----BEGIN (?:[A-Z]{2,10} ){0,2}PRIVATE KEY-----/ },
+  { id: 'jwt', what: 'a JSON web token', pattern: /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}/ },
+  {
+    id: 'azure-account-key',
+    what: 'an account key of a connection string',
+    pattern: /\b(?:AccountKey|SharedAccessKey|AccessKey)=[A-Za-z0-9+/]{40,88}={0,2}/i,
+  },
+  {
+    id: 'azure-key',
+    what: 'an Azure key that carries its issuer’s mark',
+    pattern: /\b[A-Za-z0-9+/]{33,76}(?:\+ASt|\+ASb|\+AEh|ACDb|AzCa|APIM|AzSe|AzFu)[A-Za-z0-9+/]{4,8}={0,2}/,
+  },
+  {
+    id: 'azure-sas',
+    what: 'a shared access signature',
+    pattern: /[?&;]sig=[A-Za-z0-9%+/]{40,120}(?:%3D|=)/i,
+  },
+  {
+    id: 'azure-devops-token',
+    what: 'an Azure DevOps personal access token',
+    pattern: /\b[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}\b/,
+  },
+  { id: 'entra-secret', what: 'a client secret of Entra ID', pattern: /\b[\w~.-]{3}8Q~[\w~.-]{31,37}/ },
+  {
+    id: 'github-token',
+    what: 'a GitHub token',
+    pattern: /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_\w{60,90})/,
+  },
+  { id: 'npm-token', what: 'an npm token', pattern: /\bnpm_[A-Za-z0-9]{36}\b|:_authToken=(?!\$\{)\S{8,}/ },
+  { id: 'aws-key', what: 'an AWS access key', pattern: /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/ },
+  { id: 'slack-token', what: 'a Slack token', pattern: /\bxox[abprs]-[A-Za-z0-9-]{10,}/ },
+  { id: 'model-key', what: 'a key of a model provider', pattern: /\bsk-(?:proj-|ant-)?[A-Za-z0-9_-]{32,}/ },
+  {
+    id: 'url-password',
+    what: 'a password in an address',
+    pattern: /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@"'`{}$]{1,64}:(?!\$\{|\*+@)[^\s/@"'`{}$]{3,128}@/i,
+  },
+  {
+    id: 'assigned-secret',
+    what: 'a secret that is written down',
+    pattern:
+      /\b(?:password|passwd|pwd|client_?secret|api_?key|access_?token)["']?\s{0,4}[:=]\s{0,4}["'](?![<$]|\*+["'])[^\s"'$]{8,200}["']/i,
+  },
+];
+
+/** npm's integrity hashes look like keys and are none. */
+const withoutHashes = (line: string): string => line.replace(/"integrity": "sha\d+-[A-Za-z0-9+/=]+"/, '');
+
+/** Finds credentials in a tree. The finding names the place and the kind, never the value. */
+export const checkSecrets = (files: readonly GeneratedFile[]): Inspection => ({
+  inspected: files.length,
+  unit: 'files',
+  findings: files.flatMap(({ path, content }) =>
+    content.split('\n').flatMap((line, index): Finding[] =>
+      RULES.filter(({ pattern }) => pattern.test(withoutHashes(line))).map(({ id, what }) => ({
+        check: 'secrets',
+        rule: `secrets/${id}`,
+        file: path,
+        line: index + 1,
+        message: `The line holds ${what}.`,
+        suggestion: 'Remove it, revoke it where it is real, and read it from Key Vault at run time.',
+      })),
+    ),
+  ),
+});
