@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { Artifact } from '../../../factory/domain/artifact.ts';
+import type { Artifact, GeneratedFile } from '../../../factory/domain/artifact.ts';
 import { PortError } from '../../port-error.ts';
 import type { ArtifactStore } from '../../ports.ts';
 import { quotePath, refuseUnsafePaths } from '../../safe-path.ts';
@@ -20,6 +20,15 @@ const verifiedText = ({ path, sha256, bytes }: Content): string => {
     );
   }
   return Buffer.from(bytes).toString('utf8');
+};
+
+const refuseBrokenText = (files: readonly GeneratedFile[]): void => {
+  const broken = files.find(({ content }) => !content.isWellFormed());
+  if (!broken) return;
+  throw new PortError(
+    'code-generation',
+    `The content of ${quotePath(broken.path)} has half of a surrogate pair, which no UTF-8 text can hold. Nothing was written; correct what made it.`,
+  );
 };
 
 /** Artifacts in SQLite: one row per path, one per distinct content. */
@@ -45,12 +54,6 @@ export const createArtifactStore = (database: Database): ArtifactStore => {
   return {
     async putAll(projectId, stage, files) {
       const entries = files.map(({ path, content }) => {
-        if (!content.isWellFormed()) {
-          throw new PortError(
-            'code-generation',
-            `The content of ${quotePath(path)} is no Unicode text: it has half of a surrogate pair.`,
-          );
-        }
         const bytes = Buffer.from(content, 'utf8');
         return { path, stage, sha256: sha256Of(bytes), size: bytes.length, bytes };
       });
@@ -60,6 +63,7 @@ export const createArtifactStore = (database: Database): ArtifactStore => {
           entries.map(({ path }) => path),
           listAll(projectId).map(({ path }) => path),
         );
+        refuseBrokenText(files);
         const putContent = connection.prepare(
           'INSERT INTO content (sha256, bytes) VALUES (?, ?) ON CONFLICT DO NOTHING',
         );

@@ -1,13 +1,11 @@
 import type { GeneratedFile } from '../../../../factory/domain/artifact.ts';
+import { runGit, type GitResult } from './run-git.ts';
 
 export type Author = { name: string; email: string };
 
 const data = (text: string): string => `data ${Buffer.byteLength(text)}\n${text}\n`;
 
-/**
- * One commit on branch `main` that holds exactly `files`, as a stream for `git fast-import --done`. A stream that is cut
- * off changes nothing: without its last command git ends with an error before it touches the branch.
- */
+/** One commit on branch `main` that holds exactly `files`, as `git fast-import` reads it. */
 export const commitStream = (input: {
   author: Author;
   at: Date;
@@ -30,3 +28,13 @@ export const commitStream = (input: {
     ].join(''),
   );
 };
+
+/**
+ * Feeds a commit's stream to git, which writes one pack and then moves the branch in one step: only when the branch's tip
+ * is contained in the new one, and only when the stream came whole (`--done`: a killed writer's ends without that word).
+ */
+export const fastImport = (gitDirectory: string, stream: Uint8Array): Promise<GitResult> =>
+  runGit(
+    [`--git-dir=${gitDirectory}`, '-c', 'fastimport.unpackLimit=0', 'fast-import', '--quiet', '--done'],
+    stream,
+  );

@@ -7,10 +7,9 @@ import type { Clock, SourceControl } from '../../../ports.ts';
 import { findByKey, headOf, holdsExactly, type Revision } from './bare-repository.ts';
 import { commitMessage } from './commit-message.ts';
 import { ensureBareRepository } from './ensure-repository.ts';
-import { commitStream, type Author } from './fast-import.ts';
+import { commitStream, fastImport, type Author } from './fast-import.ts';
 import { refuseUnsafeFiles } from './repository-files.ts';
 import { parseRepositoryName } from './repository-name.ts';
-import { runGit } from './run-git.ts';
 import { clearStaleLocks } from './stale-locks.ts';
 
 /** How often a commit starts over because another one came between or git was killed. */
@@ -68,11 +67,9 @@ export const createGitSourceControl = (options: {
         const revision = await settled(gitDirectory, head, key, files);
         if (revision) return revision;
 
-        // git moves the branch only from `head`: it refuses a tip that does not contain the branch's own, and locks it.
         const { author, clock } = options;
         const stream = commitStream({ author, at: clock.now(), message: text, parent: head?.commit, files });
-        const importing = [`--git-dir=${gitDirectory}`, 'fast-import', '--quiet', '--done'];
-        const { exitCode, stderr } = await runGit(['-c', 'fastimport.unpackLimit=0', ...importing], stream);
+        const { exitCode, stderr } = await fastImport(gitDirectory, stream);
         if (exitCode !== 0) {
           reason = stderr.trim().slice(-1_000);
           await clearStaleLocks(gitDirectory);

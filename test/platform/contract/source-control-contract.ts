@@ -1,0 +1,237 @@
+import { describe, expect, it } from 'vitest';
+
+import type { GeneratedFile } from '../../../factory/domain/artifact.ts';
+import type { SourceControl } from '../../../platform/ports.ts';
+import type { Backing } from './backing.ts';
+import { useBacking } from './use-backing.ts';
+
+/** Besides the port, how the suite looks at what was committed. */
+export type InspectableSourceControl = SourceControl & {
+  /** Commits of branch `main`, newest first. */
+  history(cloneUrl: string): Promise<{ commit: string; message: string; files: GeneratedFile[] }[]>;
+};
+
+const file = (path: string, content = `content of ${path}\n`): GeneratedFile => ({ path, content });
+const files = [
+  file('.gitignore', 'node_modules\n'),
+  file('.npmrc', 'save-exact=true\n'),
+  file('README.md', '# Ünïcode 😀\r\n'),
+  file('empty.txt', ''),
+  file('src/a b/main.ts', 'no newline at the end'),
+  file('src/main.ts'),
+];
+/** What `git add -A && git write-tree` answers in a work tree that holds `files`. */
+const TREE = '79c1e666393003e89e1d4aff7ff741ee0e619dd8';
+
+const delivery = (changes: Partial<Parameters<SourceControl['commit']>[1]> = {}) => ({
+  key: 'p-1:audit:delivery',
+  message: 'Add the audit service',
+  files,
+  workItemIds: [7, 3, 7],
+  ...changes,
+});
+
+export const sourceControlContract = (
+  name: string,
+  makeBacking: () => Promise<Backing<InspectableSourceControl>>,
+): void => {
+  describe(`${name} is source control`, () => {
+    const { connect, restart } = useBacking(makeBacking);
+
+    const withRepository = async () => {
+      const control = await connect();
+      return { control, ...(await control.ensureRepository('p-1', 'contoso/lab/audit')) };
+    };
+
+    it('creates a repository without commits', async () => {
+      const { control, name: full } = await withRepository();
+      expect(full).toBe('contoso/lab/audit');
+      expect(await control.head(full)).toBeUndefined();
+    });
+
+    it('finds the repository it made before', async () => {
+      const { control, ...made } = await withRepository();
+      await control.commit(made.name, delivery());
+      expect(await control.ensureRepository('p-1', 'contoso/lab/audit')).toEqual(made);
+      expect(await (await restart()).ensureRepository('p-1', 'contoso/lab/audit')).toEqual(made);
+      expect(await control.head(made.name)).toBeDefined();
+    });
+
+    it('takes the next free name when other projects own it', async () => {
+      const { control } = await withRepository();
+      const ensure = async (project: string) =>
+        (await control.ensureRepository(project, 'contoso/lab/audit')).name;
+      expect(await ensure('p-2')).toBe('contoso/lab/audit-2');
+      expect(await ensure('p-3')).toBe('contoso/lab/audit-3');
+      expect(await ensure('p-2')).toBe('contoso/lab/audit-2');
+    });
+
+    it('does not give a project one repository for two names', async () => {
+      const { control } = await withRepository();
+      expect((await control.ensureRepository('p-2', 'contoso/lab/audit')).name).toBe('contoso/lab/audit-2');
+      expect((await control.ensureRepository('p-2', 'contoso/lab/audit-2')).name).toBe(
+        'contoso/lab/audit-2-2',
+      );
+    });
+
+    it('keeps organizations and projects apart', async () => {
+      const { control, cloneUrl } = await withRepository();
+      const others = await Promise.all(
+        ['contoso/ops/audit', 'fabrikam/lab/audit'].map((full) => control.ensureRepository('p-1', full)),
+      );
+      expect(others.map((other) => other.name)).toEqual(['contoso/ops/audit', 'fabrikam/lab/audit']);
+      expect(new Set([cloneUrl, ...others.map((other) => other.cloneUrl)]).size).toBe(3);
+    });
+
+    it('makes one repository per project when clients race', async () => {
+      const clients = [await connect(), await connect()];
+      const answers = await Promise.all(
+        ['p-1', 'p-2', 'p-1', 'p-2', 'p-1', 'p-2'].map(async (project, index) => ({
+          project,
+          ...(await clients[index % 2]!.ensureRepository(project, 'contoso/lab/audit')),
+        })),
+      );
+      const namesOf = (project: string) =>
+        new Set(answers.filter((answer) => answer.project === project).map((answer) => answer.name));
+      expect(namesOf('p-1').size).toBe(1);
+      expect(namesOf('p-2').size).toBe(1);
+      expect([...namesOf('p-1'), ...namesOf('p-2')].toSorted()).toEqual([
+        'contoso/lab/audit',
+        'contoso/lab/audit-2',
+      ]);
+    });
+
+    it.each(['audit', 'a/b', 'a/b/c/d', '../lab/audit', 'contoso/lab/Audit', 'contoso/lab/audit.git', ''])(
+      'refuses the repository name %j',
+      async (full) => {
+        const control = await connect();
+        const refused = { kind: 'invalid-configuration' };
+        await expect(control.ensureRepository('p-1', full)).rejects.toMatchObject(refused);
+        await expect(control.head(full)).rejects.toMatchObject(refused);
+      },
+    );
+
+    it('refuses a repository that does not exist', async () => {
+      const control = await connect();
+      await expect(control.commit('contoso/lab/none', delivery())).rejects.toMatchObject({
+        kind: 'invalid-configuration',
+      });
+    });
+
+    it('commits exactly the files, with key and work items in the message', async () => {
+      const { control, name: full, cloneUrl } = await withRepository();
+      const { commit, tree } = await control.commit(full, delivery());
+      expect(await control.head(full)).toEqual({ commit, tree });
+      expect(await control.history(cloneUrl)).toEqual([
+        {
+          commit,
+          message:
+            'Add the audit service\n\nRelated work items: AB#3, AB#7\n\nFactory-Key: p-1:audit:delivery\n',
+          files,
+        },
+      ]);
+    });
+
+    it('gives equal files the same tree on every machine', async () => {
+      const { control, name: full } = await withRepository();
+      expect((await control.commit(full, delivery({ files: files.toReversed() }))).tree).toBe(TREE);
+    });
+
+    it('replaces everything that was there, on top of it', async () => {
+      const { control, name: full, cloneUrl } = await withRepository();
+      const first = await control.commit(full, delivery());
+      const next = delivery({ key: 'second', message: 'Change it', files: [file('src', 'now a file')] });
+      const second = await control.commit(full, next);
+      expect((await control.history(cloneUrl)).map((one) => [one.commit, one.files])).toEqual([
+        [second.commit, [file('src', 'now a file')]],
+        [first.commit, files],
+      ]);
+    });
+
+    it('finds the commit of a key and writes nothing', async () => {
+      const { control, name: full, cloneUrl } = await withRepository();
+      const first = await control.commit(full, delivery());
+      const second = await control.commit(full, delivery({ key: 'second', files: [file('a')] }));
+      const again = await (await restart()).commit(full, delivery({ files: [file('other')] }));
+      expect(again).toEqual(first);
+      expect(await control.head(full)).toEqual(second);
+      expect(await control.history(cloneUrl)).toHaveLength(2);
+    });
+
+    it('answers the head when a new key changes nothing', async () => {
+      const { control, name: full, cloneUrl } = await withRepository();
+      const first = await control.commit(full, delivery());
+      expect(await control.commit(full, delivery({ key: 'second', message: 'Again' }))).toEqual(first);
+      expect(await control.history(cloneUrl)).toHaveLength(1);
+    });
+
+    it('commits once per key when clients race', async () => {
+      const { control, name: full, cloneUrl } = await withRepository();
+      const other = await connect();
+      const keys = ['k1', 'k2', 'k3', 'k1', 'k2', 'k3'];
+      const answers = await Promise.all(
+        keys.map((key, index) =>
+          (index % 2 ? control : other).commit(full, delivery({ key, files: [file('a', key)] })),
+        ),
+      );
+      expect(new Set(answers.map(({ commit }) => commit)).size).toBe(3);
+      expect(await control.history(cloneUrl)).toHaveLength(3);
+    });
+
+    it('does not take a key that only the text of a message claims', async () => {
+      const { control, name: full, cloneUrl } = await withRepository();
+      const claims = 'Add it\n\nFactory-Key: victim\r\nSigned-off-by: x';
+      await control.commit(full, delivery({ key: 'attacker', message: claims, workItemIds: [] }));
+      await control.commit(full, delivery({ key: 'victim', files: [file('a')] }));
+      expect((await control.history(cloneUrl)).map((one) => one.files)).toEqual([[file('a')], files]);
+    });
+
+    it.each(['', 'two\nlines', ' spaced ', 'nul\0'])('refuses the key %j', async (key) => {
+      const { control, name: full } = await withRepository();
+      await expect(control.commit(full, delivery({ key }))).rejects.toMatchObject({
+        kind: 'invalid-configuration',
+      });
+    });
+
+    it.each([
+      '.git/config',
+      '.GIT/config',
+      'src/.git/hooks/post-checkout',
+      '.gitmodules',
+      'GIT~1/config',
+      '.github/workflows/x.yml',
+      '.g\u200Cit/config',
+      '/etc/passwd',
+      '../outside',
+      'a/../../b',
+      'a\\b',
+      'C:x',
+      'aux.ts',
+      'a//b',
+    ])('refuses the path %j and commits nothing', async (path) => {
+      const { control, name: full } = await withRepository();
+      await expect(control.commit(full, delivery({ files: [...files, file(path)] }))).rejects.toMatchObject({
+        kind: 'critical',
+      });
+      expect(await control.head(full)).toBeUndefined();
+    });
+
+    it.each(['registry=https://example.com/', '@x:Registry = https://example.com/', '//host/:_authToken=x'])(
+      'refuses an .npmrc that says %j',
+      async (setting) => {
+        const { control, name: full } = await withRepository();
+        const unsafe = [file('a'), file('packages/x/.npmrc', `save-exact=true\n${setting}\n`)];
+        await expect(control.commit(full, delivery({ files: unsafe }))).rejects.toMatchObject({
+          kind: 'critical',
+        });
+      },
+    );
+
+    it('refuses paths that collide where case is ignored', async () => {
+      const { control, name: full } = await withRepository();
+      await expect(
+        control.commit(full, delivery({ files: [file('src/A.ts'), file('src/a.ts')] })),
+      ).rejects.toMatchObject({ kind: 'critical' });
+    });
+  });
+};
