@@ -28,7 +28,7 @@ beforeAll(async () => {
   const result = await makeProject(host.url, AUDIT);
   projectId = result.projectId;
   endpoint = result.services[0]?.endpoint ?? '';
-  expect(result.failure).toBeUndefined();
+  if (result.failure) throw new Error(result.failure.message);
 });
 
 afterAll(async () => {
