@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import type { Clock, KnowledgeEntry, Ports } from '../ports.ts';
+import type { Clock, EventJournal, EventPublisher, KnowledgeEntry, Ports } from '../ports.ts';
 import { createPipelineRunner } from './azure-devops/pipelines/pipeline-runner.ts';
 import { createGitSourceControl } from './azure-devops/source-control/git-source-control.ts';
 import { createBus } from './bus/create-bus.ts';
@@ -18,6 +18,17 @@ export type EmbeddedPlatform = {
   /** Ends every child process and closes the databases. */
   stop(): Promise<void>;
 };
+
+/**
+ * Publishes on the bus and writes the journal at once: a Functions host other than ours does not deliver what is on the
+ * embedded bus. The journal takes an event once, so its delivery by the bus changes nothing.
+ */
+const journaled = (publisher: EventPublisher, journal: EventJournal): EventPublisher => ({
+  async publish(event) {
+    await publisher.publish(event);
+    await journal.append(event);
+  },
+});
 
 /** Everything that the app stands on, inside one folder and this machine. */
 export const createEmbeddedPlatform = (options: {
@@ -45,7 +56,7 @@ export const createEmbeddedPlatform = (options: {
       journal: stores.journal,
       knowledge: stores.knowledge,
       workItems: stores.workItems,
-      publisher: createEventPublisher(bus),
+      publisher: journaled(createEventPublisher(bus), stores.journal),
       sourceControl: createGitSourceControl({
         directory: workspace,
         clock,
