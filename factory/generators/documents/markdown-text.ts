@@ -1,0 +1,17 @@
+/** Text of a definition or a blueprint as one line of Markdown that shows exactly that text. */
+export const text = (value: string): string =>
+  value
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[\\`*_[\]|~$]/g, '\\$&')
+    .replace(/&(?=#?\w+;)/g, '&amp;')
+    .replaceAll('<', '&lt;')
+    .replace(/#(?=\d)/g, '\\#')
+    .replace(/(?<=^|\s):(?=\w+:)/g, '\\:')
+    .replace(/^(?:[-+>#=]|\d+(?=[.)]))/, (marker) => (/\d/.test(marker) ? `${marker}\\` : `\\${marker}`));
+
+/** The text as the end of a sentence: with a full stop where it has no mark of its own. */
+export const sentence = (value: string): string => {
+  const escaped = text(value);
+  return /[.!?:…]$/.test(escaped) ? escaped : `${escaped}.`;
+};

@@ -1,0 +1,2 @@
+/** A value as one word of a POSIX shell. */
+export const shellWord = (value: string): string => `'${value.replaceAll("'", `'\\''`)}'`;
