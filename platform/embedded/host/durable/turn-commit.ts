@@ -1,0 +1,189 @@
+import type { Delivery, TurnCommit } from './engine-store.ts';
+import { EventType } from './history-event.ts';
+import type { HistoryEvent, IncomingEvent } from './history-event.ts';
+import { isFinished } from './instance.ts';
+import type { Instance } from './instance.ts';
+import type { TurnResult } from './replay-orchestrator.ts';
+import type { RequestedTask, ScheduledTask } from './scheduled-task.ts';
+
+/** What the engine holds of an instance that is not finished. */
+export type InstanceState = {
+  instance: Instance;
+  history: HistoryEvent[];
+  /** Tasks recorded in the history; a task's number is its index. */
+  scheduled: ScheduledTask[];
+  /** Row ids of pending timers by task number. */
+  timers: Map<number, number>;
+};
+
+const recordOf = (task: ScheduledTask, taskId: number, timestamp: string): HistoryEvent => {
+  const common = { EventId: taskId, IsPlayed: false, Timestamp: timestamp } as const;
+  switch (task.kind) {
+    case 'activity':
+      return { EventType: EventType.TaskScheduled, ...common, Name: task.name, Input: task.input };
+    case 'sub-orchestration':
+      return {
+        EventType: EventType.SubOrchestrationInstanceCreated,
+        ...common,
+        Name: task.name,
+        InstanceId: task.instanceId,
+        Input: task.input,
+      };
+    case 'timer':
+      return { EventType: EventType.TimerCreated, ...common, FireAt: task.fireAt };
+  }
+};
+
+/** The tasks that a history recorded, in the order of their numbers. */
+export const scheduledTasks = (history: readonly HistoryEvent[]): ScheduledTask[] => {
+  const tasks: ScheduledTask[] = [];
+  for (const event of history) {
+    if (event.EventType === EventType.TaskScheduled) {
+      tasks[event.EventId] = { kind: 'activity', name: event.Name, input: event.Input };
+    } else if (event.EventType === EventType.SubOrchestrationInstanceCreated) {
+      const { Name: name, InstanceId: instanceId, Input: input } = event;
+      tasks[event.EventId] = { kind: 'sub-orchestration', name, instanceId, input };
+    } else if (event.EventType === EventType.TimerCreated) {
+      tasks[event.EventId] = { kind: 'timer', fireAt: event.FireAt };
+    }
+  }
+  return tasks;
+};
+
+/** The event that starts an instance. */
+export const executionStarted = (instance: Instance): IncomingEvent => ({
+  EventType: EventType.ExecutionStarted,
+  EventId: -1,
+  IsPlayed: false,
+  Timestamp: new Date(instance.createdAt).toISOString(),
+  Name: instance.name,
+  Input: instance.input,
+});
+
+/** Tells a waiting parent how its child ended. */
+const childEnded = (instance: Instance, taskId: number, timestamp: string): IncomingEvent => {
+  const common = { EventId: -1, IsPlayed: false, Timestamp: timestamp, TaskScheduledId: taskId } as const;
+  if (instance.status === 'Completed') {
+    return {
+      EventType: EventType.SubOrchestrationInstanceCompleted,
+      ...common,
+      Result: instance.output ?? 'null',
+    };
+  }
+  return {
+    EventType: EventType.SubOrchestrationInstanceFailed,
+    ...common,
+    Reason: `Sub-orchestration '${instance.name}' (${instance.id}) ended as ${instance.status}.`,
+    Details: JSON.parse(instance.output ?? '""') as string,
+  };
+};
+
+const childRefused = (task: { name: string; instanceId: string }, taskId: number, timestamp: string) =>
+  ({
+    EventType: EventType.SubOrchestrationInstanceFailed,
+    EventId: -1,
+    IsPlayed: false,
+    Timestamp: timestamp,
+    TaskScheduledId: taskId,
+    Reason: `Sub-orchestration '${task.name}' was not started.`,
+    Details: `An orchestration instance '${task.instanceId}' exists and is not finished.`,
+  }) satisfies IncomingEvent;
+
+const endOf = (instance: Instance, timestamp: string): HistoryEvent => ({
+  EventType: EventType.ExecutionCompleted,
+  EventId: -1,
+  IsPlayed: false,
+  Timestamp: timestamp,
+  OrchestrationStatus: instance.status,
+  Result: instance.output,
+});
+
+/** The instance after a turn. A failed one keeps its error as output, which is where a status shows it. */
+const advance = (instance: Instance, result: TurnResult, at: number): Instance => {
+  const common = { ...instance, customStatus: result.customStatus, updatedAt: at };
+  if (!result.end) return { ...common, status: 'Running' };
+  const output =
+    result.end.status === 'Completed'
+      ? result.end.output
+      : JSON.stringify(`Orchestrator function '${instance.name}' failed: ${result.end.error}`);
+  return { ...common, status: result.end.status, output };
+};
+
+/**
+ * What a turn writes: the events it consumed, the tasks it asked for first, the state it reached. Nothing is written here.
+ *
+ * @param incoming the turn's `OrchestratorStarted`, then what was delivered
+ * @param isTaken whether an unfinished instance has this id
+ */
+export const turnCommit = (
+  state: InstanceState,
+  incoming: readonly HistoryEvent[],
+  deliveries: readonly Delivery[],
+  result: TurnResult,
+  at: number,
+  isTaken: (instanceId: string) => boolean,
+): TurnCommit => {
+  const timestamp = new Date(at).toISOString();
+  const instance = advance(state.instance, result, at);
+  const ended = isFinished(instance.status);
+  const events = [...incoming];
+  const commit = {
+    instance,
+    position: state.history.length,
+    events,
+    settled: deliveries.map(({ origin }) => origin),
+    activities: [] as TurnCommit['activities'][number][],
+    timers: [] as TurnCommit['timers'][number][],
+    cancelledTimers: [] as number[],
+    children: [] as TurnCommit['children'][number][],
+    posts: [] as TurnCommit['posts'][number][],
+  };
+
+  const add = (task: RequestedTask, taskId: number): void => {
+    const { cancelled, ...recorded } = task;
+    events.push(recordOf(recorded, taskId, timestamp));
+    if (task.kind === 'activity') {
+      commit.activities.push({ instanceId: instance.id, taskId, name: task.name, input: task.input });
+    } else if (task.kind === 'timer') {
+      if (cancelled || ended) return;
+      commit.timers.push({ instanceId: instance.id, taskId, fireAt: Date.parse(task.fireAt) });
+    } else if (isTaken(task.instanceId) || commit.children.some((c) => c.instance.id === task.instanceId)) {
+      if (!ended)
+        commit.posts.push({ instanceId: instance.id, event: childRefused(task, taskId, timestamp) });
+    } else {
+      const child: Instance = {
+        id: task.instanceId,
+        name: task.name,
+        status: 'Pending',
+        input: task.input,
+        output: null,
+        customStatus: null,
+        parent: { instanceId: instance.id, taskId },
+        rootId: instance.rootId,
+        traceParent: instance.traceParent,
+        createdAt: at,
+        updatedAt: at,
+      };
+      commit.children.push({ instance: child, start: executionStarted(child) });
+    }
+  };
+
+  for (const [taskId, task] of result.tasks.entries()) {
+    if (taskId >= state.scheduled.length) add(task, taskId);
+    else if (task.cancelled) {
+      const timer = state.timers.get(taskId);
+      if (timer !== undefined) commit.cancelledTimers.push(timer);
+    }
+  }
+  if (ended) {
+    events.push(endOf(instance, timestamp));
+    const { parent } = instance;
+    if (parent && isTaken(parent.instanceId)) {
+      commit.posts.push({
+        instanceId: parent.instanceId,
+        event: childEnded(instance, parent.taskId, timestamp),
+      });
+    }
+  }
+  return commit;
+};

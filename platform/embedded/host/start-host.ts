@@ -1,0 +1,196 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import manifest from '../../../package.json' with { type: 'json' };
+import { createBus } from '../bus/create-bus.ts';
+import { systemAlarmClock } from './alarm-clock.ts';
+import type { AlarmClock } from './alarm-clock.ts';
+import { createAppInvoker } from './app/app-invoker.ts';
+import { durableFunctions } from './app/durable-functions.ts';
+import { loadFunctionApp } from './app/function-app.ts';
+import type { FunctionApp } from './app/function-app.ts';
+import { setCoreLog } from './app/functions-core.ts';
+import { createEngineStore } from './durable/engine-store.ts';
+import { createEngine } from './durable/engine.ts';
+import type { Engine, Pump } from './durable/engine.ts';
+import { acquireHostLock } from './host-lock.ts';
+import { createHostLog } from './host-log.ts';
+import { readHostSettings } from './host-settings.ts';
+import { createAttachments } from './http/attachments.ts';
+import { createDurableEndpoints, durableClientInput } from './http/durable-endpoints.ts';
+import { createHostServer } from './http/host-server.ts';
+import { createHttpInvoker } from './http/invoke-http.ts';
+import { sendJson } from './http/problem.ts';
+import { createRouteTable } from './http/route-table.ts';
+import { createServiceBusOutput } from './triggers/service-bus-output.ts';
+import { createServiceBusTriggers } from './triggers/service-bus-triggers.ts';
+import { createTimerTriggers } from './triggers/timer-triggers.ts';
+
+/** Milliseconds the app's `appTerminate` hooks get. */
+const TERMINATE_HOOKS_MS = 8_000;
+
+export type HostOptions = {
+  /** The app's entry module: `app.ts`, or a bundle. */
+  app: string;
+  /** Folder of the state; made when it is missing. */
+  workspace: string;
+  /** 0, the default, takes a free one. */
+  port?: number;
+  pump?: Pump;
+  /** End about one second after the last client of `/admin/host/attach` left. */
+  exitWhenDetached?: boolean;
+  clock?: AlarmClock;
+};
+
+export type RunningHost = {
+  /** Without a slash at the end. */
+  url: string;
+  engine: Engine;
+  /** Ends the turns that run, runs the app's `appTerminate` hooks, frees the workspace. */
+  stop(): Promise<void>;
+  /** Settles when the host has stopped, for whatever reason; rejects when its state could not be written. */
+  stopped: Promise<void>;
+};
+
+/** Undoes, in reverse, what a start did so far. */
+type Cleanup = (() => void | Promise<void>)[];
+
+const cleanUp = async (steps: Cleanup): Promise<void> => {
+  for (const step of steps.splice(0).toReversed()) await step();
+};
+
+/** Starts a host for a workspace. Throws `WorkspaceInUse` when another host has it. */
+export const startHost = async (options: HostOptions): Promise<RunningHost> => {
+  const cleanup: Cleanup = [];
+  try {
+    return await start(options, cleanup);
+  } catch (error) {
+    await cleanUp(cleanup);
+    throw error;
+  }
+};
+
+const start = async (options: HostOptions, cleanup: Cleanup): Promise<RunningHost> => {
+  const workspace = resolve(options.workspace);
+  const entry = resolve(options.app);
+  const { clock = systemAlarmClock, pump = 'all' } = options;
+  const environment = process.env;
+  mkdirSync(workspace, { recursive: true });
+
+  const store = createEngineStore(workspace);
+  cleanup.push(() => store.close());
+  const lock = acquireHostLock(workspace, store.database, pump);
+  cleanup.push(() => lock.release());
+  const log = createHostLog(workspace, () => clock.now());
+  cleanup.push(() => log.close());
+  setCoreLog((level, category, message) => log.write(level, category, message));
+
+  const server = await createHostServer(options.port ?? 0, log);
+  cleanup.push(() => server.close());
+  const url = `http://127.0.0.1:${server.port}`;
+  // The Durable client takes WEBSITE_HOSTNAME as the sign that its URLs are right.
+  environment['WEBSITE_HOSTNAME'] = `127.0.0.1:${server.port}`;
+  environment['FACTORY_WORKSPACE'] ??= workspace;
+
+  const bus = createBus({ directory: workspace, clock });
+  cleanup.push(() => bus.close());
+  bus.releaseLocks();
+
+  const settings = readHostSettings(entry, environment);
+  const app = await loadFunctionApp(entry);
+  const durablePath = `/runtime/durabletask/${randomBytes(16).toString('hex')}/`;
+  const invoker = createAppInvoker(app, log, createServiceBusOutput(bus, app.functions, environment), () =>
+    durableClientInput(settings.taskHub, `${url}${durablePath}`),
+  );
+  const stopping = Promise.withResolvers<void>();
+  const engine = createEngine({
+    store,
+    clock,
+    log,
+    pump,
+    ...durableFunctions(app.functions, invoker),
+    maxConcurrentActivities: settings.maxConcurrentActivities,
+    maxConcurrentOrchestrations: settings.maxConcurrentOrchestrations,
+    onFatal: (error) => {
+      log.write('critical', 'host', `The state cannot be written: ${String(error)}`);
+      stopping.reject(error);
+    },
+  });
+  const triggers = { functions: app.functions, run: invoker.run, clock, log, environment };
+  const timers = createTimerTriggers({ ...triggers, store });
+  const serviceBus = createServiceBusTriggers({
+    ...triggers,
+    bus,
+    maxConcurrentCalls: settings.maxConcurrentCalls,
+    onlyNew: pump === 'own',
+  });
+  const routes = createRouteTable(app.functions, settings.routePrefix);
+
+  let stop: Promise<void> | undefined;
+  const stopOnce = (): Promise<void> => {
+    stop ??= (async () => {
+      log.write('information', 'host', 'Stopping.');
+      attachments.close();
+      await Promise.all([timers.stop(), serviceBus.stop(), engine.stop()]);
+      await runTerminateHooks(app, clock, (error) =>
+        log.write('error', 'host', `An appTerminate hook failed: ${String(error)}`),
+      );
+      await cleanUp(cleanup);
+    })();
+    void stop.then(stopping.resolve, stopping.reject);
+    return stop;
+  };
+
+  for (const hook of app.hooks.appStart) await hook({ hookData: {}, appHookData: {} });
+  const attachments = createAttachments(clock, options.exitWhenDetached ? () => void stopOnce() : undefined);
+  server.serve({
+    durablePath,
+    durable: createDurableEndpoints(engine),
+    routes,
+    invoke: createHttpInvoker(invoker.invoke, app.proxyPort),
+    admin: {
+      'GET /admin/host/status': (_, response) =>
+        sendJson(response, 200, {
+          state: 'Running',
+          pump,
+          pid: process.pid,
+          functions: app.functions.length,
+          attached: attachments.count(),
+          version: manifest.version,
+        }),
+      'GET /admin/host/attach': (_, response) => attachments.attach(response),
+      'POST /admin/host/shutdown': (_, response) => {
+        response.once('close', () => void stopOnce());
+        sendJson(response, 202, { state: 'Stopping' });
+      },
+    },
+  });
+  lock.publish(url);
+  engine.resume();
+  if (pump !== 'none') {
+    timers.start();
+    serviceBus.start();
+  }
+  log.write(
+    'information',
+    'host',
+    `Listening at ${url}, pump ${pump}, ${app.functions.length} functions of ${entry}.`,
+  );
+  return { url, engine, stop: stopOnce, stopped: stopping.promise };
+};
+
+const runTerminateHooks = async (
+  app: FunctionApp,
+  clock: AlarmClock,
+  onError: (error: unknown) => void,
+): Promise<void> => {
+  const late = Promise.withResolvers<void>();
+  const cancel = clock.at(clock.now().getTime() + TERMINATE_HOOKS_MS, () =>
+    late.reject(new Error(`they took more than ${TERMINATE_HOOKS_MS} ms`)),
+  );
+  const all = async (): Promise<void> => {
+    for (const hook of app.hooks.appTerminate) await hook({ hookData: {}, appHookData: {} });
+  };
+  await Promise.race([all(), late.promise]).catch(onError);
+  cancel();
+};
