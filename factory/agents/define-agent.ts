@@ -1,0 +1,36 @@
+import type { z } from 'zod';
+
+import type { KnowledgeEntry } from '../knowledge/knowledge-entry.ts';
+
+/** What an agent found in the knowledge base, best first; `why` names the words that matched. */
+export type FoundKnowledge = KnowledgeEntry & { why: string };
+
+/** One thing that is wrong with an output although its shape is right. */
+export type AgentFinding = { rule: string; message: string };
+
+/** Why an agent cannot answer: what is wrong with what it was given, and what to write instead. */
+export type Refusal = { refused: string; suggestion: string };
+
+/**
+ * An agent: what goes in and out, the text for a model, the rules that answer where no model is configured, and the
+ * self-check that holds for both.
+ */
+export type Agent<Input, Output> = {
+  /** `vision-and-planning`. */
+  name: string;
+  team: 'vision' | 'architecture' | 'engineering' | 'quality' | 'devops';
+  input: z.ZodType<Input>;
+  output: z.ZodType<Output>;
+  /** What to look for in the knowledge base. */
+  query: (input: Input) => string;
+  prompt: (input: Input, knowledge: readonly FoundKnowledge[]) => string;
+  /** Deterministic, without I/O; a promise only where a language model file is loaded first. */
+  rules: (input: Input, knowledge: readonly FoundKnowledge[]) => Output | Refusal | Promise<Output | Refusal>;
+  /** Semantic rules that a schema cannot state. Empty when the output may be used. */
+  check: (output: Output, input: Input) => AgentFinding[];
+};
+
+export const defineAgent = <Input, Output>(agent: Agent<Input, Output>): Agent<Input, Output> => agent;
+
+export const isRefusal = (answer: unknown): answer is Refusal =>
+  typeof answer === 'object' && answer !== null && 'refused' in answer;

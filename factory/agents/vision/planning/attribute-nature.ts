@@ -1,0 +1,52 @@
+import type { PlannedAttribute } from '../../../domain/product-plan.ts';
+
+type Nature = PlannedAttribute['nature'];
+
+/** What the head word of an attribute's name says it holds. Words of no list hold text. */
+const HEADS: readonly [Nature, RegExp][] = [
+  ['date', /^(?:date|day|birthday|birthdate|deadline)$/],
+  ['instant', /^(?:time|timestamp|datetime|moment|instant|at)$/],
+  [
+    'number',
+    /^(?:count|quantity|capacity|age|year|seats|points|score|rating|stock|pages|copies|floor|rank)$/,
+  ],
+  [
+    'quantity',
+    /^(?:weight|height|length|width|depth|volume|temperature|distance|area|percentage|speed|concentration|mass|duration|pressure|humidity|latitude|longitude|altitude|mileage|ratio)$/,
+  ],
+  ['money', /^(?:price|cost|costs|amount|fee|salary|budget|balance|charge|revenue|wage|rent|deposit)$/],
+  ['flag', /^(?:flag|enabled|disabled|active|urgent|visible|hidden)$/],
+  ['details', /^(?:metadata|payload)$/],
+];
+
+/** "date of birth" → date, "weight in grams" → weight, "collection date" → date. */
+export const headOf = (name: string): string => (name.split(/ (?:of|in) /)[0] ?? '').split(' ').at(-1) ?? '';
+
+export const natureOf = (name: string): Nature => {
+  if (/^(?:number|amount) of /.test(name)) return 'number';
+  if (/^(?:is|has|whether) /.test(name)) return 'flag';
+  return HEADS.find(([, heads]) => heads.test(headOf(name)))?.[0] ?? 'text';
+};
+
+/** Words that by themselves say that they tell one thing from another. */
+const IDENTIFIER = /^(?:barcode|isbn|sku|vin|iban|qr-code|identifier|id|number|code|reference|serial)$/;
+const SERIAL =
+  /^(?:serial|inventory|registration|asset|tag|catalogue|catalog|reference|identification|unique|chassis|accession)$/;
+
+/** Whether an attribute identifies its thing: "barcode", "serial number", "invoice number" of an invoice. */
+export const identifies = (attribute: string, subject: string): boolean => {
+  const words = attribute.split(' ');
+  const head = words.pop() ?? '';
+  if (!IDENTIFIER.test(head) || attribute.includes(' of ')) return false;
+  return words.every((word) => SERIAL.test(word) || subject.split(' ').includes(word));
+};
+
+/** Whether an attribute says when the thing itself happened: "date", "time", "visit date" of a visit. */
+export const isMoment = (attribute: string, subject: string): boolean => {
+  const nature = natureOf(attribute);
+  if (nature !== 'date' && nature !== 'instant') return false;
+  const modifiers = attribute.split(' ').slice(0, -1);
+  return modifiers.every(
+    (word) => /^(?:start|event|occurrence)$/.test(word) || subject.split(' ').includes(word),
+  );
+};

@@ -1,0 +1,159 @@
+import type { Statement } from '../../domain/statement.ts';
+import { isLeftOver } from './reading/constraint-kinds.ts';
+import { isContent, isTelling, topicOf } from './reading/left-over.ts';
+import { readSentence } from './reading/read-sentence.ts';
+import type { Draft, Memory } from './reading/scan.ts';
+import { splitSentences, type Sentence } from './reading/split-sentences.ts';
+import { loadTagger, type Tagger } from './reading/tag-words.ts';
+import { OPERATIONAL } from './reading/verbs.ts';
+import { textOf, type Word } from './reading/word.ts';
+
+export type Reading =
+  | { ok: true; statements: Statement[] }
+  /** Why nothing can be built from the text, and what to write instead; both for a person. */
+  | { ok: false; reason: string; suggestion: string };
+
+const EXAMPLE =
+  'Say what is kept and what is done with it, for example: "Keep a register of lab samples: each sample has a barcode and a material; find samples by material."';
+
+const refuse = (reason: string, suggestion = EXAMPLE): Reading => ({ ok: false, reason, suggestion });
+
+type Part = Omit<Statement, 'id'> & { at: number; operation: boolean };
+
+const toPart = (draft: Draft, words: readonly Word[], line: number): Part => ({
+  at: draft.from,
+  operation: draft.class !== undefined && OPERATIONAL.has(draft.class),
+  text: textOf(words, draft.from, Math.max(draft.to, draft.from + 1)),
+  line: words[draft.from]?.line ?? line,
+  ...(draft.actor ? { actor: draft.actor } : {}),
+  ...(draft.verb ? { verb: draft.verb } : {}),
+  ...(draft.object ? { object: draft.object } : {}),
+  attributes: draft.attributes,
+  constraints: draft.constraints,
+});
+
+/** Runs of words that became part of no statement and say something. */
+const leftOvers = (words: readonly Word[], used: readonly boolean[], sentence: Sentence): Part[] => {
+  const parts: Part[] = [];
+  let from = 0;
+  while (from < words.length) {
+    if (used[from]) {
+      from += 1;
+      continue;
+    }
+    let to = from;
+    while (to < words.length && !used[to] && !(to > from && /[.;]/.test(words[to - 1]?.close ?? ''))) to += 1;
+    const run = words.slice(from, to);
+    if (run.some((word) => isContent(word.lower) || isTelling(word))) {
+      const text = textOf(words, from, to);
+      const kind = sentence.text.endsWith('?') ? 'question' : topicOf(run);
+      parts.push({
+        at: from,
+        operation: false,
+        text,
+        line: run[0]?.line ?? sentence.line,
+        attributes: [],
+        constraints: [{ kind, value: text }],
+      });
+    }
+    from = to;
+  }
+  return parts;
+};
+
+const CHANGES_A_SERVICE = /\b(?:existing|all|every|each)\s+(?:[\w-]+\s+){0,3}(?:micro-?)?services?\b/i;
+
+/** Bullets below "Users can:" are done by users. */
+const remember = (memory: Memory, sentence: Sentence, parts: readonly Part[]): void => {
+  if (sentence.bullet) return;
+  delete memory.actor;
+  const acting =
+    /^(?:an? |the |all |every |each )?([a-z][a-z -]*?) (?:can|may|must|should|will|shall|(?:is|are|should be) able to|wants? to|needs? to)\s*:$/i.exec(
+      sentence.text,
+    );
+  const name = acting?.[1]?.toLowerCase();
+  if (
+    name &&
+    parts.every(({ operation }) => !operation) &&
+    !/(?:system|service|app|application|it|we|i|you|they)$/.test(name)
+  )
+    memory.actor = name;
+};
+
+const readSentences = (text: string, tagger: Tagger): Part[] => {
+  const memory: Memory = {};
+  return splitSentences(text).flatMap((sentence) => {
+    const words = tagger.words(sentence.text, sentence.line);
+    const polite = /^(?:please|can|could|would|will) /i.test(sentence.text);
+    if (sentence.text.endsWith('?') && !polite)
+      return leftOvers(
+        words,
+        words.map(() => false),
+        sentence,
+      );
+    const { drafts, used } = readSentence(words, memory, tagger);
+    const read = drafts.map((draft) => toPart(draft, words, sentence.line));
+    remember(memory, sentence, read);
+    if (memory.actor && !sentence.bullet && read.length === 0) {
+      memory.actor = tagger.singular(memory.actor);
+      return [];
+    }
+    return [...read, ...leftOvers(words, used, sentence)].toSorted((one, other) => one.at - other.at);
+  });
+};
+
+/** "for lab samples": what the service keeps when the text names nothing else, else whom it serves. */
+const settleAudience = (parts: readonly Part[], tagger: Tagger): Part[] => {
+  const others = parts.some(({ object }) => object !== undefined);
+  return parts.map((part) => {
+    const audience = part.constraints.find(({ kind }) => kind === 'audience');
+    if (!audience) return part;
+    const thing = tagger.singular(audience.value);
+    const described = parts.some(
+      ({ object, attributes }) => attributes.length > 0 && (object === thing || thing.endsWith(` ${object}`)),
+    );
+    return others && !described
+      ? { ...part, constraints: [{ kind: 'context', value: audience.value }] }
+      : { ...part, operation: true, verb: 'maintain', object: thing, constraints: [] };
+  });
+};
+
+/**
+ * Reads a definition into the fixed intermediate form, or says why nothing can be built from it. Every content word ends
+ * in a statement; words that no rule understands become a statement with a left-over constraint.
+ */
+export const readDefinition = async (text: string): Promise<Reading> => {
+  if (!/\p{L}/u.test(text)) return refuse('The definition has no words.');
+  if (CHANGES_A_SERVICE.test(text)) {
+    return refuse(
+      'The definition asks to change services that exist; only new services can be built so far.',
+      'Describe one new service: what it keeps and what is done with it.',
+    );
+  }
+  const tagger = await loadTagger();
+  const parts = settleAudience(readSentences(text, tagger), tagger);
+  const things = parts.filter(
+    ({ object, operation, attributes }) => object !== undefined && (operation || attributes.length > 0),
+  );
+  if (things.length === 0) {
+    const product = parts.flatMap(({ constraints }) => constraints).find(({ kind }) => kind === 'service');
+    if (/\?\s*$/.test(text)) return refuse('The definition is a question; it names nothing to build.');
+    if (product)
+      return refuse(
+        `The definition names a product, "${product.value}", but not what it keeps or what is done with it.`,
+      );
+    const action = parts.some(({ verb }) => verb !== undefined);
+    return refuse(
+      action
+        ? 'The definition names no thing to keep.'
+        : 'The definition names no thing to keep and no operation on one.',
+    );
+  }
+  const statements = parts.map(({ at: _at, operation: _operation, ...part }, index) => ({
+    id: `s${index + 1}`,
+    ...part,
+  }));
+  return { ok: true, statements };
+};
+
+export { isLeftOver };

@@ -1,0 +1,57 @@
+/**
+ * Kinds of `Statement.constraints`. The left-over kinds say what words are about that became nothing else; `value` then
+ * holds them as written.
+ */
+export const CONSTRAINTS = [
+  /** Name of the product: "audit trail". */
+  'service',
+  /** What holds the things: "trail", "register of lab samples" → "lab sample register". */
+  'container',
+  /** Attribute that things are found by. */
+  'by',
+  /** Found or exported for a period of time. */
+  'period',
+  /** Export format, `csv` or `ndjson`. */
+  'format',
+  /** Belongs to the thing, by its preposition: "temperatures of patients" → "patient". */
+  'complement',
+  /** One given place, group or purpose that is the same for everything: "the museum". */
+  'context',
+  /** What must not happen: "change", "remove" or "both". */
+  'never',
+  'unique',
+  'optional',
+  'required',
+  /** `status: open | closed`. */
+  'choice',
+  /** `weight: number`. */
+  'nature',
+  /** "so that …". */
+  'purpose',
+] as const;
+
+/** Why words that became no requirement could not become one, by what they are about. */
+export const LEFT_OVER: Record<string, string> = {
+  limit:
+    'Limits and amounts are not enforced yet: a number belongs to a rule, and rules come with behaviour.',
+  time: 'Deadlines, schedules and expiry are not carried out yet: nothing in the service acts by the clock.',
+  condition: 'Conditions are not carried out yet: the service does not react to a situation by itself.',
+  permission: 'Permissions are not enforced yet: everybody who reaches the service may use every operation.',
+  notification: 'Messages to people are not sent yet; the service publishes an event that a sender can use.',
+  workflow:
+    'This is a step of a process; the service keeps things but does not lead them through states yet.',
+  integration: 'Other systems are not connected yet; the service publishes events that they can use.',
+  calculation: 'Calculated and summarised values are not provided yet; exports hold the data for them.',
+  several: 'A thing holds one value per attribute; lists of parts inside a thing are not supported yet.',
+  removal: 'No operation does this, but no acceptance test proves that it stays so.',
+  quality: 'This is a wish about quality without a measure that could be tested.',
+  interface: 'The service has an HTTP interface; pages and apps for people are not generated.',
+  format: 'Exports are written as CSV and NDJSON only.',
+  service: 'One definition becomes one service so far; this asks for another.',
+  question: 'A question asks for nothing that could be built.',
+  technology: 'The technology is decided by the architecture and cannot be chosen in the text yet.',
+  unknown: 'The reader found no operation and no thing to keep in these words.',
+};
+
+export type LeftOver = keyof typeof LEFT_OVER;
+export const isLeftOver = (kind: string): boolean => Object.hasOwn(LEFT_OVER, kind);

@@ -1,0 +1,94 @@
+import type { Word } from './word.ts';
+
+/**
+ * The part-of-speech tagger. `compromise` costs some 200 ms to load, so it is loaded when the first definition is read,
+ * not when the app starts.
+ */
+export type Tagger = {
+  words(text: string, line: number): Word[];
+  singular(noun: string): string;
+  plural(noun: string): string;
+};
+
+type Term = { text: string; pre: string; post: string; tags: Set<string> };
+type NounForms = {
+  toSingular(noun: string, model: unknown): string;
+  toPlural(noun: string, model: unknown): string;
+};
+
+/** Nouns whose form is the same for one and for many. */
+const UNCOUNTABLE = new Set(
+  'information equipment feedback news series species staff data metadata evidence software hardware inventory stock money traffic weather water music furniture luggage'.split(
+    ' ',
+  ),
+);
+/** Singular, though it looks like a plural: bus, status, analysis, address. */
+const LOOKS_PLURAL = /(?:ss|us|is|as|os|ies)$|^(?:lens|gas|bus|bias|atlas|canvas|chaos)$/;
+
+const lastWord = (phrase: string): [string, string] => {
+  const cut = phrase.lastIndexOf(' ') + 1;
+  return [phrase.slice(0, cut), phrase.slice(cut)];
+};
+
+const hasLetter = (text: string) => /[\p{L}\p{N}]/u.test(text);
+
+/** Terms of one input word (can|not, append-|only) are put together again. */
+const joinTerms = (terms: readonly Term[]): Term[] => {
+  const joined: Term[] = [];
+  for (const term of terms) {
+    const previous = joined.at(-1);
+    if (!term.text) {
+      if (previous) previous.post += term.post;
+    } else if (previous && /[-'’/&_]$/.test(previous.post) && !previous.post.includes(' ') && !term.pre) {
+      previous.text += previous.post + term.text;
+      previous.post = term.post;
+      previous.tags = term.tags;
+    } else {
+      joined.push({ ...term });
+    }
+  }
+  return joined.filter(({ text }) => hasLetter(text));
+};
+
+const toWord = ({ text, pre, post, tags }: Term, line: number): Word => ({
+  text,
+  lower: text.toLowerCase().replaceAll('’', "'"),
+  line,
+  noun: tags.has('Noun') && !tags.has('Pronoun'),
+  verb: tags.has('Verb'),
+  adverb: tags.has('Adverb'),
+  plural: tags.has('Plural'),
+  number: tags.has('Value') || /^\d/.test(text),
+  open: pre.trim(),
+  close: post.trim(),
+});
+
+const createTagger = async (): Promise<Tagger> => {
+  const { default: nlp } = await import('compromise/two');
+  const noun = (nlp.methods() as unknown as { two: { transform: { noun: NounForms } } }).two.transform.noun;
+  const model: unknown = nlp.model();
+  const singularWord = (word: string): string => {
+    if (UNCOUNTABLE.has(word) || !word.endsWith('s')) return noun.toSingular(word, model);
+    if (/[^aeiou]ies$/.test(word) && word.length > 4) return noun.toSingular(word, model);
+    return LOOKS_PLURAL.test(word) ? word : noun.toSingular(word, model);
+  };
+  const pluralWord = (word: string): string =>
+    UNCOUNTABLE.has(word) ? word : noun.toPlural(singularWord(word), model);
+  return {
+    words: (text, line) =>
+      joinTerms(
+        nlp(text)
+          .json()
+          .flatMap(({ terms }: { terms: (Omit<Term, 'tags'> & { tags: string[] })[] }) =>
+            terms.map((term) => ({ ...term, tags: new Set(term.tags) })),
+          ),
+      ).map((term) => toWord(term, line)),
+    singular: (phrase) => lastWord(phrase)[0] + singularWord(lastWord(phrase)[1]),
+    plural: (phrase) => lastWord(phrase)[0] + pluralWord(lastWord(phrase)[1]),
+  };
+};
+
+let tagger: Promise<Tagger> | undefined;
+
+/** The tagger, loaded once. */
+export const loadTagger = (): Promise<Tagger> => (tagger ??= createTagger());
