@@ -42,7 +42,11 @@ export const createCommitService =
         });
         const keys = items.map(({ key }) => key);
         await ports.workItems.linkCommit(input.projectId, keys, name, commit);
-        await ports.workItems.setState(input.projectId, keys, 'Resolved');
+        const tasks = items.filter(({ type }) => type === 'Task').map(({ key }) => key);
+        const others = keys.filter((key) => !tasks.includes(key));
+        // A task has no state between active and closed.
+        await ports.workItems.setState(input.projectId, tasks, 'Closed');
+        await ports.workItems.setState(input.projectId, others, 'Resolved');
         await ports.projects.update(input.projectId, (current) =>
           changeService(current, input.service, { repository: cloneUrl, commit }),
         );
