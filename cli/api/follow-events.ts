@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { TransitionEvent } from '../../factory/domain/transition-event.ts';
+import { lostHost } from '../cli-error.ts';
+import { serverSentEvents } from './sse.ts';
+import type { Entry, FactoryApi } from './factory-api.ts';
+
+/** Connections that may fail one after the other before the host counts as lost, and the pause between. */
+const MAX_FAILURES = 10;
+const RECONNECT_MS = 500;
+
+export const isTerminal = ({ type }: TransitionEvent): boolean =>
+  type === 'project.completed' || type === 'project.failed';
+
+/** One connection: the events after a position until the server, or the network, ends it. `ended`: nothing will follow. */
+async function* connect(
+  api: FactoryApi,
+  projectId: string,
+  after: number,
+  signal: AbortSignal,
+): AsyncGenerator<Entry, 'ended' | 'reconnect', undefined> {
+  const response = await fetch(new URL(api.eventsPath(projectId), api.url), {
+    headers: { accept: 'text/event-stream', 'last-event-id': String(after) },
+    signal,
+  });
+  if (response.status === 204) return 'ended';
+  if (!response.ok || !response.body) throw new Error(`The event stream answered ${response.status}.`);
+  for await (const { id, data } of serverSentEvents(response.body.pipeThrough(new TextDecoderStream())))
+    yield { position: Number(id), event: JSON.parse(data) as TransitionEvent };
+  return 'reconnect';
+}
+
+/**
+ * Every event of a project once and in order, from the first to the last, over as many connections as it takes. Throws the
+ * signal's reason when it is aborted, `CliError` when the host stays unreachable.
+ */
+export async function* followEvents(
+  api: FactoryApi,
+  projectId: string,
+  signal: AbortSignal,
+  pauseMs = RECONNECT_MS,
+): AsyncGenerator<Entry, void, undefined> {
+  let position = 0;
+  let failures = 0;
+  for (;;) {
+    const entries = connect(api, projectId, position, signal);
+    try {
+      for (let next = await entries.next(); ; next = await entries.next()) {
+        if (next.done && next.value === 'ended') return;
+        if (next.done) break;
+        failures = 0;
+        position = next.value.position;
+        yield next.value;
+        if (isTerminal(next.value.event)) return;
+      }
+    } catch (error) {
+      signal.throwIfAborted();
+      failures += 1;
+      if (failures > MAX_FAILURES) throw lostHost((error as Error).message);
+    } finally {
+      await entries.return('ended');
+    }
+    await sleep(pauseMs, undefined, { signal }).catch(() => signal.throwIfAborted());
+  }
+}

@@ -1,0 +1,133 @@
+import { readdirSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+import { CliError, EXIT, type ExitCode } from '../cli-error.ts';
+import { versionOf } from '../prerequisite.ts';
+import { paintFor } from '../view/paint.ts';
+import { table } from '../view/table.ts';
+import { prepareWorkspace } from '../workspace.ts';
+import { printJson, printLines, type CommandContext } from './command-context.ts';
+
+export type Finding = {
+  name: string;
+  /** `absent`: optional, and not here. */
+  status: 'ok' | 'missing' | 'absent';
+  detail: string;
+  /** What to do, when it is not ok. */
+  advice?: string;
+};
+
+/** Packages that generated services need, installed once per user. The embedded sandbox decides where. */
+export const INSTALL_CACHE = join(homedir(), '.cache/connectsoft-factory/installs');
+const OLDEST_NODE = 24;
+
+const node = (): Finding => {
+  const detail = process.version;
+  return Number(process.versions.node.split('.')[0]) >= OLDEST_NODE
+    ? { name: 'node', status: 'ok', detail }
+    : {
+        name: 'node',
+        status: 'missing',
+        detail: `${detail} is too old`,
+        advice: 'Start with `npx factory` or `npm start`: they use the Node 24 that `npm ci` installs.',
+      };
+};
+
+const program = (name: string, advice: string): Finding => {
+  const detail = versionOf(name);
+  return detail === undefined
+    ? { name, status: 'missing', detail: 'not found on PATH', advice }
+    : { name, status: 'ok', detail };
+};
+
+const bicep = (): Finding => {
+  const detail = versionOf('bicep');
+  return detail === undefined
+    ? {
+        name: 'bicep',
+        status: 'absent',
+        detail: 'not found on PATH; the check of that name does not run without it',
+        advice: 'Optional. Install the Bicep CLI to have the generated infrastructure code compiled.',
+      }
+    : { name: 'bicep', status: 'ok', detail };
+};
+
+const workspace = (path: string): Finding => {
+  try {
+    prepareWorkspace(path);
+    return { name: 'workspace', status: 'ok', detail: `${path} can be written to` };
+  } catch (error) {
+    if (!(error instanceof CliError)) throw error;
+    return { name: 'workspace', status: 'missing', detail: error.message, advice: error.advice };
+  }
+};
+
+const port = async (wanted: number): Promise<Finding> => {
+  const server = createServer();
+  const { promise, resolve } = Promise.withResolvers<string | undefined>();
+  server.once('error', ({ code }: NodeJS.ErrnoException) => resolve(code ?? 'unknown error'));
+  server.listen(wanted, '127.0.0.1', () => server.close(() => resolve(undefined)));
+  const failure = await promise;
+  const name = wanted === 0 ? 'any port' : `port ${wanted}`;
+  return failure === undefined
+    ? { name: 'port', status: 'ok', detail: `${name} of 127.0.0.1 can be used` }
+    : {
+        name: 'port',
+        status: 'missing',
+        detail: `${name} of 127.0.0.1 cannot be used (${failure})`,
+        advice: 'Choose another with --port.',
+      };
+};
+
+const installCache = (directory: string): Finding => {
+  const name = 'install cache';
+  try {
+    const entries = readdirSync(directory).filter((entry) => !entry.startsWith('.'));
+    if (entries.length > 0) return { name, status: 'ok', detail: `${directory}, filled` };
+  } catch {
+    // Not there yet: said below.
+  }
+  return {
+    name,
+    status: 'absent',
+    detail: `${directory} is empty`,
+    advice: "The first run fills it and needs npm's registry; later runs work without a network.",
+  };
+};
+
+/** Looks for everything that the factory needs or can use here. */
+const examine = async (context: CommandContext): Promise<Finding[]> => [
+  node(),
+  program('npm', 'Install Node.js with npm (https://nodejs.org).'),
+  program('git', 'Install git (https://git-scm.com/downloads).'),
+  bicep(),
+  workspace(context.workspace),
+  await port(context.port),
+  installCache(INSTALL_CACHE),
+];
+
+/** Says what is here and what is not; fails when something is missing that a run cannot do without. */
+export const doctor = async (context: CommandContext): Promise<ExitCode> => {
+  const findings = await examine(context);
+  const ready = findings.every(({ status }) => status !== 'missing');
+  if (context.json) printJson(context.stdout, { ready, findings });
+  else {
+    const paint = paintFor(context.stdout);
+    const marks = { ok: 'ok', missing: 'missing', absent: 'optional' } as const;
+    const rows = findings.map(({ name, status, detail }) => [name, marks[status], detail]);
+    const [header = '', ...lines] = table(['what', 'status', 'detail'], rows);
+    const colours = { ok: 'green', missing: 'red', absent: 'yellow' } as const;
+    printLines(context.stdout, [
+      header,
+      ...findings.flatMap(({ status, advice }, index) => [
+        paint(colours[status], lines[index] ?? ''),
+        ...(advice ? [`  ${advice}`] : []),
+      ]),
+      '',
+      ready ? 'Everything that a run needs is here.' : 'A run would fail: see what is missing above.',
+    ]);
+  }
+  return ready ? EXIT.completed : EXIT.usage;
+};

@@ -1,0 +1,44 @@
+import type { Command } from '../arguments.ts';
+import { EXIT, type ExitCode } from '../cli-error.ts';
+import { help } from '../help.ts';
+import { version } from '../version.ts';
+import { artifacts } from './artifacts.ts';
+import { clone } from './clone.ts';
+import type { CommandContext } from './command-context.ts';
+import { doctor } from './doctor.ts';
+import { events } from './events.ts';
+import { resume } from './resume.ts';
+import { run } from './run.ts';
+import { serve } from './serve.ts';
+import { status } from './status.ts';
+
+const print = ({ stdout }: CommandContext, text: string): ExitCode => {
+  stdout.write(text);
+  return EXIT.completed;
+};
+
+/** Does what a command line asks for. Throws `CliError`, or `Interrupted`. */
+export const execute = async (command: Command, context: CommandContext): Promise<ExitCode> => {
+  switch (command.name) {
+    case 'run':
+      return run(context, command);
+    case 'serve':
+      return serve(context);
+    case 'resume':
+      return resume(context);
+    case 'status':
+      return status(context, command.project);
+    case 'events':
+      return events(context, command.project);
+    case 'artifacts':
+      return artifacts(context, command.project, command.path);
+    case 'clone':
+      return clone(context, command.repository, command.directory);
+    case 'doctor':
+      return doctor(context);
+    case 'help':
+      return print(context, help(command.topic));
+    case 'version':
+      return print(context, `${version}\n`);
+  }
+};

@@ -1,0 +1,12 @@
+import { CliError } from '../cli-error.ts';
+import { workspaceExists } from '../workspace.ts';
+import type { CommandContext } from './command-context.ts';
+
+/** For commands that read what an earlier one left. Throws `CliError`. */
+export const requireWorkspace = ({ workspace }: CommandContext): void => {
+  if (!workspaceExists(workspace))
+    throw new CliError(
+      `There is no workspace at ${workspace}.`,
+      '`npx factory run` makes one; name another with --workspace.',
+    );
+};

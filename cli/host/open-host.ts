@@ -1,0 +1,79 @@
+import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { CliError, lostHost } from '../cli-error.ts';
+import { attach } from './attach.ts';
+import type { Host } from './host.ts';
+import { runningHost, type HostLock } from './running-host.ts';
+import { startHost, type HostOptions, type HostProgram } from './start-host.ts';
+
+/** How long to wait for a host to end that only read. Milliseconds. */
+const WAIT_FOR_READERS_MS = 10_000;
+const RETRY_MS = 100;
+
+const attached = ({ url, pump }: HostLock): Host => {
+  const gone = new AbortController();
+  const detach = attach(url, (why) => gone.abort(lostHost(why)));
+  return { url, pump, owned: false, gone: gone.signal, close: async () => detach() };
+};
+
+const inUse = ({ pid, url }: HostLock): CliError =>
+  new CliError(
+    `Another command works in this workspace (process ${pid}, ${url}).`,
+    'Wait until it ends, or use another folder with --workspace.',
+  );
+
+const checkPort = async (port: number): Promise<void> => {
+  if (port === 0) return;
+  const server = createServer();
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  server.once('error', ({ code }: NodeJS.ErrnoException) =>
+    reject(
+      code === 'EADDRINUSE'
+        ? new CliError(
+            `Port ${port} is in use.`,
+            'Choose another with --port, or leave it out for a free one.',
+          )
+        : new CliError(`Port ${port} cannot be used (${code}).`, 'Choose one above 1023 with --port.'),
+    ),
+  );
+  server.listen(port, '127.0.0.1', () => server.close(() => resolve()));
+  await promise;
+};
+
+/** Starts a host; `undefined` when another command was faster and its host answers now. */
+const start = async (
+  program: HostProgram,
+  options: HostOptions,
+  signal: AbortSignal,
+): Promise<Host | undefined> => {
+  await checkPort(options.port);
+  try {
+    return await startHost(program, options, signal);
+  } catch (error) {
+    if (signal.aborted || !(await runningHost(options.workspace))) throw error;
+    return undefined;
+  }
+};
+
+/**
+ * The host for a command. `none` reads: any host will do. `all` and `own` work: a host that works on everything will do,
+ * one that works for another `run` is refused, one that only reads is waited for. Without one, it is started.
+ */
+export const openHost = async (
+  program: HostProgram,
+  options: HostOptions,
+  signal: AbortSignal,
+): Promise<Host> => {
+  const deadline = performance.now() + WAIT_FOR_READERS_MS;
+  for (;;) {
+    signal.throwIfAborted();
+    const running = await runningHost(options.workspace);
+    if (!running) {
+      const started = await start(program, options, signal);
+      if (started) return started;
+    } else if (options.pump === 'none' || running.pump === 'all') return attached(running);
+    else if (running.pump === 'own' || performance.now() > deadline) throw inUse(running);
+    await sleep(RETRY_MS);
+  }
+};

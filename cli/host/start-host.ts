@@ -1,0 +1,150 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, createWriteStream, openSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+import { CliError, lostHost } from '../cli-error.ts';
+import { attach } from './attach.ts';
+import type { Host } from './host.ts';
+import type { Pump } from './running-host.ts';
+
+export type HostProgram = { hostEntry: string; app: string };
+export type HostOptions = { workspace: string; port: number; pump: Pump };
+
+/** How long a host may take to start and to shut down, stopping services included. Milliseconds. */
+const START_TIMEOUT_MS = 60_000;
+const STOP_TIMEOUT_MS = 20_000;
+/** How long to wait for a reading host, which others may still be attached to. Milliseconds. */
+const RELEASE_TIMEOUT_MS = 2_000;
+
+const spawnHost = ({ hostEntry, app }: HostProgram, { workspace, port, pump }: HostOptions): ChildProcess => {
+  const log = openSync(join(workspace, 'host.log'), 'a');
+  try {
+    return spawn(
+      process.execPath,
+      // prettier-ignore
+      [
+        hostEntry, '--app', app, '--workspace', workspace, '--port', String(port), '--pump', pump,
+        '--exit-when-detached',
+      ],
+      {
+        // A process group of its own: Ctrl-C reaches the command only, which then ends the host in order.
+        detached: true,
+        stdio: ['ignore', 'pipe', log],
+        env: {
+          ...process.env,
+          FACTORY_WORKSPACE: workspace,
+          FACTORY_MODEL: 'rules',
+          FACTORY_PLATFORM: 'embedded',
+        },
+      },
+    );
+  } finally {
+    closeSync(log);
+  }
+};
+
+const exited = (child: ChildProcess): Promise<void> =>
+  child.exitCode !== null || child.signalCode !== null
+    ? Promise.resolve()
+    : new Promise((resolve) => void child.once('exit', () => resolve()));
+
+/** True when the process ended within the time. */
+const exitedWithin = async (child: ChildProcess, milliseconds: number): Promise<boolean> => {
+  const timer = Promise.withResolvers<false>();
+  const timeout = setTimeout(() => timer.resolve(false), milliseconds);
+  const ended = await Promise.race([exited(child).then(() => true), timer.promise]);
+  clearTimeout(timeout);
+  return ended;
+};
+
+/** What the host wrote to its log since it was started: its last lines. */
+const lastWords = (log: string, from: number): string =>
+  readFileSync(log).subarray(from).toString('utf8').trim().split('\n').slice(-5).join('\n');
+
+/** The address that the host announces; its other lines go to the log. */
+const announced = (child: ChildProcess, log: string): Promise<string> => {
+  const { promise, resolve } = Promise.withResolvers<string>();
+  if (!child.stdout) throw new Error('The host was started without a pipe.');
+  const sink = createWriteStream(log, { flags: 'a' });
+  createInterface({ input: child.stdout })
+    .on('line', (line) => {
+      const url = /^\{.*"event":\s*"listening".*\}$/.test(line) && (JSON.parse(line) as { url: string }).url;
+      if (url) resolve(url);
+      else sink.write(`${line}\n`);
+    })
+    .on('close', () => sink.end());
+  return promise;
+};
+
+const stop = async (child: ChildProcess, url: string): Promise<void> => {
+  await fetch(new URL('/admin/host/shutdown', url), { method: 'POST' }).then(
+    (response) => response.body?.cancel(),
+    () => child.kill('SIGTERM'),
+  );
+  if (!(await exitedWithin(child, STOP_TIMEOUT_MS))) child.kill('SIGKILL');
+  await exited(child);
+};
+
+const release = async (child: ChildProcess): Promise<void> => {
+  if (await exitedWithin(child, RELEASE_TIMEOUT_MS)) return;
+  child.unref();
+  child.stdout?.destroy();
+};
+
+/** Waits until the host listens. Throws `CliError` when it does not, the signal's reason when that comes first. */
+const listening = async (child: ChildProcess, log: string, logStart: number, signal: AbortSignal) => {
+  const { promise: failed, reject } = Promise.withResolvers<never>();
+  const timeout = setTimeout(
+    () => reject(new CliError('The host did not start in time.', `See ${log}.`)),
+    START_TIMEOUT_MS,
+  );
+  const interrupt = () => reject(signal.reason);
+  signal.addEventListener('abort', interrupt);
+  child.once('error', ({ message }) =>
+    reject(new CliError(`The host did not start: ${message}`, `See ${log}.`)),
+  );
+  child.once('exit', () =>
+    reject(new CliError(`The host did not start.\n${lastWords(log, logStart)}`, `See ${log}.`)),
+  );
+  try {
+    return await Promise.race([announced(child, log), failed]);
+  } catch (error) {
+    child.kill('SIGTERM');
+    throw error;
+  } finally {
+    clearTimeout(timeout);
+    signal.removeEventListener('abort', interrupt);
+  }
+};
+
+/** Starts the host of a workspace as a child process and attaches to it, so that it ends when this process does. */
+export const startHost = async (
+  program: HostProgram,
+  options: HostOptions,
+  signal: AbortSignal,
+): Promise<Host> => {
+  const log = join(options.workspace, 'host.log');
+  const logStart = statSync(log, { throwIfNoEntry: false })?.size ?? 0;
+  const child = spawnHost(program, options);
+  const url = await listening(child, log, logStart, signal);
+  const gone = new AbortController();
+  let closing = false;
+  const lost = (why: string) => {
+    if (!closing) gone.abort(lostHost(why));
+  };
+  const detach = attach(url, lost);
+  child.once('exit', (code, name) => lost(`it ended with ${name ?? `exit code ${code}`}.`));
+  return {
+    url,
+    pump: options.pump,
+    owned: true,
+    gone: gone.signal,
+    async close() {
+      closing = true;
+      if (options.pump !== 'none') await stop(child, url);
+      detach();
+      if (options.pump === 'none') await release(child);
+    },
+  };
+};

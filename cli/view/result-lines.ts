@@ -1,0 +1,125 @@
+import type { RunResult } from '../../factory/domain/run-result.ts';
+import { stageTitles } from '../../factory/domain/stage.ts';
+import { duration, seconds } from './duration.ts';
+import type { Paint } from './paint.ts';
+import { printable } from './printable.ts';
+import { table } from './table.ts';
+
+type ServiceResult = RunResult['services'][number];
+
+const count = (n: number, singular: string, plural = `${singular}s`) => `${n} ${n === 1 ? singular : plural}`;
+const indent = (lines: readonly string[]) => lines.map((line) => `  ${line}`);
+const section = (title: string, lines: readonly string[], paint: Paint) =>
+  lines.length > 0 ? ['', paint('bold', title), ...indent(lines)] : [];
+
+const headline = (result: RunResult, paint: Paint): string => {
+  const took = duration(result.durationMs);
+  switch (result.status) {
+    case 'completed':
+      return paint('green', `Completed in ${took}.`);
+    case 'failed':
+      return paint('red', `Failed after ${took}.`);
+    case 'waiting':
+      return paint('yellow', `Waiting for a person, after ${took}.`);
+    case 'running':
+      return paint('cyan', `Running for ${took}.`);
+  }
+};
+
+const failureLines = ({ failure, projectId }: RunResult): string[] =>
+  failure
+    ? [
+        `${failure.stage ? `${stageTitles[failure.stage]}: ` : ''}${printable(failure.message)} (${failure.kind})`,
+        `What it left: npx factory artifacts ${projectId}, npx factory events ${projectId}`,
+      ]
+    : [];
+
+const stageLines = ({ stages }: RunResult): string[] =>
+  table(
+    ['stage', 'status', 'seconds'],
+    stages.map(({ name, status, durationMs }) => [
+      stageTitles[name],
+      status,
+      status === 'pending' ? '' : seconds(durationMs),
+    ]),
+  );
+
+/** How to name the workspace to a later command, when it is not the default one. */
+export type Workspace = { option: string };
+
+const serviceLines = (service: ServiceResult, { option }: Workspace): string[] => {
+  const endpoint = service.endpoint === '' ? 'never deployed' : service.endpoint;
+  const state = service.running ? '' : ' (not running now; `npx factory serve` keeps deployed services up)';
+  return [
+    `Repository  ${service.repository === '' ? 'not committed' : service.repository}`,
+    ...(service.repository === ''
+      ? []
+      : [
+          `Commit      ${service.commit}`,
+          `Clone       npx factory clone ${service.name}${option}`,
+          `Start       cd ${service.name} && npm ci && npm start`,
+        ]),
+    `Endpoint    ${endpoint}${service.endpoint === '' ? '' : state}`,
+  ];
+};
+
+const qualityLines = ({ quality }: ServiceResult, paint: Paint): string[] => {
+  if (quality.checks.length === 0) return ['No check has run.'];
+  const { passed, failed } = quality.tests;
+  const [header = '', ...rows] = table(
+    ['check', 'status', 'seconds', 'detail'],
+    quality.checks.map(({ name, status, durationMs, detail }) => [
+      name,
+      status,
+      seconds(durationMs).padStart('seconds'.length),
+      printable(detail),
+    ]),
+  );
+  const colours = { passed: 'green', failed: 'red', 'not-run': 'yellow' } as const;
+  return [
+    `${count(passed, 'test')} passed, ${failed} failed, coverage ${quality.coverage} % of lines`,
+    paint('gray', header),
+    ...rows.map((row, index) => paint(colours[quality.checks[index]?.status ?? 'passed'], row)),
+  ];
+};
+
+const notRunLines = ({ services }: RunResult): string[] =>
+  services.flatMap((service) =>
+    service.quality.checks
+      .filter(({ status }) => status === 'not-run')
+      .map(({ name, detail }) => `${service.name} ${name}: ${printable(detail)}`),
+  );
+
+const requirementLines = ({ requirements, workItems }: RunResult): string[] => [
+  `Requirements  ${requirements.served} of ${requirements.total} served`,
+  `Work items    ${[
+    count(workItems.epics, 'epic'),
+    count(workItems.features, 'feature'),
+    count(workItems.stories, 'story', 'stories'),
+    count(workItems.tasks, 'task'),
+  ].join(', ')}`,
+];
+
+const unrealisedLines = ({ requirements }: RunResult): string[] =>
+  requirements.unrealised.map(({ id, text, reason }) => `${id}  ${printable(text)}: ${printable(reason)}`);
+
+/** What a project came to, for people: where it is, how to start it, what was checked and what was not done. */
+export const resultLines = (result: RunResult, workspace: Workspace, paint: Paint): string[] => [
+  headline(result, paint),
+  ...indent(failureLines(result)),
+  ...section('Stages', result.status === 'completed' ? [] : stageLines(result), paint),
+  ...result.services.flatMap((service) => [
+    ...section(service.name, serviceLines(service, workspace), paint),
+    ...section(`Quality of ${service.name}`, qualityLines(service, paint), paint),
+  ]),
+  ...section('Did not run on this machine', notRunLines(result), paint),
+  ...section('Unrealised', unrealisedLines(result), paint),
+  ...section('Plan', requirementLines(result), paint),
+  ...section(
+    'Artifacts',
+    [
+      `${count(result.artifacts.length, 'file')}: npx factory artifacts ${result.projectId}${workspace.option}`,
+    ],
+    paint,
+  ),
+];

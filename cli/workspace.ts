@@ -1,0 +1,41 @@
+import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import { CliError } from './cli-error.ts';
+
+const advice = 'Name a folder that you may write to with --workspace.';
+
+/** Whether there is a workspace; throws `CliError` when something else has its name. */
+export const workspaceExists = (path: string): boolean => {
+  if (!existsSync(path)) return false;
+  if (!statSync(path).isDirectory()) throw new CliError(`The workspace ${path} is not a folder.`, advice);
+  return true;
+};
+
+/** Makes a folder and those above it. (The `recursive` option of Node never returns where a parent refuses with ENOENT, as /proc does.) */
+const makeFolder = (path: string): void => {
+  if (!existsSync(dirname(path))) makeFolder(dirname(path));
+  mkdirSync(path);
+};
+
+/** Makes the workspace if need be and sees that it can be written to. Throws `CliError`. */
+export const prepareWorkspace = (path: string): void => {
+  if (workspaceExists(path)) return checkWritable(path);
+  try {
+    makeFolder(path);
+  } catch (error) {
+    const why = (error as NodeJS.ErrnoException).code ?? 'unknown error';
+    throw new CliError(`The workspace ${path} cannot be created (${why}).`, advice);
+  }
+};
+
+const checkWritable = (path: string): void => {
+  const probe = join(path, `.write-test-${process.pid}`);
+  try {
+    writeFileSync(probe, '');
+    rmSync(probe);
+  } catch (error) {
+    const why = (error as NodeJS.ErrnoException).code ?? 'unknown error';
+    throw new CliError(`The workspace ${path} cannot be written to (${why}).`, advice);
+  }
+};
