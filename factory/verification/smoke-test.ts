@@ -26,9 +26,17 @@ const send = async (endpoint: string, { method, path, body, expected }: Call): P
     });
     await response.arrayBuffer();
     const ok = response.status === expected;
-    return { probe, ok, detail: ok ? `answered ${expected}` : `answered ${response.status}, not ${expected}` };
+    return {
+      probe,
+      ok,
+      detail: ok ? `answered ${expected}` : `answered ${response.status}, not ${expected}`,
+    };
   } catch (error) {
-    return { probe, ok: false, detail: `no answer: ${error instanceof Error ? error.message : String(error)}` };
+    return {
+      probe,
+      ok: false,
+      detail: `no answer: ${error instanceof Error ? error.message : String(error)}`,
+    };
   }
 };
 
@@ -37,9 +45,17 @@ const published = async (endpoint: string, contract: unknown): Promise<Probe> =>
   try {
     const response = await fetch(`${endpoint}/openapi.json`, { signal: AbortSignal.timeout(TIMEOUT) });
     const ok = isDeepStrictEqual(await response.json(), contract);
-    return { probe, ok, detail: ok ? 'serves the committed contract' : 'serves another contract than the committed one' };
+    return {
+      probe,
+      ok,
+      detail: ok ? 'serves the committed contract' : 'serves another contract than the committed one',
+    };
   } catch (error) {
-    return { probe, ok: false, detail: `no answer: ${error instanceof Error ? error.message : String(error)}` };
+    return {
+      probe,
+      ok: false,
+      detail: `no answer: ${error instanceof Error ? error.message : String(error)}`,
+    };
   }
 };
 
@@ -47,7 +63,9 @@ const published = async (endpoint: string, contract: unknown): Promise<Probe> =>
 const harmlessCall = (method: string, template: string, hasBody: boolean): Call => {
   const path = template.replaceAll(/\{[^}]+\}/g, UNKNOWN_ID);
   const refusal = hasBody ? { body: '{"unknownField":true}', expected: 400 } : { expected: 404 };
-  return method === 'GET' && path === template ? { method, path, expected: 200 } : { method, path, ...refusal };
+  return method === 'GET' && path === template
+    ? { method, path, expected: 200 }
+    : { method, path, ...refusal };
 };
 
 /**
@@ -63,5 +81,9 @@ export const smokeTest = async (endpoint: string, contract: unknown): Promise<Pr
   );
   const health = { method: 'GET', path: '/health/ready', expected: 200 };
   const own = calls.filter(({ path }) => !path.startsWith('/health/') && path !== '/openapi.json');
-  return Promise.all([send(endpoint, health), published(endpoint, contract), ...own.map((call) => send(endpoint, call))]);
+  return Promise.all([
+    send(endpoint, health),
+    published(endpoint, contract),
+    ...own.map((call) => send(endpoint, call)),
+  ]);
 };

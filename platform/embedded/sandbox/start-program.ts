@@ -1,8 +1,8 @@
-import type { ProcessRegistry } from '../processes/process-registry.ts';
+import { hasExited, signalGroup, type ProcessRegistry } from '../processes/process-registry.ts';
 
 export type StartedProgram = {
-  /** SIGTERM to the group, SIGKILL when it does not end in time. */
-  stop(): Promise<void>;
+  /** SIGTERM to the group, SIGKILL when it does not end in time; or SIGKILL at once. */
+  stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
   /** Standard output and error as they came, the last `maxOutputBytes` of them. */
   output(): string;
   /** Exit code; `undefined` when a signal ended it. Rejects when it could not be started. */
@@ -37,7 +37,11 @@ export const startProgram = (
   // Whoever started it need not wait for it.
   exited.catch(() => undefined);
   return {
-    stop: () => registry.end(child),
+    async stop(signal = 'SIGTERM') {
+      if (signal === 'SIGKILL' && child.pid !== undefined && !hasExited(child))
+        signalGroup(child.pid, signal);
+      await registry.end(child);
+    },
     output: () => Buffer.concat(chunks).toString('utf8'),
     exited,
   };

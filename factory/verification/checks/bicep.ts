@@ -1,0 +1,147 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+
+import type { GeneratedFile } from '../../domain/artifact.ts';
+import type { Finding } from '../../domain/quality-report.ts';
+import type { Inspection, NotRun } from '../inspection.ts';
+
+const FOLDER = 'deploy/bicep/';
+const ENTRY = `${FOLDER}main.bicep`;
+
+/** Milliseconds for one template. */
+const TIMEOUT = 120_000;
+
+type Run = { code: number; stdout: string; stderr: string };
+
+/**
+ * Runs the CLI in an environment of its own: a parameter file may read variables, and ours are none of its business. The
+ * module that starts processes is loaded here, because the package for Azure has none.
+ */
+const run = async (program: string, args: readonly string[], home: string): Promise<Run | undefined> => {
+  const { execFile } = await import('node:child_process');
+  const env = {
+    PATH: '/usr/local/bin:/usr/bin:/bin',
+    HOME: home,
+    DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: '1',
+  };
+  try {
+    const { stdout, stderr } = await promisify(execFile)(program, [...args], {
+      env,
+      timeout: TIMEOUT,
+      maxBuffer: 2 ** 26,
+    });
+    return { code: 0, stdout, stderr };
+  } catch (error) {
+    const { code, stdout = '', stderr = '' } = error as { code?: unknown; stdout?: string; stderr?: string };
+    return typeof code === 'number' ? { code, stdout, stderr } : undefined;
+  }
+};
+
+const finding = (file: string, rule: string, message: string, line?: number): Finding => ({
+  check: 'bicep',
+  rule: `bicep/${rule}`,
+  file,
+  ...(line === undefined ? {} : { line }),
+  message,
+  suggestion: 'Correct the generated template.',
+});
+
+type Sarif = {
+  runs: {
+    results: {
+      ruleId: string;
+      message: { text: string };
+      locations?: {
+        physicalLocation: { artifactLocation: { uri: string }; region: { startLine: number } };
+      }[];
+    }[];
+  }[];
+};
+
+/** Diagnostics of the compiler and the linter, warnings too: a template is to compile and lint clean. */
+export const bicepFindings = (entry: string, { code, stderr }: Run): Finding[] => {
+  let report: Sarif;
+  try {
+    report = JSON.parse(stderr) as Sarif;
+  } catch {
+    return code === 0 && stderr.trim() === ''
+      ? []
+      : [finding(entry, 'compiler', stderr.trim().slice(-500) || `The compiler ended with ${code}.`)];
+  }
+  const findings = report.runs.flatMap(({ results }) =>
+    results.map(({ ruleId, message, locations }) => {
+      const place = locations?.[0]?.physicalLocation;
+      const uri = place?.artifactLocation.uri ?? '';
+      const at = uri.indexOf(FOLDER);
+      return finding(at < 0 ? entry : uri.slice(at), ruleId, message.text, place?.region.startLine);
+    }),
+  );
+  return code !== 0 && findings.length === 0
+    ? [finding(entry, 'compiler', `The compiler ended with ${code}.`)]
+    : findings;
+};
+
+/** The CLI that was named, the one that the project fetched, or the one on the system's path. */
+const findCli = async (named: string | undefined, home: string): Promise<string | undefined> => {
+  const candidates = named === undefined ? [resolve('.bicep/bicep'), 'bicep'] : [named];
+  for (const candidate of candidates) {
+    if ((await run(candidate, ['--version'], home))?.code === 0) return candidate;
+  }
+  return undefined;
+};
+
+const buildAll = async (
+  cli: string,
+  files: readonly GeneratedFile[],
+  folder: string,
+): Promise<Inspection> => {
+  const templates = files.filter(({ path }) => path.startsWith(FOLDER));
+  for (const { path, content } of templates) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), content);
+  }
+  const parameters = templates.filter(({ path }) => path.endsWith('.bicepparam')).map(({ path }) => path);
+  const commands = [
+    { entry: ENTRY, verb: 'build' },
+    ...parameters.map((entry) => ({ entry, verb: 'build-params' })),
+  ].filter(({ entry }) => templates.some(({ path }) => path === entry));
+  const results = await Promise.all(
+    commands.map(async ({ entry, verb }) => {
+      const args = [verb, join(folder, entry), '--stdout', '--no-restore', '--diagnostics-format', 'sarif'];
+      const result = await run(cli, args, folder);
+      return result
+        ? { findings: bicepFindings(entry, result), evidence: `${entry}: exit code ${result.code}` }
+        : {
+            findings: [finding(entry, 'compiler', 'The compiler did not finish.')],
+            evidence: `${entry}: no result`,
+          };
+    }),
+  );
+  return {
+    inspected: templates.some(({ path }) => path === ENTRY) ? templates.length : 0,
+    unit: 'Bicep files',
+    findings: results.flatMap(({ findings }) => findings),
+    evidence: results.map(({ evidence }) => evidence).join('\n'),
+  };
+};
+
+/** Compiles and lints the Bicep templates with the real CLI, where there is one. */
+export const checkBicep = async (
+  files: readonly GeneratedFile[],
+  bicepPath?: string,
+): Promise<Inspection | NotRun> => {
+  const folder = await mkdtemp(join(tmpdir(), 'bicep-'));
+  try {
+    const cli = await findCli(bicepPath, folder);
+    if (cli === undefined) {
+      return {
+        notRun: `no Bicep CLI ${bicepPath === undefined ? 'in .bicep/ or on the path' : 'at BICEP_PATH'}; set BICEP_PATH to one`,
+      };
+    }
+    return await buildAll(cli, files, folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+};

@@ -1,0 +1,162 @@
+import type { GeneratedFile } from '../../domain/artifact.ts';
+import type { Service } from '../../domain/blueprint.ts';
+import { operationsOf } from '../../domain/operation.ts';
+import { storiesOf, type ProductPlan } from '../../domain/product-plan.ts';
+import type { Finding } from '../../domain/quality-report.ts';
+import {
+  requirementTraceSchema,
+  type Evidence,
+  type RequirementTrace,
+} from '../../domain/requirement-trace.ts';
+import type { Inspection } from '../inspection.ts';
+
+const TRACE = 'factory/trace.json';
+
+const finding = (rule: string, message: string, suggestion: string, file = TRACE): Finding => ({
+  check: 'traceability',
+  rule: `traceability/${rule}`,
+  file,
+  message,
+  suggestion,
+});
+
+const readTrace = (files: readonly GeneratedFile[]): RequirementTrace | undefined => {
+  const file = files.find(({ path }) => path === TRACE);
+  try {
+    return file && requirementTraceSchema.parse(JSON.parse(file.content));
+  } catch {
+    return undefined;
+  }
+};
+
+/** A file holds an id only as a whole: `@R1.S1` is not in `@R1.S10`. */
+const holds = (content: string, text: string): boolean =>
+  content.split(text).some((rest, index) => index > 0 && !/^[\w]/.test(rest));
+
+const evidenceFindings = (
+  files: readonly GeneratedFile[],
+  of: string,
+  evidence: readonly Evidence[],
+): Finding[] => {
+  const contents = new Map(files.map(({ path, content }) => [path, content]));
+  return evidence.flatMap(({ path, contains }) => {
+    const content = contents.get(path);
+    if (content === undefined) {
+      return [
+        finding('missing-file', `${of} names ${path}, which does not exist.`, `Generate ${path}.`, path),
+      ];
+    }
+    return holds(content, contains)
+      ? []
+      : [
+          finding(
+            'empty-claim',
+            `${of} names ${path}, which does not mention "${contains}".`,
+            `Correct ${path}.`,
+            path,
+          ),
+        ];
+  });
+};
+
+const requirementFindings = (trace: RequirementTrace, plan: ProductPlan): Finding[] => {
+  const unrealised = new Set(trace.unrealised.map(({ id }) => id));
+  const traced = new Map(trace.requirements.map(({ id, stories }) => [id, stories]));
+  return plan.requirements.flatMap(({ id, text }) => {
+    const stories = traced.get(id) ?? [];
+    const served = stories.length > 0 && stories.every(({ useCases }) => useCases.length > 0);
+    if (served || unrealised.has(id)) return [];
+    return [
+      finding(
+        'unserved-requirement',
+        `Requirement ${id} ("${text}") is neither served by a use case nor listed as unrealised.`,
+        'Let a use case name its story, or list the requirement as unrealised with the reason.',
+      ),
+    ];
+  });
+};
+
+const unknown = (kind: string, known: readonly string[], named: readonly string[]): Finding[] =>
+  named
+    .filter((name) => !known.includes(name))
+    .map((name) =>
+      finding(
+        `unknown-${kind}`,
+        `The trace names ${kind} ${name}, which does not exist.`,
+        'Write the trace again.',
+      ),
+    );
+
+const idFindings = (trace: RequirementTrace, plan: ProductPlan, service: Service): Finding[] => {
+  const stories = trace.requirements.flatMap((requirement) => requirement.stories);
+  const operations = operationsOf(service);
+  const names = service.useCases.map(({ name }) => name);
+  const untraced = names.filter((name) => !trace.useCases.some((useCase) => useCase.name === name));
+  return [
+    ...unknown(
+      'requirement',
+      plan.requirements.map(({ id }) => id),
+      trace.requirements.map(({ id }) => id),
+    ),
+    ...unknown(
+      'story',
+      storiesOf(plan).map(({ id }) => id),
+      stories.map(({ id }) => id),
+    ),
+    ...unknown('use case', names, [
+      ...trace.useCases.map(({ name }) => name),
+      ...stories.flatMap(({ useCases }) => useCases),
+    ]),
+    ...unknown(
+      'operation',
+      operations.map(({ method, path }) => `${method} ${path}`),
+      trace.useCases.map(({ operation }) => operation),
+    ),
+    ...unknown(
+      'event',
+      service.events.map(({ name }) => name),
+      trace.useCases.flatMap(({ events }) => events),
+    ),
+    ...untraced.map((name) =>
+      finding('untraced-use-case', `Use case ${name} is not in the trace.`, 'Write the trace again.'),
+    ),
+  ];
+};
+
+const testFindings = (trace: RequirementTrace): Finding[] =>
+  trace.useCases
+    .filter(({ tests }) => tests.length === 0)
+    .map(({ name }) =>
+      finding('untested-use-case', `No unit or integration test names use case ${name}.`, 'Write one.'),
+    );
+
+/** Follows every link from requirement to test: ids exist, files exist and hold what is claimed, nothing is dropped in silence. */
+export const checkTraceability = (
+  files: readonly GeneratedFile[],
+  plan: ProductPlan,
+  service: Service,
+): Inspection => {
+  const trace = readTrace(files);
+  if (!trace) {
+    const missing = finding('no-trace', `${TRACE} is missing or does not follow its schema.`, 'Write it.');
+    return { inspected: 1, unit: 'traces', findings: [missing] };
+  }
+  const stories = trace.requirements.flatMap((requirement) => requirement.stories);
+  const evidence = [
+    ...stories.map(({ id, acceptance }) => ({ of: `Story ${id}`, claims: acceptance })),
+    ...trace.useCases.map(({ name, code, tests }) => ({
+      of: `Use case ${name}`,
+      claims: [...code, ...tests],
+    })),
+  ];
+  return {
+    inspected: evidence.reduce((sum, { claims }) => sum + claims.length, trace.requirements.length),
+    unit: 'links',
+    findings: [
+      ...requirementFindings(trace, plan),
+      ...idFindings(trace, plan, service),
+      ...evidence.flatMap(({ of, claims }) => evidenceFindings(files, of, claims)),
+      ...testFindings(trace),
+    ],
+  };
+};

@@ -1,0 +1,24 @@
+import type { ErrorObject } from 'ajv';
+
+/** Keywords that only say that a choice failed; the errors inside the choice say why. */
+const CHOICES = new Set(['oneOf', 'anyOf', 'if', '$ref']);
+
+const textOf = ({ message = 'is wrong', params }: ErrorObject): string => {
+  const unknown: unknown = params['additionalProperty'] ?? params['unevaluatedProperty'];
+  if (typeof unknown === 'string') return `unknown field "${unknown}"`;
+  const allowed: unknown = params['allowedValues'];
+  return Array.isArray(allowed) ? `${message}: ${allowed.slice(0, 12).join(', ')}` : message;
+};
+
+const depthOf = ({ instancePath }: ErrorObject): number => instancePath.split('/').length;
+
+/**
+ * What a validator found, one line each, the deepest places first: where a schema offers alternatives, the one that got
+ * furthest is the one that was meant.
+ */
+export const schemaErrors = (errors: readonly ErrorObject[] | null | undefined): string[] => {
+  const all = (errors ?? []).filter(({ keyword }) => !CHOICES.has(keyword));
+  const deepest = Math.max(0, ...all.map(depthOf));
+  const meant = all.filter((error) => depthOf(error) === deepest);
+  return [...new Set(meant.map((error) => `${error.instancePath || '/'} ${textOf(error)}`))].slice(0, 5);
+};
