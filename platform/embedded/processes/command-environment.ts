@@ -1,21 +1,23 @@
 import { dirname, join } from 'node:path';
 
 /**
- * Directories of the search path that hold the system's programs: ours without the `node_modules/.bin` folders that npm put
- * in front, so that a tool missing in a tree is not found in the factory's installation.
+ * The running Node (24) and the system's programs: our PATH without the `node_modules/.bin` folders that npm put in front,
+ * so that a tool missing in a tree is not found in the factory's installation.
  */
-const systemPath = (): string[] => {
+export const systemPath = (): string => {
   const entries = (process.env['PATH'] ?? '').split(':').filter((entry) => entry.startsWith('/'));
-  return entries.filter((entry) => !entry.split('/').includes('node_modules'));
+  const folders = entries.filter((entry) => !entry.split('/').includes('node_modules'));
+  return [dirname(process.execPath), ...folders].join(':');
 };
 
-/** PATH of a command that runs in a tree: the tree's tools, the running Node (24), the system. */
-export const searchPath = (tree: string): string =>
-  [join(tree, 'node_modules/.bin'), dirname(process.execPath), ...systemPath()].join(':');
-
-/** The whole environment of a command in a tree: nothing of ours but the search path, and folders of its own. */
+/** The whole environment of a command in a tree: its tools before the system's, folders of its own, nothing of ours. */
 export const commandEnvironment = (
   tree: string,
   home: string,
   variables: Readonly<Record<string, string>> = {},
-): Record<string, string> => ({ PATH: searchPath(tree), HOME: home, TMPDIR: home, ...variables });
+): Record<string, string> => ({
+  PATH: `${join(tree, 'node_modules/.bin')}:${systemPath()}`,
+  HOME: home,
+  TMPDIR: home,
+  ...variables,
+});

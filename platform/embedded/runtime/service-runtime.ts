@@ -1,0 +1,152 @@
+import type { ChildProcess } from 'node:child_process';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { Clock, RunningService, ServiceRuntime } from '../../ports.ts';
+import { checkOut } from '../azure-devops/pipelines/check-out.ts';
+import { processIdentity } from '../processes/process-identity.ts';
+import type { ProcessRegistry } from '../processes/process-registry.ts';
+import type { InstallCache } from '../sandbox/install-cache.ts';
+import { isRunning, readDeployment, serviceFolders, writeDeployment, type Deployment } from './deployment.ts';
+import { startService } from './start-service.ts';
+import { isReady } from './wait-until-ready.ts';
+
+type DeployInput = Parameters<ServiceRuntime['deploy']>[0];
+
+export type EmbeddedServiceRuntime = ServiceRuntime & {
+  /** Ends every service of this host; what is deployed stays so, for `recover`. */
+  stopAll(): Promise<void>;
+  /** Starts what is deployed and does not run; answers those that could not be started. */
+  recover(): Promise<{ projectId: string; service: string; reason: string }[]>;
+};
+
+const subfolders = async (folder: string): Promise<string[]> => {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+};
+
+const toRunningService = (deployment: Deployment): RunningService => ({
+  name: deployment.service,
+  commit: deployment.commit,
+  endpoint: deployment.endpoint,
+  running: isRunning(deployment),
+});
+
+/** Runs committed revisions as child processes of this host, on 127.0.0.1. */
+export const createServiceRuntime = (options: {
+  workspace: string;
+  registry: ProcessRegistry;
+  installCache: InstallCache;
+  /** Path of a repository's bare git directory. */
+  repositoryPath: (name: string) => string;
+  clock: Clock;
+  /** Longest wait for readiness, milliseconds; 20 s when absent. */
+  readyTimeoutMs?: number;
+}): EmbeddedServiceRuntime => {
+  const { workspace, registry, installCache, repositoryPath, clock, readyTimeoutMs } = options;
+  /** Processes of this host by state file. */
+  const children = new Map<string, ChildProcess>();
+  /** The last operation on a service, by state file: one at a time. */
+  const turns = new Map<string, Promise<unknown>>();
+
+  const inTurn = <T>(state: string, operation: () => Promise<T>): Promise<T> => {
+    const turn = (turns.get(state) ?? Promise.resolve()).then(operation, operation);
+    turns.set(state, turn);
+    return turn;
+  };
+
+  const end = async (state: string): Promise<void> => {
+    const child = children.get(state);
+    children.delete(state);
+    if (child !== undefined) await registry.end(child);
+  };
+
+  const start = async (input: DeployInput): Promise<Deployment> => {
+    const { projectId, service, repository, commit } = input;
+    const folders = serviceFolders(workspace, projectId, service);
+    const before = await readDeployment(folders.state);
+    if (before?.commit === commit) {
+      if (isRunning(before) && (await isReady(before.endpoint))) return before;
+      await end(folders.state);
+    }
+    const tree = join(folders.root, commit);
+    await rm(tree, { recursive: true, force: true });
+    await mkdir(folders.root, { recursive: true });
+    await checkOut({ repository: repositoryPath(repository), commit, directory: tree });
+    await installCache.install(tree);
+    const started = await startService(registry, {
+      name: service,
+      tree,
+      folders,
+      ...(readyTimeoutMs === undefined ? {} : { timeoutMs: readyTimeoutMs }),
+    });
+    const pid = started.child.pid ?? 0;
+    const deployment: Deployment = {
+      projectId,
+      service,
+      repository,
+      commit,
+      endpoint: started.endpoint,
+      process: { pid, identity: processIdentity(pid) ?? '' },
+      wanted: true,
+      deployedAt: clock.now().toISOString(),
+    };
+    await writeDeployment(folders.state, deployment);
+    // The revision before answered until this one did.
+    await end(folders.state);
+    children.set(folders.state, started.child);
+    if (before !== undefined && before.commit !== commit) {
+      await rm(join(folders.root, before.commit), { recursive: true, force: true });
+    }
+    return deployment;
+  };
+
+  const deploy = (input: DeployInput): Promise<Deployment> =>
+    inTurn(serviceFolders(workspace, input.projectId, input.service).state, () => start(input));
+
+  const allDeployments = async (): Promise<Deployment[]> => {
+    const root = join(workspace, 'deployments');
+    const found: Deployment[] = [];
+    for (const projectId of await subfolders(root)) {
+      for (const service of await subfolders(join(root, projectId))) {
+        const deployment = await readDeployment(join(root, projectId, service, 'deployment.json'));
+        if (deployment !== undefined) found.push(deployment);
+      }
+    }
+    return found;
+  };
+
+  return {
+    async deploy(input) {
+      return toRunningService(await deploy(input));
+    },
+    async status(projectId, service) {
+      const deployment = await readDeployment(serviceFolders(workspace, projectId, service).state);
+      return deployment === undefined ? undefined : toRunningService(deployment);
+    },
+    stop(projectId, service) {
+      const { state } = serviceFolders(workspace, projectId, service);
+      return inTurn(state, async () => {
+        const deployment = await readDeployment(state);
+        if (deployment !== undefined) await writeDeployment(state, { ...deployment, wanted: false });
+        await end(state);
+      });
+    },
+    async stopAll() {
+      await Promise.all([...children.keys()].map((state) => inTurn(state, () => end(state))));
+    },
+    async recover() {
+      const down = (await allDeployments()).filter(
+        (deployment) => deployment.wanted && !isRunning(deployment),
+      );
+      const results = await Promise.allSettled(down.map(deploy));
+      return results.flatMap((result, index) => {
+        const deployment = down[index];
+        if (result.status === 'fulfilled' || deployment === undefined) return [];
+        const { projectId, service } = deployment;
+        const reason = result.reason instanceof Error ? result.reason.message : String(result.reason);
+        return [{ projectId, service, reason }];
+      });
+    },
+  };
+};
