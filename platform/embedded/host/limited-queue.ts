@@ -11,15 +11,15 @@ export const createLimitedQueue = <T>(limit: number, work: (item: T) => Promise<
   let stopped = false;
 
   const next = (): void => {
-    while (!stopped && running.size < limit) {
-      const item = waiting.shift();
-      if (item === undefined) return;
-      const run = work(item).finally(() => {
-        running.delete(run);
-        next();
-      });
-      running.add(run);
-    }
+    if (stopped || running.size >= limit) return;
+    const item = waiting.shift();
+    if (item === undefined) return;
+    const run = work(item).finally(() => {
+      running.delete(run);
+      next();
+    });
+    running.add(run);
+    next();
   };
 
   return {

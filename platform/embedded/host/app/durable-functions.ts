@@ -1,4 +1,4 @@
-import type { Activity } from '../durable/engine.ts';
+import type { Activity } from '../durable/activity-runner.ts';
 import type { Orchestrator } from '../durable/replay-orchestrator.ts';
 import type { AppInvoker } from './app-invoker.ts';
 import type { RegisteredFunction, TypedData } from './core-types.ts';

@@ -36,15 +36,22 @@ export const loadFunctionApp = (entry: string): Promise<FunctionApp> => {
   return app;
 };
 
-const load = async (url: string, entry: string): Promise<FunctionApp> => {
-  const { functions, hooks, model } = await collectRegistrations(() => import(url) as Promise<unknown>);
+const load = (url: string, entry: string): Promise<FunctionApp> =>
+  createFunctionApp(entry, () => import(url) as Promise<unknown>);
+
+/** The app that `register` registers; `name` is for messages. */
+export const createFunctionApp = async (
+  name: string,
+  register: () => Promise<unknown>,
+): Promise<FunctionApp> => {
+  const { functions, hooks, model } = await collectRegistrations(register);
   if (!model || functions.length === 0) {
     throw new Error(
-      `${entry} registers no function: is it the entry of a Functions app (@azure/functions 4)?`,
+      `${name} registers no function: is it the entry of a Functions app (@azure/functions 4)?`,
     );
   }
   const names = functions.map(({ metadata }) => metadata.name);
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  const twice = names.find((each, index) => names.indexOf(each) !== index);
   if (twice !== undefined)
     throw new Error(`Function '${twice}' is registered twice: names are unique in an app.`);
   return {

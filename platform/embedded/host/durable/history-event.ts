@@ -56,6 +56,17 @@ export type IncomingEvent = Extract<
   }
 >;
 
+type Common = 'EventId' | 'IsPlayed' | 'Timestamp';
+type Without<Event, Keys extends PropertyKey> = Event extends unknown ? Omit<Event, Keys> : never;
+
+/** An event that is no task's start. */
+export const occurred = <Fields extends Without<HistoryEvent, Common>>(time: number, fields: Fields) => ({
+  EventId: -1,
+  IsPlayed: false as const,
+  Timestamp: new Date(time).toISOString(),
+  ...fields,
+});
+
 /** Events that the SDK acts on in a replay; the others are for the record and are not sent to it. */
 const replayed: ReadonlySet<number> = new Set([
   EventType.ExecutionStarted,

@@ -15,7 +15,10 @@ export type TurnResult = {
   /** JSON text. */
   customStatus: string | null;
   /** Absent while the orchestration goes on. `output` is JSON text, `error` is for people. */
-  end?: { status: 'Completed'; output: string } | { status: 'Failed'; error: string };
+  end?:
+    | { status: 'Completed'; output: string }
+    | { status: 'Failed'; error: string }
+    | { status: 'Terminated'; reason: string };
 };
 
 type State = {
@@ -58,19 +61,27 @@ export const replayOrchestrator = async (
   const customStatus = state.customStatus === undefined ? null : JSON.stringify(state.customStatus);
   const request = requestedTasks(instance.id, state.actions.flat(), hasThrown === undefined);
   if ('refusal' in request) return failed(request.refusal);
+  const { tasks } = request;
   const compare = hasThrown === undefined ? compareWithHistory : compareFailedWithHistory;
   const problem =
-    compare(recorded, request.tasks) ??
+    compare(recorded, tasks) ??
     payloadProblem('The custom status', customStatus, MAX_CUSTOM_STATUS_BYTES) ??
-    firstTaskProblem(instance, request.tasks.slice(recorded.length));
+    firstTaskProblem(instance, tasks.slice(recorded.length));
   if (problem !== undefined) return failed(problem);
   if (hasThrown !== undefined) return failed(hasThrown, customStatus);
-  if (!state.isDone) return { tasks: request.tasks, customStatus };
+  return state.isDone ? completed(instance, tasks, state.output, customStatus) : { tasks, customStatus };
+};
 
-  const output = JSON.stringify(state.output ?? null);
-  const outputProblem = payloadProblem(`The output of orchestration '${instance.id}'`, output);
-  if (outputProblem !== undefined) return failed(outputProblem, customStatus);
-  return { tasks: request.tasks, customStatus, end: { status: 'Completed', output } };
+const completed = (
+  instance: Instance,
+  tasks: RequestedTask[],
+  value: unknown,
+  customStatus: string | null,
+): TurnResult => {
+  const output = JSON.stringify(value) ?? 'null';
+  const error = payloadProblem(`The output of orchestration '${instance.id}'`, output);
+  if (error !== undefined) return { tasks: [], customStatus, end: { status: 'Failed', error } };
+  return { tasks, customStatus, end: { status: 'Completed', output } };
 };
 
 type Run = { state: State; hasThrown: string | undefined } | { state: undefined; hasThrown: string };

@@ -1,5 +1,5 @@
 import type { Delivery, TurnCommit } from './engine-store.ts';
-import { EventType } from './history-event.ts';
+import { EventType, occurred } from './history-event.ts';
 import type { HistoryEvent, IncomingEvent } from './history-event.ts';
 import { isFinished } from './instance.ts';
 import type { Instance } from './instance.ts';
@@ -16,21 +16,22 @@ export type InstanceState = {
   timers: Map<number, number>;
 };
 
-const recordOf = (task: ScheduledTask, taskId: number, timestamp: string): HistoryEvent => {
-  const common = { EventId: taskId, IsPlayed: false, Timestamp: timestamp } as const;
+const recordOf = (task: ScheduledTask, taskId: number, at: number): HistoryEvent => {
   switch (task.kind) {
     case 'activity':
-      return { EventType: EventType.TaskScheduled, ...common, Name: task.name, Input: task.input };
-    case 'sub-orchestration':
       return {
-        EventType: EventType.SubOrchestrationInstanceCreated,
-        ...common,
-        Name: task.name,
-        InstanceId: task.instanceId,
-        Input: task.input,
+        ...occurred(at, { EventType: EventType.TaskScheduled, Name: task.name, Input: task.input }),
+        EventId: taskId,
       };
+    case 'sub-orchestration': {
+      const fields = { Name: task.name, InstanceId: task.instanceId, Input: task.input };
+      return {
+        ...occurred(at, { EventType: EventType.SubOrchestrationInstanceCreated, ...fields }),
+        EventId: taskId,
+      };
+    }
     case 'timer':
-      return { EventType: EventType.TimerCreated, ...common, FireAt: task.fireAt };
+      return { ...occurred(at, { EventType: EventType.TimerCreated, FireAt: task.fireAt }), EventId: taskId };
   }
 };
 
@@ -51,62 +52,60 @@ export const scheduledTasks = (history: readonly HistoryEvent[]): ScheduledTask[
 };
 
 /** The event that starts an instance. */
-export const executionStarted = (instance: Instance): IncomingEvent => ({
-  EventType: EventType.ExecutionStarted,
-  EventId: -1,
-  IsPlayed: false,
-  Timestamp: new Date(instance.createdAt).toISOString(),
-  Name: instance.name,
-  Input: instance.input,
-});
+export const executionStarted = (instance: Instance): IncomingEvent =>
+  occurred(instance.createdAt, {
+    EventType: EventType.ExecutionStarted,
+    Name: instance.name,
+    Input: instance.input,
+  });
 
 /** Tells a waiting parent how its child ended. */
-const childEnded = (instance: Instance, taskId: number, timestamp: string): IncomingEvent => {
-  const common = { EventId: -1, IsPlayed: false, Timestamp: timestamp, TaskScheduledId: taskId } as const;
-  if (instance.status === 'Completed') {
-    return {
-      EventType: EventType.SubOrchestrationInstanceCompleted,
-      ...common,
-      Result: instance.output ?? 'null',
-    };
-  }
-  return {
-    EventType: EventType.SubOrchestrationInstanceFailed,
-    ...common,
-    Reason: `Sub-orchestration '${instance.name}' (${instance.id}) ended as ${instance.status}.`,
-    Details: JSON.parse(instance.output ?? '""') as string,
-  };
-};
+const childEnded = (instance: Instance, taskId: number, at: number): IncomingEvent =>
+  instance.status === 'Completed'
+    ? occurred(at, {
+        EventType: EventType.SubOrchestrationInstanceCompleted,
+        TaskScheduledId: taskId,
+        Result: instance.output ?? 'null',
+      })
+    : occurred(at, {
+        EventType: EventType.SubOrchestrationInstanceFailed,
+        TaskScheduledId: taskId,
+        Reason: `Sub-orchestration '${instance.name}' (${instance.id}) ended as ${instance.status}.`,
+        Details: JSON.parse(instance.output ?? '""') as string,
+      });
 
-const childRefused = (task: { name: string; instanceId: string }, taskId: number, timestamp: string) =>
-  ({
+const childRefused = (instanceId: string, name: string, taskId: number, at: number): IncomingEvent =>
+  occurred(at, {
     EventType: EventType.SubOrchestrationInstanceFailed,
-    EventId: -1,
-    IsPlayed: false,
-    Timestamp: timestamp,
     TaskScheduledId: taskId,
-    Reason: `Sub-orchestration '${task.name}' was not started.`,
-    Details: `An orchestration instance '${task.instanceId}' exists and is not finished.`,
-  }) satisfies IncomingEvent;
+    Reason: `Sub-orchestration '${name}' was not started.`,
+    Details: `An orchestration instance '${instanceId}' exists and is not finished.`,
+  });
 
-const endOf = (instance: Instance, timestamp: string): HistoryEvent => ({
-  EventType: EventType.ExecutionCompleted,
-  EventId: -1,
-  IsPlayed: false,
-  Timestamp: timestamp,
-  OrchestrationStatus: instance.status,
-  Result: instance.output,
-});
+const endOf = (instance: Instance, at: number): HistoryEvent =>
+  occurred(at, {
+    EventType: EventType.ExecutionCompleted,
+    OrchestrationStatus: instance.status,
+    Result: instance.output,
+  });
 
 /** The instance after a turn. A failed one keeps its error as output, which is where a status shows it. */
 const advance = (instance: Instance, result: TurnResult, at: number): Instance => {
   const common = { ...instance, customStatus: result.customStatus, updatedAt: at };
   if (!result.end) return { ...common, status: 'Running' };
-  const output =
-    result.end.status === 'Completed'
-      ? result.end.output
-      : JSON.stringify(`Orchestrator function '${instance.name}' failed: ${result.end.error}`);
-  return { ...common, status: result.end.status, output };
+  const { end } = result;
+  switch (end.status) {
+    case 'Completed':
+      return { ...common, status: end.status, output: end.output };
+    case 'Failed':
+      return {
+        ...common,
+        status: end.status,
+        output: JSON.stringify(`Orchestrator function '${instance.name}' failed: ${end.error}`),
+      };
+    case 'Terminated':
+      return { ...common, status: end.status, output: JSON.stringify(end.reason) };
+  }
 };
 
 /**
@@ -123,7 +122,6 @@ export const turnCommit = (
   at: number,
   isTaken: (instanceId: string) => boolean,
 ): TurnCommit => {
-  const timestamp = new Date(at).toISOString();
   const instance = advance(state.instance, result, at);
   const ended = isFinished(instance.status);
   const events = [...incoming];
@@ -141,7 +139,7 @@ export const turnCommit = (
 
   const add = (task: RequestedTask, taskId: number): void => {
     const { cancelled, ...recorded } = task;
-    events.push(recordOf(recorded, taskId, timestamp));
+    events.push(recordOf(recorded, taskId, at));
     if (task.kind === 'activity') {
       commit.activities.push({ instanceId: instance.id, taskId, name: task.name, input: task.input });
     } else if (task.kind === 'timer') {
@@ -149,7 +147,10 @@ export const turnCommit = (
       commit.timers.push({ instanceId: instance.id, taskId, fireAt: Date.parse(task.fireAt) });
     } else if (isTaken(task.instanceId) || commit.children.some((c) => c.instance.id === task.instanceId)) {
       if (!ended)
-        commit.posts.push({ instanceId: instance.id, event: childRefused(task, taskId, timestamp) });
+        commit.posts.push({
+          instanceId: instance.id,
+          event: childRefused(task.instanceId, task.name, taskId, at),
+        });
     } else {
       const child: Instance = {
         id: task.instanceId,
@@ -176,12 +177,12 @@ export const turnCommit = (
     }
   }
   if (ended) {
-    events.push(endOf(instance, timestamp));
+    events.push(endOf(instance, at));
     const { parent } = instance;
     if (parent && isTaken(parent.instanceId)) {
       commit.posts.push({
         instanceId: parent.instanceId,
-        event: childEnded(instance, parent.taskId, timestamp),
+        event: childEnded(instance, parent.taskId, at),
       });
     }
   }

@@ -16,7 +16,7 @@ export type Attachments = {
 /** Who is attached to the host. With `onDeserted` the host hears when nobody is any more. */
 export const createAttachments = (clock: AlarmClock, onDeserted: (() => void) | undefined): Attachments => {
   const attached = new Set<ServerResponse>();
-  let cancel: () => void = () => undefined;
+  let cancel: (() => void) | undefined;
   const leaveAfter = (ms: number): void => {
     if (onDeserted) cancel = clock.at(clock.now().getTime() + ms, onDeserted);
   };
@@ -24,7 +24,7 @@ export const createAttachments = (clock: AlarmClock, onDeserted: (() => void) | 
 
   return {
     attach: (response) => {
-      cancel();
+      cancel?.();
       attached.add(response);
       response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' });
       response.write('attached\n');
@@ -35,7 +35,7 @@ export const createAttachments = (clock: AlarmClock, onDeserted: (() => void) | 
     },
     count: () => attached.size,
     close: () => {
-      cancel();
+      cancel?.();
       for (const response of attached) response.end();
     },
   };

@@ -13,8 +13,6 @@ import { readBody } from './read-body.ts';
  * and reaches the app's functions through their client binding only.
  */
 export const createDurableEndpoints = (engine: Engine) => {
-  const json = (text: string | null): unknown => (text === null ? null : (JSON.parse(text) as unknown));
-
   const statusOf = (instance: Instance, query: URLSearchParams) => {
     const history =
       query.get('showHistory') === 'true' ? engine.history(instance.id).map(historyEntry) : undefined;
@@ -133,6 +131,8 @@ const jsonBody = async (request: IncomingMessage): Promise<string | undefined> =
   }
   return text;
 };
+
+const json = (text: string | null): unknown => (text === null ? null : (JSON.parse(text) as unknown));
 
 const historyEntry = (event: HistoryEvent): Record<string, unknown> => {
   const { EventType: _, IsPlayed: __, ...fields } = event;

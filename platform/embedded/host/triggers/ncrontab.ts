@@ -61,15 +61,19 @@ const parseField = (text: string, field: Field, refuse: (why: string) => Error):
     if (number >= field.min && number <= field.max) return number;
     throw refuse(`'${part}' is no ${field.name} (${field.min} to ${field.max})`);
   };
+  const bounds = (range: string, hasStep: boolean): [number, number] => {
+    if (range === '*') return [field.min, field.max];
+    const [from = '', to] = range.split('-');
+    const first = value(from);
+    if (to !== undefined) return [first, value(to)];
+    return [first, hasStep ? field.max : first];
+  };
   const values = new Set<number>();
   for (const part of text.split(',')) {
     const [range = '', stepText] = part.split('/');
-    const step = stepText === undefined ? 1 : Number(stepText);
+    const step = Number(stepText ?? 1);
     if (!Number.isInteger(step) || step < 1) throw refuse(`'${part}' has no proper step`);
-    const [from = '', to] = range.split('-');
-    const first = range === '*' ? field.min : value(from);
-    const single = stepText === undefined ? first : field.max;
-    const last = range === '*' ? field.max : to === undefined ? single : value(to);
+    const [first, last] = bounds(range, stepText !== undefined);
     if (last < first) throw refuse(`'${range}' runs backwards`);
     for (let each = first; each <= last; each += step) values.add(each);
   }

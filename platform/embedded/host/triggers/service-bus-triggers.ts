@@ -52,8 +52,8 @@ export const createServiceBusTriggers = (options: Options): TriggerPump => {
     }));
   const after = options.onlyNew ? bus.lastSequenceNumber() : 0;
   let isRunning = false;
-  let cancelPoll: () => void = () => undefined;
-  let unlisten: () => void = () => undefined;
+  let cancelPoll: (() => void) | undefined;
+  let unlisten: (() => void) | undefined;
 
   function declare({ metadata, trigger }: RegisteredFunction): string {
     const setting = (name: string): string => resolveSetting(trigger[name] as string, options.environment);
@@ -70,7 +70,7 @@ export const createServiceBusTriggers = (options: Options): TriggerPump => {
   }
 
   const handle = async ({ target }: Listener, message: ReceivedMessage): Promise<void> => {
-    let cancelRenewal: () => void = () => undefined;
+    let cancelRenewal: (() => void) | undefined;
     const renew = (): void => {
       cancelRenewal = clock.at(clock.now().getTime() + RENEW_MS, () => {
         if (!isRunning) return;
@@ -81,10 +81,10 @@ export const createServiceBusTriggers = (options: Options): TriggerPump => {
     renew();
     try {
       await options.run(target, { trigger: dataOf(message), triggerMetadata: metadataOf(message) });
-      cancelRenewal();
+      cancelRenewal?.();
       if (isRunning) await bus.complete(message);
     } catch (error) {
-      cancelRenewal();
+      cancelRenewal?.();
       const cause = error instanceof Error ? error.message : String(error);
       log.write(
         'error',
@@ -95,11 +95,14 @@ export const createServiceBusTriggers = (options: Options): TriggerPump => {
     }
   };
 
+  const hasRoom = (listener: Listener): boolean =>
+    isRunning && listener.again && listener.active < options.maxConcurrentCalls;
+
   const fill = async (listener: Listener): Promise<void> => {
     listener.again = true;
     if (listener.isFilling) return;
     listener.isFilling = true;
-    while (isRunning && listener.again && listener.active < options.maxConcurrentCalls) {
+    while (hasRoom(listener)) {
       listener.again = false;
       const maxMessages = options.maxConcurrentCalls - listener.active;
       for (const message of await bus.receive(listener.receiver, { after, maxMessages })) {
@@ -131,8 +134,8 @@ export const createServiceBusTriggers = (options: Options): TriggerPump => {
     },
     stop: async () => {
       isRunning = false;
-      cancelPoll();
-      unlisten();
+      cancelPoll?.();
+      unlisten?.();
     },
   };
 };

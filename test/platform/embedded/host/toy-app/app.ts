@@ -44,7 +44,11 @@ df.app.orchestration('family', function* (context) {
   const names = context.df.getInput() as string[];
   return (yield context.df.Task.all(
     names.map((name) =>
-      context.df.callSubOrchestrator('chain', [`${name}-1`, `${name}-2`], `${context.df.instanceId}:svc:${name}`),
+      context.df.callSubOrchestrator(
+        'chain',
+        [`${name}-1`, `${name}-2`],
+        `${context.df.instanceId}:svc:${name}`,
+      ),
     ),
   )) as string[][];
 });
@@ -117,7 +121,10 @@ app.http('ticks', {
         note('ticks cancelled');
       },
     });
-    return { headers: { 'content-type': 'text/event-stream' }, body: body.pipeThrough(new TextEncoderStream()) };
+    return {
+      headers: { 'content-type': 'text/event-stream' },
+      body: body.pipeThrough(new TextEncoderStream()),
+    };
   },
 });
 
@@ -158,4 +165,8 @@ app.serviceBusTopic('event', {
   handler: (message: unknown) => note(`event ${JSON.stringify(message)}`),
 });
 
-app.timer('sweep', { schedule: '0 0 3 * * *', runOnStartup: true, handler: (timer) => note(`sweep ${timer.isPastDue}`) });
+app.timer('sweep', {
+  schedule: '0 0 3 * * *',
+  runOnStartup: true,
+  handler: (timer) => note(`sweep ${timer.isPastDue}`),
+});

@@ -1,0 +1,446 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { createManualClock } from '../manual-clock.ts';
+import { createToyEngine, settle, temporaryDirectory } from './toy-engine.ts';
+import type { Functions, ToyEngine } from './toy-engine.ts';
+
+const engines: ToyEngine[] = [];
+const toyEngine = async (...parameters: Parameters<typeof createToyEngine>): Promise<ToyEngine> => {
+  const engine = await createToyEngine(...parameters);
+  engines.push(engine);
+  return engine;
+};
+
+afterEach(async () => {
+  for (const engine of engines.splice(0)) await engine.close();
+});
+
+const double = (value: number): number => value * 2;
+
+describe('activities', () => {
+  it('give their results to the orchestrator, whatever their type', async () => {
+    const engine = await toyEngine({
+      orchestrators: {
+        main: function* (context) {
+          const results: unknown[] = [];
+          for (const input of ['text', '12', 7, null, { a: ['b'] }, true]) {
+            results.push(yield context.df.callActivity('echo', input));
+          }
+          results.push(yield context.df.callActivity('nothing'));
+          return results;
+        },
+      },
+      activities: { echo: (input) => input, nothing: () => undefined },
+    });
+    expect(await engine.run('main')).toEqual({
+      status: 'Completed',
+      output: ['text', '12', 7, null, { a: ['b'] }, true, null],
+    });
+  });
+
+  it('run at once up to the limit, in the order they were asked for', async () => {
+    let running = 0;
+    let most = 0;
+    const started: number[] = [];
+    const engine = await toyEngine(
+      {
+        orchestrators: {
+          main: function* (context) {
+            const tasks = Array.from({ length: 50 }, (_, index) => context.df.callActivity('double', index));
+            return (yield context.df.Task.all(tasks)) as number[];
+          },
+        },
+        activities: {
+          double: async (value: number) => {
+            started.push(value);
+            most = Math.max(most, (running += 1));
+            await new Promise((resolve) => setImmediate(resolve));
+            running -= 1;
+            return double(value);
+          },
+        },
+      },
+      { maxConcurrentActivities: 3 },
+    );
+    const numbers = Array.from({ length: 50 }, (_, index) => index);
+    expect(await engine.run('main')).toEqual({ status: 'Completed', output: numbers.map(double) });
+    expect({ most, started }).toEqual({ most: 3, started: numbers });
+  });
+
+  it('that throw can be caught', async () => {
+    const engine = await toyEngine({
+      orchestrators: {
+        main: function* (context) {
+          try {
+            yield context.df.callActivity('fail', null);
+          } catch (error) {
+            return (error as Error).message;
+          }
+          return 'not reached';
+        },
+      },
+      activities: {
+        fail: () => {
+          throw new Error('no disk');
+        },
+      },
+    });
+    expect(await engine.run('main')).toEqual({
+      status: 'Completed',
+      output: "Activity function 'fail' failed: no disk \n no disk",
+    });
+  });
+
+  it('that are not registered, or answer too much, fail', async () => {
+    const engine = await toyEngine({
+      orchestrators: {
+        main: function* (context) {
+          const messages: string[] = [];
+          for (const name of ['unknown', 'large']) {
+            try {
+              yield context.df.callActivity(name, null);
+            } catch (error) {
+              messages.push((error as Error).message.split(' \n ')[0]!);
+            }
+          }
+          return messages;
+        },
+      },
+      activities: { large: () => 'x'.repeat(1024 * 1024) },
+    });
+    expect((await engine.run('main')).output).toEqual([
+      "Activity function 'unknown' failed: no activity 'unknown' is registered in this app",
+      "Activity function 'large' failed: its output has 1048578 bytes, the limit is 1048576: pass a reference to the artifact store instead.",
+    ]);
+  });
+});
+
+describe('timers and events', () => {
+  const functions: Functions = {
+    orchestrators: {
+      sleep: function* (context) {
+        const due = new Date(context.df.currentUtcDateTime.getTime() + 60_000);
+        yield context.df.createTimer(due);
+        return context.df.currentUtcDateTime.toISOString();
+      },
+      race: function* (context) {
+        const timer = context.df.createTimer(new Date(context.df.currentUtcDateTime.getTime() + 60_000));
+        const event = context.df.waitForExternalEvent('go');
+        const winner = yield context.df.Task.any([timer, event]);
+        if (winner === timer) return 'late';
+        timer.cancel();
+        return event.result;
+      },
+      twice: function* (context) {
+        const first: unknown = yield context.df.waitForExternalEvent('go');
+        yield context.df.callActivity('double', 1);
+        const second: unknown = yield context.df.waitForExternalEvent('go');
+        return [first, second];
+      },
+    },
+    activities: { double },
+  };
+
+  it('a timer fires when its time has come, not before', async () => {
+    const clock = createManualClock();
+    const engine = await toyEngine(functions, { clock });
+    const outcome = engine.run('sleep', null, 's');
+    await settle();
+    clock.advance(59_999);
+    await settle();
+    expect(engine.get('s')?.status).toBe('Running');
+    clock.advance(1);
+    expect(await outcome).toEqual({ status: 'Completed', output: '2030-01-01T00:01:00.000Z' });
+  });
+
+  it('an event wins against a timer, which is then called off', async () => {
+    const clock = createManualClock();
+    const engine = await toyEngine(functions, { clock });
+    const outcome = engine.run('race', null, 'r');
+    await settle();
+    engine.raiseEvent('r', 'go', '{"yes":1}');
+    expect(await outcome).toEqual({ status: 'Completed', output: { yes: 1 } });
+    clock.advance(120_000);
+    await settle();
+    expect(engine.eventTypes('r').filter((type) => type === 'TimerFired')).toEqual([]);
+  });
+
+  it('a timer wins when no event comes', async () => {
+    const clock = createManualClock();
+    const engine = await toyEngine(functions, { clock });
+    const outcome = engine.run('race');
+    await settle();
+    clock.advance(60_000);
+    expect(await outcome).toEqual({ status: 'Completed', output: 'late' });
+  });
+
+  it('an event that comes before it is waited for is kept', async () => {
+    const engine = await toyEngine(functions);
+    const outcome = engine.run('twice', null, 't');
+    engine.raiseEvent('t', 'go', '1');
+    engine.raiseEvent('t', 'go', '2');
+    expect(await outcome).toEqual({ status: 'Completed', output: [1, 2] });
+  });
+
+  it('an event for nobody is refused', async () => {
+    const engine = await toyEngine(functions);
+    expect(() => engine.raiseEvent('nobody', 'go', '1')).toThrow(
+      "There is no orchestration instance 'nobody'.",
+    );
+    const outcome = engine.run('twice', null, 'done');
+    engine.raiseEvent('done', 'go', '1');
+    engine.raiseEvent('done', 'go', '2');
+    await outcome;
+    expect(() => engine.raiseEvent('done', 'go', '3')).toThrow(
+      "Orchestration 'done' is finished (Completed).",
+    );
+  });
+});
+
+describe('sub-orchestrations', () => {
+  const functions: Functions = {
+    orchestrators: {
+      parent: function* (context) {
+        const names = context.df.getInput() as string[];
+        const children = names.map((name) =>
+          context.df.callSubOrchestrator('child', name, `${context.df.instanceId}:svc:${name}`),
+        );
+        return (yield context.df.Task.all(children)) as string[];
+      },
+      child: function* (context) {
+        const name = context.df.getInput() as string;
+        if (name === 'bad') throw new Error('bad child');
+        return (yield context.df.callActivity('greet', name)) as string;
+      },
+      anonymous: function* (context) {
+        return (yield context.df.callSubOrchestrator('child', 'a')) as string;
+      },
+      selfish: function* (context) {
+        yield context.df.callSubOrchestrator('child', 'a', context.df.instanceId);
+      },
+      waiting: function* (context) {
+        yield context.df.waitForExternalEvent('go');
+      },
+    },
+    activities: { greet: (name: string) => `hello ${name}` },
+  };
+
+  it('give their results to the parent', async () => {
+    const engine = await toyEngine(functions);
+    expect(await engine.run('parent', ['a', 'b', 'c'], 'p')).toEqual({
+      status: 'Completed',
+      output: ['hello a', 'hello b', 'hello c'],
+    });
+    expect(engine.get('p:svc:a')).toMatchObject({
+      status: 'Completed',
+      rootId: 'p',
+      parent: { instanceId: 'p', taskId: 0 },
+      traceParent: engine.get('p')?.traceParent,
+    });
+  });
+
+  it('have an id of their own when none is given', async () => {
+    const engine = await toyEngine(functions);
+    expect(await engine.run('anonymous', null, 'a1')).toEqual({ status: 'Completed', output: 'hello a' });
+    expect(engine.get('a1:0')?.status).toBe('Completed');
+  });
+
+  it('that fail, fail the parent with the reason', async () => {
+    const engine = await toyEngine(functions);
+    const outcome = await engine.run('parent', ['bad'], 'p');
+    expect(outcome).toEqual({
+      status: 'Failed',
+      output:
+        "Orchestrator function 'parent' failed: Sub-orchestration 'child' (p:svc:bad) ended as Failed. \n Orchestrator function 'child' failed: bad child",
+    });
+  });
+
+  it("with the parent's id, or one in use, are refused", async () => {
+    const engine = await toyEngine(functions);
+    expect((await engine.run('selfish', null, 'me')).output).toBe(
+      "Orchestrator function 'selfish' failed: Sub-orchestration 'child' has the instance id of its parent, 'me': derive another.",
+    );
+    engine.start({ name: 'waiting', instanceId: 'p:svc:a' });
+    await settle();
+    expect((await engine.run('parent', ['a'], 'p')).output).toBe(
+      "Orchestrator function 'parent' failed: Sub-orchestration 'child' was not started. \n An orchestration instance 'p:svc:a' exists and is not finished.",
+    );
+  });
+});
+
+describe('an instance', () => {
+  const functions: Functions = {
+    orchestrators: {
+      wait: function* (context) {
+        context.df.setCustomStatus({ phase: 'waiting' });
+        return (yield context.df.waitForExternalEvent('go')) as string;
+      },
+      status: function* (context) {
+        context.df.setCustomStatus('x'.repeat(context.df.getInput() as number));
+        yield context.df.callActivity('double', 1);
+        return 'fine';
+      },
+    },
+    activities: { double },
+  };
+
+  it('is started once: its id is refused while it runs, and can be used again when it is finished', async () => {
+    const engine = await toyEngine(functions);
+    const outcome = engine.run('wait', null, 'p1');
+    expect(() => engine.start({ name: 'wait', instanceId: 'p1' })).toThrow(
+      "An orchestration instance 'p1' exists, its status is Pending.",
+    );
+    engine.raiseEvent('p1', 'go', '"first"');
+    expect(await outcome).toEqual({ status: 'Completed', output: 'first' });
+    const again = engine.run('wait', null, 'p1');
+    engine.raiseEvent('p1', 'go', '"second"');
+    expect(await again).toEqual({ status: 'Completed', output: 'second' });
+  });
+
+  it('shows its custom status', async () => {
+    const engine = await toyEngine(functions);
+    engine.start({ name: 'wait', instanceId: 'p1' });
+    await settle();
+    expect(engine.get('p1')).toMatchObject({ status: 'Running', customStatus: '{"phase":"waiting"}' });
+  });
+
+  it('fails when its custom status is over 16 KB', async () => {
+    const engine = await toyEngine(functions);
+    expect(await engine.run('status', 16 * 1024 - 2)).toEqual({ status: 'Completed', output: 'fine' });
+    expect(await engine.run('status', 16 * 1024)).toEqual({
+      status: 'Failed',
+      output:
+        "Orchestrator function 'status' failed: The custom status has 16386 bytes, the limit is 16384: pass a reference to the artifact store instead.",
+    });
+  });
+
+  it('can be terminated, and purged when it is finished', async () => {
+    const engine = await toyEngine(functions);
+    const outcome = engine.run('wait', null, 'p1');
+    await settle();
+    expect(() => engine.purge('p1')).toThrow("Orchestration 'p1' is not finished (Running).");
+    engine.terminate('p1', 'enough');
+    expect(await outcome).toEqual({ status: 'Terminated', output: 'enough' });
+    engine.purge('p1');
+    expect(engine.get('p1')).toBeUndefined();
+  });
+
+  it('is refused for an unknown orchestrator, a bad id, or a large input', async () => {
+    const engine = await toyEngine(functions);
+    expect(() => engine.start({ name: 'nope' })).toThrow("No orchestrator 'nope' is registered in this app.");
+    for (const instanceId of [
+      '',
+      '..',
+      '../x',
+      'a/b',
+      'a?b',
+      'a#b',
+      'a%b',
+      'a b',
+      '@entity',
+      'é',
+      'x'.repeat(101),
+    ]) {
+      expect(() => engine.start({ name: 'wait', instanceId }), instanceId).toThrow('is refused: 1 to 100');
+    }
+    expect(() => engine.start({ name: 'wait', input: `"${'x'.repeat(1024 * 1024 - 1)}"` })).toThrow(
+      "The input of orchestration 'wait' has 1048577 bytes, the limit is 1048576",
+    );
+    const id = engine.start({ name: 'wait', input: `"${'x'.repeat(1024 * 1024 - 2)}"` });
+    expect(() => engine.raiseEvent(id, 'go', `"${'x'.repeat(1024 * 1024)}"`)).toThrow(
+      "Event 'go' has 1048578 bytes",
+    );
+  });
+});
+
+describe('pumps and restarts', () => {
+  const functions = (log: string[]): Functions => ({
+    orchestrators: {
+      main: function* (context) {
+        const first: unknown = yield context.df.callActivity('note', 'first');
+        const second: unknown = yield context.df.waitForExternalEvent('go');
+        const due = new Date(context.df.currentUtcDateTime.getTime() + 60_000);
+        yield context.df.createTimer(due);
+        return [
+          first,
+          second,
+          yield context.df.callSubOrchestrator('child', 'x', `${context.df.instanceId}:c`),
+        ];
+      },
+      child: function* (context) {
+        return (yield context.df.callActivity('note', 'last')) as string;
+      },
+    },
+    activities: {
+      note: (text: string) => {
+        log.push(text);
+        return text;
+      },
+    },
+  });
+
+  it('an orchestration goes on after every restart, and does nothing twice', async () => {
+    const directory = temporaryDirectory();
+    const clock = createManualClock();
+    const log: string[] = [];
+    const restarted = (): Promise<ToyEngine> => createToyEngine(functions(log), { directory, clock });
+    const first = await restarted();
+    first.start({ name: 'main', instanceId: 'm' });
+    await settle();
+    await first.close();
+    const second = await restarted();
+    second.raiseEvent('m', 'go', '"event"');
+    await settle();
+    await second.close();
+    clock.advance(60_000);
+    const third = await toyEngine(functions(log), { directory, clock });
+    expect(await third.outcome('m')).toEqual({ status: 'Completed', output: ['first', 'event', 'last'] });
+    expect(log).toEqual(['first', 'last']);
+  });
+
+  it("'none' records only; 'own' works on what it started itself; 'all' takes up the rest", async () => {
+    const directory = temporaryDirectory();
+    const clock = createManualClock();
+    const log: string[] = [];
+    const none = await createToyEngine(functions(log), { directory, clock, pump: 'none' });
+    none.start({ name: 'child', instanceId: 'old' });
+    await settle();
+    expect({ status: none.get('old')?.status, log }).toEqual({ status: 'Pending', log: [] });
+    await none.close();
+
+    const own = await createToyEngine(functions(log), { directory, clock, pump: 'own' });
+    own.start({ name: 'main', instanceId: 'new' });
+    own.raiseEvent('new', 'go', '1');
+    await settle();
+    clock.advance(60_000);
+    expect(await own.outcome('new')).toEqual({ status: 'Completed', output: ['first', 1, 'last'] });
+    expect({ status: own.get('old')?.status, log }).toEqual({ status: 'Pending', log: ['first', 'last'] });
+    await own.close();
+
+    const all = await toyEngine(functions(log), { directory, clock });
+    expect(await all.outcome('old')).toEqual({ status: 'Completed', output: 'last' });
+  });
+
+  it('an activity that ran when the engine stopped runs again', async () => {
+    const directory = temporaryDirectory();
+    let runs = 0;
+    const slow: Functions = {
+      orchestrators: {
+        main: function* (context) {
+          return (yield context.df.callActivity('slow', null)) as number;
+        },
+      },
+      activities: {
+        slow: () => {
+          runs += 1;
+          return runs === 1 ? new Promise(() => undefined) : runs;
+        },
+      },
+    };
+    const first = await createToyEngine(slow, { directory });
+    first.start({ name: 'main', instanceId: 'm' });
+    await settle();
+    await first.close();
+    const second = await toyEngine(slow, { directory });
+    expect(await second.outcome('m')).toEqual({ status: 'Completed', output: 2 });
+  });
+});
