@@ -1,6 +1,6 @@
 import { camelCase, words } from '../../../domain/naming.ts';
 import type { PlannedAttribute } from '../../../domain/product-plan.ts';
-import { attributeName } from './attribute-name.ts';
+import { attributeName } from '../../attribute-name.ts';
 import { identifies, isMoment, natureOf } from './attribute-nature.ts';
 import { valuesOf, type Thing } from './things.ts';
 import { listing, spoken, withArticle } from './wording.ts';

@@ -28,7 +28,7 @@ const readVerb = (scan: Scan, at: number, expects: Acting['expects']): Found | u
     if (pattern.test(text)) return verb && { verb, next: at + length };
   const verb = verbOf(lower(scan, at));
   if (!verb || lower(scan, at) === 'look') return undefined;
-  const fits = { base: ['base'], finite: ['base', 'third'], any: ['base', 'gerund', 'third'] }[
+  const fits = { base: ['base'], finite: ['base', 'third'], any: ['base', 'gerund', 'third', 'participle'] }[
     expects
   ].includes(verb.form);
   return fits ? { verb, next: at + 1 } : undefined;

@@ -17,7 +17,7 @@ const TOPICS: readonly [string, RegExp][] = [
     /\b(?:at most|at least|no more than|up to|maximum|minimum|max|min|more than|less than|fewer than|limit\w*|\d[\d.,%]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred|positive|negative|zero|once|twice)\b/,
   ],
   ['condition', /\b(?:if|when|whenever|unless|otherwise|in case|as soon as)\b/],
-  ['format', /\b(?:pdf|excel|xlsx?|xml|yaml|parquet|word documents?)\b/],
+  ['export-format', /\b(?:pdf|excel|xlsx?|xml|yaml|parquet|word documents?)\b/],
   [
     'integration',
     /\b(?:integrat\w+|sync\w*|webhooks?|import\w*|third.party|external|kafka|erp|crm|sap|slack|api of)\b/,

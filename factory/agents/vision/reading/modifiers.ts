@@ -17,14 +17,20 @@ const FORMATS: Record<string, 'csv' | 'ndjson'> = {
 const WRITES = new Set(['log', 'record', 'track', 'add', 'maintain', 'change']);
 const READS = new Set(['find', 'view', 'export']);
 
+/** "… and exported as CSV": a participle that goes on with what can be done. */
+const goesOn = (scan: Scan, at: number): boolean =>
+  at + 1 >= scan.words.length ||
+  pauses(scan.words[at]) ||
+  /^(?:by|as|to|in|into|between|for|from|and|or)$/.test(lower(scan, at + 1));
+
 const isOperation = (scan: Scan, at: number): boolean => {
   const verb = verbOf(lower(scan, at));
-  if (!verb || (verb.form !== 'base' && verb.form !== 'gerund')) return false;
+  if (verb?.form === 'participle') return goesOn(scan, at);
+  if (!verb || verb.form === 'third') return false;
   const next = lower(scan, at + 1);
+  const listed = next === '' || pauses(scan.words[at]) || /^(?:and|or)$/.test(next);
   return (
-    next !== '' &&
-    !pauses(scan.words[at]) &&
-    !/^(?:and|or)$/.test(next) &&
+    !listed &&
     (nounPhrase(scan.words, at + 1) !== undefined || /^(?:them|it|those|these|by|as|to|up)$/.test(next))
   );
 };

@@ -29,9 +29,13 @@ const isPredicate = (words: readonly Word[], at: number): boolean => {
     !pauses(word) &&
     (DETERMINERS.has(next.lower) || next.noun || !endsPhrase(next.lower));
   const verb = verbOf(word.lower);
+  const listed = /^,/.test(word.close) || /^(?:and|or)$/.test(next?.lower ?? '');
   if (verb)
     return (
-      hasObject &&
+      (hasObject ||
+        (listed &&
+          verbOf(words[at + (next && /^(?:and|or)$/.test(next.lower) ? 2 : 1)]?.lower ?? '') !==
+            undefined)) &&
       (verb.form === 'base'
         ? subject.lower.endsWith('s')
         : verb.form === 'third' && !subject.lower.endsWith('s'))

@@ -1,4 +1,4 @@
-import { camelCase } from '../../../domain/naming.ts';
+import { camelCase } from '../domain/naming.ts';
 
 /**
  * Names that an attribute cannot have: every thing has them already, a search uses them, or JavaScript does. The
