@@ -16,9 +16,12 @@ export const cancellableResponse = (result: unknown, signal: AbortSignal): unkno
 
 const cancellable = (source: ReadableStream, signal: AbortSignal): ReadableStream => {
   const reader = source.getReader();
+  let ended = false;
   return new ReadableStream({
     start(controller) {
       const leave = (): void => {
+        // A client may also leave after the last byte.
+        if (ended) return;
         controller.close();
         // The app's own `cancel` may fail; there is nobody left to tell.
         void reader.cancel('The client closed the connection.').catch(() => undefined);
@@ -29,9 +32,13 @@ const cancellable = (source: ReadableStream, signal: AbortSignal): ReadableStrea
     async pull(controller) {
       const { done, value } = await reader.read();
       if (signal.aborted) return;
+      ended = done;
       if (done) controller.close();
       else controller.enqueue(value);
     },
-    cancel: (reason) => reader.cancel(reason),
+    cancel(reason) {
+      ended = true;
+      return reader.cancel(reason);
+    },
   });
 };
