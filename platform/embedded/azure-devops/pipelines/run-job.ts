@@ -79,5 +79,6 @@ export const runJob = async (
     }
   }
   if (job.failed) return 'failed';
-  return job.ran ? 'succeeded' : 'not-run';
+  // A job with a gap did not do what it is for, whatever ran before it.
+  return job.gap === undefined && job.ran ? 'succeeded' : 'not-run';
 };

@@ -28,22 +28,17 @@ const withVariables = (
   return named;
 };
 
-/** Why a stage or job does not run after what came before; `undefined` when it has to. */
-const reasonToSkip = (
-  node: { dependsOn: string[]; condition: string | undefined },
+type Conditional = { dependsOn: string[]; condition: string | undefined };
+
+const conditionHolds = (
+  condition: string,
   before: Before,
   variables: Readonly<Record<string, string>>,
-  kind: 'stage' | 'job',
-): string | undefined => {
-  if (node.condition === undefined) {
-    const blocking = [...before].find(([, result]) => result !== 'succeeded');
-    if (blocking === undefined) return undefined;
-    return `the ${kind} ${blocking[0]} ${blocking[1] === 'failed' ? 'failed' : 'did not run'}`;
-  }
+): boolean => {
   const chosen = (names: readonly string[]): JobResult[] =>
     [...before].filter(([name]) => names.length === 0 || names.includes(name)).map(([, result]) => result);
   const lookup = new Variables(variables);
-  const holds = evaluateCondition(node.condition, {
+  return evaluateCondition(condition, {
     roots: { variables: (name) => lookup.get(name) },
     status: {
       succeeded: (names) => chosen(names).every((result) => result === 'succeeded'),
@@ -53,7 +48,21 @@ const reasonToSkip = (
       canceled: () => false,
     },
   });
-  return holds ? undefined : `its condition does not hold: ${node.condition}`;
+};
+
+/** Why a stage or job does not run after what came before; `undefined` when it has to. */
+const reasonToSkip = (
+  kind: 'stage' | 'job',
+  node: Conditional,
+  before: Before,
+  variables: Readonly<Record<string, string>>,
+): string | undefined => {
+  if (conditionHolds(node.condition ?? 'succeeded()', before, variables)) return undefined;
+  const results = [...before];
+  const [name, result] =
+    results.find(([, found]) => found === 'failed') ?? results.find(([, found]) => found === 'not-run') ?? [];
+  if (name === undefined) return `its condition does not hold: ${node.condition ?? ''}`;
+  return `the ${kind} ${name} ${result === 'failed' ? 'failed' : 'did not run'}`;
 };
 
 /** Every job of a stage gets its row, and no job counts as run. */
@@ -91,7 +100,7 @@ const runStage = async (
   outer: Readonly<Record<string, string>>,
 ): Promise<JobResult> => {
   const variables = withVariables(outer, stage.variables);
-  const decision = decide(run, stage.name, () => reasonToSkip(stage, before, variables, 'stage'));
+  const decision = decide(run, stage.name, () => reasonToSkip('stage', stage, before, variables));
   const group = variableGroup(stage.variables);
   const reason =
     decision.skip ??
@@ -104,7 +113,7 @@ const runStage = async (
     if (job.unsupported !== undefined) return reportNotRun(run, stage.name, [job], job.unsupported);
     const own = withVariables(variables, job.variables);
     const { skip, failed } = decide(run, `${stage.name}.${job.name}`, () =>
-      reasonToSkip(job, jobsBefore, own, 'job'),
+      reasonToSkip('job', job, jobsBefore, own),
     );
     if (skip === undefined) return runJob(run, stage.name, job, own);
     reportNotRun(run, stage.name, [job], skip);

@@ -12,6 +12,7 @@ const tasks: Readonly<Record<string, StepRunner>> = {
   'nodetool@0': useNode,
   'cache@2': restoreCache,
   'publishtestresults@2': publishTestResults,
+  'publishcodecoverageresults@1': publishCodeCoverage,
   'publishcodecoverageresults@2': publishCodeCoverage,
 };
 
@@ -29,5 +30,5 @@ export const findRunner = (step: StepDefinition): StepRunner | string => {
   if (step['script'] !== undefined || step['bash'] !== undefined) return runScript;
   const task = step['task'];
   if (typeof task !== 'string') return `a step of this kind does not run here: ${stepTitle(step)}`;
-  return tasks[task.toLowerCase()] ?? `the task ${task} needs Azure DevOps`;
+  return tasks[task.toLowerCase()] ?? `the task ${task} is not one that this runner has`;
 };

@@ -1,10 +1,9 @@
-import { globSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import { countTests } from '../junit-results.ts';
+import { findFiles } from './find-files.ts';
 import { failedWith, isTrue, notRun, passed, type StepOutcome, type StepRunner } from './step-context.ts';
-
-const isOutside = (path: string): boolean => path.startsWith('/') || path.split(/[\\/]/).includes('..');
 
 /** `PublishTestResults@2`: reads JUnit reports and counts their cases. */
 export const publishTestResults: StepRunner = async ({ input, sources }): Promise<StepOutcome> => {
@@ -14,18 +13,14 @@ export const publishTestResults: StepRunner = async ({ input, sources }): Promis
   const patterns = (input('testResultsFiles') ?? '**/TEST-*.xml')
     .split('\n')
     .map((pattern) => pattern.trim());
-  const files = patterns
-    .filter((pattern) => pattern !== '')
-    .flatMap((pattern) =>
-      isOutside(pattern) ? [] : globSync(pattern, { cwd: folder, exclude: ['**/node_modules/**'] }),
-    );
+  const files = patterns.filter((pattern) => pattern !== '').flatMap((pattern) => findFiles(folder, pattern));
   if (files.length === 0) {
     const detail = `no file matches ${patterns.join(', ')}`;
     return isTrue(input('failTaskOnMissingResultsFile')) ? failedWith(detail) : notRun(detail);
   }
   const tests = { passed: 0, failed: 0 };
   for (const file of new Set(files)) {
-    const counts = countTests(readFileSync(resolve(folder, file), 'utf8'));
+    const counts = countTests(readFileSync(file, 'utf8'));
     tests.passed += counts.passed;
     tests.failed += counts.failed;
   }

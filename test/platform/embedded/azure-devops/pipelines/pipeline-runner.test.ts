@@ -36,7 +36,7 @@ stages:
               testResultsFiles: reports/junit.xml
               failTaskOnMissingResultsFile: true
           - task: PublishCodeCoverageResults@2
-            inputs: { summaryFileLocation: reports/coverage/cobertura-coverage.xml }
+            inputs: { summaryFileLocation: '$(System.DefaultWorkingDirectory)/reports/coverage/cobertura-coverage.xml' }
   - stage: DeployDev
     dependsOn: Test
     jobs:
@@ -139,6 +139,7 @@ stages:
             displayName: Clean
             condition: always()
   - stage: Test
+    condition: and(succeeded(), ne(variables.skip, 'true'))
     jobs: [{ job: Test, steps: [{ script: echo no }] }]
   - stage: Tidy
     dependsOn: Build
@@ -224,6 +225,8 @@ describe('what cannot run here', () => {
 stages:
   - stage: Build
     jobs:
+      - job: Compile
+        steps: [{ script: echo compiled }]
       - job: Image
         steps:
           - script: echo first
@@ -240,6 +243,9 @@ stages:
     jobs:
       - job: Apply
         steps: [{ task: KubernetesManifest@1 }, { task: AzureCLI@2 }]
+  - stage: Release
+    condition: and(succeeded(), eq(variables['Build.SourceBranch'], 'refs/heads/main'))
+    jobs: [{ job: Announce, steps: [{ script: exit 1 }] }]
   - stage: Secrets
     dependsOn: []
     variables: [{ group: production }]
@@ -247,13 +253,15 @@ stages:
 `);
     expect(run.status).toBe('succeeded');
     expect(outline(run).filter((line) => !line.includes('checkout'))).toEqual([
+      'Build.Compile script echo compiled: passed: exit code 0',
       'Build.Image script echo first: passed: exit code 0',
-      'Build.Image task Docker@2: not-run: the task Docker@2 needs Azure DevOps',
+      'Build.Image task Docker@2: not-run: the task Docker@2 is not one that this runner has',
       'Build.Image script exit 1: not-run: it follows a step that did not run here: task Docker@2',
       'Build.Windows Windows: not-run: the image windows-2025 is not this machine',
       'Build.Matrix Matrix: not-run: a job with strategy does not run here',
-      'Cluster.Apply task KubernetesManifest@1: not-run: the task KubernetesManifest@1 needs Azure DevOps',
+      'Cluster.Apply task KubernetesManifest@1: not-run: the task KubernetesManifest@1 is not one that this runner has',
       'Cluster.Apply task AzureCLI@2: not-run: it follows a step that did not run here: task KubernetesManifest@1',
+      'Release.Announce Announce: not-run: the stage Cluster did not run',
       'Secrets.Read Read: not-run: the variable group production is held by Azure DevOps',
     ]);
   });
@@ -263,6 +271,14 @@ stages:
       'stages: [{ stage: Deploy, jobs: [{ deployment: Deploy, environment: dev }] }]',
     );
     expect(run).toMatchObject({ status: 'failed', log: 'No stage of the pipeline could run here.' });
+  });
+
+  test('fails a run too in which the rest only prepared it', async () => {
+    const run = await runPipeline(
+      'steps:\n  - task: UseNode@1\n    inputs: { version: 24.x }\n  - task: Docker@2\n',
+    );
+    expect(run.steps.map(({ status }) => status)).toEqual(['passed', 'passed', 'not-run']);
+    expect(run.status).toBe('failed');
   });
 
   test('fails its job where it is a condition', async () => {
