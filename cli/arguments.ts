@@ -13,6 +13,8 @@ export type Command =
   | { name: 'help'; topic: string | undefined }
   | { name: 'version' };
 
+export const DEFAULT_WORKSPACE = '.factory';
+
 export type Options = {
   workspace: string;
   /** 0 picks a free one. */
@@ -46,7 +48,7 @@ const read = (argv: readonly string[]) => {
       args: [...argv],
       allowPositionals: true,
       options: {
-        workspace: { type: 'string', default: '.factory' },
+        workspace: { type: 'string', default: DEFAULT_WORKSPACE },
         model: { type: 'string', default: 'rules' },
         port: { type: 'string', default: '0' },
         file: { type: 'string' },

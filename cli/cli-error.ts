@@ -15,13 +15,8 @@ export class CliError extends Error {
   }
 }
 
-/** The host went away while a command needed it. */
-export const lostHost = (why: string): CliError =>
-  new CliError(
-    `The factory's host stopped: ${why}`,
-    'What was done is kept: `npx factory resume` goes on from there. The host wrote host.log in the workspace.',
-    EXIT.failed,
-  );
+/** The host went away while a command needed it; the message says how. */
+export class HostLost extends Error {}
 
 /** Thrown where Ctrl-C or a termination signal ends a command. */
 export class Interrupted extends Error {

@@ -3,7 +3,7 @@ import type { Artifact } from '../../factory/domain/artifact.ts';
 import type { ProjectSummary } from '../../factory/domain/project-summary.ts';
 import type { RunResult } from '../../factory/domain/run-result.ts';
 import type { TransitionEvent } from '../../factory/domain/transition-event.ts';
-import { CliError, EXIT } from '../cli-error.ts';
+import { CliError, EXIT, HostLost } from '../cli-error.ts';
 
 export type Entry = { position: number; event: TransitionEvent };
 export type Repository = { name: string; repository: string; commit: string; service?: string };
@@ -28,15 +28,11 @@ const problemOf = async (response: Response): Promise<Problem> => {
 
 const project = (id: string) => `/api/projects/${encodeURIComponent(id)}`;
 
-/** The public HTTP API of a factory, for the commands. Its methods throw `CliError`. */
+/** The public HTTP API of a factory, for the commands. Its methods throw `CliError` and `HostLost`. */
 export const factoryApi = (url: string) => {
   const request = async (path: string, init: RequestInit = {}): Promise<Response> => {
     const response = await fetch(new URL(path, url), init).catch((error: unknown) => {
-      throw new CliError(
-        `The factory does not answer at ${url} (${(error as Error).message}).`,
-        'If a project was running, `npx factory resume` goes on with it.',
-        EXIT.failed,
-      );
+      throw new HostLost(`it does not answer at ${url} (${(error as Error).message}).`);
     });
     if (!response.ok) throw cliError(await problemOf(response));
     return response;
@@ -62,6 +58,12 @@ export const factoryApi = (url: string) => {
     actions: async (id: string) => (await get<{ items: AgentAction[] }>(`${project(id)}/actions`)).items,
     artifacts: async (id: string) => (await get<{ items: Artifact[] }>(`${project(id)}/artifacts`)).items,
     async artifact(id: string, path: string): Promise<string> {
+      // A URL would resolve such segments before anyone could refuse them.
+      if (path.split('/').some((segment) => segment === '.' || segment === '..'))
+        throw new CliError(
+          `${JSON.stringify(path)} is not the path of an artifact.`,
+          `\`npx factory artifacts ${id}\` lists them.`,
+        );
       const encoded = path.split('/').map(encodeURIComponent).join('/');
       return (await request(`${project(id)}/artifacts/${encoded}`)).text();
     },

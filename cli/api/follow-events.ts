@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { TransitionEvent } from '../../factory/domain/transition-event.ts';
-import { lostHost } from '../cli-error.ts';
+import { HostLost } from '../cli-error.ts';
 import { serverSentEvents } from './sse.ts';
 import type { Entry, FactoryApi } from './factory-api.ts';
 
@@ -32,7 +32,7 @@ async function* connect(
 
 /**
  * Every event of a project once and in order, from the first to the last, over as many connections as it takes. Throws the
- * signal's reason when it is aborted, `CliError` when the host stays unreachable.
+ * signal's reason when it is aborted, `HostLost` when the host stays unreachable.
  */
 export async function* followEvents(
   api: FactoryApi,
@@ -56,7 +56,7 @@ export async function* followEvents(
     } catch (error) {
       signal.throwIfAborted();
       failures += 1;
-      if (failures > MAX_FAILURES) throw lostHost((error as Error).message);
+      if (failures > MAX_FAILURES) throw new HostLost((error as Error).message);
     } finally {
       await entries.return('ended');
     }

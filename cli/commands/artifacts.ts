@@ -11,7 +11,7 @@ export const artifacts = async (
   path: string | undefined,
 ): Promise<ExitCode> => {
   requireWorkspace(context);
-  await withHost(context, 'none', async ({ api }) => {
+  await withHost(context, { pump: 'none' }, async ({ api }) => {
     if (path !== undefined) {
       const content = await api.artifact(projectId, path);
       if (context.json) printJson(context.stdout, { path, content });

@@ -20,7 +20,7 @@ const allRepositories = async (api: FactoryApi): Promise<Repository[]> => {
 /** Where the repository of a name is: the repository that is called so, else that of the newest service called so. */
 const locate = async (context: CommandContext, name: string): Promise<string> => {
   requireWorkspace(context);
-  const repositories = await withHost(context, 'none', ({ api }) => allRepositories(api));
+  const repositories = await withHost(context, { pump: 'none' }, ({ api }) => allRepositories(api));
   const found =
     repositories.find((repository) => repository.name === name) ??
     repositories.find(({ service }) => service === name);

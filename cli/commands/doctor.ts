@@ -20,7 +20,7 @@ export type Finding = {
 };
 
 /** Packages that generated services need, installed once per user. The embedded sandbox decides where. */
-export const INSTALL_CACHE = join(homedir(), '.cache/connectsoft-factory/installs');
+export const DEFAULT_INSTALL_CACHE = join(homedir(), '.cache/connectsoft-factory/installs');
 const OLDEST_NODE = 24;
 
 const node = (): Finding => {
@@ -105,7 +105,7 @@ const examine = async (context: CommandContext): Promise<Finding[]> => [
   bicep(),
   workspace(context.workspace),
   await port(context.port),
-  installCache(INSTALL_CACHE),
+  installCache(process.env['FACTORY_INSTALL_CACHE'] ?? DEFAULT_INSTALL_CACHE),
 ];
 
 /** Says what is here and what is not; fails when something is missing that a run cannot do without. */

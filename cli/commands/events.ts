@@ -18,7 +18,7 @@ const allSoFar = async ({ api }: Session, projectId: string): Promise<Entry[]> =
 /** What happened in a project; goes on while a host works on it. */
 export const events = async (context: CommandContext, projectId: string): Promise<ExitCode> => {
   requireWorkspace(context);
-  await withHost(context, 'none', async (session) => {
+  await withHost(context, { pump: 'none' }, async (session) => {
     const { status } = await session.api.project(projectId);
     const print = ({ event }: Entry) => printLines(context.stdout, [eventLine(event)]);
     if (context.json) printJson(context.stdout, { items: await allSoFar(session, projectId) });

@@ -9,7 +9,7 @@ import { afterShutdown, exitCodeOf, watchProject } from './watch-project.ts';
 import { withHost } from './with-host.ts';
 
 const watchUnfinished = (context: CommandContext): Promise<RunResult[]> =>
-  withHost(context, 'all', async (session) => {
+  withHost(context, { pump: 'all' }, async (session) => {
     const projects = await session.api.projects();
     const results: RunResult[] = [];
     // Oldest first. All of them are worked on at once; they are shown one after the other.

@@ -22,7 +22,7 @@ export const run = async (
   const text = definitionText(given);
   requireGit();
   prepareWorkspace(context.workspace);
-  const result = await withHost(context, 'own', async (session) => {
+  const result = await withHost(context, { pump: 'own' }, async (session) => {
     const { projectId } = await session.api.createProject(text, randomUUID());
     printLines(context.json ? context.stderr : context.stdout, [
       fit(printable(text), ECHO_LENGTH),

@@ -10,7 +10,7 @@ import { withHost } from './with-host.ts';
 export const serve = async (context: CommandContext): Promise<ExitCode> => {
   requireGit();
   prepareWorkspace(context.workspace);
-  await withHost(context, 'all', async ({ host, signal }) => {
+  await withHost(context, { pump: 'all', recoverServices: true }, async ({ host, signal }) => {
     if (!host.owned)
       throw new CliError(
         `This workspace is served already: ${host.url}`,

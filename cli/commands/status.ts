@@ -28,7 +28,7 @@ const projectTable = (projects: readonly ProjectSummary[]): string[] =>
 /** All projects of the workspace, newest first. */
 const statusOfAll = async (context: CommandContext): Promise<ExitCode> => {
   const projects = workspaceExists(context.workspace)
-    ? await withHost(context, 'none', ({ api }) => api.projects())
+    ? await withHost(context, { pump: 'none' }, ({ api }) => api.projects())
     : [];
   if (context.json) printJson(context.stdout, { items: projects });
   else if (projects.length === 0) printLines(context.stdout, [`No projects in ${context.workspace} yet.`]);
@@ -39,7 +39,7 @@ const statusOfAll = async (context: CommandContext): Promise<ExitCode> => {
 /** One project, as `run` shows it at the end; its exit code says whether it could be read, not how it went. */
 const statusOfOne = async (context: CommandContext, projectId: string): Promise<ExitCode> => {
   requireWorkspace(context);
-  const result = await withHost(context, 'none', ({ api }) => api.project(projectId));
+  const result = await withHost(context, { pump: 'none' }, ({ api }) => api.project(projectId));
   if (context.json) printJson(context.stdout, result);
   else
     printLines(

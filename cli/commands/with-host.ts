@@ -1,7 +1,10 @@
+import { join } from 'node:path';
+
 import { factoryApi, type FactoryApi } from '../api/factory-api.ts';
+import { CliError, EXIT, HostLost } from '../cli-error.ts';
 import type { Host } from '../host/host.ts';
 import { openHost } from '../host/open-host.ts';
-import type { Pump } from '../host/running-host.ts';
+import type { HostOptions } from '../host/start-host.ts';
 import type { CommandContext } from './command-context.ts';
 
 export type Session = {
@@ -11,18 +14,37 @@ export type Session = {
   signal: AbortSignal;
 };
 
+const lost = ({ message }: Error, { workspace, workspaceOption }: CommandContext): CliError =>
+  new CliError(
+    `The factory's host stopped: ${message}`,
+    `What was done is kept: \`npx factory resume${workspaceOption}\` goes on from there. See ${join(workspace, 'host.log')}.`,
+    EXIT.failed,
+  );
+
+/** What becomes of the work that somebody stopped watching. */
+const farewell = (host: Host, { workspaceOption }: CommandContext): string =>
+  host.owned
+    ? `Stopping in order. \`npx factory resume${workspaceOption}\` goes on with what is unfinished.`
+    : `The host at ${host.url} works on. \`npx factory status${workspaceOption}\` shows how far it is.`;
+
 /** Does something with the workspace's host, and lets go of it whatever happens. */
 export const withHost = async <T>(
-  { program, workspace, port, signal }: CommandContext,
-  pump: Pump,
+  context: CommandContext,
+  { pump, recoverServices = false }: Pick<HostOptions, 'pump'> & Partial<HostOptions>,
   use: (session: Session) => Promise<T>,
 ): Promise<T> => {
-  const host = await openHost(program, { workspace, port, pump }, signal);
+  const { program, workspace, port, signal } = context;
+  const host = await openHost(program, { workspace, port, pump, recoverServices }, signal);
   try {
     return await use({ host, api: factoryApi(host.url), signal: AbortSignal.any([signal, host.gone]) });
   } catch (error) {
+    if (signal.aborted) {
+      if (pump !== 'none') context.stderr.write(`${farewell(host, context)}\n`);
+      throw signal.reason;
+    }
     // A request that failed because the host went away is better explained by how it went.
-    throw host.gone.aborted && !signal.aborted ? host.gone.reason : error;
+    const cause: unknown = host.gone.aborted ? host.gone.reason : error;
+    throw cause instanceof HostLost ? lost(cause, context) : cause;
   } finally {
     await host.close();
   }

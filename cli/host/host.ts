@@ -6,7 +6,7 @@ export type Host = {
   pump: Pump;
   /** Started by this command. */
   owned: boolean;
-  /** Aborted, with a `CliError` as its reason, when the host goes away before `close`. */
+  /** Aborted, with `HostLost` as its reason, when the host goes away before `close`. */
   gone: AbortSignal;
   /** Lets go of the host. One that was started here and works on projects is shut down, in order, and its services with it. */
   close(): Promise<void>;

@@ -1,25 +1,27 @@
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { CliError, lostHost } from '../cli-error.ts';
+import { CliError, HostLost } from '../cli-error.ts';
 import { attach } from './attach.ts';
 import type { Host } from './host.ts';
 import { runningHost, type HostLock } from './running-host.ts';
-import { startHost, type HostOptions, type HostProgram } from './start-host.ts';
+import { startHost, WorkspaceBusy, type HostOptions, type HostProgram } from './start-host.ts';
 
-/** How long to wait for a host to end that only read. Milliseconds. */
-const WAIT_FOR_READERS_MS = 10_000;
+/** How long to wait for a host to end that only read, or to answer. Milliseconds. */
+const WAIT_MS = 10_000;
 const RETRY_MS = 100;
 
 const attached = ({ url, pump }: HostLock): Host => {
   const gone = new AbortController();
-  const detach = attach(url, (why) => gone.abort(lostHost(why)));
+  const detach = attach(url, (why) => gone.abort(new HostLost(why)));
   return { url, pump, owned: false, gone: gone.signal, close: async () => detach() };
 };
 
-const inUse = ({ pid, url }: HostLock): CliError =>
+const inUse = (holder: HostLock | undefined): CliError =>
   new CliError(
-    `Another command works in this workspace (process ${pid}, ${url}).`,
+    holder
+      ? `Another command works in this workspace (process ${holder.pid}, ${holder.url}).`
+      : 'Another host has this workspace and does not answer.',
     'Wait until it ends, or use another folder with --workspace.',
   );
 
@@ -41,7 +43,7 @@ const checkPort = async (port: number): Promise<void> => {
   await promise;
 };
 
-/** Starts a host; `undefined` when another command was faster and its host answers now. */
+/** Starts a host; `undefined` when another one, which does not answer yet or any more, has the workspace. */
 const start = async (
   program: HostProgram,
   options: HostOptions,
@@ -51,8 +53,8 @@ const start = async (
   try {
     return await startHost(program, options, signal);
   } catch (error) {
-    if (signal.aborted || !(await runningHost(options.workspace))) throw error;
-    return undefined;
+    if (error instanceof WorkspaceBusy) return undefined;
+    throw error;
   }
 };
 
@@ -65,15 +67,14 @@ export const openHost = async (
   options: HostOptions,
   signal: AbortSignal,
 ): Promise<Host> => {
-  const deadline = performance.now() + WAIT_FOR_READERS_MS;
+  const deadline = performance.now() + WAIT_MS;
   for (;;) {
     signal.throwIfAborted();
     const running = await runningHost(options.workspace);
-    if (!running) {
-      const started = await start(program, options, signal);
-      if (started) return started;
-    } else if (options.pump === 'none' || running.pump === 'all') return attached(running);
-    else if (running.pump === 'own' || performance.now() > deadline) throw inUse(running);
+    if (running && (options.pump === 'none' || running.pump === 'all')) return attached(running);
+    const started = running ? undefined : await start(program, options, signal);
+    if (started) return started;
+    if (running?.pump === 'own' || performance.now() > deadline) throw inUse(running);
     await sleep(RETRY_MS);
   }
 };

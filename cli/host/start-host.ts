@@ -3,21 +3,34 @@ import { closeSync, createWriteStream, openSync, readFileSync, statSync } from '
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-import { CliError, lostHost } from '../cli-error.ts';
+import { CliError, EXIT, HostLost } from '../cli-error.ts';
 import { attach } from './attach.ts';
 import type { Host } from './host.ts';
 import type { Pump } from './running-host.ts';
 
 export type HostProgram = { hostEntry: string; app: string };
-export type HostOptions = { workspace: string; port: number; pump: Pump };
+export type HostOptions = {
+  workspace: string;
+  port: number;
+  pump: Pump;
+  /** Start deployed services again that are down. */
+  recoverServices: boolean;
+};
+
+/** Another host has the workspace, or is about to. */
+export class WorkspaceBusy extends Error {}
+
+/** Exit code by which the host says so. */
+const WORKSPACE_BUSY = 3;
 
 /** How long a host may take to start and to shut down, stopping services included. Milliseconds. */
 const START_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 20_000;
-/** How long to wait for a reading host, which others may still be attached to. Milliseconds. */
-const RELEASE_TIMEOUT_MS = 2_000;
 
-const spawnHost = ({ hostEntry, app }: HostProgram, { workspace, port, pump }: HostOptions): ChildProcess => {
+const spawnHost = (
+  { hostEntry, app }: HostProgram,
+  { workspace, port, pump, recoverServices }: HostOptions,
+): ChildProcess => {
   const log = openSync(join(workspace, 'host.log'), 'a');
   try {
     return spawn(
@@ -36,6 +49,7 @@ const spawnHost = ({ hostEntry, app }: HostProgram, { workspace, port, pump }: H
           FACTORY_WORKSPACE: workspace,
           FACTORY_MODEL: 'rules',
           FACTORY_PLATFORM: 'embedded',
+          FACTORY_RECOVER_SERVICES: String(recoverServices),
         },
       },
     );
@@ -58,9 +72,18 @@ const exitedWithin = async (child: ChildProcess, milliseconds: number): Promise<
   return ended;
 };
 
-/** What the host wrote to its log since it was started: its last lines. */
+/** What the host wrote to its log since it was started: its last lines, without the stack. */
 const lastWords = (log: string, from: number): string =>
-  readFileSync(log).subarray(from).toString('utf8').trim().split('\n').slice(-5).join('\n');
+  readFileSync(log)
+    .subarray(from)
+    .toString('utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !/^\s+at /.test(line))
+    .slice(-5)
+    .join('\n');
+
+const notStarted = (why: string, log: string): CliError =>
+  new CliError(`The host did not start: ${why}`, `See ${log}; \`npx factory doctor\` may help.`, EXIT.failed);
 
 /** The address that the host announces; its other lines go to the log. */
 const announced = (child: ChildProcess, log: string): Promise<string> => {
@@ -86,27 +109,30 @@ const stop = async (child: ChildProcess, url: string): Promise<void> => {
   await exited(child);
 };
 
-const release = async (child: ChildProcess): Promise<void> => {
-  if (await exitedWithin(child, RELEASE_TIMEOUT_MS)) return;
+/** Whether another command is attached to the host. */
+const isShared = async (url: string): Promise<boolean> => {
+  const response = await fetch(new URL('/admin/host/status', url));
+  return ((await response.json()) as { attached: number }).attached > 1;
+};
+
+/** Leaves a host that others still read through; it ends with the last of them. */
+const leave = (child: ChildProcess): void => {
   child.unref();
   child.stdout?.destroy();
 };
 
-/** Waits until the host listens. Throws `CliError` when it does not, the signal's reason when that comes first. */
+/** Waits until the host listens. Throws `WorkspaceBusy` or `CliError` when it does not, the signal's reason when that comes first. */
 const listening = async (child: ChildProcess, log: string, logStart: number, signal: AbortSignal) => {
   const { promise: failed, reject } = Promise.withResolvers<never>();
-  const timeout = setTimeout(
-    () => reject(new CliError('The host did not start in time.', `See ${log}.`)),
-    START_TIMEOUT_MS,
-  );
+  const fail = (why: string) => reject(notStarted(why, log));
+  const timeout = setTimeout(() => fail(`it took more than ${START_TIMEOUT_MS / 1000} s.`), START_TIMEOUT_MS);
   const interrupt = () => reject(signal.reason);
   signal.addEventListener('abort', interrupt);
-  child.once('error', ({ message }) =>
-    reject(new CliError(`The host did not start: ${message}`, `See ${log}.`)),
-  );
-  child.once('exit', () =>
-    reject(new CliError(`The host did not start.\n${lastWords(log, logStart)}`, `See ${log}.`)),
-  );
+  child.once('error', ({ message }) => fail(message));
+  child.once('exit', (code) => {
+    if (code === WORKSPACE_BUSY) reject(new WorkspaceBusy());
+    else fail(lastWords(log, logStart));
+  });
   try {
     return await Promise.race([announced(child, log), failed]);
   } catch (error) {
@@ -131,7 +157,7 @@ export const startHost = async (
   const gone = new AbortController();
   let closing = false;
   const lost = (why: string) => {
-    if (!closing) gone.abort(lostHost(why));
+    if (!closing) gone.abort(new HostLost(why));
   };
   const detach = attach(url, lost);
   child.once('exit', (code, name) => lost(`it ended with ${name ?? `exit code ${code}`}.`));
@@ -142,9 +168,9 @@ export const startHost = async (
     gone: gone.signal,
     async close() {
       closing = true;
-      if (options.pump !== 'none') await stop(child, url);
+      if (options.pump === 'none' && (await isShared(url).catch(() => false))) leave(child);
+      else await stop(child, url);
       detach();
-      if (options.pump === 'none') await release(child);
     },
   };
 };
