@@ -1,0 +1,77 @@
+import { answerErrors, problemErrors } from './answer-check.ts';
+import { exchange, type Exchange, type Request } from './exchange.ts';
+import type { ApiOperation } from './openapi-document.ts';
+import type { Finding } from '../domain/quality-report.ts';
+
+/** Calls a running service, counts the calls and collects what is wrong. */
+export type Probe = {
+  /** A call that must succeed as the contract says; `undefined` when it did not. */
+  succeed(operation: ApiOperation, request: Request, status?: number): Promise<Exchange | undefined>;
+  /** A call that must be refused with one of the statuses, and with a problem that names the field. */
+  refuse(
+    operation: ApiOperation,
+    what: string,
+    request: Request,
+    statuses: readonly number[],
+    field?: string,
+  ): Promise<void>;
+  report(rule: string, message: string): void;
+  /** Operations that succeeded at least once. */
+  succeeded: ReadonlySet<string>;
+  findings: Finding[];
+  requests(): number;
+  next(): number;
+};
+
+const SUGGESTION = 'Hold the controller against api/openapi.json and correct the one that is wrong.';
+
+export const createProbe = (url: string): Probe => {
+  const findings: Finding[] = [];
+  const succeeded = new Set<string>();
+  let requests = 0;
+  let count = 0;
+  const report = (rule: string, message: string): void => {
+    findings.push({ check: 'operations', rule: `operations/${rule}`, message, suggestion: SUGGESTION });
+  };
+  const send = (request: Request): Promise<Exchange> => {
+    requests += 1;
+    return exchange(url, request);
+  };
+  return {
+    findings,
+    succeeded,
+    report,
+    requests: () => requests,
+    next: () => (count += 1),
+    async succeed(operation, request, status) {
+      const answer = await send(request);
+      const good =
+        status === undefined ? answer.status >= 200 && answer.status < 300 : answer.status === status;
+      if (!good) {
+        report(
+          `${operation.id}/success`,
+          `${answer.request} answered ${answer.status}, not ${status ?? '2xx'}: ${answer.text.slice(0, 400)}`,
+        );
+        return undefined;
+      }
+      const errors = answerErrors(operation, answer);
+      for (const error of errors)
+        report(`${operation.id}/answer`, `${answer.request} (${answer.status}): ${error}`);
+      if (errors.length === 0) succeeded.add(operation.id);
+      return answer;
+    },
+    async refuse(operation, what, request, statuses, field) {
+      const answer = await send(request);
+      const rule = `${operation.id}/refusal ${what}`;
+      if (!statuses.includes(answer.status)) {
+        const expected = statuses.join(' or ');
+        report(
+          rule,
+          `${answer.request} (${what}) answered ${answer.status}, not ${expected}: ${answer.text.slice(0, 300)}`,
+        );
+        return;
+      }
+      for (const error of problemErrors(answer, field)) report(rule, `${answer.request} (${what}): ${error}`);
+    },
+  };
+};

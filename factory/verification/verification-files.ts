@@ -1,0 +1,95 @@
+import type { GeneratedFile } from '../domain/artifact.ts';
+
+/** Folder inside a sandboxed tree for our configuration and the tools' reports. A tree that brings one is refused. */
+export const VERIFICATION_FOLDER = '.verification';
+
+export const TEST_REPORT = `${VERIFICATION_FOLDER}/tests.json`;
+export const COVERAGE_REPORT = `${VERIFICATION_FOLDER}/coverage/coverage-summary.json`;
+
+/** The folders that hold a service's code; every TypeScript file in them is compiled, linted and measured. */
+export const CODE_FOLDERS = ['src', 'libs', 'test'] as const;
+
+export const TEST_KINDS = ['unit', 'integration', 'acceptance'] as const;
+export type TestKind = (typeof TEST_KINDS)[number];
+
+const compiler = {
+  compilerOptions: {
+    target: 'es2024',
+    lib: ['es2024', 'esnext.iterator'],
+    module: 'nodenext',
+    moduleResolution: 'nodenext',
+    types: ['node'],
+    noEmit: true,
+    strict: true,
+    noUncheckedIndexedAccess: true,
+    noImplicitOverride: true,
+    noFallthroughCasesInSwitch: true,
+    noUnusedLocals: true,
+    noUnusedParameters: true,
+    erasableSyntaxOnly: true,
+    verbatimModuleSyntax: true,
+    allowImportingTsExtensions: true,
+    resolveJsonModule: true,
+    skipLibCheck: true,
+  },
+  include: CODE_FOLDERS.map((folder) => `../${folder}/**/*.ts`),
+};
+
+/** `complexity` with maximum 0 reports the figure of every function; it is measured here and judged by the gate. */
+const linter = {
+  plugins: ['typescript', 'import', 'unicorn', 'promise', 'vitest'],
+  categories: { correctness: 'error', suspicious: 'error' },
+  rules: {
+    complexity: ['warn', { max: 0 }],
+    'no-console': 'error',
+    'typescript/no-explicit-any': 'error',
+    'import/no-cycle': 'error',
+    'unicorn/no-thenable': 'off',
+  },
+};
+
+const project = (kind: TestKind) => ({
+  test: {
+    name: kind,
+    include: [`test/${kind}/**/*.test.ts`],
+    exclude: [],
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+  },
+});
+
+const runner = {
+  test: {
+    projects: TEST_KINDS.map(project),
+    pool: 'threads',
+    isolate: false,
+    passWithNoTests: false,
+    allowOnly: false,
+    coverage: {
+      enabled: true,
+      provider: 'v8',
+      include: ['src/**/*.ts', 'libs/**/*.ts'],
+      exclude: [],
+      reporter: ['json-summary'],
+      reportsDirectory: `${VERIFICATION_FOLDER}/coverage`,
+    },
+  },
+};
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+/**
+ * Our configuration of the tools, written beside the tree: the verdict follows it, whatever the tree's own configuration
+ * says.
+ */
+export const verificationFiles: readonly GeneratedFile[] = [
+  { path: `${VERIFICATION_FOLDER}/tsconfig.json`, content: json(compiler) },
+  { path: `${VERIFICATION_FOLDER}/oxlint.json`, content: json(linter) },
+  { path: `${VERIFICATION_FOLDER}/vitest.config.mjs`, content: `export default ${json(runner)}` },
+];
+
+/** TypeScript files that the tools must have looked at. */
+export const codeFiles = (files: readonly GeneratedFile[]): GeneratedFile[] =>
+  files.filter(
+    ({ path }) => path.endsWith('.ts') && CODE_FOLDERS.some((folder) => path.startsWith(`${folder}/`)),
+  );

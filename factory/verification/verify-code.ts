@@ -1,0 +1,207 @@
+import { PortError } from '../../platform/port-error.ts';
+import type { Sandbox, SandboxSession } from '../../platform/ports.ts';
+import type { GeneratedFile } from '../domain/artifact.ts';
+import type { Service } from '../domain/blueprint.ts';
+import type { ProductPlan } from '../domain/product-plan.ts';
+import { CODE_CHECKS } from '../domain/quality-gate.ts';
+import { CHECKS, type CheckName, type CheckResult, type QualityReport } from '../domain/quality-report.ts';
+import { checkAsyncapi } from './checks/asyncapi.ts';
+import { checkDdd } from './checks/ddd.ts';
+import { checkFormat } from './checks/format.ts';
+import { checkLayers } from './checks/layers.ts';
+import { checkLint } from './checks/lint.ts';
+import { checkOpenapi } from './checks/openapi.ts';
+import { checkOperations } from './checks/operations.ts';
+import { checkRestart } from './checks/restart.ts';
+import { checkSecrets } from './checks/secrets.ts';
+import { checkSecurity } from './checks/security.ts';
+import { checkTests, type TestRun } from './checks/tests.ts';
+import { checkTraceability } from './checks/traceability.ts';
+import { checkTypes } from './checks/types.ts';
+import { resultOf, runCheck, type Clock, type Inspection } from './inspection.ts';
+import { limit } from './limit.ts';
+import { parseSources } from './syntax.ts';
+import { VERIFICATION_FOLDER, verificationFiles } from './verification-files.ts';
+
+export type VerifyCodeInput = {
+  sandbox: Sandbox;
+  /** Names the sandbox: one per service and try. */
+  key: string;
+  files: readonly GeneratedFile[];
+  service: Service;
+  plan: ProductPlan;
+  clock: Clock;
+  /** Names in the generator's lockfile; without them packages are only held against the rules of pinning. */
+  allowedPackages?: readonly string[];
+};
+
+/** Heavy processes at a time: the compiler, the tests and the started services each keep a core busy. */
+const PROCESSES = 3;
+
+const refuseForgedFiles = (files: readonly GeneratedFile[]): void => {
+  const forged = files.find(({ path }) => path.split('/')[0]?.toLowerCase() === VERIFICATION_FOLDER);
+  if (forged) {
+    throw new PortError(
+      'critical',
+      `The tree brings ${forged.path}, which is where the verdict is written. Remove it from what generates the tree.`,
+    );
+  }
+};
+
+/** What was written before the tools ran must be what is there afterwards. */
+const refuseChangedConfiguration = async (session: SandboxSession): Promise<void> => {
+  for (const { path, content } of verificationFiles) {
+    if ((await session.read(path)) !== content) {
+      throw new PortError('critical', `The code under test changed ${path}: its own verification.`);
+    }
+  }
+};
+
+const staticChecks = (input: VerifyCodeInput): (() => Promise<CheckResult>)[] => {
+  const { files, service, plan, clock, allowedPackages } = input;
+  const sources = parseSources(files);
+  const inspections: [CheckName, () => Inspection][] = [
+    ['layers', () => checkLayers(sources)],
+    ['ddd', () => checkDdd(sources, service)],
+    ['openapi', () => checkOpenapi(files, service)],
+    ['asyncapi', () => checkAsyncapi(files, service)],
+    ['traceability', () => checkTraceability(files, plan, service)],
+    ['security', () => checkSecurity(files, sources, allowedPackages)],
+    ['secrets', () => checkSecrets(files)],
+  ];
+  return inspections.map(
+    ([name, inspect]) =>
+      () =>
+        runCheck(clock, name, inspect),
+  );
+};
+
+type Measured = {
+  checks: CheckResult[];
+  coverage: number | undefined;
+  complexity: number | undefined;
+  run: TestRun | undefined;
+};
+
+const toolChecks = async (input: VerifyCodeInput, session: SandboxSession): Promise<Measured> => {
+  const { files, service, plan, clock } = input;
+  const heavy = limit(PROCESSES);
+  const timed = async <T>(task: () => Promise<T>): Promise<{ value: T; durationMs: number }> => {
+    const started = clock.now().getTime();
+    return { value: await task(), durationMs: clock.now().getTime() - started };
+  };
+  const tests = heavy(() => timed(() => checkTests(session, files, plan)));
+  const operations = heavy(() =>
+    runCheck(clock, 'operations', () => checkOperations(session, files, service)),
+  );
+  const restart = heavy(() => runCheck(clock, 'restart', () => checkRestart(session, files)));
+  const types = heavy(() => runCheck(clock, 'types', () => checkTypes(session, files)));
+  const linted = heavy(() => timed(() => checkLint(session, files)));
+  const all = await Promise.allSettled([tests, operations, restart, types, linted]);
+  const broken = all.find((outcome) => outcome.status === 'rejected');
+  if (broken) throw broken.reason;
+  const [run, lint] = [await tests, await linted];
+  return {
+    checks: [
+      await types,
+      resultOf('lint', lint.durationMs, lint.value.lint),
+      resultOf('complexity', lint.durationMs, lint.value.complexity),
+      resultOf('unit', run.durationMs, run.value.kinds.unit),
+      resultOf('integration', run.durationMs, run.value.kinds.integration),
+      resultOf('acceptance', run.durationMs, run.value.kinds.acceptance),
+      resultOf('coverage', run.durationMs, run.value.coverage),
+      await operations,
+      await restart,
+    ],
+    coverage: run.value.percentage,
+    complexity: lint.value.highest,
+    run: run.value,
+  };
+};
+
+const TOOL_CHECKS: readonly CheckName[] = [
+  'types',
+  'lint',
+  'complexity',
+  'unit',
+  'integration',
+  'acceptance',
+  'coverage',
+  'operations',
+  'restart',
+];
+
+const notInstalled = (reason: string): Measured => ({
+  checks: TOOL_CHECKS.map((name) =>
+    resultOf(name, 0, { notRun: `the packages could not be installed: ${reason}` }),
+  ),
+  coverage: undefined,
+  complexity: undefined,
+  run: undefined,
+});
+
+type Opened = { install: CheckResult; session: SandboxSession | undefined; reason: string };
+
+const open = async ({ sandbox, key, files, clock }: VerifyCodeInput): Promise<Opened> => {
+  const started = clock.now().getTime();
+  const passedMs = () => clock.now().getTime() - started;
+  try {
+    const { session, install } = await sandbox.open(key, [...files, ...verificationFiles]);
+    const remark = install.cached ? 'linked from the cache' : 'installed';
+    const inspection = { inspected: install.packages, unit: 'packages', findings: [], remark };
+    return { install: resultOf('install', passedMs(), inspection), session, reason: '' };
+  } catch (error) {
+    // What the tree brought about is a result; what the machine did is for the error policy.
+    if (!PortError.is(error) || !['code-generation', 'quality-gate'].includes(error.kind)) throw error;
+    const finding = {
+      check: 'install' as const,
+      rule: 'install/failed',
+      file: 'package-lock.json',
+      message: error.message,
+      suggestion: 'Derive package.json and package-lock.json from the generator’s lockfile.',
+    };
+    const inspection = { inspected: 1, unit: 'lockfiles', findings: [finding], evidence: error.message };
+    return {
+      install: resultOf('install', passedMs(), inspection),
+      session: undefined,
+      reason: error.message,
+    };
+  }
+};
+
+const inOrder = (results: readonly CheckResult[]): CheckResult[] =>
+  CHECKS.flatMap((name) => results.find((result) => result.name === name) ?? []);
+
+/**
+ * Verifies a generated service: installs, compiles, lints, tests, starts and calls it in a sandbox, and inspects what needs
+ * no running. Tools run under our configuration and reporters. Throws `PortError` where the machine is at fault, or where
+ * the tree interferes with its own verification (kind `critical`).
+ */
+export const verifyCode = async (input: VerifyCodeInput): Promise<QualityReport> => {
+  refuseForgedFiles(input.files);
+  const { install, session, reason } = await open(input);
+  try {
+    const tools = session ? toolChecks(input, session) : Promise.resolve(notInstalled(reason));
+    // Awaited below; a failure of the inspections must not leave it unhandled.
+    tools.catch(() => undefined);
+    const others: CheckResult[] = [];
+    // The tools run in processes of their own; meanwhile the inspections take turns with their answers.
+    for (const check of staticChecks(input)) others.push(await check());
+    others.push(await runCheck(input.clock, 'format', () => checkFormat(input.files)));
+    const { checks, coverage, complexity, run } = await tools;
+    if (session) await refuseChangedConfiguration(session);
+    const results = inOrder([install, ...checks, ...others]);
+    const left = CODE_CHECKS.filter((name) => !results.some((result) => result.name === name));
+    if (left.length > 0) throw new Error(`Checks ${left.join(', ')} were left out of the report.`);
+    return {
+      service: input.service.name,
+      checks: results,
+      ...(coverage === undefined ? {} : { coverage }),
+      ...(complexity === undefined ? {} : { complexity }),
+      tests: run?.tests ?? { passed: 0, failed: 0 },
+      servedStories: run?.servedStories ?? [],
+    };
+  } finally {
+    await session?.close();
+  }
+};
