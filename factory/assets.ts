@@ -13,6 +13,6 @@ export const readAsset = (path: string): string => readFileSync(new URL(path, ro
 export const listAssets = (folder: string): string[] =>
   readdirSync(new URL(`${folder}/`, root), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => `${entry.parentPath}/${entry.name}`.replaceAll('\\', '/'))
+    .map((entry) => `${entry.parentPath}/${entry.name}`.replaceAll(/[\\/]+/g, '/'))
     .map((path) => path.slice(path.indexOf(`${folder}/`) + folder.length + 1))
     .toSorted();

@@ -1,5 +1,6 @@
 import type { Service } from '../../domain/blueprint.ts';
 import { eventTopic } from '../contracts/event-address.ts';
+import { podInventory, serviceLog } from './log-queries.ts';
 
 type LogCondition = {
   kind: 'log';
@@ -16,6 +17,9 @@ type MetricCondition = {
   dimension: { name: string; value: string };
 };
 
+/** The check from outside; it exists where the service has a public address. `threshold` is a number of locations. */
+type ProbeCondition = { kind: 'probe' };
+
 /** An alert of a service: when it fires, what it means and what to do. The runbook has one entry for each. */
 export type Alert = {
   /** Kebab-case; the anchor in the runbook. */
@@ -26,7 +30,7 @@ export type Alert = {
   /** Minutes over which it looks. */
   windowMinutes: 5 | 15 | 30;
   threshold: number;
-  condition: LogCondition | MetricCondition;
+  condition: LogCondition | MetricCondition | ProbeCondition;
   meaning: string;
   /** Steps, each a sentence with at most one command. */
   look: readonly Step[];
@@ -34,18 +38,6 @@ export type Alert = {
 };
 
 export type Step = { say: string; run?: string };
-
-/** Lines that the service writes, parsed: columns level, msg, correlationId. */
-const serviceLog = (name: string): string =>
-  [
-    'ContainerLogV2',
-    `| where PodNamespace == "${name}" and ContainerName == "${name}"`,
-    '| extend line = parse_json(tostring(LogMessage))',
-    '| extend level = tostring(line.level), msg = tostring(line.msg), correlationId = tostring(line.correlationId)',
-  ].join('\n');
-
-const podInventory = (name: string): string =>
-  `KubePodInventory\n| where Namespace == "${name}" and ContainerName endswith "/${name}"`;
 
 /** The alerts of a service, most severe first. */
 export const alertsOf = ({ name, ...service }: Service): Alert[] => {
@@ -85,6 +77,24 @@ export const alertsOf = ({ name, ...service }: Service): Alert[] => {
         },
       ],
       act: [undo, { say: 'Correct the setting in the overlay of the environment and deploy again.' }],
+    },
+    {
+      id: 'unreachable',
+      title: 'The service cannot be reached from outside',
+      severity: 1,
+      windowMinutes: 5,
+      threshold: 2,
+      condition: { kind: 'probe' },
+      meaning:
+        'Checks of `/health/ready` from several places fail. Only environments with a `publicUrl` have this alert.',
+      look: [
+        {
+          say: 'Ask the service inside the cluster; if it answers, the way to it is broken: ingress, certificate or name.',
+          run: `${kubectl} get --raw /api/v1/namespaces/${name}/services/${name}:80/proxy/health/ready`,
+        },
+        { say: 'See what the cluster reports.', run: `${kubectl} get events --sort-by .lastTimestamp` },
+      ],
+      act: [{ say: 'Way broken: hand it to the platform team, with the answer from inside.' }, undo],
     },
     {
       id: 'internal-errors',
