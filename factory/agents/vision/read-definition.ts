@@ -1,9 +1,10 @@
 import type { Statement } from '../../domain/statement.ts';
-import { isLeftOver } from './reading/constraint-kinds.ts';
+import { CONJUNCTIONS } from './reading/function-words.ts';
 import { isContent, isTelling, topicOf } from './reading/left-over.ts';
 import { readSentence } from './reading/read-sentence.ts';
 import type { Draft, Memory } from './reading/scan.ts';
 import { splitSentences, type Sentence } from './reading/split-sentences.ts';
+import { settleAudience } from './settle-audience.ts';
 import { loadTagger, type Tagger } from './reading/tag-words.ts';
 import { OPERATIONAL } from './reading/verbs.ts';
 import { textOf, type Word } from './reading/word.ts';
@@ -18,7 +19,8 @@ const EXAMPLE =
 
 const refuse = (reason: string, suggestion = EXAMPLE): Reading => ({ ok: false, reason, suggestion });
 
-type Part = Omit<Statement, 'id'> & { at: number; operation: boolean };
+/** A statement in reading order, before everything was read. */
+export type Part = Omit<Statement, 'id'> & { at: number; operation: boolean };
 
 const toPart = (draft: Draft, words: readonly Word[], line: number): Part => ({
   at: draft.from,
@@ -43,6 +45,7 @@ const leftOvers = (words: readonly Word[], used: readonly boolean[], sentence: S
     }
     let to = from;
     while (to < words.length && !used[to] && !(to > from && /[.;]/.test(words[to - 1]?.close ?? ''))) to += 1;
+    while (from < to && CONJUNCTIONS.has(words[from]?.lower ?? '')) from += 1;
     const run = words.slice(from, to);
     if (run.some((word) => isContent(word.lower) || isTelling(word))) {
       const text = textOf(words, from, to);
@@ -102,22 +105,6 @@ const readSentences = (text: string, tagger: Tagger): Part[] => {
   });
 };
 
-/** "for lab samples": what the service keeps when the text names nothing else, else whom it serves. */
-const settleAudience = (parts: readonly Part[], tagger: Tagger): Part[] => {
-  const others = parts.some(({ object }) => object !== undefined);
-  return parts.map((part) => {
-    const audience = part.constraints.find(({ kind }) => kind === 'audience');
-    if (!audience) return part;
-    const thing = tagger.singular(audience.value);
-    const described = parts.some(
-      ({ object, attributes }) => attributes.length > 0 && (object === thing || thing.endsWith(` ${object}`)),
-    );
-    return others && !described
-      ? { ...part, constraints: [{ kind: 'context', value: audience.value }] }
-      : { ...part, operation: true, verb: 'maintain', object: thing, constraints: [] };
-  });
-};
-
 /**
  * Reads a definition into the fixed intermediate form, or says why nothing can be built from it. Every content word ends
  * in a statement; words that no rule understands become a statement with a left-over constraint.
@@ -155,5 +142,3 @@ export const readDefinition = async (text: string): Promise<Reading> => {
   }));
   return { ok: true, statements };
 };
-
-export { isLeftOver };

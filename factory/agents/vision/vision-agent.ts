@@ -3,6 +3,7 @@ import { projectDefinitionSchema, type ProjectDefinition } from '../../domain/pr
 import { defineAgent } from '../define-agent.ts';
 import { checkPlan } from './planning/check-plan.ts';
 import { composePlan } from './planning/compose-plan.ts';
+import { reportUnaccounted } from './planning/report-unaccounted.ts';
 import { readDefinition } from './read-definition.ts';
 import { loadTagger } from './reading/tag-words.ts';
 import { visionPrompt } from './vision-prompt.ts';
@@ -18,7 +19,7 @@ export const visionAgent = defineAgent<ProjectDefinition, ProductPlan>({
   rules: async (definition) => {
     const reading = await readDefinition(definition.text);
     if (!reading.ok) return { refused: reading.reason, suggestion: reading.suggestion };
-    return composePlan(definition, reading.statements, await loadTagger());
+    return reportUnaccounted(composePlan(definition, reading.statements, await loadTagger()));
   },
   check: checkPlan,
 });

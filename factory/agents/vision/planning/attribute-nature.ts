@@ -14,7 +14,7 @@ const HEADS: readonly [Nature, RegExp][] = [
     'quantity',
     /^(?:weight|height|length|width|depth|volume|temperature|distance|area|percentage|speed|concentration|mass|duration|pressure|humidity|latitude|longitude|altitude|mileage|ratio)$/,
   ],
-  ['money', /^(?:price|cost|costs|amount|fee|salary|budget|balance|charge|revenue|wage|rent|deposit)$/],
+  ['money', /^(?:price|cost|costs|amount|fee|total|salary|budget|balance|charge|revenue|wage|rent|deposit)$/],
   ['flag', /^(?:flag|enabled|disabled|active|urgent|visible|hidden)$/],
   ['details', /^(?:metadata|payload)$/],
 ];
@@ -25,6 +25,7 @@ export const headOf = (name: string): string => (name.split(/ (?:of|in) /)[0] ??
 export const natureOf = (name: string): Nature => {
   if (/^(?:number|amount) of /.test(name)) return 'number';
   if (/^(?:is|has|whether) /.test(name)) return 'flag';
+  if (/(?:^| )(?:value|level|consumption|usage|reading|size) in /.test(name)) return 'quantity';
   return HEADS.find(([, heads]) => heads.test(headOf(name)))?.[0] ?? 'text';
 };
 

@@ -2,15 +2,22 @@ import { storiesOf, type ProductPlan } from '../../../domain/product-plan.ts';
 import type { ProjectDefinition } from '../../../domain/project-definition.ts';
 import type { AgentFinding } from '../../define-agent.ts';
 import { isContent } from '../reading/left-over.ts';
-import { verbOf } from '../reading/verbs.ts';
+import { OPERATIONAL, verbOf } from '../reading/verbs.ts';
 
 /** Forms of a word that count as the same: "logging" ~ "logs" ~ "logged". */
-const stem = (word: string): string =>
-  (verbOf(word)?.lemma ?? word)
+const stem = (word: string): string => {
+  const verb = verbOf(word);
+  if (verb && OPERATIONAL.has(verb.class)) return `to ${verb.class}`;
+  return (verb?.lemma ?? word)
     .replace(/'s?$/, '')
     .replace(/(?:ies|y)$/, 'i')
     .replace(/(?:ches|shes|sses|xes)$/, (end) => end.slice(0, -2))
     .replace(/(?<=..)(?:es|s|e)$/, '');
+};
+
+/** Words that join a thing to what is known of it. */
+const STRUCTURAL =
+  /^(?:identified|described|characteri[sz]ed|defined|consists?|consisting|made|uniquely|called|named|given|looking|track|down|up)$/;
 
 const contentWords = (text: string): string[] =>
   (
@@ -20,7 +27,7 @@ const contentWords = (text: string): string[] =>
       .match(/[\p{L}\p{N}][\p{L}\p{N}'._%-]*/gu) ?? []
   )
     .map((word) => word.replace(/[._'-]+$/, ''))
-    .filter(isContent);
+    .filter((word) => isContent(word) && !STRUCTURAL.test(word));
 
 /** Words of the definition that the plan neither plans nor reports. */
 export const unaccountedWords = (plan: ProductPlan, definition: string): string[] => {
@@ -32,7 +39,11 @@ export const unaccountedWords = (plan: ProductPlan, definition: string): string[
       verb,
       object,
       ...attributes,
-      ...constraints.map(({ kind, value }) => `${kind} ${value}`),
+      ...constraints.map(({ kind, value }) =>
+        kind === 'never'
+          ? 'change remove append-only immutable unchangeable permanent tamper-proof tamper-resistant tamper-evident write-once unalterable'
+          : `${kind} ${value}`,
+      ),
     ]);
   const said = [
     ...read,

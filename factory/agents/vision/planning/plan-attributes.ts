@@ -98,7 +98,7 @@ export const planAttributes = (thing: Thing, unchangeable: boolean): PlannedAttr
     ? []
     : valuesOf(thing.statements, 'complement').filter((name) => !named.includes(name));
   const given = stated(thing, unchangeable, [...new Set([...named, ...belongs])]);
-  const bare = given.length === 0;
+  const bare = named.length === 0;
   const base = distinct([...given, ...essentials(thing, unchangeable, bare)]);
   const filters = [...new Set(valuesOf(thing.statements, 'by'))].filter(
     (name) => !match(base, name) && !(TIME_WORDS.test(name) && (unchangeable || base.some(isTime))),
@@ -121,6 +121,8 @@ export const planAttributes = (thing: Thing, unchangeable: boolean): PlannedAttr
     assumptions.push(
       `Every ${thing.name} has ${listing(found.map(({ name }) => withArticle(name)))}, because the text finds it by that.`,
     );
+  if (valuesOf(thing.statements, 'format').includes('ndjson'))
+    assumptions.push('JSON exports are NDJSON: one JSON document per line.');
   for (const name of named.filter((each) => attributeName(each, thing.name) !== each))
     assumptions.push(
       `"${name}" is called "${attributeName(name, thing.name)}", because the service uses the short name itself.`,

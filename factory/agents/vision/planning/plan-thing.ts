@@ -110,7 +110,7 @@ const wantsOf = (thing: Thing, unchangeable: boolean): Want[] => {
 
   const kept = of('maintain', 'log', 'record', 'track');
   const [changed, removed] = [of('change'), of('remove')];
-  const operated = [...of('add'), ...viewed, ...changed, ...removed, ...found, ...exported].length > 0;
+  const operated = [...of('add'), ...changed, ...removed].length > 0;
   const maintain = kept.length > 0 || !operated;
   const explicit = (intent: Intent, own: Statement[]): void => {
     if (own.length > 0) wants.push(stated(intent, own));

@@ -1,4 +1,4 @@
-import { words } from '../../../domain/naming.ts';
+import { pascalCase, words } from '../../../domain/naming.ts';
 import type { Statement } from '../../../domain/statement.ts';
 import { LOGGING_CLASSES, verbOf, type VerbClass } from '../reading/verbs.ts';
 import { headOf } from './attribute-nature.ts';
@@ -34,8 +34,13 @@ const isDoing = (statement: Statement): boolean => {
   return kind !== undefined && LOGGING_CLASSES.has(kind) && DOING.test(headOf(statement.object ?? ''));
 };
 
-const sameThing = (one: string, other: string): boolean =>
-  one === other || one.endsWith(` ${other}`) || other.endsWith(` ${one}`);
+/** "staff member", "log entry": a general word behind the thing itself. */
+const plain = (name: string): string => name.replace(/(?<=.) (?:member|entry|item|record)$/, '');
+
+export const sameThing = (one: string, other: string): boolean => {
+  const [a, b] = [plain(one), plain(other)];
+  return pascalCase(a) === pascalCase(b) || a.endsWith(` ${b}`) || b.endsWith(` ${a}`);
+};
 
 /** Things in the order of their first mention. "lab sample" and "sample" are one, called by the shorter name. */
 export const gatherThings = (statements: readonly Statement[]): Thing[] => {

@@ -1,186 +1,81 @@
 import { readActor, type Acting } from './actor.ts';
 import { readAttributes } from './attribute-list.ts';
-import { holderOf, NOMINAL_OPERATIONS } from './containers.ts';
-import { ANAPHORS, CONJUNCTIONS, DETERMINERS } from './function-words.ts';
+import { NOMINAL_OPERATIONS } from './containers.ts';
+import { CONJUNCTIONS } from './function-words.ts';
 import { readModifiers, startsClause } from './modifiers.ts';
-import { nounPhrase, pauses, type Phrase } from './noun-phrase.ts';
+import { nounPhrase, pauses } from './noun-phrase.ts';
+import { readObjects, type Objects } from './objects.ts';
+import { forbidden } from './prohibition.ts';
 import { ahead, draft, lower, use, type Draft, type Scan } from './scan.ts';
+import { readVerbs, type Found } from './verb-list.ts';
 import { OPERATIONAL, verbOf, type Verb } from './verbs.ts';
-
-type Found = { verb: Verb; next: number };
-
-const PHRASAL: readonly [RegExp, number, Verb | undefined][] = [
-  [/^(?:keep|keeps|keeping) track of /, 3, { lemma: 'track', class: 'track', form: 'base' }],
-  [/^(?:look|looks|looking) (?:up|for) ?/, 2, { lemma: 'look up', class: 'find', form: 'base' }],
-  [/^(?:looks?|looking) after /, 2, { lemma: 'maintain', class: 'maintain', form: 'base' }],
-  [
-    /^(?:write|writes|writing|note|notes|noting) down ?/,
-    2,
-    { lemma: 'record', class: 'record', form: 'base' },
-  ],
-  [/^(?:log|sign|check) (?:in|out|up|on|off)(?: |$)/, 2, undefined],
-];
-
-/** The verb at a position, particles included. */
-const readVerb = (scan: Scan, at: number, expects: Acting['expects']): Found | undefined => {
-  const text = `${ahead(scan, at, 4)} `;
-  for (const [pattern, length, verb] of PHRASAL)
-    if (pattern.test(text)) return verb && { verb, next: at + length };
-  const verb = verbOf(lower(scan, at));
-  if (!verb || lower(scan, at) === 'look') return undefined;
-  const fits = { base: ['base'], finite: ['base', 'third'], any: ['base', 'gerund', 'third', 'participle'] }[
-    expects
-  ].includes(verb.form);
-  return fits ? { verb, next: at + 1 } : undefined;
-};
-
-/** "create, view and delete": verbs that share what follows the last. */
-const readVerbs = (scan: Scan, at: number, expects: Acting['expects']): Found[] => {
-  const first = readVerb(scan, at, expects);
-  if (!first) return [];
-  const verbs = [first];
-  for (;;) {
-    const last = verbs.at(-1) as Found;
-    let next = last.next;
-    const comma = pauses(scan.words[next - 1]);
-    while (/^(?:and|or|then|also|to)$/.test(lower(scan, next))) next += 1;
-    if ((next === last.next && !comma) || /[;.:]/.test(scan.words[last.next - 1]?.close ?? '')) return verbs;
-    const verb = readVerb(scan, next, expects === 'finite' ? 'finite' : 'any');
-    if (!verb) return verbs;
-    verbs.push(verb);
-  }
-};
 
 /** Where the clause that starts at a word ends. */
 export const clauseEnd = (scan: Scan, from: number): number => {
-  let at = from;
-  while (at < scan.words.length) {
-    if (/[;.!]/.test(scan.words[at - 1]?.close ?? '') && at > from) break;
-    if (at > from && CONJUNCTIONS.has(lower(scan, at)) && startsClause(scan, at + 1)) break;
-    if (at > from && pauses(scan.words[at - 1]) && startsClause(scan, at)) break;
-    at += 1;
+  let at = from + 1;
+  for (; at < scan.words.length; at += 1) {
+    const before = scan.words[at - 1];
+    if (/[;.!]/.test(before?.close ?? '')) break;
+    if (CONJUNCTIONS.has(lower(scan, at)) && startsClause(scan, at + 1)) break;
+    if (pauses(before) && startsClause(scan, at)) break;
   }
   return at;
 };
 
-const isAnaphor = (scan: Scan, at: number): boolean =>
-  ANAPHORS.has(lower(scan, at)) &&
-  (at + 1 >= scan.words.length ||
-    pauses(scan.words[at]) ||
-    !scan.words[at + 1]?.noun ||
-    DETERMINERS.has(lower(scan, at + 1)));
-
-/** "the log", "the audit trail": the holder stands for what it holds. */
-const standsForThing = (scan: Scan, phrase: Phrase): boolean =>
-  scan.memory.thing !== undefined &&
-  /^(?:the|this|our|its|whole|entire)$/.test(phrase.determiner) &&
-  holderOf(phrase.name) !== undefined;
-
-type Objects = { objects: string[]; container?: { name: string; verb: Verb }; next: number; plural: boolean };
-
-const readHolder = (scan: Scan, phrase: Phrase): Objects | undefined => {
-  const holder = holderOf(phrase.name);
-  if (!holder) return undefined;
-  const of =
-    lower(scan, phrase.to) === 'of' || lower(scan, phrase.to) === 'for'
-      ? nounPhrase(scan.words, phrase.to + 1)
-      : undefined;
-  if (!of && !holder.of) return undefined;
-  const held = of ? scan.tagger.singular(of.name) : scan.tagger.singular(holder.of);
-  const named = of && !holder.of ? `${held} ${phrase.name}` : phrase.name;
-  use(scan, phrase.from, of?.to ?? phrase.to);
-  return {
-    objects: [held],
-    container: { name: named, verb: { lemma: holder.lemma, class: holder.class, form: 'base' } },
-    next: of?.to ?? phrase.to,
-    plural: true,
-  };
-};
-
-const readObjects = (scan: Scan, from: number, verb: Verb): Objects => {
-  const objects: string[] = [];
-  let at = from;
-  let plural = true;
-  for (;;) {
-    const start = at;
-    if (objects.length > 0) {
-      while (CONJUNCTIONS.has(lower(scan, at))) at += 1;
-      if (startsClause(scan, at) || at >= scan.words.length) return { objects, next: start, plural };
-    }
-    if (isAnaphor(scan, at) && scan.memory.thing) {
-      use(scan, start, at + 1);
-      return { objects: [...objects, scan.memory.thing], next: at + 1, plural: true };
-    }
-    const phrase = nounPhrase(scan.words, at);
-    if (!phrase || scan.words.slice(phrase.from, phrase.to).some(({ number }) => number))
-      return { objects, next: start, plural };
-    if (standsForThing(scan, phrase)) {
-      use(scan, start, phrase.to);
-      return { objects: [...objects, scan.memory.thing as string], next: phrase.to, plural: true };
-    }
-    if (
-      objects.length === 0 &&
-      (verb.class === 'maintain' || verb.class === 'record' || verb.class === 'log')
-    ) {
-      const held = readHolder(scan, phrase);
-      if (held) return held;
-    }
-    use(scan, start, phrase.to);
-    objects.push(scan.tagger.singular(phrase.name.replace(/^(?:list|lists|overview) of /, '')));
-    plural = phrase.plural;
-    at = phrase.to;
-    const listed = /^,$/.test(scan.words[at - 1]?.close ?? '') || CONJUNCTIONS.has(lower(scan, at));
-    if (!listed) return { objects, next: at, plural };
-  }
-};
-
-const forbid = (verbs: readonly Verb[]): string => {
-  const kinds = new Set(verbs.map((verb) => verb.class));
-  if (kinds.has('change') && kinds.has('remove')) return 'both';
-  return kinds.has('remove') ? 'remove' : 'change';
-};
-
-/** "nominal" operations: "provide a search by name" searches the thing spoken of. */
-const nominal = (scan: Scan, objects: readonly string[]): Verb | undefined => {
-  const head = objects[0]?.split(' ').at(-1) ?? '';
+/** "provide a search by name": an operation that is asked for by a noun. */
+const nominal = (scan: Scan, { names }: Objects): Verb | undefined => {
+  const head = names[0]?.split(' ').at(-1) ?? '';
   const lemma = Object.hasOwn(NOMINAL_OPERATIONS, head) ? NOMINAL_OPERATIONS[head] : undefined;
   return lemma && scan.memory.thing ? verbOf(lemma) : undefined;
+};
+
+/** Modifiers that follow the last verb belong to the others, too, unless one puts in and the other takes out. */
+const share = (drafts: readonly Draft[]): void => {
+  const last = drafts.at(-1);
+  for (const other of drafts.slice(0, -1)) {
+    if (!last || other.object !== last.object) continue;
+    other.to = last.to;
+    if (other.class === last.class || (other.class !== 'add' && last.class !== 'add'))
+      other.constraints.push(...last.constraints.filter(({ kind }) => kind !== 'container'));
+  }
 };
 
 const write = (
   scan: Scan,
   at: number,
-  acting: Acting | undefined,
+  actor: string | undefined,
   found: readonly Found[],
   read: Objects,
 ): number => {
-  const verbs = found.map(({ verb }) => verb);
-  const asNoun = nominal(scan, read.objects);
-  const actual = read.container ? [read.container.verb] : asNoun ? [asNoun] : verbs;
+  const asNoun = nominal(scan, read);
   const implied = scan.memory.thing ? [scan.memory.thing] : [];
-  const objects = asNoun || read.objects.length === 0 ? implied : read.objects;
-  const actor = acting?.actor ?? scan.memory.actor;
-  const drafts: Draft[] = objects.flatMap((object) =>
-    actual.map((verb) =>
+  const verbs = read.holder ? [read.holder.verb] : asNoun ? [asNoun] : found.map(({ verb }) => verb);
+  const objects = asNoun || read.names.length === 0 ? implied : read.names;
+  const constraints = () => (read.holder ? [{ kind: 'container', value: read.holder.name }] : []);
+  const drafts = objects.flatMap((object) =>
+    verbs.map((verb) =>
       draft(scan, at, {
         verb: verb.lemma,
         class: verb.class,
-        ...(actor ? { actor } : {}),
         object,
-        ...(read.container ? { constraints: [{ kind: 'container', value: read.container.name }] } : {}),
+        ...(actor ? { actor } : {}),
+        constraints: constraints(),
       }),
     ),
   );
-  const last = drafts.at(-1) as Draft;
-  const thing = objects.at(-1);
-  if (thing) scan.memory.thing = thing;
+  const last = drafts.at(-1);
+  if (!last?.object) return read.next;
+  scan.memory.thing = last.object;
   const next = readModifiers(scan, read.next, last, read.plural);
-  for (const other of drafts.slice(0, -1)) {
-    other.to = last.to;
-    const shared = other.class === last.class || (other.class !== 'add' && last.class !== 'add');
-    if (shared && other.object === last.object)
-      other.constraints.push(...last.constraints.filter(({ kind }) => kind !== 'container'));
-  }
+  share(drafts);
+  if (read.unchangeable)
+    draft(scan, at, {
+      object: last.object,
+      verb: 'change',
+      class: 'change',
+      constraints: [{ kind: 'never', value: 'both' }],
+      to: read.next,
+    });
   return next;
 };
 
@@ -202,40 +97,61 @@ const readForEach = (scan: Scan, at: number): number | undefined => {
   return next;
 };
 
+const writeProhibition = (
+  scan: Scan,
+  at: number,
+  verbs: readonly Verb[],
+  read: Objects,
+): number | undefined => {
+  const value = forbidden(verbs);
+  if (!value) return undefined;
+  use(scan, at, read.next);
+  for (const object of read.names)
+    draft(scan, at, {
+      object,
+      verb: verbs[0]?.lemma ?? 'change',
+      class: value === 'remove' ? 'remove' : 'change',
+      constraints: [{ kind: 'never', value }],
+      to: read.next,
+    });
+  return read.next;
+};
+
+const isWork = ({ verb }: Found): boolean => OPERATIONAL.has(verb.class) || verb.class === 'build';
+
+const subjectOf = (scan: Scan, at: number): { acting?: Acting; found: Found[] } => {
+  const imperative = readVerbs(scan, at, 'any');
+  if (imperative.length > 0) return { found: imperative };
+  const acting = readActor(scan, at);
+  return acting ? { acting, found: readVerbs(scan, acting.next, acting.expects) } : { found: [] };
+};
+
 /** An operation on a thing, with or without a subject. Answers where it ends; `undefined` where none starts. */
 export const readAction = (scan: Scan, at: number): number | undefined => {
   const each = readForEach(scan, at);
   if (each !== undefined) return each;
-  const imperative = readVerbs(scan, at, 'any');
-  const acting = imperative.length > 0 && lower(scan, at) !== 'let' ? undefined : readActor(scan, at);
-  const found = acting ? readVerbs(scan, acting.next, acting.expects) : imperative;
-  if (found.length === 0) return undefined;
-  const last = found.at(-1) as Found;
-  const operational = found.filter(({ verb }) => OPERATIONAL.has(verb.class) || verb.class === 'build');
-  if (operational.length < found.length) return clauseEnd(scan, at);
-  const only = lower(scan, at) === 'only';
+  const { acting, found } = subjectOf(scan, at);
+  const last = found.at(-1);
+  if (!last) return undefined;
+  if (!found.every(isWork)) return clauseEnd(scan, at);
   const before = [...scan.used];
-  const read = readObjects(scan, last.next, last.verb);
-  const building = found.some(({ verb }) => verb.class === 'build') && !nominal(scan, read.objects);
-  if (building || (read.objects.length === 0 && !scan.memory.thing)) {
+  const undo = (): number => {
     scan.used.splice(0, before.length, ...before);
     return clauseEnd(scan, at);
-  }
-  if (acting?.negated) {
-    const kinds = found.map(({ verb }) => verb);
-    if (!kinds.every((verb) => verb.class === 'change' || verb.class === 'remove'))
-      return clauseEnd(scan, at);
-    use(scan, at, read.next);
-    for (const object of read.objects)
-      draft(scan, at, {
-        object,
-        verb: last.verb.lemma,
-        class: last.verb.class,
-        constraints: [{ kind: 'never', value: forbid(kinds) }],
-        to: read.next,
-      });
-    return read.next;
-  }
-  use(scan, only ? at + 1 : at, last.next);
-  return write(scan, at, acting, found, read);
+  };
+  const read = readObjects(scan, last.next, last.verb);
+  const builds = found.some(({ verb }) => verb.class === 'build') && !nominal(scan, read);
+  if (builds || (read.names.length === 0 && !scan.memory.thing)) return undo();
+  if (acting?.negated)
+    return (
+      writeProhibition(
+        scan,
+        at,
+        found.map(({ verb }) => verb),
+        read,
+      ) ?? undo()
+    );
+  // "only auditors can …": the operation is read, the restriction is left over.
+  use(scan, acting && lower(scan, at) === 'only' ? acting.next : at, last.next);
+  return write(scan, at, acting?.actor ?? scan.memory.actor, found, read);
 };

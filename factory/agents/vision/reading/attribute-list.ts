@@ -1,160 +1,136 @@
+import { FLAGS, readQualifier, type Flag } from './attribute-qualifier.ts';
 import { CONJUNCTIONS, DETERMINERS, PRONOUNS } from './function-words.ts';
 import { nounPhrase, pauses, startsWithSubject } from './noun-phrase.ts';
 import { ahead, lower, use, type Constraint, type Scan } from './scan.ts';
-import { verbOf } from './verbs.ts';
-import { nameOf, type Word } from './word.ts';
+import { OPERATIONAL, verbOf } from './verbs.ts';
 
 export type AttributeList = { next: number; attributes: string[]; constraints: Constraint[] };
 
-const FLAGS: Record<string, 'optional' | 'required' | 'unique'> = {
-  optional: 'optional',
-  optionally: 'optional',
-  possibly: 'optional',
-  required: 'required',
-  mandatory: 'required',
-  obligatory: 'required',
-  unique: 'unique',
-};
-const NATURES: Record<string, string> = {
-  text: 'text',
-  string: 'text',
-  number: 'number',
-  integer: 'number',
-  date: 'date',
-  day: 'date',
-  time: 'instant',
-  timestamp: 'instant',
-  boolean: 'flag',
-  'yes/no': 'flag',
-  decimal: 'quantity',
-  amount: 'money',
-};
 /** Attributes that are one text although their name is a plural. */
 const ONE_TEXT =
   /(?:notes|details|contents|instructions|remarks|comments|coordinates|dimensions|hours|initials|terms|findings|results|symptoms|ingredients|directions)$/;
 const SEVERAL = /^(?:several|many|multiple|various|numerous|one or|list of|set of|collection of|lists of)\b/;
 
-/** Whether an operation starts at a word of a list: "…, find them by name". */
+/** What a question word asks for, as an attribute: "who did what and when". */
+const ASKED: ReadonlyMap<string, string> = new Map([
+  ['who', 'actor'],
+  ['what', 'action'],
+  ['when', 'occurred at'],
+  ['where', 'place'],
+  ['why', 'reason'],
+]);
+
+/** Whether an operation starts at a word of a list: "…, find them by name", "… searchable by name". */
 const startsOperation = (scan: Scan, at: number): boolean => {
   const verb = verbOf(lower(scan, at));
-  if (!verb || verb.form !== 'base' || pauses(scan.words[at])) return false;
+  if (!verb || pauses(scan.words[at])) return false;
   const next = lower(scan, at + 1);
-  return (
-    DETERMINERS.has(next) ||
-    PRONOUNS.has(next) ||
-    (scan.memory.thing !== undefined && scan.tagger.singular(next) === scan.memory.thing)
-  );
+  if (verb.form === 'participle') return OPERATIONAL.has(verb.class) && /^(?:by|as|to)$/.test(next);
+  if (verb.form !== 'base') return false;
+  const known = scan.memory.thing !== undefined && scan.tagger.singular(next) === scan.memory.thing;
+  return DETERMINERS.has(next) || PRONOUNS.has(next) || known || (verb.class === 'find' && next === 'for');
 };
+
+const OTHER_CLAUSE = /^(?:so that|in order|because |(?:lets?|allows?|enables?) )/;
 
 /** Whether a list of attributes ends at a word. */
 const endsList = (scan: Scan, at: number): boolean =>
-  at >= scan.words.length || startsOperation(scan, at) || startsWithSubject(scan.words, at);
+  at >= scan.words.length ||
+  startsOperation(scan, at) ||
+  OTHER_CLAUSE.test(`${ahead(scan, at, 2)} `) ||
+  startsWithSubject(scan.words, at);
 
-/** "open, closed or lost" from a position on; ends at a bracket, a full stop or the next attribute. */
-const readChoices = (scan: Scan, from: number, closed: boolean): { next: number; values: string[] } => {
-  const values: string[] = [];
-  let at = from;
-  let last = false;
-  while (at < scan.words.length) {
-    let to = at;
-    while (to < scan.words.length && !pauses(scan.words[to]) && !/^(?:or|and|\/)$/.test(lower(scan, to + 1)))
-      to += 1;
-    const end = Math.min(to + 1, scan.words.length);
-    const value = nameOf(scan.words, at, end).replace(/^(?:an?|the|either) /, '');
-    values.push(...value.split('/'));
-    use(scan, at, end);
-    at = end;
-    if (last || scan.words[end - 1]?.close.includes(')') || /[.;:]/.test(scan.words[end - 1]?.close ?? ''))
-      break;
-    if (/^(?:or|and)$/.test(lower(scan, at))) {
-      use(scan, at, at + 1);
-      at += 1;
-      last = !closed;
-    }
-  }
-  return { next: at, values };
-};
+const stopsAfter = (scan: Scan, at: number): boolean => /[.;]/.test(scan.words[at - 1]?.close ?? '');
 
-const bracketEnd = (words: readonly Word[], from: number): number => {
-  for (let at = from; at < words.length; at += 1) if (/[)\]]/.test(words[at]?.close ?? '')) return at + 1;
-  return words.length;
-};
-
-/** What follows an attribute's name and narrows it. Answers where it ends; words it does not know stay unused. */
-const readQualifier = (scan: Scan, at: number, name: string, constraints: Constraint[]): number => {
-  const bracket = /[([]/.test(scan.words[at]?.open ?? '');
-  if (bracket) {
-    const end = bracketEnd(scan.words, at);
-    const text = ahead(scan, at, end - at);
-    const flag = FLAGS[text];
-    const nature = NATURES[text];
-    if (flag) constraints.push({ kind: flag, value: name });
-    else if (nature) constraints.push({ kind: 'nature', value: `${name}: ${nature}` });
-    else {
-      const start = /^one of /.test(text) ? at + 2 : at;
-      const listed =
-        end - start > 1 &&
-        scan.words
-          .slice(start, end - 1)
-          .some(({ close }, index) => close.includes(',') || /^or$/.test(lower(scan, start + index + 1)));
-      const slashed = end - start === 1 && text.includes('/');
-      if (!listed && !slashed) return end;
-      const { values } = readChoices(scan, start, true);
-      constraints.push({ kind: 'choice', value: `${name}: ${values.join(' | ')}` });
-    }
-    use(scan, at, end);
-    return end;
-  }
-  const choice =
-    /^(?:(?:which|that) (?:is|can be|may be) (?:either|one of)|(?:which|that) (?:is|can be) (?=\S+ or )|being one of|one of|either|of (?:either|type))(?: |$)/.exec(
-      `${ahead(scan, at, 6)} `,
-    );
-  if (choice) {
-    const start = at + choice[0].trim().split(' ').length;
-    use(scan, at, start);
-    const { next, values } = readChoices(scan, start, false);
-    constraints.push({ kind: 'choice', value: `${name}: ${values.join(' | ')}` });
-    return next;
-  }
-  return at;
-};
-
-/** Where an item's unread rest ends: the next pause or conjunction. */
+/** Where an item's unread rest ends: the next pause, conjunction or clause. */
 const skipRest = (scan: Scan, from: number): number => {
   let at = from;
   if (pauses(scan.words[at - 1])) return at;
-  while (at < scan.words.length && !CONJUNCTIONS.has(lower(scan, at))) {
+  while (
+    at < scan.words.length &&
+    !CONJUNCTIONS.has(lower(scan, at)) &&
+    !OTHER_CLAUSE.test(`${ahead(scan, at, 2)} `)
+  ) {
     at += 1;
     if (pauses(scan.words[at - 1])) break;
   }
   return at;
 };
 
+type Named = { name: string; next: number; several: boolean; nature?: string };
+
+/** "who changed it", "when": an attribute that is asked for. */
+const readQuestion = (scan: Scan, at: number): Named | undefined => {
+  const name = ASKED.get(lower(scan, at));
+  if (!name) return undefined;
+  const next = Math.max(skipRest(scan, at + 1), at + 1);
+  return {
+    name,
+    next: pauses(scan.words[at]) ? at + 1 : next,
+    several: false,
+    ...(name === 'occurred at' ? { nature: 'instant' } : {}),
+  };
+};
+
+/** "whether it is urgent": a flag. */
+const readWhether = (scan: Scan, at: number): Named | undefined => {
+  if (
+    !/^(?:whether|if) (?:it|they|the \S+) (?:is|was|has been|are)$/.test(
+      ahead(scan, at, lower(scan, at + 1) === 'the' ? 4 : 3),
+    )
+  )
+    return undefined;
+  const start = at + (lower(scan, at + 1) === 'the' ? 4 : 3);
+  const next = skipRest(scan, start);
+  return { name: ahead(scan, start, next - start), next, several: false, nature: 'flag' };
+};
+
+const hasNumber = (scan: Scan, from: number, to: number): boolean =>
+  scan.words.slice(from, to).some(({ number }) => number);
+
 /** The name of an attribute with what belongs to it: "date of birth", "weight in grams". */
-const readName = (
-  scan: Scan,
-  at: number,
-  distributive: boolean,
-): { name: string; next: number; several: boolean } | undefined => {
-  const phrase = nounPhrase(scan.words, at);
+const readName = (scan: Scan, at: number, distributive: boolean): Named | undefined => {
+  const phrase = nounPhrase(scan.words, at, 'attribute');
   if (!phrase) return undefined;
-  let name = phrase.name;
+  const head = phrase.name;
+  let name = head;
   let next = phrase.to;
-  if (!pauses(scan.words[next - 1]) && /^(?:of|in)$/.test(lower(scan, next))) {
+  if (
+    !pauses(scan.words[next - 1]) &&
+    /^(?:of|in)$/.test(lower(scan, next)) &&
+    !/^(?:either|one|type)$/.test(lower(scan, next + 1))
+  ) {
     const rest = nounPhrase(scan.words, next + 1);
-    const choices = /^(?:either|one)$/.test(lower(scan, next + 1));
-    if (rest && !choices) {
+    if (rest) {
       name = `${name} ${lower(scan, next)} ${rest.name}`;
       next = rest.to;
     }
   }
-  const head = phrase.name;
   const plural = scan.tagger.singular(head) !== head && !ONE_TEXT.test(head);
-  const several =
-    SEVERAL.test(name) ||
-    scan.words.slice(at, next).some(({ number }) => number) ||
-    (plural && !distributive);
+  const several = SEVERAL.test(name) || hasNumber(scan, at, next) || (plural && !distributive);
   return { name: plural && distributive && name === head ? scan.tagger.singular(head) : name, next, several };
+};
+
+const readFlags = (scan: Scan, at: number): { flag?: Flag; next: number } => {
+  let flag: Flag | undefined;
+  let next = at;
+  while (FLAGS.has(lower(scan, next)) || DETERMINERS.has(lower(scan, next))) {
+    flag ??= FLAGS.get(lower(scan, next));
+    next += 1;
+  }
+  return { ...(flag ? { flag } : {}), next };
+};
+
+const readItem = (scan: Scan, at: number, distributive: boolean, list: AttributeList): number | undefined => {
+  const { flag, next: named } = readFlags(scan, at);
+  const item = readQuestion(scan, named) ?? readWhether(scan, named) ?? readName(scan, named, distributive);
+  if (!item) return undefined;
+  if (item.several) return item.next;
+  use(scan, at, item.next);
+  list.attributes.push(item.name);
+  if (flag) list.constraints.push({ kind: flag, value: item.name });
+  if (item.nature) list.constraints.push({ kind: 'nature', value: `${item.name}: ${item.nature}` });
+  return readQualifier(scan, item.next, item.name, list.constraints);
 };
 
 /**
@@ -162,35 +138,16 @@ const readName = (
  * many ("samples have barcodes"), so plurals mean one each.
  */
 export const readAttributes = (scan: Scan, from: number, distributive: boolean): AttributeList => {
-  const attributes: string[] = [];
-  const constraints: Constraint[] = [];
-  let at = from;
-  while (at < scan.words.length) {
-    const start = at;
-    while (CONJUNCTIONS.has(lower(scan, at)) || (at > from && /^(?:as well|along)$/.test(ahead(scan, at, 2))))
-      at += 1;
-    if (at > from && (endsList(scan, at) || /[.;]/.test(scan.words[at - 1]?.close ?? '')))
-      return { next: start, attributes, constraints };
-    use(scan, start, at);
-    let flag: 'optional' | 'required' | 'unique' | undefined;
-    let named = at;
-    while (FLAGS[lower(scan, named)] || DETERMINERS.has(lower(scan, named))) {
-      flag ??= FLAGS[lower(scan, named)];
-      named += 1;
-    }
-    const item = readName(scan, named, distributive);
-    if (!item) return { next: at, attributes, constraints };
-    at = item.next;
-    if (!item.several) {
-      use(scan, named, item.next);
-      scan.used.fill(true, start, named);
-      attributes.push(item.name);
-      if (flag) constraints.push({ kind: flag, value: item.name });
-      at = readQualifier(scan, at, item.name, constraints);
-    }
-    const rest = skipRest(scan, at);
-    if (rest > at && endsList(scan, at)) return { next: at, attributes, constraints };
-    at = rest;
+  const list: AttributeList = { next: from, attributes: [], constraints: [] };
+  while (list.next < scan.words.length) {
+    let at = list.next;
+    while (CONJUNCTIONS.has(lower(scan, at)) || (at > from && ahead(scan, at, 2) === 'as well')) at += 1;
+    if (at > from && (endsList(scan, at) || stopsAfter(scan, at))) return list;
+    use(scan, list.next, at);
+    const item = readItem(scan, at, distributive, list);
+    if (item === undefined) return { ...list, next: at };
+    list.next = endsList(scan, item) ? item : skipRest(scan, item);
+    if (endsList(scan, list.next)) return list;
   }
-  return { next: at, attributes, constraints };
+  return list;
 };

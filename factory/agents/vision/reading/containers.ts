@@ -90,5 +90,5 @@ export const holderOf = (name: string, doers = false): Holder | undefined => {
   return found ? { class: found, lemma: LEMMAS[found] ?? found, of } : undefined;
 };
 
-/** A trail is named after its purpose, not after what it holds: the entries of an audit trail are events. */
-export const namesPurpose = (name: string): boolean => /(?:^| )trail$/.test(name);
+/** A trail or an audit log is named after its purpose, not after what it holds: its entries are events. */
+export const namesPurpose = (name: string): boolean => /(?:^| )trail$|^audit /.test(name);

@@ -2,8 +2,10 @@
 const set = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
 export const DETERMINERS = set(
-  'a an the all every each any some their its our my your his her this that these those new existing given certain specific particular both no other another more',
+  'a an the all every each any some their its our my your his her this that these those given certain specific particular both no',
 );
+/** Adjectives that tell one of a kind from another and are no part of the kind's name. */
+export const PASSING = set('new existing other another more further');
 export const INDEFINITE = set('a an any each every some given');
 export const PREPOSITIONS = set(
   'of for to from by with without in on at as into onto per via using within between during before after until since about against through over under across along around than including like such based regarding concerning containing',
@@ -18,7 +20,9 @@ export const PRONOUNS = set(
 );
 /** Pronouns that stand for the thing spoken of last. */
 export const ANAPHORS = set('it them they these those this one ones');
-export const RELATIVES = set('that which who whose where when while if unless because so whenever once only');
+export const RELATIVES = set(
+  'that which who whose where when while if unless because so whenever once only whether',
+);
 
 const LISTS = [PREPOSITIONS, CONJUNCTIONS, MODALS, NEGATIONS, COPULAS, HAVE, PRONOUNS, RELATIVES];
 

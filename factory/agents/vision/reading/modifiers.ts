@@ -7,13 +7,15 @@ import { nameOf } from './word.ts';
 
 const PERIOD =
   /\b(?:period|time range|date range|time span|time frame|timeframe|range of (?:dates|time)|interval|dates|two (?:dates|times|moments|points in time)|time window|time period)\b/;
-const FORMATS: Record<string, 'csv' | 'ndjson'> = {
-  csv: 'csv',
-  ndjson: 'ndjson',
-  jsonl: 'ndjson',
-  json: 'ndjson',
-  'json-lines': 'ndjson',
-};
+const FORMATS = new Map<string, 'csv' | 'ndjson'>(
+  Object.entries({
+    csv: 'csv',
+    ndjson: 'ndjson',
+    jsonl: 'ndjson',
+    json: 'ndjson',
+    'json-lines': 'ndjson',
+  }),
+);
 const WRITES = new Set(['log', 'record', 'track', 'add', 'maintain', 'change']);
 const READS = new Set(['find', 'view', 'export']);
 
@@ -40,7 +42,9 @@ export const startsClause = (scan: Scan, at: number): boolean =>
   at < scan.words.length &&
   (isOperation(scan, at) ||
     startsWithSubject(scan.words, at) ||
-    /^(?:for (?:each|every)|as an?|so that|in order)(?: |$)/.test(ahead(scan, at, 2)));
+    /^(?:for (?:each|every)|as an?|so that|in order|(?:lets?|allows?|enables?) \S+)(?: |$)/.test(
+      ahead(scan, at, 2),
+    ));
 
 /** "material and storage location": names separated by commas and conjunctions. */
 const readNames = (scan: Scan, from: number): { names: string[]; next: number } => {
@@ -70,7 +74,7 @@ const readFormats = (scan: Scan, at: number, into: Draft): number => {
   let found = 0;
   for (; next < scan.words.length; next += 1) {
     const word = lower(scan, next).replace(/s$/, '');
-    const format = FORMATS[word];
+    const format = FORMATS.get(word);
     if (format) {
       if (!into.constraints.some(({ value }) => value === format))
         into.constraints.push({ kind: 'format', value: format });
@@ -91,7 +95,7 @@ const readFormats = (scan: Scan, at: number, into: Draft): number => {
 };
 
 const hasFormat = (scan: Scan, at: number): boolean =>
-  [1, 2, 3].some((offset) => FORMATS[lower(scan, at + offset).replace(/s$/, '')] !== undefined);
+  [1, 2, 3].some((offset) => FORMATS.has(lower(scan, at + offset).replace(/s$/, '')));
 
 const readPeriod = (scan: Scan, at: number, into: Draft): number | undefined => {
   const phrase = nounPhrase(scan.words, at + 1);

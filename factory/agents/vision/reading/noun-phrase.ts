@@ -1,4 +1,4 @@
-import { DETERMINERS, endsPhrase, MODALS, COPULAS, HAVE } from './function-words.ts';
+import { ANAPHORS, COPULAS, DETERMINERS, endsPhrase, HAVE, MODALS, PASSING } from './function-words.ts';
 import { verbOf } from './verbs.ts';
 import { nameOf, type Word } from './word.ts';
 
@@ -27,7 +27,7 @@ const isPredicate = (words: readonly Word[], at: number): boolean => {
   const hasObject =
     next !== undefined &&
     !pauses(word) &&
-    (DETERMINERS.has(next.lower) || next.noun || !endsPhrase(next.lower));
+    (DETERMINERS.has(next.lower) || ANAPHORS.has(next.lower) || next.noun || !endsPhrase(next.lower));
   const verb = verbOf(word.lower);
   const listed = /^,/.test(word.close) || /^(?:and|or)$/.test(next?.lower ?? '');
   if (verb)
@@ -51,10 +51,11 @@ const isReducedRelative = (words: readonly Word[], at: number): boolean =>
 export const nounPhrase = (
   words: readonly Word[],
   from: number,
-  role: 'subject' | 'object' = 'object',
+  role: 'subject' | 'object' | 'attribute' = 'object',
 ): Phrase | undefined => {
   let start = from;
-  while (DETERMINERS.has(words[start]?.lower ?? '') && !pauses(words[start])) start += 1;
+  const skips = (word: string) => DETERMINERS.has(word) || (role !== 'attribute' && PASSING.has(word));
+  while (skips(words[start]?.lower ?? '') && !pauses(words[start])) start += 1;
   let to = start;
   for (; to < words.length; to += 1) {
     const word = words[to] as Word;

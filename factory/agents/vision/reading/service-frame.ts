@@ -1,13 +1,22 @@
 import { holderOf, namesPurpose, SERVICE_NOUNS } from './containers.ts';
-import { startsClause } from './modifiers.ts';
+import { PASSING } from './function-words.ts';
+import { readModifiers, startsClause } from './modifiers.ts';
 import { nounPhrase, pauses, startsWithSubject, type Phrase } from './noun-phrase.ts';
 import { ahead, draft, lower, use, type Scan } from './scan.ts';
-import { verbOf } from './verbs.ts';
+import { withoutUnchangeable } from './unchangeable.ts';
+import { verbOf, type Verb } from './verbs.ts';
 
-const withoutServiceNoun = (name: string): string => {
+const lastWord = (name: string): string => name.split(' ').at(-1) ?? '';
+
+/** "new audit trail microservice" → "audit trail". */
+const productName = (name: string): string => {
   const parts = name.split(' ');
   while (SERVICE_NOUNS.has(parts.at(-1) ?? '')) parts.pop();
-  while (/^(?:new|small|simple|little|tiny|basic|modern|good|rest|http)$/.test(parts[0] ?? '')) parts.shift();
+  while (
+    PASSING.has(parts[0] ?? '') ||
+    /^(?:small|simple|little|tiny|basic|modern|good|rest|http)$/.test(parts[0] ?? '')
+  )
+    parts.shift();
   return parts.join(' ');
 };
 
@@ -25,8 +34,7 @@ const introduces = (scan: Scan, at: number): boolean =>
 
 /** Whether a phrase names a product: by its noun, by what it holds, or by being built and explained. */
 const namesProduct = (scan: Scan, phrase: Phrase, builds: boolean): boolean => {
-  const head = phrase.name.split(' ').at(-1) ?? '';
-  if (SERVICE_NOUNS.has(head)) return true;
+  if (SERVICE_NOUNS.has(lastWord(phrase.name))) return true;
   const holder = holderOf(phrase.name, true);
   if (holder && (builds || holder.of !== '' || lower(scan, phrase.to) === 'of'))
     return introduces(scan, phrase.to);
@@ -34,84 +42,101 @@ const namesProduct = (scan: Scan, phrase: Phrase, builds: boolean): boolean => {
   return builds && /^(?:an?|our|the)$/.test(phrase.determiner) && explained && !phrase.plural;
 };
 
-const holdsWhat = (scan: Scan, name: string, of: Phrase | undefined): { object?: string } => {
-  const holder = holderOf(name, true);
-  if (of) return { object: scan.tagger.singular(of.name) };
-  if (!holder?.of) return {};
-  return { object: namesPurpose(name) ? 'event' : scan.tagger.singular(holder.of) };
+/** "Log zorbles" is an order to log, "Audit log for …" and "Journal of …" are names. */
+const isOrder = (scan: Scan, phrase: Phrase, verb: Verb | undefined): boolean => {
+  if (!verb || verb.form !== 'base' || verb.class === 'build' || phrase.determiner !== '') return false;
+  if (SERVICE_NOUNS.has(lastWord(phrase.name))) return false;
+  const held = holderOf(phrase.name);
+  return !(held && (verb.lemma === 'audit' || (held.of === '' && lower(scan, phrase.to) === 'of')));
 };
+
+const readProduct = (scan: Scan, at: number, first: boolean): { phrase: Phrase; verb?: Verb } | undefined => {
+  const verb = verbOf(lower(scan, at));
+  const builds =
+    verb?.form === 'base' && (verb.class === 'build' || verb.lemma === 'create' || verb.lemma === 'add');
+  if (!builds) {
+    const phrase = first ? nounPhrase(scan.words, at) : undefined;
+    if (!phrase || startsWithSubject(scan.words, at) || isOrder(scan, phrase, verb)) return undefined;
+    return namesProduct(scan, phrase, false) ? { phrase } : undefined;
+  }
+  const particle = ahead(scan, at, 2) === 'set up' ? 1 : 0;
+  const me = /^(?:me|us)$/.test(lower(scan, at + 1)) ? 1 : 0;
+  const phrase = nounPhrase(scan.words, at + 1 + particle + me);
+  return phrase && namesProduct(scan, phrase, true) ? { phrase, verb } : undefined;
+};
+
+/** "register of lab samples", "audit log for configuration changes": what a holder holds. */
+const readHeld = (scan: Scan, phrase: Phrase, name: string): Phrase | undefined => {
+  const word = lower(scan, phrase.to);
+  if (word === 'of') return nounPhrase(scan.words, phrase.to + 1);
+  const holder = holderOf(name, true);
+  const open = holder !== undefined && (holder.of === '' || namesPurpose(name));
+  if (
+    word !== 'for' ||
+    !open ||
+    startsClause(scan, phrase.to + 1) ||
+    lower(scan, phrase.to + 1).endsWith('ing')
+  )
+    return undefined;
+  return nounPhrase(scan.words, phrase.to + 1);
+};
+
+const hasDetails = (scan: Scan, at: number): boolean =>
+  /^(?:with|including|containing)$/.test(lower(scan, at)) ||
+  /\(/.test(scan.words[at]?.open ?? '') ||
+  (/:/.test(scan.words[at - 1]?.close ?? '') && !startsClause(scan, at));
 
 /** "Create a new Audit Trail microservice for …": what the product is called and what its name says it holds. */
 export const readServiceFrame = (scan: Scan, at: number, first: boolean): number | undefined => {
-  const verb = verbOf(lower(scan, at));
-  const particle = /^set up(?: |$)/.test(ahead(scan, at, 2)) ? 1 : 0;
-  const builds =
-    verb !== undefined &&
-    verb.form === 'base' &&
-    (verb.class === 'build' || verb.class === 'add' || verb.lemma === 'keep') &&
-    verb.lemma !== 'keep';
-  const start = builds ? at + 1 + particle + (/^(?:me|us)$/.test(lower(scan, at + 1)) ? 1 : 0) : at;
-  const phrase = nounPhrase(scan.words, start);
-  if (
-    !phrase ||
-    (!builds &&
-      (!first ||
-        startsWithSubject(scan.words, at) ||
-        (verb !== undefined &&
-          verb.class !== 'build' &&
-          verb.form === 'base' &&
-          phrase.determiner === '' &&
-          !SERVICE_NOUNS.has(phrase.name.split(' ').at(-1) ?? ''))))
-  )
-    return undefined;
-  if (!namesProduct(scan, phrase, builds)) return undefined;
-  const name = withoutServiceNoun(phrase.name);
+  const product = readProduct(scan, at, first);
+  if (!product) return undefined;
+  const { phrase, verb } = product;
+  const { name, unchangeable } = withoutUnchangeable(productName(phrase.name));
   const holder = holderOf(name, true);
-  const clauseFollows = startsClause(scan, phrase.to + 1);
-  const bare = holder !== undefined && (holder.of === '' || namesPurpose(name));
-  const holds =
-    lower(scan, phrase.to) === 'of' ||
-    (holder !== undefined &&
-      lower(scan, phrase.to) === 'for' &&
-      bare &&
-      !clauseFollows &&
-      !/ing$/.test(lower(scan, phrase.to + 1)));
-  const of = holds ? nounPhrase(scan.words, phrase.to + 1) : undefined;
-  let next = of?.to ?? phrase.to;
-  const given = readGivenName(scan, next);
-  if (given) next = given.next;
+  const held = readHeld(scan, phrase, name);
+  const given = readGivenName(scan, held?.to ?? phrase.to);
+  const next = given?.next ?? held?.to ?? phrase.to;
   use(scan, at, next);
-  const title = given?.name ?? (of && holder?.of === '' ? `${scan.tagger.singular(of.name)} ${name}` : name);
+  const heldName = held && scan.tagger.singular(held.name);
+  const title = given?.name ?? (heldName && holder?.of === '' ? `${heldName} ${name}` : name);
   draft(scan, at, {
-    verb: builds ? verb.lemma : 'build',
+    verb: verb?.lemma ?? 'build',
     class: 'build',
     constraints: title ? [{ kind: 'service', value: title }] : [],
     to: next,
   });
-  const { object } = holder ? holdsWhat(scan, name, of) : {};
-  if (holder && object) {
+  const own = holder?.of ? (namesPurpose(name) ? 'event' : scan.tagger.singular(holder.of)) : undefined;
+  const object = heldName ?? own;
+  if (!holder || !object) return readAudience(scan, next);
+  const constraints = [
+    { kind: 'container', value: title },
+    ...(held ? [] : [{ kind: 'by-name', value: object }]),
+  ];
+  const written = draft(scan, at, { verb: holder.lemma, class: holder.class, object, constraints, to: next });
+  if (unchangeable)
     draft(scan, at, {
-      verb: holder.lemma,
-      class: holder.class,
+      verb: 'change',
+      class: 'change',
       object,
-      constraints: [{ kind: 'container', value: title }],
+      constraints: [{ kind: 'never', value: 'both' }],
       to: next,
     });
-    scan.memory.thing = object;
-  }
-  return readAudience(scan, next);
+  scan.memory.thing = object;
+  return hasDetails(scan, next) ? readModifiers(scan, next, written, true) : readAudience(scan, next);
 };
 
 /** "for lab samples", "for a dental practice": what it keeps or whom it serves is decided when everything is read. */
 const readAudience = (scan: Scan, at: number): number => {
   if (pauses(scan.words[at - 1])) return at;
-  const word = lower(scan, at);
-  if (/^(?:that|which|where|to)$/.test(word) || /^(?:in which|with which)$/.test(ahead(scan, at, 2))) {
-    const length = /^(?:in|with)$/.test(word) ? 2 : 1;
-    use(scan, at, at + length);
-    return at + length;
+  const relative = /^(?:that|which|where|to|in which|with which)(?: |$)/
+    .exec(`${ahead(scan, at, 2)} `)?.[0]
+    .trim();
+  if (relative) {
+    const next = at + relative.split(' ').length;
+    use(scan, at, next);
+    return next;
   }
-  if (word !== 'for') return at;
+  if (lower(scan, at) !== 'for') return at;
   if (verbOf(lower(scan, at + 1))?.form === 'gerund') {
     use(scan, at, at + 1);
     return at + 1;
@@ -123,5 +148,5 @@ const readAudience = (scan: Scan, at: number): number => {
     constraints: [{ kind: phrase.plural ? 'audience' : 'context', value: phrase.name }],
     to: phrase.to,
   });
-  return phrase.to === at ? at + 1 : readAudience(scan, phrase.to);
+  return readAudience(scan, phrase.to);
 };

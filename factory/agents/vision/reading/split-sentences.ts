@@ -14,6 +14,7 @@ const tidy = (line: string): string =>
     .replace(/[‘’]/g, "'")
     .replace(/[“”«»]/g, '"')
     .replace(/\*\*|__|`/g, '')
+    .replace(/\bno[ -]one\b/gi, 'nobody')
     .replace(/\s+[—–-]+\s+/g, ' – ')
     .trim();
 

@@ -58,7 +58,7 @@ const toWord = ({ text, pre, post, tags }: Term, line: number): Word => ({
   verb: tags.has('Verb'),
   adverb: tags.has('Adverb'),
   plural: tags.has('Plural'),
-  number: tags.has('Value') || /^\d/.test(text),
+  number: (tags.has('Value') && !tags.has('Ordinal')) || /^\d/.test(text),
   open: pre.trim(),
   close: post.trim(),
 });
@@ -68,7 +68,8 @@ const createTagger = async (): Promise<Tagger> => {
   const noun = (nlp.methods() as unknown as { two: { transform: { noun: NounForms } } }).two.transform.noun;
   const model: unknown = nlp.model();
   const singularWord = (word: string): string => {
-    if (UNCOUNTABLE.has(word) || !word.endsWith('s')) return noun.toSingular(word, model);
+    if (UNCOUNTABLE.has(word)) return word;
+    if (!word.endsWith('s')) return noun.toSingular(word, model);
     if (/[^aeiou]ies$/.test(word) && word.length > 4) return noun.toSingular(word, model);
     return LOOKS_PLURAL.test(word) ? word : noun.toSingular(word, model);
   };

@@ -90,8 +90,24 @@ const formsOf = (lemma: string): [string, VerbForm][] => {
   ];
 };
 
-const dictionary = new Map<string, Verb>(
-  (Object.keys(VERB_CLASSES) as VerbClass[]).flatMap((name) =>
+/** "searchable by name": what can be done, said by an adjective. */
+const ABLE: readonly [string, Verb][] = (
+  [
+    ['find', 'searchable findable filterable retrievable'],
+    ['export', 'exportable downloadable'],
+    ['change', 'editable changeable'],
+    ['remove', 'deletable removable'],
+    ['view', 'viewable readable'],
+  ] as const
+).flatMap(([lemma, adjectives]) =>
+  adjectives
+    .split(' ')
+    .map((adjective): [string, Verb] => [adjective, { lemma, class: lemma, form: 'participle' }]),
+);
+
+const dictionary = new Map<string, Verb>([
+  ...ABLE,
+  ...(Object.keys(VERB_CLASSES) as VerbClass[]).flatMap((name) =>
     VERB_CLASSES[name]
       .split(' ')
       .filter((lemma) => !lemma.endsWith('-none'))
@@ -99,7 +115,7 @@ const dictionary = new Map<string, Verb>(
         formsOf(lemma).map(([form, kind]): [string, Verb] => [form, { lemma, class: name, form: kind }]),
       ),
   ),
-);
+]);
 
 /** What the dictionary knows about a word that may be a verb. */
 export const verbOf = (word: string): Verb | undefined => dictionary.get(word);

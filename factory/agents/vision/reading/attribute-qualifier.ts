@@ -1,0 +1,71 @@
+import { choiceOpening, readChoices } from './choice-list.ts';
+import { ahead, lower, use, type Constraint, type Scan } from './scan.ts';
+
+export type Flag = 'optional' | 'required' | 'unique';
+
+/** What a word before or after an attribute says about it. */
+export const FLAGS: ReadonlyMap<string, Flag> = new Map<string, Flag>([
+  ['optional', 'optional'],
+  ['optionally', 'optional'],
+  ['possibly', 'optional'],
+  ['required', 'required'],
+  ['mandatory', 'required'],
+  ['obligatory', 'required'],
+  ['unique', 'unique'],
+]);
+
+const NATURES: ReadonlyMap<string, string> = new Map([
+  ['text', 'text'],
+  ['string', 'text'],
+  ['number', 'number'],
+  ['integer', 'number'],
+  ['decimal', 'quantity'],
+  ['amount', 'money'],
+  ['date', 'date'],
+  ['day', 'date'],
+  ['time', 'instant'],
+  ['timestamp', 'instant'],
+  ['boolean', 'flag'],
+  ['yes/no', 'flag'],
+  ['yes or no', 'flag'],
+]);
+
+const bracketEnd = (scan: Scan, from: number): number => {
+  const found = scan.words.findIndex(({ close }, index) => index >= from && /[)\]]/.test(close));
+  return found < 0 ? scan.words.length : found + 1;
+};
+
+const isList = (scan: Scan, from: number, end: number): boolean =>
+  end - from === 1
+    ? lower(scan, from).includes('/')
+    : scan.words
+        .slice(from, end - 1)
+        .some(({ close }, index) => close.includes(',') || lower(scan, from + index + 1) === 'or');
+
+/** "(optional)", "(number)", "(red, green or blue)"; another bracket stays unused and is reported. */
+const readBracket = (scan: Scan, at: number, name: string, constraints: Constraint[]): number => {
+  const end = bracketEnd(scan, at);
+  const text = ahead(scan, at, end - at);
+  const flag = FLAGS.get(text);
+  const nature = NATURES.get(text);
+  const start = /^(?:one of|either) /.test(text) ? at + (text.startsWith('one') ? 2 : 1) : at;
+  if (flag) constraints.push({ kind: flag, value: name });
+  else if (nature) constraints.push({ kind: 'nature', value: `${name}: ${nature}` });
+  else if (isList(scan, start, end)) {
+    const { values } = readChoices(scan, start, true);
+    constraints.push({ kind: 'choice', value: `${name}: ${values.join(' | ')}` });
+  } else return end;
+  use(scan, at, end);
+  return end;
+};
+
+/** What follows an attribute's name and narrows it. Answers where it ends. */
+export const readQualifier = (scan: Scan, at: number, name: string, constraints: Constraint[]): number => {
+  if (/[([]/.test(scan.words[at]?.open ?? '')) return readBracket(scan, at, name, constraints);
+  const opening = choiceOpening(ahead(scan, at, 6));
+  if (opening === 0) return at;
+  use(scan, at, at + opening);
+  const { next, values } = readChoices(scan, at + opening, false);
+  constraints.push({ kind: 'choice', value: `${name}: ${values.join(' | ')}` });
+  return next;
+};

@@ -1,0 +1,47 @@
+import { pauses } from './noun-phrase.ts';
+import { lower, use, type Scan } from './scan.ts';
+import { nameOf } from './word.ts';
+
+const valueEnd = (scan: Scan, from: number): number => {
+  let at = from;
+  while (at < scan.words.length && !pauses(scan.words[at]) && !/^(?:or|and)$/.test(lower(scan, at + 1)))
+    at += 1;
+  return Math.min(at + 1, scan.words.length);
+};
+
+/**
+ * Values of a choice: "open, closed or lost". Ends after the value that follows "or"; in a bracket (`closed`) at the
+ * bracket's end. Marks what it reads.
+ */
+export const readChoices = (
+  scan: Scan,
+  from: number,
+  closed: boolean,
+): { next: number; values: string[] } => {
+  const values: string[] = [];
+  let at = from;
+  let last = false;
+  while (at < scan.words.length) {
+    const end = valueEnd(scan, at);
+    const value = nameOf(scan.words, at, end).replace(/^(?:an?|the|either) /, '');
+    values.push(...value.split('/'));
+    use(scan, at, end);
+    at = end;
+    if (last || /[).;:]/.test(scan.words[end - 1]?.close ?? '')) break;
+    if (/^(?:or|and)$/.test(lower(scan, at))) {
+      use(scan, at, at + 1);
+      at += 1;
+      last = !closed;
+    }
+  }
+  return { next: at, values };
+};
+
+/** The words that open a choice after a name: "which is one of", "either"; how many, 0 when none does. */
+export const choiceOpening = (text: string): number => {
+  const found =
+    /^(?:(?:which|that) (?:is|can be|may be) (?:either|one of)|(?:which|that) (?:is|can be) (?=\S+ or )|being one of|one of|either|of (?:either|type))(?: |$)/.exec(
+      `${text} `,
+    );
+  return found ? found[0].trim().split(' ').length : 0;
+};
