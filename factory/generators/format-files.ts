@@ -18,7 +18,7 @@ const parsers: Record<string, string> = { ts: 'typescript', md: 'markdown', yml:
 const formatFile = async ({ path, content }: GeneratedFile): Promise<GeneratedFile> => {
   const parser = parsers[path.slice(path.lastIndexOf('.') + 1)];
   if (!parser || path.endsWith('package-lock.json')) return { path, content };
-  return { path, content: await format(content, { ...generatedStyle, parser, plugins }) };
+  return { path, content: await format(content, { ...generatedStyle, parser, plugins, filepath: path }) };
 };
 
 /** Gives every file the bytes that the repository's own formatter would give it. Lockfiles stay as npm writes them. */

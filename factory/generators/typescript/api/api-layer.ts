@@ -1,0 +1,12 @@
+import type { GeneratedFile } from '../../../domain/artifact.ts';
+import type { Service } from '../../../domain/blueprint.ts';
+import { aggregateModels } from '../aggregate-model.ts';
+import { mainFile, serviceFile } from './composition-file.ts';
+import { controllerFile } from './controller-file.ts';
+import { serverFile } from './server-file.ts';
+
+/** The HTTP interface and the composition root that puts the layers together. */
+export const apiLayer = (service: Service): GeneratedFile[] => {
+  const models = aggregateModels(service);
+  return [...models.map(controllerFile), serverFile, serviceFile(service, models), mainFile];
+};

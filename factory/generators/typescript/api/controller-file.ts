@@ -1,0 +1,150 @@
+import type { GeneratedFile } from '../../../domain/artifact.ts';
+import { idParameter } from '../../../domain/operation.ts';
+import { fieldOf, type AggregateModel, type UseCaseModel } from '../aggregate-model.ts';
+import { block, docComment, literal, paragraphs } from '../source-text.ts';
+
+const hasInstantFilter = (model: AggregateModel): boolean =>
+  model.filters.some(({ field }) => fieldOf(model, field).type.kind === 'instant');
+
+/** How a controller gets its filter: instants are compared as they are kept, in UTC. */
+const filterFunction = (model: AggregateModel): string => {
+  const instants = model.filters.filter(({ field }) => fieldOf(model, field).type.kind === 'instant');
+  return block(
+    docComment('Points in time are compared as they are kept, in UTC.'),
+    `const filterOf = (query: ${model.type}Filter): ${model.type}Filter => ({`,
+    '...query,',
+    ...instants.map(({ name }) => `${name}: query.${name} && toInstant(query.${name}),`),
+    '});',
+  );
+};
+
+const filterArgument = (model: AggregateModel): string => {
+  if (model.filters.length === 0) return '';
+  return hasInstantFilter(model) ? 'filterOf(query)' : `query as ${model.type}Filter`;
+};
+
+const idOf = ({ aggregate }: AggregateModel) => `path[${literal(idParameter(aggregate))}] ?? ''`;
+
+const answered = ({ isVersioned }: AggregateModel, call: string): string =>
+  isVersioned
+    ? block(`const { version, resource } = await ${call};`, `return ok(resource, { etag: etagOf(version) });`)
+    : `return ok(await ${call});`;
+
+const handlers = {
+  create: (model: AggregateModel, name: string) => {
+    const call = `application.${name}(body as ${model.inputType}, header('Idempotency-Key'))`;
+    const location = (id: string) => `\`/${model.collection}/\${${id}}\``;
+    return block(
+      `async ({ body, header }) => {`,
+      model.isVersioned
+        ? block(
+            `const { version, resource } = await ${call};`,
+            `return created(${location('resource.id')}, resource, { etag: etagOf(version) });`,
+          )
+        : block(
+            `const ${model.one} = await ${call};`,
+            `return created(${location(`${model.one}.id`)}, ${model.one});`,
+          ),
+      '}',
+    );
+  },
+  get: (model: AggregateModel, name: string) =>
+    block('async ({ path }) => {', answered(model, `application.${name}(${idOf(model)})`), '}'),
+  update: (model: AggregateModel, name: string) => {
+    const expected = `versionsOf(header('If-Match'))`;
+    const call = `application.${name}(${idOf(model)}, body as ${model.inputType}, ${expected})`;
+    return block('async ({ path, body, header }) => {', answered(model, call), '}');
+  },
+  remove: (model: AggregateModel, name: string) =>
+    block(
+      'async ({ path, header }) => {',
+      `await application.${name}(${idOf(model)}, versionsOf(header('If-Match')));`,
+      'return noContent();',
+      '}',
+    ),
+  search: (model: AggregateModel, name: string) => {
+    const filter = filterArgument(model);
+    return block(
+      'async ({ query }) => {',
+      'const { limit, cursor } = query as { limit: number; cursor?: string };',
+      `const page = await application.${name}(${filter ? `${filter}, ` : ''}{ limit, after: fromCursor(cursor) });`,
+      'return ok({ items: page.items, nextCursor: toCursor(page.next) });',
+      '}',
+    );
+  },
+  export: (model: AggregateModel, name: string) => {
+    const formats = model.export?.useCase.formats ?? [];
+    const call = `application.${name}(${filterArgument(model)})`;
+    const csv = `download(${literal(`${model.collection}.csv`)}, 'text/csv; charset=utf-8', csv(columns, ${call}))`;
+    const ndjson = `download(${literal(`${model.collection}.ndjson`)}, 'application/x-ndjson', ndjson(${call}))`;
+    if (formats.length === 1) {
+      const parameters = model.filters.length > 0 ? '{ query }' : '';
+      return `async (${parameters}) => ${formats[0] === 'csv' ? csv : ndjson}`;
+    }
+    return block(
+      'async ({ query, header }) => {',
+      `const format = query['format'] ?? acceptedFormat(header('Accept'), ['csv', 'ndjson']);`,
+      `return format === 'csv' ? ${csv} : ${ndjson};`,
+      '}',
+    );
+  },
+};
+
+const importsOf = (model: AggregateModel): string => {
+  const { type, inputType, folder } = model;
+  const formats = model.export?.useCase.formats ?? [];
+  const replies = ['created', ...(model.remove ? ['noContent'] : [])];
+  if (model.get ?? model.update ?? model.search) replies.push('ok');
+  const etag = [model.isVersioned && 'etagOf', model.isMutable && 'versionsOf'].filter(Boolean);
+  return paragraphs(
+    block(
+      formats.length > 1 && `import { acceptedFormat } from '#connectsoft/accepted-format';`,
+      formats.includes('csv') && `import { csv } from '#connectsoft/csv';`,
+      model.search && `import { fromCursor, toCursor } from '#connectsoft/cursor';`,
+      formats.length > 0 && `import { download } from '#connectsoft/download';`,
+      etag.length > 0 && `import { ${etag.join(', ')} } from '#connectsoft/etag';`,
+      hasInstantFilter(model) && `import { toInstant } from '#connectsoft/instant';`,
+      formats.includes('ndjson') && `import { ndjson } from '#connectsoft/ndjson';`,
+      `import { ${replies.join(', ')}, type Operations } from '#connectsoft/operation';`,
+    ),
+    block(
+      formats.includes('csv') &&
+        `import type { ${type}Dto } from '../application/${folder}/${folder}-dto.ts';`,
+      ...model.useCases.map(
+        ({ name, file }) => `import type { ${name} } from '../application/${folder}/${file}.ts';`,
+      ),
+      model.filters.length > 0 &&
+        `import type { ${type}Filter } from '../domain/${folder}/${folder}-repository.ts';`,
+      `import type { ${inputType} } from '../domain/${folder}/${folder}-state.ts';`,
+    ),
+  ).trim();
+};
+
+const handlerOf = (model: AggregateModel, { useCase, name }: UseCaseModel): string =>
+  `${useCase.name}: ${handlers[useCase.kind](model, name)},`;
+
+/** `src/api/<aggregate>-controller.ts`: the operations of an aggregate, by operationId. */
+export const controllerFile = (model: AggregateModel): GeneratedFile => {
+  const { type, aggregate, folder, nouns } = model;
+  const columns = ['id', 'recordedAt', ...aggregate.fields.map(({ name }) => name)];
+  return {
+    path: `src/api/${folder}-controller.ts`,
+    content: paragraphs(
+      importsOf(model),
+      block(
+        `export type ${type}Application = {`,
+        ...model.useCases.map(({ name }) => `${name}: ReturnType<typeof ${name}>;`),
+        '};',
+      ),
+      model.export?.useCase.formats.includes('csv') &&
+        `const columns = ${literal(columns)} satisfies (keyof ${type}Dto)[];`,
+      hasInstantFilter(model) && filterFunction(model),
+      block(
+        docComment(`Operations on ${nouns}. Requests were checked against the OpenAPI document.`),
+        `export const ${model.one}Controller = (application: ${type}Application): Operations => ({`,
+        ...model.useCases.map((useCase) => handlerOf(model, useCase)),
+        '});',
+      ),
+    ),
+  };
+};

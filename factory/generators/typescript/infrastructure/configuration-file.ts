@@ -1,0 +1,72 @@
+import type { GeneratedFile } from '../../../domain/artifact.ts';
+import type { Service } from '../../../domain/blueprint.ts';
+import { literal } from '../source-text.ts';
+
+/** `src/infrastructure/configuration.ts`: the environment, read once by a schema. */
+export const configurationFile = (service: Service): GeneratedFile => ({
+  path: 'src/infrastructure/configuration.ts',
+  content: `import { readEnvironment } from '#connectsoft/environment';
+import { LOG_LEVELS, type LogLevel } from '#connectsoft/logger';
+
+const schema = {
+  properties: {
+    HOST: { type: 'string', default: '127.0.0.1' },
+    PORT: { type: 'integer', minimum: 0, maximum: 65_535, default: 8080 },
+    DATA_DIR: { type: 'string', default: '.data' },
+    LOG_LEVEL: { enum: LOG_LEVELS, default: 'info' },
+    STORE: { enum: ['embedded', 'cosmos'], default: 'embedded' },
+    COSMOS_ENDPOINT: { type: 'string' },
+    COSMOS_DATABASE: { type: 'string', default: ${literal(service.name)} },
+    SERVICE_BUS_NAMESPACE: { type: 'string' },
+    SERVICE_BUS_TOPIC: { type: 'string', default: ${literal(`${service.name}-events`)} },
+    AZURE_CLIENT_ID: { type: 'string' },
+  },
+};
+
+type Variables = {
+  HOST: string;
+  PORT: number;
+  DATA_DIR: string;
+  LOG_LEVEL: LogLevel;
+  STORE: 'embedded' | 'cosmos';
+  COSMOS_ENDPOINT?: string;
+  COSMOS_DATABASE: string;
+  SERVICE_BUS_NAMESPACE?: string;
+  SERVICE_BUS_TOPIC: string;
+  AZURE_CLIENT_ID?: string;
+};
+
+export type Configuration = {
+  host: string;
+  /** 0 picks a free one. */
+  port: number;
+  /** Where the embedded store and the event journal lie. */
+  dataDirectory: string;
+  logLevel: LogLevel;
+  /** Absent: the embedded store. */
+  cosmos?: { endpoint: string; database: string };
+  /** Absent: events stay in the journal. \`namespace\` is fully qualified. */
+  serviceBus?: { namespace: string; topic: string };
+  /** Chooses a user-assigned managed identity. */
+  azureClientId?: string;
+};
+
+/** Throws an error of one line that names the variable that is wrong. */
+export const readConfiguration = (
+  environment: Readonly<Record<string, string | undefined>>,
+): Configuration => {
+  const variables = readEnvironment<Variables>(environment, schema);
+  const { STORE: store, COSMOS_ENDPOINT: endpoint, SERVICE_BUS_NAMESPACE: namespace } = variables;
+  if (store === 'cosmos' && !endpoint) throw new Error('COSMOS_ENDPOINT is required where STORE is cosmos');
+  return {
+    host: variables.HOST,
+    port: variables.PORT,
+    dataDirectory: variables.DATA_DIR,
+    logLevel: variables.LOG_LEVEL,
+    ...(store === 'cosmos' && endpoint && { cosmos: { endpoint, database: variables.COSMOS_DATABASE } }),
+    ...(namespace && { serviceBus: { namespace, topic: variables.SERVICE_BUS_TOPIC } }),
+    ...(variables.AZURE_CLIENT_ID && { azureClientId: variables.AZURE_CLIENT_ID }),
+  };
+};
+`,
+});

@@ -1,0 +1,21 @@
+import type { GeneratedFile } from '../../../domain/artifact.ts';
+import type { AggregateModel } from '../aggregate-model.ts';
+import { literal } from '../source-text.ts';
+
+/** `src/infrastructure/logging.ts`: JSON lines on stdout, personal values masked. */
+export const loggingFile = (models: readonly AggregateModel[]): GeneratedFile => {
+  const personal = models.flatMap(({ aggregate }) =>
+    aggregate.fields.filter(({ sensitivity }) => sensitivity === 'personal').map(({ name }) => name),
+  );
+  return {
+    path: 'src/infrastructure/logging.ts',
+    content: `import { createLogger, type Logger, type LogLevel } from '#connectsoft/logger';
+
+/** Fields that tell something about a person. */
+export const personalFields: readonly string[] = ${literal([...new Set(personal)])};
+
+export const openLog = (level: LogLevel, write: (line: string) => void): Logger =>
+  createLogger({ level, masked: personalFields, write });
+`,
+  };
+};

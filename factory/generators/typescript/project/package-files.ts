@@ -1,0 +1,54 @@
+import { readAsset } from '../../../assets.ts';
+import type { GeneratedFile } from '../../../domain/artifact.ts';
+import type { Service } from '../../../domain/blueprint.ts';
+
+type Lockfile = {
+  packages: { '': Record<string, unknown> } & Record<string, unknown>;
+} & Record<string, unknown>;
+
+/** The dependencies of every service, as its lockfile pins them: one place says which they are. */
+const readLockfile = (): Lockfile =>
+  JSON.parse(readAsset('generators/typescript/template/package-lock.json')) as Lockfile;
+
+const version = '1.0.0';
+
+const scripts = {
+  start: 'node src/main.ts',
+  test: 'vitest run',
+  'test:unit': 'vitest run --project unit',
+  'test:integration': 'vitest run --project integration',
+  'test:acceptance': 'vitest run --project acceptance',
+  coverage: 'vitest run --coverage',
+  typecheck: 'tsc',
+  lint: 'oxlint --deny-warnings',
+  format: 'prettier --write --log-level warn .',
+  'format:check': 'prettier --check .',
+};
+
+/**
+ * `package.json` and its lockfile. Node itself comes as an optional dependency for each platform, so that every script runs on the
+ * version that is pinned, whatever the machine has; `engines` says what `npm ci` itself gets along with.
+ */
+export const packageFiles = (service: Service): GeneratedFile[] => {
+  const lockfile = readLockfile();
+  const { name: _name, version: _version, license: _license, ...locked } = lockfile.packages[''];
+  const { engines, ...dependencies } = locked;
+  const manifest = {
+    name: service.name,
+    version,
+    private: true,
+    description: service.description.replace(/\s+/g, ' ').trim(),
+    license: 'UNLICENSED',
+    type: 'module',
+    imports: { '#connectsoft/*': './libs/connectsoft/*.ts' },
+    engines,
+    scripts,
+    ...dependencies,
+  };
+  const root = { name: service.name, version, license: 'UNLICENSED', ...locked };
+  const lock = { ...lockfile, name: service.name, version, packages: { ...lockfile.packages, '': root } };
+  return [
+    { path: 'package.json', content: `${JSON.stringify(manifest, null, 2)}\n` },
+    { path: 'package-lock.json', content: `${JSON.stringify(lock, null, 2)}\n` },
+  ];
+};

@@ -1,0 +1,47 @@
+/** A field of the body (`pointer`, a JSON Pointer as URI fragment) or a parameter that is at fault. */
+export type Fault = { detail: string } & ({ pointer: string } | { parameter: string });
+
+const problems = {
+  validation: { status: 400, title: 'Validation failed' },
+  'not-found': { status: 404, title: 'Not found' },
+  'method-not-allowed': { status: 405, title: 'Method not allowed' },
+  conflict: { status: 409, title: 'Conflict' },
+  'precondition-failed': { status: 412, title: 'Precondition failed' },
+  'payload-too-large': { status: 413, title: 'Payload too large' },
+  'unsupported-media-type': { status: 415, title: 'Unsupported media type' },
+  'idempotency-key-reused': { status: 422, title: 'Idempotency key reused' },
+  internal: { status: 500, title: 'Internal error' },
+  'not-ready': { status: 503, title: 'Not ready' },
+} as const;
+
+export type ProblemName = keyof typeof problems;
+
+/** What is answered in place of a success, as RFC 9457 problem details. */
+export class Problem extends Error {
+  readonly status: number;
+  readonly #name: ProblemName;
+  readonly #faults: readonly Fault[];
+
+  constructor(name: ProblemName, detail: string, faults: readonly Fault[] = []) {
+    super(detail);
+    this.#name = name;
+    this.#faults = faults;
+    this.status = problems[name].status;
+  }
+
+  /** `instance`: the path that was asked for. */
+  toDetails(instance: string): object {
+    return {
+      type: `urn:problem:${this.#name}`,
+      title: problems[this.#name].title,
+      status: this.status,
+      detail: this.message,
+      instance,
+      ...(this.#faults.length > 0 && { errors: this.#faults }),
+    };
+  }
+}
+
+/** A problem whose detail says what is wrong with each field and parameter. */
+export const faulty = (name: ProblemName, faults: readonly Fault[]): Problem =>
+  new Problem(name, faults.map(({ detail }) => detail).join('; '), faults);

@@ -1,0 +1,29 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+import type { CloudEvent } from './cloud-event.ts';
+import type { Outbox } from './outbox.ts';
+
+const parsed = (row: unknown) => JSON.parse((row as { event: string }).event) as CloudEvent;
+
+export class SqliteOutbox implements Outbox {
+  readonly #database: DatabaseSync;
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+    database.exec('CREATE TABLE IF NOT EXISTS _outbox (id TEXT PRIMARY KEY, event TEXT NOT NULL) STRICT');
+  }
+
+  /** Called within the transaction of the change. */
+  append(events: readonly CloudEvent[]): void {
+    const insert = this.#database.prepare('INSERT INTO _outbox (id, event) VALUES (?, ?)');
+    for (const event of events) insert.run(event.id, JSON.stringify(event));
+  }
+
+  async pending(limit: number): Promise<CloudEvent[]> {
+    return this.#database.prepare('SELECT event FROM _outbox ORDER BY id LIMIT ?').all(limit).map(parsed);
+  }
+
+  async settle({ id }: CloudEvent): Promise<void> {
+    this.#database.prepare('DELETE FROM _outbox WHERE id = ?').run(id);
+  }
+}
