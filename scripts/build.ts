@@ -31,7 +31,9 @@ await build({
   logLevel: 'warning',
 });
 
-const assets = globSync('factory/**/{template,schemas}/**', { cwd: root })
+// `**` leaves out names with a leading dot: .dockerignore, .devcontainer/.
+const inAssets = 'factory/**/{template,schemas}/**';
+const assets = globSync([inAssets, `${inAssets}/.*`, `${inAssets}/.*/**`], { cwd: root })
   .filter((path) => statSync(join(root, path)).isFile())
   .toSorted();
 for (const path of assets) {
