@@ -2,11 +2,17 @@ import { createHash } from 'node:crypto';
 
 import { PortError } from '../../port-error.ts';
 
+/** npm writes these as the package's own manifest does: a list, or a single name. */
+type Platforms = string | string[];
+
 type LockedPackage = {
   name?: string;
   version?: string;
   optionalDependencies?: Record<string, string>;
-} & Partial<Record<'os' | 'cpu' | 'libc', string[]>>;
+  os?: Platforms;
+  cpu?: Platforms;
+  libc?: Platforms;
+};
 
 export type Lockfile = { name?: string; version?: string; packages: Record<string, LockedPackage> };
 
@@ -33,9 +39,11 @@ export const installKey = (lockfile: Lockfile, npmMajor: number): string => {
     .digest('hex');
 };
 
-const allows = (list: readonly string[] | undefined, value: string): boolean =>
-  list === undefined ||
-  (list.some((entry) => !entry.startsWith('!')) ? list.includes(value) : !list.includes(`!${value}`));
+const allows = (platforms: Platforms | undefined, value: string): boolean => {
+  const names = [platforms ?? []].flat();
+  const only = names.filter((name) => !name.startsWith('!'));
+  return !names.includes(`!${value}`) && (only.length === 0 || only.includes(value));
+};
 
 /**
  * Optional dependencies of the project that this platform must have. npm goes on without an optional package that it could

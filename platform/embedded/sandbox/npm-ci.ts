@@ -12,8 +12,8 @@ const TIMEOUT_MS = 10 * 60_000;
 const TRANSIENT =
   /\b(?:ENOTFOUND|EAI_AGAIN|ECONN(?:REFUSED|RESET|ABORTED)|E?TIMEDOUT|ETIMEDOUT|ERR_SOCKET_TIMEOUT|E429|E5\d\d|ENETUNREACH|ENOSPC)\b/;
 
-const lastLines = (text: string): string =>
-  stripVTControlCharacters(text).trim().split('\n').slice(-12).join('\n').slice(0, 1_200);
+const firstLines = (text: string): string =>
+  stripVTControlCharacters(text).trim().split('\n').slice(0, 12).join('\n').slice(0, 1_200);
 
 /** Installs what the lockfile in `directory` names, as it names it. No package's scripts run. */
 export const npmCi = async (registry: ProcessRegistry, npm: NpmProgram, directory: string): Promise<void> => {
@@ -27,14 +27,14 @@ export const npmCi = async (registry: ProcessRegistry, npm: NpmProgram, director
   if (result.exitCode === 0) return;
   const output = `${result.stderr}\n${result.stdout}`;
   if (result.ended !== undefined || TRANSIENT.test(output)) {
-    const reason = result.ended === undefined ? lastLines(output) : `it was ended: ${result.ended}`;
+    const reason = result.ended === undefined ? firstLines(output) : `it was ended: ${result.ended}`;
     throw new PortError('transient', `npm ci could not fetch the packages: ${reason}`);
   }
   if (/\bEINTEGRITY\b/.test(output)) {
     throw new PortError(
       'critical',
-      `A package is not the one that package-lock.json names: ${lastLines(output)}`,
+      `A package is not the one that package-lock.json names: ${firstLines(output)}`,
     );
   }
-  throw new PortError('code-generation', `npm ci refused package-lock.json: ${lastLines(output)}`);
+  throw new PortError('code-generation', `npm ci refused package-lock.json: ${firstLines(output)}`);
 };
