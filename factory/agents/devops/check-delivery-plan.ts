@@ -1,0 +1,60 @@
+import type { Service } from '../../domain/blueprint.ts';
+import type { AgentFinding } from '../define-agent.ts';
+import { ENVIRONMENTS, type DeliveryPlan } from './delivery-plan.ts';
+
+const finding = (rule: string, message: string): AgentFinding => ({ rule, message });
+
+const repeated = (rule: string, names: readonly string[]): AgentFinding[] =>
+  names
+    .filter((name, index) => names.indexOf(name) !== index)
+    .map((name) => finding(rule, `${name} is listed more than once.`));
+
+const SECRET = /(?:password|secret|accountkey|sharedaccesskey|connectionstring)/i;
+
+/** What is wrong with a delivery plan although its shape is right. */
+export const checkDeliveryPlan = (plan: DeliveryPlan, service: Service): AgentFinding[] => {
+  const resources = new Set(plan.resources.map(({ kind }) => kind));
+  const needed = [
+    service.store.kind,
+    'managed-identity',
+    'log-analytics',
+    ...(service.events.length > 0 ? ['service-bus' as const] : []),
+  ] as const;
+  return [
+    ...(plan.service === service.name
+      ? []
+      : [finding('known-service', `The plan is for ${plan.service}, not for ${service.name}.`)]),
+    ...repeated(
+      'unique-names',
+      plan.environments.map(({ name }) => name),
+    ),
+    ...repeated(
+      'unique-names',
+      plan.settings.map(({ name }) => name),
+    ),
+    ...repeated(
+      'unique-names',
+      plan.alerts.map(({ name }) => name),
+    ),
+    ...ENVIRONMENTS.filter((name) => !plan.environments.some((each) => each.name === name)).map((name) =>
+      finding('environments', `Environment ${name} is missing.`),
+    ),
+    ...plan.environments
+      .filter(({ replicas }) => replicas.minimum > replicas.maximum)
+      .map(({ name }) => finding('replicas', `${name} has a minimum above its maximum.`)),
+    ...plan.environments
+      .filter(({ name, approval }) => name === 'production' && !approval)
+      .map(() => finding('approval', 'Production is deployed without approval.')),
+    ...needed
+      .filter((kind) => !resources.has(kind))
+      .map((kind) => finding('resources', `The service needs ${kind}.`)),
+    ...plan.settings
+      .filter(({ source, value }) => (source === 'fixed') !== (value !== undefined))
+      .map(({ name }) => finding('settings', `${name} must have a value exactly when it is fixed.`)),
+    ...plan.settings
+      .filter(({ name, value }) => SECRET.test(name) || SECRET.test(value ?? ''))
+      .map(({ name }) =>
+        finding('secrets', `${name} looks like a secret; use the workload identity or Key Vault.`),
+      ),
+  ];
+};

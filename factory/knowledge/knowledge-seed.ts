@@ -1,0 +1,6 @@
+import { architecturePatterns } from './architecture-patterns.ts';
+import { codePatterns } from './code-patterns.ts';
+import type { KnowledgeEntry } from './knowledge-entry.ts';
+
+/** What a new knowledge base holds. */
+export const knowledgeSeed: readonly KnowledgeEntry[] = [...architecturePatterns, ...codePatterns];
