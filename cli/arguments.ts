@@ -58,8 +58,8 @@ const read = (argv: readonly string[]) => {
       },
     });
   } catch (error) {
-    const [first] = (error as Error).message.split('. ');
-    throw usage(`${first}.`);
+    const [first] = (error as Error).message.split(/\.\s/);
+    throw usage(`${first?.replace(/\.$/, '')}.`);
   }
 };
 

@@ -123,24 +123,26 @@ const leave = (child: ChildProcess): void => {
 
 /** Waits until the host listens. Throws `WorkspaceBusy` or `CliError` when it does not, the signal's reason when that comes first. */
 const listening = async (child: ChildProcess, log: string, logStart: number, signal: AbortSignal) => {
-  const { promise: failed, reject } = Promise.withResolvers<never>();
+  const { promise: failure, reject } = Promise.withResolvers<never>();
   const fail = (why: string) => reject(notStarted(why, log));
   const timeout = setTimeout(() => fail(`it took more than ${START_TIMEOUT_MS / 1000} s.`), START_TIMEOUT_MS);
   const interrupt = () => reject(signal.reason);
   signal.addEventListener('abort', interrupt);
-  child.once('error', ({ message }) => fail(message));
-  child.once('exit', (code) => {
+  const failed = ({ message }: Error) => fail(message);
+  const ended = (code: number | null, name: string | null) => {
     if (code === WORKSPACE_BUSY) reject(new WorkspaceBusy());
-    else fail(lastWords(log, logStart));
-  });
+    else fail(lastWords(log, logStart) || `it ended with ${name ?? `exit code ${code}`}.`);
+  };
+  child.once('error', failed).once('exit', ended);
   try {
-    return await Promise.race([announced(child, log), failed]);
+    return await Promise.race([announced(child, log), failure]);
   } catch (error) {
     child.kill('SIGTERM');
     throw error;
   } finally {
     clearTimeout(timeout);
     signal.removeEventListener('abort', interrupt);
+    child.off('error', failed).off('exit', ended);
   }
 };
 
@@ -160,6 +162,7 @@ export const startHost = async (
     if (!closing) gone.abort(new HostLost(why));
   };
   const detach = attach(url, lost);
+  child.on('error', ({ message }) => lost(message));
   child.once('exit', (code, name) => lost(`it ended with ${name ?? `exit code ${code}`}.`));
   return {
     url,
