@@ -131,13 +131,13 @@ export const alertsOf = ({ name, ...service }: Service): Alert[] => {
       title: 'Containers restart again and again',
       severity: 2,
       windowMinutes: 30,
-      threshold: 3,
+      threshold: 0,
       condition: {
         kind: 'log',
         query: [
           podInventory(name),
           '| summarize Restarts = max(ContainerRestartCount) - min(ContainerRestartCount) by Name',
-          '| mv-expand Restart = range(1, Restarts)',
+          '| where Restarts > 3',
         ].join('\n'),
         operator: 'GreaterThan',
       },

@@ -6,7 +6,8 @@ export const text = (value: string): string =>
     .replace(/[\\`*_[\]|~$]/g, '\\$&')
     .replace(/&(?=#?\w+;)/g, '&amp;')
     .replaceAll('<', '&lt;')
-    .replace(/#(?=\d)/g, '\\#')
+    .replaceAll('#', '\\#')
+    .replace(/\{(?=[{%])/g, '{\\')
     .replace(/(?<=^|\s):(?=\w+:)/g, '\\:')
     .replace(/^(?:[-+>#=]|\d+(?=[.)]))/, (marker) => (/\d/.test(marker) ? `${marker}\\` : `\\${marker}`));
 

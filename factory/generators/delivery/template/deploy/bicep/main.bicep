@@ -37,7 +37,7 @@ param logRetentionDays int = 30
 param publicUrl string = ''
 
 var serviceName = '__service__'
-// Part of every name that must be unique in the world.
+// Makes names unique in the world.
 var suffix = uniqueString(resourceGroup().id)
 var tags = { service: serviceName, environment: environmentName }
 
@@ -76,7 +76,7 @@ module monitoring 'modules/monitoring.bicep' = {
 
 module store 'modules/store.bicep' = {
   params: {
-    accountName: take('cosmos-${suffix}-${serviceName}', 44)
+    accountName: 'cosmos-${suffix}'
     databaseName: serviceName
     location: location
     tags: tags
@@ -88,7 +88,7 @@ module store 'modules/store.bicep' = {
 
 module messaging 'modules/messaging.bicep' = {
   params: {
-    namespaceName: take('sb-${suffix}-${serviceName}', 50)
+    namespaceName: 'sb-${suffix}'
     topicName: '__topic__'
     location: location
     tags: tags
