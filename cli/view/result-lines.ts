@@ -7,6 +7,9 @@ import { table } from './table.ts';
 
 type ServiceResult = RunResult['services'][number];
 
+/** How to name the workspace to a later command, when it is not the default one. */
+export type Workspace = { option: string };
+
 const count = (n: number, singular: string, plural = `${singular}s`) => `${n} ${n === 1 ? singular : plural}`;
 const indent = (lines: readonly string[]) => lines.map((line) => `  ${line}`);
 const section = (title: string, lines: readonly string[], paint: Paint) =>
@@ -26,11 +29,11 @@ const headline = (result: RunResult, paint: Paint): string => {
   }
 };
 
-const failureLines = ({ failure, projectId }: RunResult): string[] =>
+const failureLines = ({ failure, projectId }: RunResult, { option }: Workspace): string[] =>
   failure
     ? [
         `${failure.stage ? `${stageTitles[failure.stage]}: ` : ''}${printable(failure.message)} (${failure.kind})`,
-        `What it left: npx factory artifacts ${projectId}, npx factory events ${projectId}`,
+        `What it left: npx factory artifacts ${projectId}${option}`,
       ]
     : [];
 
@@ -43,9 +46,6 @@ const stageLines = ({ stages }: RunResult): string[] =>
       status === 'pending' ? '' : seconds(durationMs),
     ]),
   );
-
-/** How to name the workspace to a later command, when it is not the default one. */
-export type Workspace = { option: string };
 
 const serviceLines = (service: ServiceResult, { option }: Workspace): string[] => {
   const endpoint = service.endpoint === '' ? 'never deployed' : service.endpoint;
@@ -106,7 +106,7 @@ const unrealisedLines = ({ requirements }: RunResult): string[] =>
 /** What a project came to, for people: where it is, how to start it, what was checked and what was not done. */
 export const resultLines = (result: RunResult, workspace: Workspace, paint: Paint): string[] => [
   headline(result, paint),
-  ...indent(failureLines(result)),
+  ...indent(failureLines(result, workspace)),
   ...section('Stages', result.status === 'completed' ? [] : stageLines(result), paint),
   ...result.services.flatMap((service) => [
     ...section(service.name, serviceLines(service, workspace), paint),

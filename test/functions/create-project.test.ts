@@ -10,7 +10,7 @@ const TEXT = 'Create a new Audit Trail microservice for logging user actions';
 const setUp = () => {
   const fake = fakeDeps();
   const started: string[] = [];
-  const handler = createProject(fake.deps, async (_, id) => void started.push(id));
+  const handler = createProject(fake.deps, async (_, { id }) => void started.push(id));
   const post = (json: unknown, headers: Record<string, string> = {}) =>
     call(handler, { json, headers: { 'content-type': 'application/json', ...headers } });
   return { ...fake, started, handler, post };

@@ -13,7 +13,7 @@ const setUp = () => {
   const started: string[] = [];
   const { context } = aContext();
   const receive = async (message: unknown) =>
-    acceptRequest(fake.deps, async (_, id) => void started.push(id))(message, context);
+    acceptRequest(fake.deps, async (_, { id }) => void started.push(id))(message, context);
   return { ...fake, started, receive, rejected: () => context.extraOutputs.get(rejectedQueue) };
 };
 
