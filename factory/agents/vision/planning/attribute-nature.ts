@@ -25,6 +25,7 @@ export const headOf = (name: string): string => (name.split(/ (?:of|in) /)[0] ??
 export const natureOf = (name: string): Nature => {
   if (/^(?:number|amount) of /.test(name)) return 'number';
   if (/^(?:is|has|whether) /.test(name)) return 'flag';
+  if (/(?:ed|made|born) on$/.test(name)) return 'date';
   if (/(?:^| )(?:value|level|consumption|usage|reading|size) in /.test(name)) return 'quantity';
   return HEADS.find(([, heads]) => heads.test(headOf(name)))?.[0] ?? 'text';
 };
@@ -46,7 +47,8 @@ export const identifies = (attribute: string, subject: string): boolean => {
 export const isMoment = (attribute: string, subject: string): boolean => {
   const nature = natureOf(attribute);
   if (nature !== 'date' && nature !== 'instant') return false;
-  const modifiers = attribute.split(' ').slice(0, -1);
+  const [name = '', of = ''] = attribute.split(' of ');
+  const modifiers = [...name.split(' ').slice(0, -1), ...of.split(' ').filter(Boolean)];
   return modifiers.every(
     (word) => /^(?:start|event|occurrence)$/.test(word) || subject.split(' ').includes(word),
   );

@@ -2,6 +2,7 @@ import { storiesOf, type ProductPlan } from '../../../domain/product-plan.ts';
 import type { ProjectDefinition } from '../../../domain/project-definition.ts';
 import type { AgentFinding } from '../../define-agent.ts';
 import { isContent } from '../reading/left-over.ts';
+import { BULLET } from '../reading/split-sentences.ts';
 import { OPERATIONAL, verbOf } from '../reading/verbs.ts';
 
 /** Forms of a word that count as the same: "logging" ~ "logs" ~ "logged". */
@@ -17,11 +18,17 @@ const stem = (word: string): string => {
 
 /** Words that join a thing to what is known of it. */
 const STRUCTURAL =
-  /^(?:identified|described|characteri[sz]ed|defined|consists?|consisting|made|uniquely|called|named|given|looking|track|down|up)$/;
+  /^(?:identified|described|characteri[sz]ed|defined|consists?|consisting|made|uniquely|called|named|given|looking|for|down|up|keep|keeps|keeping|write|writes|provide|provides|offer|offers|entry|entries|records?|rest|http|interface)$/;
+
+const withoutBullets = (text: string): string =>
+  text
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.replace(BULLET, ''))
+    .join('\n');
 
 const contentWords = (text: string): string[] =>
   (
-    text
+    withoutBullets(text)
       .toLowerCase()
       .replaceAll('’', "'")
       .match(/[\p{L}\p{N}][\p{L}\p{N}'._%-]*/gu) ?? []
@@ -39,11 +46,7 @@ export const unaccountedWords = (plan: ProductPlan, definition: string): string[
       verb,
       object,
       ...attributes,
-      ...constraints.map(({ kind, value }) =>
-        kind === 'never'
-          ? 'change remove append-only immutable unchangeable permanent tamper-proof tamper-resistant tamper-evident write-once unalterable'
-          : `${kind} ${value}`,
-      ),
+      ...constraints.map(({ kind, value }) => `${SAID[kind] ?? kind} ${value}`),
     ]);
   const said = [
     ...read,
@@ -70,6 +73,14 @@ export const unaccountedWords = (plan: ProductPlan, definition: string): string[
       !known.has(stem(word)) &&
       !word.split(/[-/]/).every((part) => known.has(stem(part)) || !isContent(part)),
   );
+};
+
+/** Words that a constraint of a kind stands for. */
+const SAID: Record<string, string> = {
+  never:
+    'change remove append-only immutable unchangeable permanent tamper-proof tamper-resistant tamper-evident write-once unalterable',
+  nature:
+    'nature yes no text string number integer decimal amount date day time timestamp boolean whole free',
 };
 
 const repeated = (ids: readonly string[]): string[] => ids.filter((id, index) => ids.indexOf(id) !== index);

@@ -96,7 +96,9 @@ export const planAttributes = (thing: Thing, unchangeable: boolean): PlannedAttr
   const named = thing.statements.flatMap(({ attributes }) => attributes);
   const belongs = thing.doing
     ? []
-    : valuesOf(thing.statements, 'complement').filter((name) => !named.includes(name));
+    : valuesOf(thing.statements, 'complement').filter(
+        (name) => !named.some((each) => each === name || each.startsWith(`${name} `)),
+      );
   const given = stated(thing, unchangeable, [...new Set([...named, ...belongs])]);
   const bare = named.length === 0;
   const base = distinct([...given, ...essentials(thing, unchangeable, bare)]);

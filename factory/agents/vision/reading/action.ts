@@ -2,10 +2,12 @@ import { readActor, type Acting } from './actor.ts';
 import { readAttributes } from './attribute-list.ts';
 import { NOMINAL_OPERATIONS } from './containers.ts';
 import { CONJUNCTIONS } from './function-words.ts';
-import { readModifiers, startsClause } from './modifiers.ts';
+import { startsClause } from './clause-start.ts';
+import { readModifiers } from './modifiers.ts';
 import { nounPhrase, pauses } from './noun-phrase.ts';
 import { readObjects, type Objects } from './objects.ts';
 import { forbidden } from './prohibition.ts';
+import { readQuestions } from './questions.ts';
 import { ahead, draft, lower, use, type Draft, type Scan } from './scan.ts';
 import { readVerbs, type Found } from './verb-list.ts';
 import { OPERATIONAL, verbOf, type Verb } from './verbs.ts';
@@ -117,6 +119,8 @@ const writeProhibition = (
   return read.next;
 };
 
+const LOGS: ReadonlySet<string> = new Set(['log', 'record', 'track', 'maintain']);
+
 const isWork = ({ verb }: Found): boolean => OPERATIONAL.has(verb.class) || verb.class === 'build';
 
 const subjectOf = (scan: Scan, at: number): { acting?: Acting; found: Found[] } => {
@@ -134,6 +138,9 @@ export const readAction = (scan: Scan, at: number): number | undefined => {
   const last = found.at(-1);
   if (!last) return undefined;
   if (!found.every(isWork)) return clauseEnd(scan, at);
+  const asked =
+    LOGS.has(last.verb.class) && !acting?.negated ? readQuestions(scan, at, last.next, last.verb) : undefined;
+  if (asked !== undefined) return asked;
   const before = [...scan.used];
   const undo = (): number => {
     scan.used.splice(0, before.length, ...before);

@@ -1,6 +1,7 @@
 import { FLAGS, readQualifier, type Flag } from './attribute-qualifier.ts';
 import { CONJUNCTIONS, DETERMINERS, PRONOUNS } from './function-words.ts';
 import { nounPhrase, pauses, startsWithSubject } from './noun-phrase.ts';
+import { ASKED } from './questions.ts';
 import { ahead, lower, use, type Constraint, type Scan } from './scan.ts';
 import { OPERATIONAL, verbOf } from './verbs.ts';
 
@@ -10,15 +11,6 @@ export type AttributeList = { next: number; attributes: string[]; constraints: C
 const ONE_TEXT =
   /(?:notes|details|contents|instructions|remarks|comments|coordinates|dimensions|hours|initials|terms|findings|results|symptoms|ingredients|directions)$/;
 const SEVERAL = /^(?:several|many|multiple|various|numerous|one or|list of|set of|collection of|lists of)\b/;
-
-/** What a question word asks for, as an attribute: "who did what and when". */
-const ASKED: ReadonlyMap<string, string> = new Map([
-  ['who', 'actor'],
-  ['what', 'action'],
-  ['when', 'occurred at'],
-  ['where', 'place'],
-  ['why', 'reason'],
-]);
 
 /** Whether an operation starts at a word of a list: "…, find them by name", "… searchable by name". */
 const startsOperation = (scan: Scan, at: number): boolean => {
@@ -106,6 +98,12 @@ const readName = (scan: Scan, at: number, distributive: boolean): Named | undefi
       next = rest.to;
     }
   }
+  if (
+    /(?:ed|made|born)$/.test(head) &&
+    /^(?:on|at)$/.test(lower(scan, next)) &&
+    !pauses(scan.words[next - 1])
+  )
+    return { name: `${head} ${lower(scan, next)}`, next: next + 1, several: false };
   const plural = scan.tagger.singular(head) !== head && !ONE_TEXT.test(head);
   const several = SEVERAL.test(name) || hasNumber(scan, at, next) || (plural && !distributive);
   return { name: plural && distributive && name === head ? scan.tagger.singular(head) : name, next, several };

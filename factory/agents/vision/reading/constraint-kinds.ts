@@ -17,6 +17,8 @@ export const CONSTRAINTS = [
   'complement',
   /** One given place, group or purpose that is the same for everything: "the museum". */
   'context',
+  /** What is done where the text asks who did it: "entered". */
+  'doing',
   /** What must not happen: "change", "remove" or "both". */
   'never',
   'unique',

@@ -1,11 +1,15 @@
 import type { VerbClass } from './verbs.ts';
 
+const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+
 /** What a product is called by: says nothing about what it does. */
-export const SERVICE_NOUNS: ReadonlySet<string> = new Set(
-  'service services microservice micro-service microservices system app application api tool software solution product module component platform program backend back-end server'.split(
-    ' ',
-  ),
+export const SERVICE_NOUNS = words(
+  'service services microservice micro-service microservices system app application api software platform backend back-end server',
 );
+/** Words that mean a product only where something is to be built: tools and modules are also things to keep. */
+export const BUILT_NOUNS = words('tool product module component program solution');
+/** Nouns that name nothing. */
+export const NO_THING = words('everything anything something nothing stuff thing things data information');
 
 /** Nouns that hold things, and what holding them means: a log is written, a register is maintained. */
 const HOLDERS: Record<string, VerbClass> = {

@@ -14,7 +14,9 @@ export const CONJUNCTIONS = set('and or but nor plus then & also');
 export const MODALS = set("can could may might must shall should will would cannot can't");
 export const NEGATIONS = set("not never cannot can't won't don't shouldn't mustn't nobody nothing none");
 export const COPULAS = set('is are was were be been being');
-export const HAVE = set('has have having contains contain comprises comprise includes include carries carry');
+export const HAVE = set(
+  'has have having contains contain comprises comprise includes include carries carry consists consist',
+);
 export const PRONOUNS = set(
   'it them they he she i we you us me one ones this these those who whom everyone everybody anyone nobody someone people',
 );
@@ -31,7 +33,7 @@ export const endsPhrase = (word: string): boolean => LISTS.some((list) => list.h
 
 /** Politeness and filling: recognised, and without any meaning for the product. */
 export const CHATTER = set(
-  "please kindly hi hello hey dear thanks thank you team guys ok okay just simply basically really very also easily quickly there here so well now today etc e.g i.e e.g. i.e. like want need would could should able possible everything thing things something stuff goal aim purpose idea system service microservice microservices application app api tool software solution product module component platform program backend simple small little tiny basic new good nice proper great way order be do does did let lets let's allow allows enable enables support supports give gives get help helps it's i'd we'd i'm features feature requirements requirement functions function functionality capabilities capability description overview user-story story stories as-is following must-have able used use using time again later directly always own same various different many several its detail details record records entry entries item items data information value values attribute attributes field fields property properties person people somebody someone anyone everybody everyone one ones two back together out up down via",
+  "please kindly hi hello hey dear thanks thank you team guys ok okay just simply basically really very also easily quickly there here so well now today etc e.g i.e like want need would could should able possible everything thing things something stuff goal aim purpose idea system service microservice microservices application app api software platform backend simple small little tiny basic new good nice proper great be do does did let lets let's allow allows enable enables support supports give gives get help helps it's i'd we'd i'm feature features requirement requirements functionality capability capabilities overview story stories use used using again later afterwards directly always own same people person somebody someone anyone everybody everyone one ones together",
 );
 
 export const isFunctionWord = (word: string): boolean =>

@@ -52,13 +52,14 @@ const CLASS_TOPICS: Partial<Record<VerbClass, string>> = {
 /** What words that became no requirement are about. */
 export const topicOf = (words: readonly Word[]): string => {
   const text = words.map(({ lower }) => lower).join(' ');
-  const found = TOPICS.find(([, pattern]) => pattern.test(text));
+  const [early, late] = [TOPICS.slice(0, 3), TOPICS.slice(3)];
+  const found = early.find(([, pattern]) => pattern.test(text));
   if (found) return found[0];
-  for (const { lower } of words) {
+  for (const { lower } of words.slice(0, 4)) {
     const topic = CLASS_TOPICS[verbOf(lower)?.class ?? 'log'];
     if (topic) return topic;
   }
-  return 'unknown';
+  return late.find(([, pattern]) => pattern.test(text))?.[0] ?? 'unknown';
 };
 
 /** Whether a word says something: neither grammar nor politeness. */

@@ -1,5 +1,5 @@
 import { ANAPHORS, COPULAS, DETERMINERS, endsPhrase, HAVE, MODALS, PASSING } from './function-words.ts';
-import { verbOf } from './verbs.ts';
+import { verbOf, type Verb } from './verbs.ts';
 import { nameOf, type Word } from './word.ts';
 
 export type Phrase = {
@@ -14,84 +14,85 @@ export type Phrase = {
   plural: boolean;
 };
 
+/** A `subject` ends before its verb; an `attribute` keeps its adjectives ("new price"). */
+type Role = 'subject' | 'object' | 'attribute';
+
 /** Whether punctuation after a word ends a phrase. */
 export const pauses = (word: Word | undefined): boolean => /[,;:.!?)\]—–]|^-/.test(word?.close ?? '');
 const opens = (word: Word): boolean => /[([{—–-]/.test(word.open);
 
-/** A verb that stands after its subject and agrees with it: "nurses record", "each nurse records". */
-const isPredicate = (words: readonly Word[], at: number): boolean => {
-  const word = words[at];
-  const subject = words[at - 1];
-  if (!word || !subject || DETERMINERS.has(subject.lower)) return false;
+const takesObject = (words: readonly Word[], at: number): boolean => {
   const next = words[at + 1];
-  const hasObject =
-    next !== undefined &&
-    !pauses(word) &&
-    (DETERMINERS.has(next.lower) || ANAPHORS.has(next.lower) || next.noun || !endsPhrase(next.lower));
-  const verb = verbOf(word.lower);
-  const listed = /^,/.test(word.close) || /^(?:and|or)$/.test(next?.lower ?? '');
-  if (verb)
-    return (
-      (hasObject ||
-        (listed &&
-          verbOf(words[at + (next && /^(?:and|or)$/.test(next.lower) ? 2 : 1)]?.lower ?? '') !==
-            undefined)) &&
-      (verb.form === 'base'
-        ? subject.lower.endsWith('s')
-        : verb.form === 'third' && !subject.lower.endsWith('s'))
-    );
-  return word.verb && !word.noun && hasObject && !/(?:ing|ed)$/.test(word.lower) && subject.noun;
+  if (!next || pauses(words[at])) return false;
+  return DETERMINERS.has(next.lower) || ANAPHORS.has(next.lower) || next.noun || !endsPhrase(next.lower);
 };
 
-const isReducedRelative = (words: readonly Word[], at: number): boolean =>
-  (verbOf(words[at]?.lower ?? '')?.form === 'participle' || /ed$/.test(words[at]?.lower ?? '')) &&
-  endsPhrase(words[at + 1]?.lower ?? 'of');
+/** "create, view and delete": a verb that shares its object with the next. */
+const sharesObject = (words: readonly Word[], at: number): boolean => {
+  const joined = /^(?:and|or)$/.test(words[at + 1]?.lower ?? '');
+  if (!joined && words[at]?.close !== ',') return false;
+  return verbOf(words[at + (joined ? 2 : 1)]?.lower ?? '') !== undefined;
+};
 
-/** The noun phrase that starts at a word. As a `subject` it ends before its verb. */
+const agrees = ({ form }: Verb, { lower }: Word): boolean =>
+  lower.endsWith('s') ? form === 'base' : form === 'third';
+
+/** A verb that stands after its subject and agrees with it: "nurses record", "each nurse records". */
+const isPredicate = (words: readonly Word[], at: number): boolean => {
+  const [subject, word] = [words[at - 1], words[at]];
+  if (!word || !subject || DETERMINERS.has(subject.lower)) return false;
+  const verb = verbOf(word.lower);
+  if (verb) return agrees(verb, subject) && (takesObject(words, at) || sharesObject(words, at));
+  return word.verb && !word.noun && subject.noun && takesObject(words, at) && !/(?:ing|ed)$/.test(word.lower);
+};
+
+/** "visits recorded by nurses": what follows the noun is no part of its name. */
+const isReducedRelative = (words: readonly Word[], at: number): boolean => {
+  const word = words[at]?.lower ?? '';
+  const participle = verbOf(word)?.form === 'participle' || word.endsWith('ed');
+  return participle && endsPhrase(words[at + 1]?.lower ?? 'of');
+};
+
+const isInside = (words: readonly Word[], at: number, role: Role): boolean => {
+  const word = words[at] as Word;
+  if (opens(word) || pauses(words[at - 1]) || DETERMINERS.has(word.lower)) return false;
+  return !isReducedRelative(words, at) && !(role === 'subject' && isPredicate(words, at));
+};
+
+/** The noun phrase that starts at a word. */
 export const nounPhrase = (
   words: readonly Word[],
   from: number,
-  role: 'subject' | 'object' | 'attribute' = 'object',
+  role: Role = 'object',
 ): Phrase | undefined => {
+  const skips = (word = '') => DETERMINERS.has(word) || (role !== 'attribute' && PASSING.has(word));
   let start = from;
-  const skips = (word: string) => DETERMINERS.has(word) || (role !== 'attribute' && PASSING.has(word));
-  while (skips(words[start]?.lower ?? '') && !pauses(words[start])) start += 1;
-  let to = start;
-  for (; to < words.length; to += 1) {
-    const word = words[to] as Word;
-    if (endsPhrase(word.lower)) break;
-    if (to > start) {
-      if (opens(word) || pauses(words[to - 1]) || DETERMINERS.has(word.lower)) break;
-      if (isReducedRelative(words, to)) break;
-      if (role === 'subject' && isPredicate(words, to)) break;
-    } else if (start > from && opens(word)) break;
-  }
-  if (to === start) return undefined;
+  while (skips(words[start]?.lower) && !pauses(words[start])) start += 1;
+  const first = words[start];
+  if (!first || endsPhrase(first.lower) || (start > from && opens(first))) return undefined;
+  let to = start + 1;
+  while (to < words.length && !endsPhrase(words[to]?.lower ?? '') && isInside(words, to, role)) to += 1;
   return {
     from,
     to,
     name: nameOf(words, start, to),
-    determiner: start > from ? (words[from] as Word).lower : '',
+    determiner: start > from ? (words[from]?.lower ?? '') : '',
     plural: words[to - 1]?.lower.endsWith('s') ?? false,
   };
 };
 
+const PERSONAL = /^(?:it|they|i|we|you|he|she|everyone|everybody|people|this|these|nobody)$/;
+const AUXILIARY = /^(?:want|wants|need|needs|never|do|does|don't|doesn't)$/;
+
+const isFinite = (word: string): boolean =>
+  MODALS.has(word) || COPULAS.has(word) || HAVE.has(word) || AUXILIARY.test(word);
+
 /** Whether a clause with its own subject starts here: "users can …", "each sample has …", "nurses record …". */
 export const startsWithSubject = (words: readonly Word[], at: number): boolean => {
   const subject = nounPhrase(words, at, 'subject');
-  const next = subject ? words[subject.to] : words[at + 1];
-  if (!next || pauses(words[(subject?.to ?? at + 1) - 1])) return false;
-  if (
-    !subject &&
-    !/^(?:it|they|i|we|you|he|she|everyone|people|this|these|nobody)$/.test(words[at]?.lower ?? '')
-  )
-    return false;
-  return (
-    MODALS.has(next.lower) ||
-    COPULAS.has(next.lower) ||
-    HAVE.has(next.lower) ||
-    /^(?:want|wants|need|needs|never|do|does|don't)$/.test(next.lower) ||
-    (subject !== undefined && isPredicate(words, subject.to)) ||
-    (!subject && verbOf(next.lower) !== undefined)
-  );
+  if (!subject && !PERSONAL.test(words[at]?.lower ?? '')) return false;
+  const to = subject?.to ?? at + 1;
+  const next = words[to];
+  if (!next || pauses(words[to - 1])) return false;
+  return isFinite(next.lower) || (subject ? isPredicate(words, to) : verbOf(next.lower) !== undefined);
 };

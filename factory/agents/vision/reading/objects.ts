@@ -1,6 +1,6 @@
-import { holderOf } from './containers.ts';
+import { holderOf, NO_THING } from './containers.ts';
 import { ANAPHORS, CONJUNCTIONS, DETERMINERS } from './function-words.ts';
-import { startsClause } from './modifiers.ts';
+import { startsClause } from './clause-start.ts';
 import { nounPhrase, pauses, type Phrase } from './noun-phrase.ts';
 import { lower, use, type Scan } from './scan.ts';
 import { withoutUnchangeable } from './unchangeable.ts';
@@ -65,7 +65,12 @@ const readObject = (scan: Scan, at: number, found: Objects): Phrase | number | u
     return at + 1;
   }
   const phrase = nounPhrase(scan.words, at);
-  if (!phrase || scan.words.slice(phrase.from, phrase.to).some(({ number }) => number)) return undefined;
+  if (
+    !phrase?.name ||
+    NO_THING.has(phrase.name) ||
+    scan.words.slice(phrase.from, phrase.to).some(({ number }) => number)
+  )
+    return undefined;
   if (standsForThing(scan, phrase) && scan.memory.thing) {
     found.names.push(scan.memory.thing);
     return phrase.to;

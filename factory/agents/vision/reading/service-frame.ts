@@ -1,6 +1,7 @@
-import { holderOf, namesPurpose, SERVICE_NOUNS } from './containers.ts';
+import { BUILT_NOUNS, holderOf, namesPurpose, NO_THING, SERVICE_NOUNS } from './containers.ts';
 import { PASSING } from './function-words.ts';
-import { readModifiers, startsClause } from './modifiers.ts';
+import { startsClause } from './clause-start.ts';
+import { readModifiers } from './modifiers.ts';
 import { nounPhrase, pauses, startsWithSubject, type Phrase } from './noun-phrase.ts';
 import { ahead, draft, lower, use, type Scan } from './scan.ts';
 import { withoutUnchangeable } from './unchangeable.ts';
@@ -11,7 +12,12 @@ const lastWord = (name: string): string => name.split(' ').at(-1) ?? '';
 /** "new audit trail microservice" → "audit trail". */
 const productName = (name: string): string => {
   const parts = name.split(' ');
-  while (SERVICE_NOUNS.has(parts.at(-1) ?? '')) parts.pop();
+  while (
+    SERVICE_NOUNS.has(parts.at(-1) ?? '') ||
+    BUILT_NOUNS.has(parts.at(-1) ?? '') ||
+    NO_THING.has(parts.at(-1) ?? '')
+  )
+    parts.pop();
   while (
     PASSING.has(parts[0] ?? '') ||
     /^(?:small|simple|little|tiny|basic|modern|good|rest|http)$/.test(parts[0] ?? '')
@@ -34,9 +40,11 @@ const introduces = (scan: Scan, at: number): boolean =>
 
 /** Whether a phrase names a product: by its noun, by what it holds, or by being built and explained. */
 const namesProduct = (scan: Scan, phrase: Phrase, builds: boolean): boolean => {
-  if (SERVICE_NOUNS.has(lastWord(phrase.name))) return true;
+  const head = lastWord(phrase.name);
+  if (SERVICE_NOUNS.has(head) || (builds && BUILT_NOUNS.has(head))) return introduces(scan, phrase.to);
   const holder = holderOf(phrase.name, true);
-  if (holder && (builds || holder.of !== '' || lower(scan, phrase.to) === 'of'))
+  const introduced = phrase.determiner !== '' && /:/.test(scan.words[phrase.to - 1]?.close ?? '');
+  if (holder && (builds || introduced || holder.of !== '' || lower(scan, phrase.to) === 'of'))
     return introduces(scan, phrase.to);
   const explained = /^(?:that|which|where|for|to)$/.test(lower(scan, phrase.to));
   return builds && /^(?:an?|our|the)$/.test(phrase.determiner) && explained && !phrase.plural;
@@ -125,9 +133,18 @@ export const readServiceFrame = (scan: Scan, at: number, first: boolean): number
   return hasDetails(scan, next) ? readModifiers(scan, next, written, true) : readAudience(scan, next);
 };
 
+/** "with a REST API": how every service is reached. */
+const INTERFACE = /^with an? (?:(?:rest|http|json|restful|web) ){0,2}(?:api|interface)(?: |$)/;
+
 /** "for lab samples", "for a dental practice": what it keeps or whom it serves is decided when everything is read. */
 const readAudience = (scan: Scan, at: number): number => {
   if (pauses(scan.words[at - 1])) return at;
+  const reached = INTERFACE.exec(ahead(scan, at, 5));
+  if (reached) {
+    const next = at + reached[0].trim().split(' ').length;
+    use(scan, at, next);
+    return readAudience(scan, next);
+  }
   const relative = /^(?:that|which|where|to|in which|with which)(?: |$)/
     .exec(`${ahead(scan, at, 2)} `)?.[0]
     .trim();

@@ -1,3 +1,5 @@
+import { verbOf } from './verbs.ts';
+
 /** A sentence, a bullet or a heading of a definition. */
 export type Sentence = {
   text: string;
@@ -6,7 +8,8 @@ export type Sentence = {
   bullet: boolean;
 };
 
-const BULLET = /^\s*(?:[-*•–·+]|\(?\d{1,2}[.)]|[a-z]\))\s+/;
+/** What a list item begins with. */
+export const BULLET = /^\s*(?:[-*•–·+]|\(?\d{1,2}[.)]|[a-z]\))\s+/;
 const HEADING = /^\s*#{1,6}\s+/;
 
 const tidy = (line: string): string =>
@@ -20,51 +23,56 @@ const tidy = (line: string): string =>
 
 /** An attribute list that goes on in bullets: "Each widget has:". */
 const OPEN_LIST =
-  /\b(?:has|have|with|contains?|includes?|including|attributes?|fields?|properties|following|consists? of|of)\s*:$/i;
+  /\b(?:has|have|with|contains?|includes?|including|attributes?|fields?|properties|following|consists? of|of)\s*:(?:\s.*)?$/i;
+/** "Widget:" above nouns. */
+const BARE_INTRODUCTION = /^(?:an? |each |every |the )?[\w-]+(?: [\w-]+)?:(?:\s.*)?$/i;
+
+const isNominal = (text: string): boolean => {
+  const [first = '', ...rest] = text.toLowerCase().split(/\s+/);
+  return rest.length < 4 && verbOf(first)?.form !== 'base';
+};
+
+type Line = { text: string; line: number; kind: 'bullet' | 'heading' | 'text' };
+
+const readLines = (text: string): Line[] =>
+  text.split(/\r\n|\r|\n/).map((raw, index) => {
+    const kind = BULLET.test(raw) ? 'bullet' : HEADING.test(raw) ? 'heading' : 'text';
+    const marker = kind === 'bullet' ? BULLET : HEADING;
+    return { text: tidy(raw.replace(marker, '')), line: index + 1, kind };
+  });
+
+const belongsToList = (list: Sentence, { text, kind }: Line): boolean =>
+  kind === 'bullet' && (OPEN_LIST.test(list.text) || (BARE_INTRODUCTION.test(list.text) && isNominal(text)));
+
+const isWrapped = (previous: Sentence, before: Line | undefined, { text, kind }: Line): boolean => {
+  if (kind !== 'text' || !before?.text || before.kind === 'heading' || /[.!?:;]$/.test(previous.text))
+    return false;
+  return /^[a-z(]/.test(text) || previous.text.endsWith(',');
+};
 
 /** Puts bullets back into the sentence whose list they are, and wrapped lines into theirs. */
-const joinLines = (lines: readonly string[]): Sentence[] => {
+const joinLines = (lines: readonly Line[]): Sentence[] => {
   const joined: Sentence[] = [];
-  let list: Sentence | undefined;
-  lines.forEach((raw, index) => {
-    if (!raw.trim()) {
-      list = list && OPEN_LIST.test(list.text) ? list : undefined;
-      return;
-    }
-    const bullet = BULLET.test(raw);
-    const heading = HEADING.test(raw);
-    const text = tidy(raw.replace(bullet ? BULLET : HEADING, ''));
+  lines.forEach((line, index) => {
     const previous = joined.at(-1);
-    if (bullet && list) {
-      list.text += OPEN_LIST.test(list.text)
-        ? ` ${text.replace(/[.,;]+$/, '')}`
-        : `, ${text.replace(/[.,;]+$/, '')}`;
-      return;
-    }
-    const wrapped =
-      previous &&
-      index > 0 &&
-      lines[index - 1]?.trim() &&
-      !HEADING.test(lines[index - 1] ?? '') &&
-      !bullet &&
-      !heading &&
-      !/[.!?:;]$/.test(previous.text);
-    if (wrapped && (/^[a-z(]/.test(text) || /[,]$/.test(previous.text))) {
-      previous.text += ` ${text}`;
+    if (!line.text) return;
+    if (previous && belongsToList(previous, line)) {
+      const comma = previous.text.endsWith(':') ? '' : ',';
+      previous.text += `${comma} ${line.text.replace(/[.,;]+$/, '')}`;
+    } else if (previous && isWrapped(previous, lines[index - 1], line)) {
+      previous.text += ` ${line.text}`;
     } else {
-      joined.push({ text, line: index + 1, bullet });
+      joined.push({ text: line.text, line: line.line, bullet: line.kind === 'bullet' });
     }
-    const last = joined.at(-1);
-    list = last && OPEN_LIST.test(last.text) ? last : undefined;
   });
   return joined;
 };
 
 /** Sentences in reading order. A full stop inside a word or a number ("v1.2", "e.g.") ends none. */
 export const splitSentences = (text: string): Sentence[] =>
-  joinLines(text.split(/\r\n|\r|\n/)).flatMap(({ text: line, ...rest }) =>
+  joinLines(readLines(text)).flatMap(({ text: line, ...rest }) =>
     line
-      .replace(/\b(e\.g|i\.e|etc|approx|incl|no)\.(?=\s)/gi, '$1')
+      .replace(/\b(e\.g|i\.e|etc|approx|incl)\.(?=\s)/gi, '$1')
       .split(/(?<=[.!?;])\s+/)
       .filter((part) => /[\p{L}\p{N}]/u.test(part))
       .map((part) => ({ text: part, ...rest })),

@@ -19,7 +19,7 @@ export const readStructure = (scan: Scan, at: number, topic: Topic): number | un
   const text = ahead(scan, topic.next, 5);
   const identified = IDENTIFIED.exec(text);
   const found = identified ?? DESCRIBED.exec(text);
-  if (!found || topic.owner || SERVICE_NOUNS.has(topic.name.split(' ').at(-1) ?? '')) return undefined;
+  if (!found || topic.owner || SERVICE_NOUNS.has(topic.name)) return undefined;
   const start = topic.next + found[0].trim().split(' ').length;
   const before = [...scan.used];
   const { next, attributes, constraints } = readAttributes(scan, start, topic.plural);

@@ -27,9 +27,12 @@ export const textOf = (words: readonly Word[], from = 0, to = words.length): str
     .join(' ')
     .replace(/^[("'[]+(?=[^()]*$)/, '');
 
-/** Lower-case words without punctuation: what a phrase is called. */
+/** Lower-case words without punctuation and markup: what a phrase is called. */
 export const nameOf = (words: readonly Word[], from = 0, to = words.length): string =>
   words
     .slice(from, to)
     .map(({ lower }) => lower)
-    .join(' ');
+    .join(' ')
+    .replace(/[^\p{L}\p{M}\p{N} '&/.%+#-]+/gu, ' ')
+    .replace(/ {2,}/g, ' ')
+    .trim();
