@@ -39,7 +39,7 @@ const detailOf = ({ inspected, unit, findings, remark }: Inspection): string => 
   const place =
     first.file === undefined ? '' : `${first.file}${first.line === undefined ? '' : `:${first.line}`}: `;
   const rest = findings.length === 1 ? '' : ` (and ${findings.length - 1} more)`;
-  return clip(`${place}${first.message}${rest}`);
+  return clip(`${place}${first.message.replace(/\s+/g, ' ')}${rest}`);
 };
 
 /** Turns an inspection into a check's result. A check that inspected nothing fails. */

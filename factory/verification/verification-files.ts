@@ -67,6 +67,7 @@ const runner = {
     allowOnly: false,
     coverage: {
       enabled: true,
+      reportOnFailure: true,
       provider: 'v8',
       include: ['src/**/*.ts', 'libs/**/*.ts'],
       exclude: [],

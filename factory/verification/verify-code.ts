@@ -131,16 +131,14 @@ const TOOL_CHECKS: readonly CheckName[] = [
   'restart',
 ];
 
-const notInstalled = (reason: string): Measured => ({
-  checks: TOOL_CHECKS.map((name) =>
-    resultOf(name, 0, { notRun: `the packages could not be installed: ${reason}` }),
-  ),
+const notInstalled = (): Measured => ({
+  checks: TOOL_CHECKS.map((name) => resultOf(name, 0, { notRun: 'the packages could not be installed' })),
   coverage: undefined,
   complexity: undefined,
   run: undefined,
 });
 
-type Opened = { install: CheckResult; session: SandboxSession | undefined; reason: string };
+type Opened = { install: CheckResult; session: SandboxSession | undefined };
 
 const open = async ({ sandbox, key, files, clock }: VerifyCodeInput): Promise<Opened> => {
   const started = clock.now().getTime();
@@ -149,7 +147,7 @@ const open = async ({ sandbox, key, files, clock }: VerifyCodeInput): Promise<Op
     const { session, install } = await sandbox.open(key, [...files, ...verificationFiles]);
     const remark = install.cached ? 'linked from the cache' : 'installed';
     const inspection = { inspected: install.packages, unit: 'packages', findings: [], remark };
-    return { install: resultOf('install', passedMs(), inspection), session, reason: '' };
+    return { install: resultOf('install', passedMs(), inspection), session };
   } catch (error) {
     // What the tree brought about is a result; what the machine did is for the error policy.
     if (!PortError.is(error) || !['code-generation', 'quality-gate'].includes(error.kind)) throw error;
@@ -164,7 +162,6 @@ const open = async ({ sandbox, key, files, clock }: VerifyCodeInput): Promise<Op
     return {
       install: resultOf('install', passedMs(), inspection),
       session: undefined,
-      reason: error.message,
     };
   }
 };
@@ -179,9 +176,9 @@ const inOrder = (results: readonly CheckResult[]): CheckResult[] =>
  */
 export const verifyCode = async (input: VerifyCodeInput): Promise<QualityReport> => {
   refuseForgedFiles(input.files);
-  const { install, session, reason } = await open(input);
+  const { install, session } = await open(input);
   try {
-    const tools = session ? toolChecks(input, session) : Promise.resolve(notInstalled(reason));
+    const tools = session ? toolChecks(input, session) : Promise.resolve(notInstalled());
     // Awaited below; a failure of the inspections must not leave it unhandled.
     tools.catch(() => undefined);
     const others: CheckResult[] = [];

@@ -8,6 +8,18 @@ const PERSON =
 const CODE = /^(?:code|barcode|number|serial|sku|isbn|identifier|reference|key|plate)$/;
 const MAIL = /^(?:email|mail)$/;
 
+/** What people write for common words; the number behind it keeps one value apart from the next. */
+const EXAMPLES: readonly (readonly [RegExp, readonly string[]])[] = [
+  [PERSON, PEOPLE],
+  [/^(?:action|activity|operation|event)$/, ['login', 'approve', 'download', 'update', 'share', 'archive']],
+  [
+    /^(?:resource|object|target|document|file)$/,
+    ['invoice', 'contract', 'report', 'order', 'profile', 'ticket'],
+  ],
+  [/^material$/, ['blood', 'serum', 'tissue', 'plasma', 'saliva', 'water']],
+  [/^(?:location|place|room|shelf|site)$/, ['freezer', 'cabinet', 'basement', 'annex', 'archive', 'tower']],
+];
+
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 /** Before any test runs, so that no value lies in the future. */
@@ -26,7 +38,8 @@ const textOf = (schema: Json, name: string, n: number): string => {
   const all = words(name);
   const head = all.at(-1) ?? 'value';
   if (all.some((word) => MAIL.test(word))) return `${PEOPLE[n % PEOPLE.length]}.${n}@example.com`;
-  if (PERSON.test(head)) return sized(schema, PEOPLE[n % PEOPLE.length] ?? '', `-${n}`);
+  const [, examples] = EXAMPLES.find(([pattern]) => pattern.test(head)) ?? [];
+  if (examples) return sized(schema, examples[n % examples.length] ?? '', `-${n}`);
   if (CODE.test(head)) return sized(schema, head.slice(0, 2).toUpperCase(), `-${1_000 + n}`);
   return sized(schema, all.join(' '), ` ${n}`);
 };

@@ -102,9 +102,9 @@ const missing = (scene: Scene, { attribute }: CheckOf<'required'>): Step[] => {
   const others = required(scene).filter(({ name }) => name !== attribute);
   const rows = others.length > 0 ? [valuesOf(scene, others)] : undefined;
   return [
-    when(`${a(scene)} is recorded without ${attribute}:`, rows),
+    when(`${a(scene)} is recorded without ${article(attribute)} ${attribute}:`, rows),
     then('it is refused as invalid'),
-    and(`the refusal names ${attribute}`),
+    and(`the refusal names the ${attribute}`),
   ];
 };
 
@@ -135,9 +135,9 @@ const foundInPeriod = (scene: Scene, { attribute }: CheckOf<'found-in-period'>):
   if (planned && !isGiven(scene, planned)) {
     return [
       oneGiven(scene),
-      when(`${scene.thing.plural} are found with ${attribute} around that of the first`),
+      when(`${scene.thing.plural} are found by ${attribute} around that of the first`),
       then('the first is among them'),
-      when(`${scene.thing.plural} are found with ${attribute} before that of the first`),
+      when(`${scene.thing.plural} are found by ${attribute} before that of the first`),
       then('the first is not among them'),
     ];
   }
@@ -154,7 +154,7 @@ const foundInPeriod = (scene: Scene, { attribute }: CheckOf<'found-in-period'>):
   ];
   return [
     given(scene, [before, within, after]),
-    when(`${scene.thing.plural} are found with ${attribute} from "${from}" until "${until}"`),
+    when(`${scene.thing.plural} are found by ${attribute} from "${from}" until "${until}"`),
     then('the second is among them'),
     and('the first is not among them'),
     and('the third is not among them'),
@@ -173,11 +173,24 @@ const paged = (scene: Scene): Step[] => {
   ];
 };
 
-const exported = (scene: Scene, { format }: CheckOf<'exported'>): Step[] => [
-  given(scene, [valuesOf(scene, givable(scene)), valuesOf(scene, givable(scene))]),
-  when(`${scene.thing.plural} are exported as ${format.toUpperCase()}`),
-  then('the export holds each of them with every value given'),
-];
+/** A text that a spreadsheet would run as a formula, in the first attribute that takes any text. */
+const withFormula = (scene: Scene, row: Chosen): Chosen => {
+  const text = givable(scene).find(
+    ({ name, nature, unique: sole }) => nature === 'text' && !sole && name in row,
+  );
+  return text ? { ...row, [text.name]: `=${row[text.name] ?? ''}` } : row;
+};
+
+const exported = (scene: Scene, { format }: CheckOf<'exported'>): Step[] => {
+  const rows = [valuesOf(scene, givable(scene)), valuesOf(scene, givable(scene))];
+  const csv = format === 'csv';
+  return [
+    given(scene, csv ? rows.map((row, index) => (index === 1 ? withFormula(scene, row) : row)) : rows),
+    when(`${scene.thing.plural} are exported as ${format.toUpperCase()}`),
+    then('the export holds each of them with every value given'),
+    ...(csv ? [and('no cell of the file can run as a formula')] : []),
+  ];
+};
 
 const changed = (scene: Scene, { attributes }: CheckOf<'changed'>): Step[] => {
   const all = required(scene, ...attributes);
@@ -202,7 +215,7 @@ const unique = (scene: Scene, { attribute }: CheckOf<'unique'>): Step[] => {
       { ...valuesOf(scene, attributes), [attribute]: first[attribute] ?? '' },
     ]),
     then('it is refused as a conflict'),
-    and(`the refusal names ${attribute}`),
+    and(`the refusal names the ${attribute}`),
   ];
 };
 

@@ -1,4 +1,10 @@
-import { check } from 'prettier';
+import type { Plugin } from 'prettier';
+import * as babel from 'prettier/plugins/babel';
+import * as estree from 'prettier/plugins/estree';
+import * as markdown from 'prettier/plugins/markdown';
+import * as typescript from 'prettier/plugins/typescript';
+import * as yaml from 'prettier/plugins/yaml';
+import { check } from 'prettier/standalone';
 
 import type { GeneratedFile } from '../../domain/artifact.ts';
 import type { Finding } from '../../domain/quality-report.ts';
@@ -6,6 +12,8 @@ import type { Inspection } from '../inspection.ts';
 
 /** The style of generated code. */
 const STYLE = { printWidth: 110, singleQuote: true } as const;
+
+const plugins = [babel, estree as Plugin, markdown, typescript, yaml];
 
 const PARSERS: Record<string, string> = {
   ts: 'typescript',
@@ -28,7 +36,7 @@ const finding = (file: string, rule: string, message: string): Finding => ({
 
 const inspect = async ({ path, content }: GeneratedFile, parser: string): Promise<Finding[]> => {
   try {
-    return (await check(content, { ...STYLE, parser }))
+    return (await check(content, { ...STYLE, parser, plugins, filepath: path }))
       ? []
       : [finding(path, 'style', 'The file is not as the formatter would write it.')];
   } catch (error) {

@@ -65,35 +65,41 @@ const plusOperands = (node: Node): Node[] =>
     ? [child(node, 'left'), child(node, 'right')].flatMap((side) => (side ? plusOperands(side) : []))
     : [node];
 
-/**
- * Pieces of SQL that hold no value: an upper-case constant, clauses joined from a list, a choice of literals. Values are
- * bound with `?`.
- */
+/** Clauses that hold placeholders, not values. */
 const isClause = (node: Node): boolean => {
   if (node.type === 'StringLiteral' || node.type === 'NumericLiteral') return true;
-  if (node.type === 'Identifier')
-    return /^[A-Z][A-Z0-9_]*$|^(?:where|conditions?|clauses?|columns?|placeholders|table|order|direction)$/.test(
-      nameOf(node),
-    );
-  if (node.type === 'ConditionalExpression') {
-    return ['consequent', 'alternate'].every((key) => {
-      const branch = child(node, key);
-      return branch !== undefined && isClause(branch);
-    });
-  }
-  if (node.type === 'TemplateLiteral') return children(node, 'expressions').every(isClause);
+  if (node.type === 'Identifier') return /^(?:[A-Z][A-Z0-9_]*|placeholders|parameters)$/.test(nameOf(node));
   return isCall(node) && calleeName(node) === 'join';
 };
 
-const buildsSqlFromValues = (node: Node): boolean => {
+/** Where SQL expects a value; elsewhere it expects the name of a table, a column, a direction. */
+const VALUE_FOLLOWS = /(?:[=<>'"]|\b(?:like|limit)|\b(?:in|values)\s*\([^)]*)\s*$/i;
+
+type Piece = { before: string; node: Node };
+
+const piecesOf = (node: Node): Piece[] => {
   if (node.type === 'TemplateLiteral') {
-    return SQL.test(templateText(node)) && !children(node, 'expressions').every(isClause);
+    const texts = children(node, 'quasis').map((quasi) =>
+      String((quasi['value'] as { raw?: unknown } | undefined)?.raw ?? ''),
+    );
+    return children(node, 'expressions').map((expression, index) => ({
+      before: texts[index] ?? '',
+      node: expression,
+    }));
   }
-  if (node.type !== 'BinaryExpression') return false;
   const operands = plusOperands(node);
-  const [first] = operands;
+  return operands.slice(1).map((operand, index) => ({ before: nameOf(operands[index]), node: operand }));
+};
+
+const buildsSqlFromValues = (node: Node): boolean => {
+  if (node.type !== 'TemplateLiteral' && node.type !== 'BinaryExpression') return false;
+  const text =
+    node.type === 'TemplateLiteral' ? templateText(node) : `${plusOperands(node).map(nameOf).join(' ? ')}`;
   return (
-    first?.type === 'StringLiteral' && SQL.test(`${nameOf(first)} from set`) && !operands.every(isClause)
+    SQL.test(text) &&
+    piecesOf(node).some(
+      (piece) => !isClause(piece.node) && (VALUE_FOLLOWS.test(piece.before) || mentionsRequest(piece.node)),
+    )
   );
 };
 

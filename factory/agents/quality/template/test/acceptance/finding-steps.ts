@@ -37,10 +37,16 @@ const periodOf = (
   return { [filter.from]: from, [filter.until]: until };
 };
 
+/** What a spreadsheet would run. In the file an apostrophe stands before it, which is no part of the value. */
+const FORMULA = /^[=+\-@\t\r]/;
+
+const unquoted = (cell: string): string =>
+  FORMULA.test(cell.replace(/^'/, '')) ? cell.replace(/^'/, '') : cell;
+
 const typed = (csv: Record<string, string>, given: Thing): Thing =>
   Object.fromEntries(
     Object.entries(given).map(([property, value]) => {
-      const cell = csv[property] ?? '';
+      const cell = unquoted(csv[property] ?? '');
       return [property, typeof value === 'string' || cell === '' ? cell : (JSON.parse(cell) as unknown)];
     }),
   );
@@ -64,7 +70,15 @@ export const findingSteps: readonly StepDefinition[] = [
     },
   },
   {
-    pattern: /^(.+) are found by (.+) "(.*)"$/,
+    pattern: /^(.+) are found by ([^"]+) from "(.+)" until "(.+)"$/,
+    run: async (world, [word = '', attribute = '', from = '', until = '']) => {
+      const subject = about(world, word);
+      const query = periodOf(subject, attribute, from, until);
+      world.found = await listAll(world.service.url(), need(subject.find, 'find').path, query);
+    },
+  },
+  {
+    pattern: /^(.+) are found by ([^"]+) "(.*)"$/,
     run: async (world, [word = '', attribute = '', value = '']) => {
       const subject = about(world, word);
       const filter = need<Filter>(subject.findBy[attribute], attribute);
@@ -88,15 +102,7 @@ export const findingSteps: readonly StepDefinition[] = [
     },
   },
   {
-    pattern: /^(.+) are found with (.+) from "(.+)" until "(.+)"$/,
-    run: async (world, [word = '', attribute = '', from = '', until = '']) => {
-      const subject = about(world, word);
-      const query = periodOf(subject, attribute, from, until);
-      world.found = await listAll(world.service.url(), need(subject.find, 'find').path, query);
-    },
-  },
-  {
-    pattern: /^(.+) are found with (.+) around that of the first$/,
+    pattern: /^(.+) are found by (.+) around that of the first$/,
     run: async (world, [word = '', attribute = '']) => {
       const subject = about(world, word);
       const at = Date.parse(String(nth(world, 0).kept[attributeOf(subject, attribute).property]));
@@ -106,7 +112,7 @@ export const findingSteps: readonly StepDefinition[] = [
     },
   },
   {
-    pattern: /^(.+) are found with (.+) before that of the first$/,
+    pattern: /^(.+) are found by (.+) before that of the first$/,
     run: async (world, [word = '', attribute = '']) => {
       const subject = about(world, word);
       const until = String(nth(world, 0).kept[attributeOf(subject, attribute).property]);
@@ -166,6 +172,13 @@ export const findingSteps: readonly StepDefinition[] = [
       expect(answer.type).toMatch(format === 'csv' ? /^text\/csv/ : /^application\/x-ndjson/);
       const lines = answer.text.split('\n').filter((line) => line !== '');
       world.found = format === 'csv' ? parseCsv(answer.text) : lines.map((line) => JSON.parse(line) as Thing);
+    },
+  },
+  {
+    pattern: /^no cell of the file can run as a formula$/,
+    run: (world) => {
+      const cells = world.found.flatMap((line) => Object.values(line));
+      expect(cells.filter((cell) => FORMULA.test(String(cell)))).toEqual([]);
     },
   },
   {

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 
 import { call, expectStatus, listAll } from './client.ts';
 import type { StepDefinition } from './step-definition.ts';
-import { expectValues } from './values.ts';
+import { expectValues, same } from './values.ts';
 import { need } from './vocabulary.ts';
 import { about, attributeOf, lastAnswer, nth, record, send, subjectOf } from './world.ts';
 
@@ -39,7 +39,7 @@ export const recordingSteps: readonly StepDefinition[] = [
     },
   },
   {
-    pattern: /^an? (.+) is recorded without (.+):$/,
+    pattern: /^an? (.+) is recorded without an? (.+):$/,
     run: async (world, [word = '', attribute = ''], [row = {}]) => {
       attributeOf(about(world, word), attribute);
       await send(world, row);
@@ -54,7 +54,7 @@ export const recordingSteps: readonly StepDefinition[] = [
     },
   },
   {
-    pattern: /^the refusal names (.+)$/,
+    pattern: /^the refusal names the (.+)$/,
     run: (world, [attribute = '']) => {
       const { property } = attributeOf(subjectOf(world), attribute);
       expect(JSON.stringify([lastAnswer(world).body['detail'], lastAnswer(world).body['errors']])).toContain(
@@ -97,9 +97,7 @@ export const recordingSteps: readonly StepDefinition[] = [
       const { given } = nth(world, 0);
       const all = await listAll(world.service.url(), need(subject.find, 'find').path);
       const alike = all.filter((item) =>
-        Object.entries(given).every(
-          ([property, value]) => JSON.stringify(item[property]) === JSON.stringify(value),
-        ),
+        Object.entries(given).every(([property, value]) => same(subject, property, item[property], value)),
       );
       expect(alike).toHaveLength(1);
     },
