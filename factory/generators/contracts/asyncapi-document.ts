@@ -24,6 +24,8 @@ const envelopeSchema = (service: Service, event: DomainEvent): JsonObject => ({
     subject: { type: 'string', description: `Id of the ${sentenceCase(event.aggregate).toLowerCase()}.` },
     time: { type: 'string', format: 'date-time' },
     datacontenttype: { const: 'application/json' },
+    correlationid: { type: 'string', description: 'The correlation id of the call that caused it.' },
+    traceparent: { type: 'string', description: 'W3C trace context of that call.' },
     data: { $ref: `#/components/schemas/${messageName(event)}Data` },
   },
 });

@@ -50,7 +50,7 @@ const shapeOf = (
         note: '',
         parameters: [itemParameter(aggregate)],
         success: { description: 'Found.', headers: answerHeaders(...etag), content: content() },
-        problems: ['NotFound'],
+        problems: ['ValidationFailed', 'NotFound'],
       };
     case 'update':
       return {
@@ -71,7 +71,7 @@ const shapeOf = (
         note: '',
         parameters: [itemParameter(aggregate), ...ifMatch],
         success: { description: 'Removed.', headers: answerHeaders() },
-        problems: ['NotFound', ...stale],
+        problems: ['ValidationFailed', 'NotFound', ...stale],
       };
     case 'search':
       return {

@@ -42,7 +42,7 @@ export const problems = {
     status: 400,
     type: 'validation',
     title: 'Validation failed',
-    description: 'The body, a query parameter or a header breaks its schema; `errors` names each.',
+    description: 'The body, a parameter or a header breaks its schema or is unknown; `errors` names each.',
   },
   NotFound: {
     status: 404,

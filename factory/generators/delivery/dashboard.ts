@@ -63,6 +63,22 @@ export const dashboard = ({ name }: Service): JsonObject => ({
   items: [
     { type: 1, name: 'title', content: { json: `# ${name}\n\nWhat to do about an alert: docs/runbook.md.` } },
     query(
+      'calls',
+      'Calls, and milliseconds in which 95 of 100 are answered',
+      [
+        serviceLog(name),
+        '| where msg == "request"',
+        '| summarize calls = count(), p95 = percentile(todouble(line.durationMs), 95) by bin(TimeGenerated, 5m)',
+      ].join('\n'),
+      'timechart',
+    ),
+    query(
+      'answers',
+      'Answers by status',
+      `${serviceLog(name)}\n| where msg == "request"\n| summarize count() by status = tostring(line.status), bin(TimeGenerated, 5m)`,
+      'timechart',
+    ),
+    query(
       'lines',
       'Log lines by level',
       `${serviceLog(name)}\n| summarize count() by level, bin(TimeGenerated, 5m)`,
