@@ -98,7 +98,8 @@ const buildAll = async (
   folder: string,
 ): Promise<Inspection> => {
   const templates = files.filter(({ path }) => path.startsWith(FOLDER));
-  for (const { path, content } of templates) {
+  // Templates load data from beside them: alerts, the dashboard.
+  for (const { path, content } of files.filter((file) => file.path.startsWith('deploy/'))) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), content);
   }
