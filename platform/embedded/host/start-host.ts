@@ -84,6 +84,10 @@ const start = async (options: HostOptions, cleanup: Cleanup): Promise<RunningHos
   const log = createHostLog(workspace, () => clock.now());
   cleanup.push(() => log.close());
   setCoreLog((level, category, message) => log.write(level, category, message));
+  const lastWords = (error: Error): void =>
+    log.write('critical', 'host', `The process ends: ${error.stack ?? error}`);
+  process.on('uncaughtExceptionMonitor', lastWords);
+  cleanup.push(() => void process.off('uncaughtExceptionMonitor', lastWords));
 
   const server = await createHostServer(options.port ?? 0, log);
   cleanup.push(() => server.close());

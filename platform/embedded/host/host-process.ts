@@ -1,0 +1,62 @@
+import { parseArgs } from 'node:util';
+import type { Pump } from './durable/engine.ts';
+import { WorkspaceInUse } from './host-lock.ts';
+import { startHost } from './start-host.ts';
+import type { HostOptions } from './start-host.ts';
+
+const usage =
+  'usage: node platform/embedded/host/main.ts --app <entry> --workspace <folder> [--port N] [--pump all|own|none] [--exit-when-detached]';
+
+const isPump = (text: string): text is Pump => ['all', 'own', 'none'].includes(text);
+
+const readOptions = (): HostOptions | undefined => {
+  try {
+    const { values } = parseArgs({
+      options: {
+        app: { type: 'string' },
+        workspace: { type: 'string' },
+        port: { type: 'string', default: '0' },
+        pump: { type: 'string', default: 'all' },
+        'exit-when-detached': { type: 'boolean', default: false },
+      },
+    });
+    const { app, workspace, pump } = values;
+    const port = Number(values.port);
+    if (app === undefined || workspace === undefined || !isPump(pump) || !(port >= 0 && port <= 65_535)) {
+      return undefined;
+    }
+    return { app, workspace, port, pump, exitWhenDetached: values['exit-when-detached'] };
+  } catch {
+    return undefined;
+  }
+};
+
+const exitCodeOf = (error: unknown): number => {
+  if (error instanceof WorkspaceInUse) {
+    process.stderr.write(`${error.message}\n`);
+    return 3;
+  }
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  return 1;
+};
+
+const run = async (options: HostOptions, onListening: () => void): Promise<number> => {
+  try {
+    const host = await startHost(options);
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void host.stop());
+    process.stdout.write(`${JSON.stringify({ event: 'listening', url: host.url, pid: process.pid })}\n`);
+    onListening();
+    await host.stopped;
+    return 0;
+  } catch (error) {
+    return exitCodeOf(error);
+  }
+};
+
+/** Runs a host with the arguments of this process until it ends; answers the exit code. `onListening` is called once it listens. */
+export const runHostProcess = async (onListening: () => void): Promise<number> => {
+  const options = readOptions();
+  if (options) return run(options, onListening);
+  process.stderr.write(`${usage}\n`);
+  return 2;
+};
