@@ -6,7 +6,7 @@ import type { Draft, Memory } from './reading/scan.ts';
 import { splitSentences, type Sentence } from './reading/split-sentences.ts';
 import { settleAudience } from './settle-audience.ts';
 import { loadTagger, type Tagger } from './reading/tag-words.ts';
-import { OPERATIONAL } from './reading/verbs.ts';
+import { OPERATIONAL, verbOf } from './reading/verbs.ts';
 import { textOf, type Word } from './reading/word.ts';
 
 export type Reading =
@@ -34,37 +34,40 @@ const toPart = (draft: Draft, words: readonly Word[], line: number): Part => ({
   constraints: draft.constraints,
 });
 
+/** Where a run of unused words ends: at a used one, after a full stop, before "and" with another verb. */
+const runEnd = (words: readonly Word[], used: readonly boolean[], from: number): number => {
+  const stop = words.findIndex((word, at) => {
+    if (at <= from) return false;
+    const another = CONJUNCTIONS.has(word.lower) && verbOf(words[at + 1]?.lower ?? '')?.form === 'base';
+    return used[at] || another || /[.;]/.test(words[at - 1]?.close ?? '');
+  });
+  return stop < 0 ? words.length : stop;
+};
+
+const toLeftOver = (run: readonly Word[], at: number, sentence: Sentence): Part => {
+  const text = textOf(run);
+  const kind = sentence.text.endsWith('?') ? 'question' : topicOf(run);
+  const line = run[0]?.line ?? sentence.line;
+  return { at, operation: false, text, line, attributes: [], constraints: [{ kind, value: text }] };
+};
+
 /** Runs of words that became part of no statement and say something. */
 const leftOvers = (words: readonly Word[], used: readonly boolean[], sentence: Sentence): Part[] => {
   const parts: Part[] = [];
-  let from = 0;
-  while (from < words.length) {
-    if (used[from]) {
-      from += 1;
-      continue;
-    }
-    let to = from;
-    while (to < words.length && !used[to] && !(to > from && /[.;]/.test(words[to - 1]?.close ?? ''))) to += 1;
-    while (from < to && CONJUNCTIONS.has(words[from]?.lower ?? '')) from += 1;
+  let from = used.indexOf(false);
+  while (from >= 0) {
+    const to = runEnd(words, used, from);
     const run = words.slice(from, to);
-    if (run.some((word) => isContent(word.lower) || isTelling(word))) {
-      const text = textOf(words, from, to);
-      const kind = sentence.text.endsWith('?') ? 'question' : topicOf(run);
-      parts.push({
-        at: from,
-        operation: false,
-        text,
-        line: run[0]?.line ?? sentence.line,
-        attributes: [],
-        constraints: [{ kind, value: text }],
-      });
-    }
-    from = to;
+    while (run[0] && CONJUNCTIONS.has(run[0].lower)) run.shift();
+    if (run.some((word) => isContent(word.lower) || isTelling(word)))
+      parts.push(toLeftOver(run, from, sentence));
+    from = used.indexOf(false, to);
   }
   return parts;
 };
 
-const CHANGES_A_SERVICE = /\b(?:existing|all|every|each)\s+(?:[\w-]+\s+){0,3}(?:micro-?)?services?\b/i;
+const CHANGES_A_SERVICE =
+  /\b(?:existing (?:[\w-]+ ){0,3}(?:micro-?)?services?|(?:to|in|across) (?:all|every|each) (?:[\w-]+ ){0,2}(?:micro-?)?services?)\b/i;
 
 /** Bullets below "Users can:" are done by users. */
 const remember = (memory: Memory, sentence: Sentence, parts: readonly Part[]): void => {

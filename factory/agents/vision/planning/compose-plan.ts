@@ -27,8 +27,10 @@ const unrealisedOf = (statements: readonly Statement[], things: readonly Planned
   return [...leftOver, ...kept].map((each, index) => ({ id: `U${index + 1}`, ...each }));
 };
 
+const has = (feature: Feature, intent: string): boolean =>
+  feature.stories.some((story) => story.intent === intent);
+
 const roadmapOf = (features: readonly Feature[]): ProductPlan['roadmap'] => {
-  const has = (feature: Feature, intent: string) => feature.stories.some((story) => story.intent === intent);
   const steps: [string, string, Feature[]][] = [
     [
       'First release',

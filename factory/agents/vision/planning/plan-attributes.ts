@@ -1,9 +1,9 @@
 import { camelCase, words } from '../../../domain/naming.ts';
 import type { PlannedAttribute } from '../../../domain/product-plan.ts';
 import { attributeName } from '../../attribute-name.ts';
+import { attributeAssumptions } from './attribute-assumptions.ts';
 import { identifies, isMoment, natureOf } from './attribute-nature.ts';
 import { valuesOf, type Thing } from './things.ts';
-import { listing, spoken, withArticle } from './wording.ts';
 
 export type PlannedAttributes = {
   attributes: PlannedAttribute[];
@@ -50,18 +50,20 @@ const stated = (thing: Thing, unchangeable: boolean, names: readonly string[]): 
   });
 };
 
-/** Attributes that follow from what kind of thing it is, when the text gives none. */
-const essentials = (thing: Thing, unchangeable: boolean, bare: boolean): PlannedAttribute[] => {
+/**
+ * Attributes that follow from what kind of thing it is, when the text gives none. Somebody's doing is not told by one
+ * attribute alone, such as its time: who, what and on what belong to it.
+ */
+const essentials = (thing: Thing, unchangeable: boolean, named: number): PlannedAttribute[] => {
   if (thing.doing) {
     const on = valuesOf(thing.statements, 'complement').at(0) ?? 'resource';
-    return bare ? ['actor', 'action', on].map((name) => derived(name, 'text', true)) : [];
+    return named < 2 ? ['actor', 'action', on].map((name) => derived(name, 'text', true)) : [];
   }
-  if (!bare) return [];
-  const measure = natureOf(thing.name);
+  if (named > 0) return [];
   if (!unchangeable) return [derived('name', 'text', true), derived('description', 'text', false)];
-  return measure === 'text' || measure === 'flag'
-    ? [derived('description', 'text', true)]
-    : [derived('value', measure, true)];
+  const measure = natureOf(thing.name);
+  const measured = measure !== 'text' && measure !== 'flag';
+  return [measured ? derived('value', measure, true) : derived('description', 'text', true)];
 };
 
 /** The attribute that a name in the text means: itself, or the only one that ends or begins with it. */
@@ -90,61 +92,56 @@ const distinct = (attributes: readonly PlannedAttribute[]): PlannedAttribute[] =
 
 const isTime = ({ nature }: PlannedAttribute): boolean => nature === 'date' || nature === 'instant';
 
-/** What is known of a thing: what the text says, what it is found by, and what follows from its kind. */
-export const planAttributes = (thing: Thing, unchangeable: boolean): PlannedAttributes => {
-  const assumptions: string[] = [];
-  const named = thing.statements.flatMap(({ attributes }) => attributes);
-  const belongs = thing.doing
+const belongings = ({ statements, doing }: Thing, named: readonly string[]): string[] =>
+  doing
     ? []
-    : valuesOf(thing.statements, 'complement').filter(
+    : valuesOf(statements, 'complement').filter(
         (name) => !named.some((each) => each === name || each.startsWith(`${name} `)),
       );
-  const given = stated(thing, unchangeable, [...new Set([...named, ...belongs])]);
-  const bare = named.length === 0;
-  const base = distinct([...given, ...essentials(thing, unchangeable, bare)]);
-  const filters = [...new Set(valuesOf(thing.statements, 'by'))].filter(
-    (name) => !match(base, name) && !(TIME_WORDS.test(name) && (unchangeable || base.some(isTime))),
-  );
-  const found = stated(thing, unchangeable, filters);
-  const moment = base.some((attribute) => isTime(attribute) && isMoment(attribute.name, thing.name));
-  const when = unchangeable && !moment ? [derived('occurred at', 'instant', false)] : [];
-  const rest = unchangeable && bare ? [derived('details', 'details', false)] : [];
-  const attributes = distinct([...base, ...found, ...when, ...rest]);
 
-  const guessed = attributes.filter(({ origin }) => origin === 'derived').map(({ name }) => name);
-  if (guessed.length > 0) {
-    assumptions.push(
-      bare
-        ? `The text does not say what is known of ${withArticle(thing.name)}: ${listing(guessed.map(spoken))} ${guessed.length > 1 ? 'are' : 'is'} assumed.`
-        : `Every ${thing.name} also has ${listing(guessed.map(spoken))}, because it is the record of something that happened.`,
-    );
-  }
-  if (found.length > 0)
-    assumptions.push(
-      `Every ${thing.name} has ${listing(found.map(({ name }) => withArticle(name)))}, because the text finds it by that.`,
-    );
-  if (valuesOf(thing.statements, 'format').includes('ndjson'))
-    assumptions.push('JSON exports are NDJSON: one JSON document per line.');
-  for (const name of named.filter((each) => attributeName(each, thing.name) !== each))
-    assumptions.push(
-      `"${name}" is called "${attributeName(name, thing.name)}", because the service uses the short name itself.`,
-    );
-  for (const { name } of attributes.filter(
-    (each) => each.unique && !valuesOf(thing.statements, 'unique').includes(each.name),
-  ))
-    assumptions.push(`No two ${thing.name} records share ${withArticle(name)}, because it identifies one.`);
+/** Attributes that a word for time means: those that say when the thing happened, else all that hold a time. */
+const timesOf = (attributes: readonly PlannedAttribute[], thing: Thing): string[] => {
+  const times = attributes.filter(isTime);
+  const own = times.filter(({ name, origin }) => isMoment(name, thing.name) || origin === 'derived');
+  return (own.length > 0 ? own : times).map(({ name }) => name);
+};
 
-  const resolve = (name: string): string[] => {
-    const exact = match(attributes, attributeName(name, thing.name)) ?? match(attributes, name);
-    if (exact && camelCase(exact) === camelCase(name)) return [exact];
-    if (TIME_WORDS.test(name)) {
-      const times = attributes.filter(isTime);
-      const own = times.filter(
-        (attribute) => isMoment(attribute.name, thing.name) || attribute.origin === 'derived',
-      );
-      return (own.length > 0 ? own : times).map((attribute) => attribute.name);
-    }
-    return exact ? [exact] : [];
+const resolver =
+  (attributes: readonly PlannedAttribute[], thing: Thing): PlannedAttributes['resolve'] =>
+  (name) => {
+    const found = match(attributes, attributeName(name, thing.name)) ?? match(attributes, name);
+    if (found && camelCase(found) === camelCase(name)) return [found];
+    if (TIME_WORDS.test(name)) return timesOf(attributes, thing);
+    return found ? [found] : [];
   };
-  return { attributes, resolve, assumptions };
+
+/** What every record of something that happened has besides what the text gives it. */
+const additions = (thing: Thing, base: readonly PlannedAttribute[], bare: boolean): PlannedAttribute[] => {
+  const moment = base.some((attribute) => isTime(attribute) && isMoment(attribute.name, thing.name));
+  return [
+    ...(moment ? [] : [derived('occurred at', 'instant', false)]),
+    ...(bare ? [derived('details', 'details', false)] : []),
+  ];
+};
+
+/** What is known of a thing: what the text says, what it is found by, and what follows from its kind. */
+export const planAttributes = (thing: Thing, unchangeable: boolean): PlannedAttributes => {
+  const named = thing.statements.flatMap((each) => each.attributes);
+  const bare = named.length === 0;
+  const given = stated(thing, unchangeable, [...new Set([...named, ...belongings(thing, named)])]);
+  const base = distinct([...given, ...essentials(thing, unchangeable, named.length)]);
+  const means = (name: string) =>
+    match(base, name) !== undefined || (TIME_WORDS.test(name) && (unchangeable || base.some(isTime)));
+  const found = stated(
+    thing,
+    unchangeable,
+    [...new Set(valuesOf(thing.statements, 'by'))].filter((name) => !means(name)),
+  );
+  const attributes = distinct([...base, ...found, ...(unchangeable ? additions(thing, base, bare) : [])]);
+  const assumptions = attributeAssumptions(thing, {
+    attributes,
+    named,
+    found: found.map(({ name }) => name),
+  });
+  return { attributes, resolve: resolver(attributes, thing), assumptions };
 };

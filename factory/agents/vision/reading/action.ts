@@ -8,7 +8,7 @@ import { nounPhrase, pauses } from './noun-phrase.ts';
 import { readObjects, type Objects } from './objects.ts';
 import { forbidden } from './prohibition.ts';
 import { readQuestions } from './questions.ts';
-import { ahead, draft, lower, use, type Draft, type Scan } from './scan.ts';
+import { ahead, closing, draft, lower, use, type Draft, type Scan } from './scan.ts';
 import { readVerbs, type Found } from './verb-list.ts';
 import { OPERATIONAL, verbOf, type Verb } from './verbs.ts';
 
@@ -81,17 +81,23 @@ const write = (
   return next;
 };
 
+const WRITES: ReadonlySet<string> = new Set(['log', 'record', 'track', 'add', 'maintain', 'build']);
+
+/** Where the attributes begin in "for each visit, we record …" and "for each visit: …". */
+const readCollecting = (scan: Scan, at: number): number | undefined => {
+  const acting = readActor(scan, at);
+  const [found] = acting ? readVerbs(scan, acting.next, acting.expects) : readVerbs(scan, at, 'base');
+  if (found && WRITES.has(found.verb.class)) return found.next;
+  return closing(scan, at - 1).includes(':') ? at : undefined;
+};
+
 /** "for each visit, record the date and the host": attributes of the visit. */
 const readForEach = (scan: Scan, at: number): number | undefined => {
-  if (!/^(?:for|of) (?:each|every|any|a|an) /.test(`${ahead(scan, at, 2)} `)) return undefined;
+  if (!/^(?:for|of) (?:each|every|any|a|an)$/.test(ahead(scan, at, 2))) return undefined;
   const owner = nounPhrase(scan.words, at + 1, 'subject');
-  if (!owner) return undefined;
-  const acting = readActor(scan, owner.to);
-  const [found] = readVerbs(scan, acting?.next ?? owner.to, acting?.expects ?? 'base');
-  const writes = found && /^(?:log|record|track|add|maintain|build)$/.test(found.verb.class);
-  if (!writes && !/:/.test(scan.words[owner.to - 1]?.close ?? '')) return undefined;
+  const start = owner && readCollecting(scan, owner.to);
+  if (!owner || start === undefined) return undefined;
   const object = scan.tagger.singular(owner.name);
-  const start = found?.next ?? owner.to;
   use(scan, at, start);
   const { next, attributes, constraints } = readAttributes(scan, start, false);
   scan.memory.thing = object;
@@ -130,6 +136,23 @@ const subjectOf = (scan: Scan, at: number): { acting?: Acting; found: Found[] } 
   return acting ? { acting, found: readVerbs(scan, acting.next, acting.expects) } : { found: [] };
 };
 
+const readOperation = (
+  scan: Scan,
+  at: number,
+  acting: Acting | undefined,
+  found: readonly Found[],
+  last: Found,
+): number | undefined => {
+  const read = readObjects(scan, last.next, last.verb);
+  const builds = found.some(({ verb }) => verb.class === 'build') && !nominal(scan, read);
+  if (builds || (read.names.length === 0 && !scan.memory.thing)) return undefined;
+  const verbs = found.map(({ verb }) => verb);
+  if (acting?.negated) return writeProhibition(scan, at, verbs, read);
+  // "only auditors can …": the operation is read, the restriction is left over.
+  use(scan, acting && lower(scan, at) === 'only' ? acting.next : at, last.next);
+  return write(scan, at, acting?.actor ?? scan.memory.actor, found, read);
+};
+
 /** An operation on a thing, with or without a subject. Answers where it ends; `undefined` where none starts. */
 export const readAction = (scan: Scan, at: number): number | undefined => {
   const each = readForEach(scan, at);
@@ -138,27 +161,12 @@ export const readAction = (scan: Scan, at: number): number | undefined => {
   const last = found.at(-1);
   if (!last) return undefined;
   if (!found.every(isWork)) return clauseEnd(scan, at);
-  const asked =
-    LOGS.has(last.verb.class) && !acting?.negated ? readQuestions(scan, at, last.next, last.verb) : undefined;
+  const asks = LOGS.has(last.verb.class) && acting?.negated !== true;
+  const asked = asks ? readQuestions(scan, at, last.next, last.verb) : undefined;
   if (asked !== undefined) return asked;
   const before = [...scan.used];
-  const undo = (): number => {
-    scan.used.splice(0, before.length, ...before);
-    return clauseEnd(scan, at);
-  };
-  const read = readObjects(scan, last.next, last.verb);
-  const builds = found.some(({ verb }) => verb.class === 'build') && !nominal(scan, read);
-  if (builds || (read.names.length === 0 && !scan.memory.thing)) return undo();
-  if (acting?.negated)
-    return (
-      writeProhibition(
-        scan,
-        at,
-        found.map(({ verb }) => verb),
-        read,
-      ) ?? undo()
-    );
-  // "only auditors can …": the operation is read, the restriction is left over.
-  use(scan, acting && lower(scan, at) === 'only' ? acting.next : at, last.next);
-  return write(scan, at, acting?.actor ?? scan.memory.actor, found, read);
+  const next = readOperation(scan, at, acting, found, last);
+  if (next !== undefined) return next;
+  scan.used.splice(0, before.length, ...before);
+  return clauseEnd(scan, at);
 };

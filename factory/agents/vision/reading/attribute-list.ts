@@ -80,33 +80,27 @@ const readWhether = (scan: Scan, at: number): Named | undefined => {
 const hasNumber = (scan: Scan, from: number, to: number): boolean =>
   scan.words.slice(from, to).some(({ number }) => number);
 
-/** The name of an attribute with what belongs to it: "date of birth", "weight in grams". */
+/** What belongs to a name and stands behind it: "of birth", "in grams", "on" after "founded". */
+const readTail = (scan: Scan, head: string, at: number): { tail: string; next: number } => {
+  const word = lower(scan, at);
+  const none = { tail: '', next: at };
+  if (pauses(scan.words[at - 1])) return none;
+  if (/(?:ed|made|born)$/.test(head) && /^(?:on|at)$/.test(word)) return { tail: ` ${word}`, next: at + 1 };
+  if (!/^(?:of|in)$/.test(word) || /^(?:either|one|type)$/.test(lower(scan, at + 1))) return none;
+  const rest = nounPhrase(scan.words, at + 1);
+  return rest ? { tail: ` ${word} ${rest.name}`, next: rest.to } : none;
+};
+
+/** The name of an attribute: "date of birth", "weight in grams". */
 const readName = (scan: Scan, at: number, distributive: boolean): Named | undefined => {
   const phrase = nounPhrase(scan.words, at, 'attribute');
   if (!phrase) return undefined;
-  const head = phrase.name;
-  let name = head;
-  let next = phrase.to;
-  if (
-    !pauses(scan.words[next - 1]) &&
-    /^(?:of|in)$/.test(lower(scan, next)) &&
-    !/^(?:either|one|type)$/.test(lower(scan, next + 1))
-  ) {
-    const rest = nounPhrase(scan.words, next + 1);
-    if (rest) {
-      name = `${name} ${lower(scan, next)} ${rest.name}`;
-      next = rest.to;
-    }
-  }
-  if (
-    /(?:ed|made|born)$/.test(head) &&
-    /^(?:on|at)$/.test(lower(scan, next)) &&
-    !pauses(scan.words[next - 1])
-  )
-    return { name: `${head} ${lower(scan, next)}`, next: next + 1, several: false };
-  const plural = scan.tagger.singular(head) !== head && !ONE_TEXT.test(head);
+  const { tail, next } = readTail(scan, phrase.name, phrase.to);
+  const one = scan.tagger.singular(phrase.name);
+  const plural = one !== phrase.name && !ONE_TEXT.test(phrase.name);
+  const name = plural && distributive && tail === '' ? one : phrase.name + tail;
   const several = SEVERAL.test(name) || hasNumber(scan, at, next) || (plural && !distributive);
-  return { name: plural && distributive && name === head ? scan.tagger.singular(head) : name, next, several };
+  return { name, next, several };
 };
 
 const readFlags = (scan: Scan, at: number): { flag?: Flag; next: number } => {

@@ -55,8 +55,15 @@ const isReducedRelative = (words: readonly Word[], at: number): boolean => {
 
 const isInside = (words: readonly Word[], at: number, role: Role): boolean => {
   const word = words[at] as Word;
-  if (opens(word) || pauses(words[at - 1]) || DETERMINERS.has(word.lower)) return false;
+  if (endsPhrase(word.lower) || opens(word) || pauses(words[at - 1]) || DETERMINERS.has(word.lower))
+    return false;
   return !isReducedRelative(words, at) && !(role === 'subject' && isPredicate(words, at));
+};
+
+const skipDeterminers = (words: readonly Word[], from: number, role: Role): number => {
+  const skips = ({ lower }: Word) => DETERMINERS.has(lower) || (role !== 'attribute' && PASSING.has(lower));
+  const start = words.findIndex((word, at) => at >= from && (!skips(word) || pauses(word)));
+  return start < 0 ? words.length : start;
 };
 
 /** The noun phrase that starts at a word. */
@@ -65,19 +72,18 @@ export const nounPhrase = (
   from: number,
   role: Role = 'object',
 ): Phrase | undefined => {
-  const skips = (word = '') => DETERMINERS.has(word) || (role !== 'attribute' && PASSING.has(word));
-  let start = from;
-  while (skips(words[start]?.lower) && !pauses(words[start])) start += 1;
+  const start = skipDeterminers(words, from, role);
   const first = words[start];
   if (!first || endsPhrase(first.lower) || (start > from && opens(first))) return undefined;
   let to = start + 1;
-  while (to < words.length && !endsPhrase(words[to]?.lower ?? '') && isInside(words, to, role)) to += 1;
+  while (to < words.length && isInside(words, to, role)) to += 1;
+  const name = nameOf(words, start, to);
   return {
     from,
     to,
-    name: nameOf(words, start, to),
-    determiner: start > from ? (words[from]?.lower ?? '') : '',
-    plural: words[to - 1]?.lower.endsWith('s') ?? false,
+    name,
+    determiner: nameOf(words, from, Math.min(start, from + 1)),
+    plural: name.endsWith('s'),
   };
 };
 

@@ -2,7 +2,7 @@ import { holderOf, NO_THING } from './containers.ts';
 import { ANAPHORS, CONJUNCTIONS, DETERMINERS } from './function-words.ts';
 import { startsClause } from './clause-start.ts';
 import { nounPhrase, pauses, type Phrase } from './noun-phrase.ts';
-import { lower, use, type Scan } from './scan.ts';
+import { closing, lower, use, type Scan } from './scan.ts';
 import { withoutUnchangeable } from './unchangeable.ts';
 import type { Verb } from './verbs.ts';
 
@@ -58,48 +58,56 @@ const skipConjunctions = (scan: Scan, at: number): number => {
   return next;
 };
 
-/** One object: a pronoun, the holder of what was spoken of, or a phrase without a number. */
-const readObject = (scan: Scan, at: number, found: Objects): Phrase | number | undefined => {
-  if (isAnaphor(scan, at) && scan.memory.thing) {
-    found.names.push(scan.memory.thing);
-    return at + 1;
+const hasNumber = (scan: Scan, { from, to }: Phrase): boolean =>
+  scan.words.slice(from, to).some(({ number }) => number);
+
+/** A pronoun or the holder of what was spoken of; answers where it ends. */
+const readReference = (scan: Scan, at: number): number | undefined => {
+  if (!scan.memory.thing) return undefined;
+  if (isAnaphor(scan, at)) return at + 1;
+  const phrase = nounPhrase(scan.words, at);
+  return phrase && standsForThing(scan, phrase) ? phrase.to : undefined;
+};
+
+const goesOn = (scan: Scan, at: number): boolean =>
+  closing(scan, at - 1) === ',' || CONJUNCTIONS.has(lower(scan, at));
+
+const HOLDING: ReadonlySet<string> = new Set(['maintain', 'record', 'log']);
+
+/** Adds one object; `undefined` where none stands. Marks what it reads. */
+const addObject = (scan: Scan, at: number, verb: Verb, found: Objects): Objects | undefined => {
+  const reference = readReference(scan, at);
+  if (reference !== undefined && scan.memory.thing) {
+    use(scan, found.next, reference);
+    return { ...found, names: [...found.names, scan.memory.thing], next: reference, plural: true };
   }
   const phrase = nounPhrase(scan.words, at);
-  if (
-    !phrase?.name ||
-    NO_THING.has(phrase.name) ||
-    scan.words.slice(phrase.from, phrase.to).some(({ number }) => number)
-  )
-    return undefined;
-  if (standsForThing(scan, phrase) && scan.memory.thing) {
-    found.names.push(scan.memory.thing);
-    return phrase.to;
-  }
-  return phrase;
+  if (!phrase?.name || NO_THING.has(phrase.name) || hasNumber(scan, phrase)) return undefined;
+  const held = HOLDING.has(verb.class) && found.names.length === 0 ? readHolder(scan, phrase) : undefined;
+  if (held) return held;
+  use(scan, found.next, phrase.to);
+  const { name, unchangeable } = withoutUnchangeable(phrase.name.replace(/^(?:lists?|overview) of /, ''));
+  return {
+    names: [...found.names, scan.tagger.singular(name || phrase.name)],
+    unchangeable: found.unchangeable || unchangeable,
+    next: phrase.to,
+    plural: phrase.plural,
+  };
+};
+
+const NONE: Objects = { names: [], unchangeable: false, next: 0, plural: true };
+
+const addFurther = (scan: Scan, verb: Verb, found: Objects): Objects => {
+  if (found.holder || !goesOn(scan, found.next)) return found;
+  const at = skipConjunctions(scan, found.next);
+  if (at >= scan.words.length || startsClause(scan, at)) return found;
+  const more = addObject(scan, at, verb, found);
+  return more ? addFurther(scan, verb, more) : found;
 };
 
 /** Objects of a verb: "customers and their orders", "them", "a log of calls". Marks what it reads. */
 export const readObjects = (scan: Scan, from: number, verb: Verb): Objects => {
-  const found: Objects = { names: [], unchangeable: false, next: from, plural: true };
-  const holds = verb.class === 'maintain' || verb.class === 'record' || verb.class === 'log';
-  for (;;) {
-    const at = found.names.length > 0 ? skipConjunctions(scan, found.next) : found.next;
-    if (found.names.length > 0 && (at >= scan.words.length || startsClause(scan, at))) return found;
-    const object = readObject(scan, at, found);
-    if (object === undefined) return found;
-    if (typeof object === 'number') {
-      use(scan, found.next, object);
-      return { ...found, next: object };
-    }
-    const held = holds && found.names.length === 0 ? readHolder(scan, object) : undefined;
-    if (held) return held;
-    use(scan, found.next, object.to);
-    const { name, unchangeable } = withoutUnchangeable(object.name.replace(/^(?:lists?|overview) of /, ''));
-    found.names.push(scan.tagger.singular(name || object.name));
-    found.unchangeable ||= unchangeable;
-    found.plural = object.plural;
-    found.next = object.to;
-    const goesOn = scan.words[object.to - 1]?.close === ',' || CONJUNCTIONS.has(lower(scan, object.to));
-    if (!goesOn) return found;
-  }
+  const none = { ...NONE, next: from };
+  const first = addObject(scan, from, verb, none);
+  return first ? addFurther(scan, verb, first) : none;
 };

@@ -1,5 +1,5 @@
 import { readModifiers } from './modifiers.ts';
-import { nounPhrase } from './noun-phrase.ts';
+import { nounPhrase, type Phrase } from './noun-phrase.ts';
 import { forbidden } from './prohibition.ts';
 import { ahead, draft, lower, use, type Scan } from './scan.ts';
 import type { Topic } from './topic.ts';
@@ -57,28 +57,33 @@ const readException = (scan: Scan, at: number, object: string): number => {
   return pushProhibition(scan, at, object, readParticiples(scan, start)) ?? at;
 };
 
-/** "samples can be found by barcode", "an event is never changed". */
-export const readPassive = (scan: Scan, at: number, topic: Topic): number | undefined => {
-  const auxiliary = AUXILIARY.exec(ahead(scan, topic.next, 6));
-  if (!auxiliary || topic.owner) return undefined;
-  const passive = readParticiples(scan, topic.next + auxiliary[0].trim().split(' ').length);
-  if (passive.verbs.length === 0) return undefined;
-  if (NEGATED.test(auxiliary[0]) || /^no(?:thing)?$/.test(lower(scan, at)))
-    return pushProhibition(scan, at, topic.name, passive);
+/** "exported by auditors" names who does it; "found by barcode" names an attribute. */
+const readAgent = (scan: Scan, { verbs, next }: Participles): Phrase | undefined => {
+  if (lower(scan, next) !== 'by' || verbs.some((verb) => verb.class === 'find')) return undefined;
+  return nounPhrase(scan.words, next + 1);
+};
+
+const writeOperations = (scan: Scan, at: number, topic: Topic, passive: Participles): number => {
   use(scan, at, passive.next);
   scan.memory.thing = topic.name;
+  const agent = readAgent(scan, passive);
+  const actor = agent ? { actor: scan.tagger.singular(agent.name) } : {};
+  if (agent) use(scan, passive.next, agent.to);
   const drafts = passive.verbs.map((verb) =>
-    draft(scan, at, { object: topic.name, verb: verb.lemma, class: verb.class }),
+    draft(scan, at, { object: topic.name, verb: verb.lemma, class: verb.class, ...actor }),
   );
+  const start = agent?.to ?? passive.next;
   const last = drafts.at(-1);
-  if (!last) return undefined;
-  const finds = passive.verbs.some((verb) => verb.class === 'find');
-  const agent =
-    lower(scan, passive.next) === 'by' && !finds ? nounPhrase(scan.words, passive.next + 1) : undefined;
-  if (agent) {
-    use(scan, passive.next, agent.to);
-    for (const each of drafts) each.actor = scan.tagger.singular(agent.name);
-  }
-  const next = readModifiers(scan, agent?.to ?? passive.next, last, topic.plural);
-  return readException(scan, next, topic.name);
+  return last ? readModifiers(scan, start, last, topic.plural) : start;
+};
+
+/** "samples can be found by barcode", "an event is never changed". */
+export const readPassive = (scan: Scan, at: number, topic: Topic): number | undefined => {
+  const auxiliary = AUXILIARY.exec(ahead(scan, topic.next, 6))?.[0];
+  if (!auxiliary || topic.owner) return undefined;
+  const passive = readParticiples(scan, topic.next + auxiliary.trim().split(' ').length);
+  if (passive.verbs.length === 0) return undefined;
+  if (NEGATED.test(auxiliary) || /^no(?:thing)?$/.test(lower(scan, at)))
+    return pushProhibition(scan, at, topic.name, passive);
+  return readException(scan, writeOperations(scan, at, topic, passive), topic.name);
 };

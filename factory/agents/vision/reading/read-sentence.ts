@@ -55,7 +55,7 @@ const readBareList = (scan: Scan, at: number): number | undefined => {
     .join(' ')
     .replace(/^(?:an?|the|each|every) /, '');
   const owner = scan.tagger.singular(name.replace(/ (?:attributes|fields|properties|data)$/, ''));
-  if ([...owner.split(' ')].some((word) => CHATTER.has(word))) return undefined;
+  if (owner.split(' ').some((word) => CHATTER.has(word))) return undefined;
   const before = [...scan.used];
   use(scan, at, colon + 1);
   const { next, attributes, constraints } = readAttributes(scan, colon + 1, false);
@@ -72,6 +72,23 @@ const isConnector = (scan: Scan, at: number): boolean =>
   CONJUNCTIONS.has(lower(scan, at)) ||
   /^(?:that|which|where|who|finally|additionally|well|as well|to)$/.test(lower(scan, at));
 
+const readNext = (scan: Scan, at: number, first: boolean): number | undefined => {
+  const frame = first || !scan.drafts.some((each) => each.class === 'build');
+  return (
+    readPurpose(scan, at) ??
+    (frame ? readServiceFrame(scan, at, first) : undefined) ??
+    readFact(scan, at) ??
+    readAction(scan, at) ??
+    (first ? readBareList(scan, at) : undefined)
+  );
+};
+
+/** Where reading goes on after words that no rule reads. */
+const skip = (scan: Scan, at: number): number => {
+  if (isConnector(scan, at) || pauses(scan.words[at])) return at + 1;
+  return clauseEnd(scan, at);
+};
+
 /** Statements of one sentence in reading order, and which of its words became part of none. */
 export const readSentence = (
   words: readonly Word[],
@@ -79,26 +96,11 @@ export const readSentence = (
   tagger: Tagger,
 ): { drafts: Draft[]; used: boolean[] } => {
   const scan: Scan = { words, used: words.map(() => false), drafts: [], memory, tagger };
-  let at = skipOpening(scan);
-  const opening = at;
+  const opening = skipOpening(scan);
+  let at = opening;
   while (at < words.length) {
-    const frame =
-      at === opening || !scan.drafts.some((each) => each.class === 'build')
-        ? readServiceFrame(scan, at, at === opening)
-        : undefined;
-    const next =
-      readPurpose(scan, at) ??
-      frame ??
-      readFact(scan, at) ??
-      readAction(scan, at) ??
-      (at === opening ? readBareList(scan, at) : undefined);
-    if (next !== undefined && next > at) {
-      at = next;
-    } else if (isConnector(scan, at)) {
-      at += 1;
-    } else {
-      at = Math.max(at + 1, pauses(words[at]) ? at + 1 : clauseEnd(scan, at));
-    }
+    const next = readNext(scan, at, at === opening);
+    at = next !== undefined && next > at ? next : skip(scan, at);
   }
   return { drafts: scan.drafts, used: scan.used };
 };

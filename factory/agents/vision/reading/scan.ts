@@ -1,5 +1,4 @@
 import type { Statement } from '../../../domain/statement.ts';
-import { pauses } from './noun-phrase.ts';
 import type { Tagger } from './tag-words.ts';
 import type { VerbClass } from './verbs.ts';
 import type { Word } from './word.ts';
@@ -42,15 +41,15 @@ export const use = (scan: Scan, from: number, to: number): void => {
 
 export const lower = (scan: Scan, at: number): string => scan.words[at]?.lower ?? '';
 
+/** Punctuation after a word. */
+export const closing = (scan: Scan, at: number): string => scan.words[at]?.close ?? '';
+
 /** Lower-case words from a position on, with their punctuation left out. */
 export const ahead = (scan: Scan, at: number, count: number): string =>
   scan.words
     .slice(at, at + count)
     .map((word) => word.lower)
     .join(' ');
-
-/** Whether a pause stands before a word: the sentence's start, a comma, a bracket. */
-export const pausesBefore = (scan: Scan, at: number): boolean => at === 0 || pauses(scan.words[at - 1]);
 
 export const draft = (scan: Scan, from: number, fields: Partial<Draft>): Draft => {
   const made: Draft = { from, to: from, attributes: [], constraints: [], ...fields };

@@ -3,9 +3,9 @@ import { PASSING } from './function-words.ts';
 import { startsClause } from './clause-start.ts';
 import { readModifiers } from './modifiers.ts';
 import { nounPhrase, pauses, startsWithSubject, type Phrase } from './noun-phrase.ts';
-import { ahead, draft, lower, use, type Scan } from './scan.ts';
+import { ahead, closing, draft, lower, use, type Scan } from './scan.ts';
 import { withoutUnchangeable } from './unchangeable.ts';
-import { verbOf, type Verb } from './verbs.ts';
+import { verbOf, type Verb, type VerbClass } from './verbs.ts';
 
 const lastWord = (name: string): string => name.split(' ').at(-1) ?? '';
 
@@ -38,39 +38,47 @@ const introduces = (scan: Scan, at: number): boolean =>
   at >= scan.words.length ||
   pauses(scan.words[at - 1]);
 
+const namesHolder = (scan: Scan, phrase: Phrase, builds: boolean): boolean => {
+  const holder = holderOf(phrase.name, true);
+  if (!holder) return false;
+  const introduced = phrase.determiner !== '' && closing(scan, phrase.to - 1).includes(':');
+  return builds || introduced || holder.of !== '' || lower(scan, phrase.to) === 'of';
+};
+
 /** Whether a phrase names a product: by its noun, by what it holds, or by being built and explained. */
 const namesProduct = (scan: Scan, phrase: Phrase, builds: boolean): boolean => {
   const head = lastWord(phrase.name);
   if (SERVICE_NOUNS.has(head) || (builds && BUILT_NOUNS.has(head))) return introduces(scan, phrase.to);
-  const holder = holderOf(phrase.name, true);
-  const introduced = phrase.determiner !== '' && /:/.test(scan.words[phrase.to - 1]?.close ?? '');
-  if (holder && (builds || introduced || holder.of !== '' || lower(scan, phrase.to) === 'of'))
-    return introduces(scan, phrase.to);
+  if (namesHolder(scan, phrase, builds)) return introduces(scan, phrase.to);
   const explained = /^(?:that|which|where|for|to)$/.test(lower(scan, phrase.to));
-  return builds && /^(?:an?|our|the)$/.test(phrase.determiner) && explained && !phrase.plural;
+  return builds && explained && /^(?:an?|our|the)$/.test(phrase.determiner) && !phrase.plural;
 };
 
 /** "Log zorbles" is an order to log, "Audit log for …" and "Journal of …" are names. */
 const isOrder = (scan: Scan, phrase: Phrase, verb: Verb | undefined): boolean => {
-  if (!verb || verb.form !== 'base' || verb.class === 'build' || phrase.determiner !== '') return false;
+  if (verb?.form !== 'base' || verb.class === 'build' || phrase.determiner !== '') return false;
   if (SERVICE_NOUNS.has(lastWord(phrase.name))) return false;
   const held = holderOf(phrase.name);
   return !(held && (verb.lemma === 'audit' || (held.of === '' && lower(scan, phrase.to) === 'of')));
 };
 
-const readProduct = (scan: Scan, at: number, first: boolean): { phrase: Phrase; verb?: Verb } | undefined => {
+type Product = { phrase: Phrase; verb: string };
+
+/** "Audit log for …", "A microservice that …", without a verb: only at the start of a sentence. */
+const readNamed = (scan: Scan, at: number, verb: Verb | undefined): Product | undefined => {
+  const phrase = nounPhrase(scan.words, at);
+  if (!phrase || startsWithSubject(scan.words, at) || isOrder(scan, phrase, verb)) return undefined;
+  return namesProduct(scan, phrase, false) ? { phrase, verb: 'build' } : undefined;
+};
+
+const readProduct = (scan: Scan, at: number, first: boolean): Product | undefined => {
   const verb = verbOf(lower(scan, at));
-  const builds =
-    verb?.form === 'base' && (verb.class === 'build' || verb.lemma === 'create' || verb.lemma === 'add');
-  if (!builds) {
-    const phrase = first ? nounPhrase(scan.words, at) : undefined;
-    if (!phrase || startsWithSubject(scan.words, at) || isOrder(scan, phrase, verb)) return undefined;
-    return namesProduct(scan, phrase, false) ? { phrase } : undefined;
-  }
+  const builds = verb?.form === 'base' && (verb.class === 'build' || /^(?:create|add)$/.test(verb.lemma));
+  if (!builds) return first ? readNamed(scan, at, verb) : undefined;
   const particle = ahead(scan, at, 2) === 'set up' ? 1 : 0;
   const me = /^(?:me|us)$/.test(lower(scan, at + 1)) ? 1 : 0;
   const phrase = nounPhrase(scan.words, at + 1 + particle + me);
-  return phrase && namesProduct(scan, phrase, true) ? { phrase, verb } : undefined;
+  return phrase && namesProduct(scan, phrase, true) ? { phrase, verb: verb.lemma } : undefined;
 };
 
 /** "register of lab samples", "audit log for configuration changes": what a holder holds. */
@@ -79,58 +87,73 @@ const readHeld = (scan: Scan, phrase: Phrase, name: string): Phrase | undefined 
   if (word === 'of') return nounPhrase(scan.words, phrase.to + 1);
   const holder = holderOf(name, true);
   const open = holder !== undefined && (holder.of === '' || namesPurpose(name));
-  if (
-    word !== 'for' ||
-    !open ||
-    startsClause(scan, phrase.to + 1) ||
-    lower(scan, phrase.to + 1).endsWith('ing')
-  )
-    return undefined;
-  return nounPhrase(scan.words, phrase.to + 1);
+  if (word !== 'for' || !open || startsClause(scan, phrase.to + 1)) return undefined;
+  return lower(scan, phrase.to + 1).endsWith('ing') ? undefined : nounPhrase(scan.words, phrase.to + 1);
 };
 
 const hasDetails = (scan: Scan, at: number): boolean =>
   /^(?:with|including|containing)$/.test(lower(scan, at)) ||
-  /\(/.test(scan.words[at]?.open ?? '') ||
-  (/:/.test(scan.words[at - 1]?.close ?? '') && !startsClause(scan, at));
+  (scan.words[at]?.open.includes('(') ?? false) ||
+  (closing(scan, at - 1).includes(':') && !startsClause(scan, at));
+
+type Holding = {
+  title: string;
+  verb: VerbClass;
+  lemma: string;
+  object: string;
+  stated: boolean;
+  unchangeable: boolean;
+};
+
+/** What the product's name says it does: a visitor log logs visitors. Answers where reading goes on. */
+const writeHolding = (scan: Scan, at: number, next: number, holding: Holding): number => {
+  const { title, object, lemma } = holding;
+  const named = holding.stated ? [] : [{ kind: 'by-name', value: object }];
+  const constraints = [{ kind: 'container', value: title }, ...named];
+  const written = draft(scan, at, { verb: lemma, class: holding.verb, object, constraints, to: next });
+  if (holding.unchangeable) {
+    const never = [{ kind: 'never', value: 'both' }];
+    draft(scan, at, { verb: 'change', class: 'change', object, constraints: never, to: next });
+  }
+  scan.memory.thing = object;
+  return hasDetails(scan, next) ? readModifiers(scan, next, written, true) : readAudience(scan, next);
+};
+
+const ownObject = (scan: Scan, name: string): string | undefined => {
+  const of = holderOf(name, true)?.of;
+  if (!of) return undefined;
+  return namesPurpose(name) ? 'event' : scan.tagger.singular(of);
+};
+
+const titleOf = (given: string | undefined, held: string | undefined, name: string): string =>
+  given ?? (held && holderOf(name, true)?.of === '' ? `${held} ${name}` : name);
 
 /** "Create a new Audit Trail microservice for …": what the product is called and what its name says it holds. */
 export const readServiceFrame = (scan: Scan, at: number, first: boolean): number | undefined => {
   const product = readProduct(scan, at, first);
   if (!product) return undefined;
-  const { phrase, verb } = product;
-  const { name, unchangeable } = withoutUnchangeable(productName(phrase.name));
-  const holder = holderOf(name, true);
-  const held = readHeld(scan, phrase, name);
-  const given = readGivenName(scan, held?.to ?? phrase.to);
-  const next = given?.next ?? held?.to ?? phrase.to;
+  const { name, unchangeable } = withoutUnchangeable(productName(product.phrase.name));
+  const held = readHeld(scan, product.phrase, name);
+  const end = (held ?? product.phrase).to;
+  const given = readGivenName(scan, end);
+  const next = given?.next ?? end;
   use(scan, at, next);
   const heldName = held && scan.tagger.singular(held.name);
-  const title = given?.name ?? (heldName && holder?.of === '' ? `${heldName} ${name}` : name);
-  draft(scan, at, {
-    verb: verb?.lemma ?? 'build',
-    class: 'build',
-    constraints: title ? [{ kind: 'service', value: title }] : [],
-    to: next,
-  });
-  const own = holder?.of ? (namesPurpose(name) ? 'event' : scan.tagger.singular(holder.of)) : undefined;
-  const object = heldName ?? own;
+  const title = titleOf(given?.name, heldName, name);
+  const constraints = title ? [{ kind: 'service', value: title }] : [];
+  draft(scan, at, { verb: product.verb, class: 'build', constraints, to: next });
+  const holder = holderOf(name, true);
+  const object = heldName ?? ownObject(scan, name);
   if (!holder || !object) return readAudience(scan, next);
-  const constraints = [
-    { kind: 'container', value: title },
-    ...(held ? [] : [{ kind: 'by-name', value: object }]),
-  ];
-  const written = draft(scan, at, { verb: holder.lemma, class: holder.class, object, constraints, to: next });
-  if (unchangeable)
-    draft(scan, at, {
-      verb: 'change',
-      class: 'change',
-      object,
-      constraints: [{ kind: 'never', value: 'both' }],
-      to: next,
-    });
-  scan.memory.thing = object;
-  return hasDetails(scan, next) ? readModifiers(scan, next, written, true) : readAudience(scan, next);
+  const stated = heldName !== undefined;
+  return writeHolding(scan, at, next, {
+    title,
+    verb: holder.class,
+    lemma: holder.lemma,
+    object,
+    stated,
+    unchangeable,
+  });
 };
 
 /** "with a REST API": how every service is reached. */

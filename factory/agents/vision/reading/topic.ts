@@ -1,6 +1,6 @@
 import { holderOf } from './containers.ts';
 import { HAVE } from './function-words.ts';
-import { nounPhrase, pauses } from './noun-phrase.ts';
+import { nounPhrase, pauses, type Phrase } from './noun-phrase.ts';
 import { lower, type Scan } from './scan.ts';
 
 /** What a statement is about: a thing, or an attribute of it ("the barcode of a sample", "a sample's barcode"). */
@@ -16,6 +16,12 @@ const readAnaphor = (scan: Scan, at: number): Topic | undefined => {
   const stands = /^(?:it|they|these|those|this|each)$/.test(lower(scan, at));
   if (!stands || nounPhrase(scan.words, at, 'subject') !== undefined) return undefined;
   return { name: thing, next: at + 1, plural: lower(scan, at) !== 'it' };
+};
+
+/** The holder stands for what it holds: "the log can be searched". */
+const standsFor = (scan: Scan, { name, determiner }: Phrase): string | undefined => {
+  const holds = holderOf(name) !== undefined || /^(?:entry|entries|data|information)$/.test(name);
+  return holds && /^(?:the|this|these|all|our|)$/.test(determiner) ? scan.memory.thing : undefined;
 };
 
 /** The topic that starts at a word, with its owner where one is named. */
@@ -37,9 +43,5 @@ export const readTopic = (scan: Scan, at: number): Topic | undefined => {
       next: owner.to,
       plural: phrase.plural,
     };
-  const holds =
-    holderOf(phrase.name) !== undefined || /^(?:entry|entries|data|information)$/.test(phrase.name);
-  const definite = /^(?:the|this|these|all|our|)$/.test(phrase.determiner);
-  const name = holds && definite && scan.memory.thing ? scan.memory.thing : singular(phrase.name);
-  return { name, next: phrase.to, plural: phrase.plural };
+  return { name: standsFor(scan, phrase) ?? singular(phrase.name), next: phrase.to, plural: phrase.plural };
 };
