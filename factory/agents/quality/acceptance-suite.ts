@@ -2,7 +2,7 @@ import type { GeneratedFile } from '../../domain/artifact.ts';
 import { kebabCase } from '../../domain/naming.ts';
 import { storiesOf, type ProductPlan, type Story } from '../../domain/product-plan.ts';
 import { listAssets, readAsset } from '../../assets.ts';
-import { featureText } from './gherkin-text.ts';
+import { featureText, withArticle } from './gherkin-text.ts';
 import { inputSchemas, plannedThings, resolveVocabulary } from './resolve-vocabulary.ts';
 import { scenarioSteps, type Scene } from './scenario-steps.ts';
 
@@ -14,7 +14,7 @@ export const featurePath = ({ id, title }: Story): string =>
   `${FOLDER}/${kebabCase(`${id} ${title}`).slice(0, 80).replace(/-$/, '')}.feature`;
 
 const narrative = ({ role, want, benefit }: Story): string[] => [
-  `As a ${role}`,
+  `As ${withArticle(role)}`,
   `I want to ${want}`,
   `So that ${benefit}`,
 ];
@@ -26,7 +26,7 @@ const narrative = ({ role, want, benefit }: Story): string[] => [
  */
 export const acceptanceSuite = (plan: ProductPlan, contract: { openapi: object }): GeneratedFile[] => {
   const things = plannedThings(plan);
-  const vocabulary = resolveVocabulary(things, contract.openapi);
+  const vocabulary = resolveVocabulary(plan, things, contract.openapi);
   let count = 0;
   const scenes = new Map(
     things.flatMap((thing): [string, Scene][] => {

@@ -1,6 +1,8 @@
 /** One line of plain text: Gherkin ends a name at the line's end. */
 export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
+export const withArticle = (noun: string): string => `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
+
 const cell = (text: string): string =>
   text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('\n', '\\n').trim();
 

@@ -1,4 +1,9 @@
-import { storiesOf, type PlannedAttribute, type ProductPlan } from '../../domain/product-plan.ts';
+import {
+  storiesOf,
+  type Criterion,
+  type PlannedAttribute,
+  type ProductPlan,
+} from '../../domain/product-plan.ts';
 import { bestMatch, likeness } from './match-words.ts';
 import {
   formatsOf,
@@ -188,13 +193,54 @@ const resourceFor = (thing: PlannedThing, resources: readonly Resource[]): Resou
     .toSorted((one, other) => shared(other) - shared(one))[0];
 };
 
+/** What the steps of a criterion look up beside the subject's attributes. */
+const LOOKED_UP: Partial<Record<Criterion['check']['kind'], keyof Subject>> = {
+  recorded: 'record',
+  'recorded-once': 'once',
+  viewed: 'view',
+  'found-by': 'find',
+  'found-in-period': 'find',
+  paged: 'find',
+  exported: 'export',
+  changed: 'change',
+  removed: 'remove',
+};
+
+const checksOf = (plan: ProductPlan, thing: PlannedThing): Criterion['check'][] =>
+  storiesOf(plan)
+    .flatMap(({ criteria }) => criteria.map(({ check }) => check))
+    .filter(({ subject }) => subject === thing.name);
+
+/** The subject without what it lacks and nobody asked for. */
+const asPromised = (plan: ProductPlan, thing: PlannedThing, subject: Subject): Subject => {
+  const checks = checksOf(plan, thing);
+  const keys = new Set<string>(['record', 'item', ...checks.flatMap(({ kind }) => LOOKED_UP[kind] ?? [])]);
+  const sought = new Set(
+    checks.flatMap((check) =>
+      check.kind === 'found-by' || check.kind === 'found-in-period' ? [check.attribute] : [],
+    ),
+  );
+  const wanted = Object.entries(subject).filter(
+    ([key, found]) => typeof found !== 'object' || !('lacks' in found) || keys.has(key),
+  );
+  const findBy = Object.fromEntries(Object.entries(subject.findBy).filter(([name]) => sought.has(name)));
+  return { ...(Object.fromEntries(wanted) as Subject), findBy };
+};
+
 /** Finds the plan's words in the published contract; what it lacks is said in the place of what was looked for. */
-export const resolveVocabulary = (things: readonly PlannedThing[], openapi: object): Vocabulary => {
+export const resolveVocabulary = (
+  plan: ProductPlan,
+  things: readonly PlannedThing[],
+  openapi: object,
+): Vocabulary => {
   const resources = publishedResources(openapi);
   return Object.fromEntries(
     things.map((thing) => {
       const resource = resourceFor(thing, resources);
-      return [thing.name, resource ? subjectIn(resource, thing) : lackingSubject(thing)];
+      return [
+        thing.name,
+        asPromised(plan, thing, resource ? subjectIn(resource, thing) : lackingSubject(thing)),
+      ];
     }),
   );
 };

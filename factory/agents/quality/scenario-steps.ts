@@ -1,5 +1,5 @@
 import type { Criterion, PlannedAttribute } from '../../domain/product-plan.ts';
-import { table, type Step } from './gherkin-text.ts';
+import { table, withArticle, type Step } from './gherkin-text.ts';
 import type { Json } from './published-contract.ts';
 import type { PlannedThing } from './resolve-vocabulary.ts';
 import { sampleValue } from './sample-value.ts';
@@ -16,9 +16,7 @@ export type Scene = {
 type Check = Criterion['check'];
 type CheckOf<K extends Check['kind']> = Extract<Check, { kind: K }>;
 
-const article = (name: string): string => (/^[aeiou]/i.test(name) ? 'an' : 'a');
-
-const a = ({ thing }: Scene): string => `${article(thing.name)} ${thing.name}`;
+const a = ({ thing }: Scene): string => withArticle(thing.name);
 
 /** Set by the service: the contract answers it and does not take it. */
 const isGiven = ({ subject, schemas }: Scene, { name }: PlannedAttribute): boolean => {
@@ -95,14 +93,14 @@ const recordedOnce = (scene: Scene, _check: Check, id: string): Step[] => [
   },
   when('the same request is sent again'),
   then('the same answer is given'),
-  ...('lacks' in scene.subject.find ? [] : [and('it is kept only once')]),
+  ...(scene.subject.find ? [and('it is kept only once')] : []),
 ];
 
 const missing = (scene: Scene, { attribute }: CheckOf<'required'>): Step[] => {
   const others = required(scene).filter(({ name }) => name !== attribute);
   const rows = others.length > 0 ? [valuesOf(scene, others)] : undefined;
   return [
-    when(`${a(scene)} is recorded without ${article(attribute)} ${attribute}:`, rows),
+    when(`${a(scene)} is recorded without ${withArticle(attribute)}:`, rows),
     then('it is refused as invalid'),
     and(`the refusal names the ${attribute}`),
   ];

@@ -9,18 +9,21 @@ export type Attribute = { property: string; type: 'string' | 'instant' | 'number
 /** How things are found by an attribute: its value is asked for, or the period that holds it. */
 export type Filter = { equals: string } | { from: string; until: string };
 
-/** Where the contract has what the features say of one kind of thing. Paths of one thing end in `{id}`. */
+/**
+ * Where the contract has what the features say of one kind of thing; what they do not speak of may be absent. Paths of one
+ * thing end in `{id}`.
+ */
 export type Subject = {
   plural: string;
   attributes: Record<string, Attribute | Lack>;
   record: { path: string } | Lack;
-  once: { header: string } | Lack;
-  view: { path: string } | Lack;
-  find: { path: string } | Lack;
+  once?: { header: string } | Lack;
+  view?: { path: string } | Lack;
+  find?: { path: string } | Lack;
   findBy: Record<string, Filter | Lack>;
-  export: { path: string; formats: string[] } | Lack;
-  change: { path: string } | Lack;
-  remove: { path: string } | Lack;
+  export?: { path: string; formats: string[] } | Lack;
+  change?: { path: string } | Lack;
+  remove?: { path: string } | Lack;
   /** Path of one thing, whether or not the contract has an operation there. */
   item: { path: string } | Lack;
   /** Operations that change or remove one: `PUT /events/{eventId}`. */

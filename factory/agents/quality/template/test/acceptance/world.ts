@@ -97,7 +97,7 @@ export const itemPath = (path: string, { kept }: Recorded): string =>
 /** One thing as the service shows it now: read by its id, or picked from the list where it cannot be read. */
 export const shown = async (world: World, recorded: Recorded): Promise<Thing | undefined> => {
   const { view, find } = subjectOf(world);
-  if ('lacks' in view) {
+  if (!view || 'lacks' in view) {
     const all = await listAll(world.service.url(), need(find, 'find').path);
     return all.find(({ id }) => id === recorded.kept['id']);
   }
