@@ -1,6 +1,6 @@
 import type { Service } from '../../domain/blueprint.ts';
 import type { JsonObject } from '../contracts/json-object.ts';
-import { podInventory, serviceLog } from './log-queries.ts';
+import { podInventory, serviceCalls, serviceLog } from './log-queries.ts';
 
 /** Milliseconds: what a chart shows by default, the last day. */
 const timeContext = { durationMs: 86_400_000 };
@@ -66,16 +66,15 @@ export const dashboard = ({ name }: Service): JsonObject => ({
       'calls',
       'Calls, and milliseconds in which 95 of 100 are answered',
       [
-        serviceLog(name),
-        '| where msg == "request"',
-        '| summarize calls = count(), p95 = percentile(todouble(line.durationMs), 95) by bin(TimeGenerated, 5m)',
+        serviceCalls(name),
+        '| summarize calls = count(), p95 = percentile(durationMs, 95) by bin(TimeGenerated, 5m)',
       ].join('\n'),
       'timechart',
     ),
     query(
       'answers',
       'Answers by status',
-      `${serviceLog(name)}\n| where msg == "request"\n| summarize count() by status = tostring(line.status), bin(TimeGenerated, 5m)`,
+      `${serviceCalls(name)}\n| summarize count() by tostring(status), bin(TimeGenerated, 5m)`,
       'timechart',
     ),
     query(

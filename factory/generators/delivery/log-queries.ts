@@ -7,6 +7,14 @@ export const serviceLog = (name: string): string =>
     '| extend level = tostring(line.level), msg = tostring(line.msg), correlationId = tostring(line.correlationId)',
   ].join('\n');
 
+/** KQL over the calls that a service answered: columns status and durationMs besides. Probes and streamed exports are left out. */
+export const serviceCalls = (name: string): string =>
+  [
+    serviceLog(name),
+    '| extend route = tostring(line.route), status = toint(line.status), durationMs = todouble(line.durationMs)',
+    '| where msg == "request" and route !startswith "/health/" and route !endswith "/export"',
+  ].join('\n');
+
 /** KQL over the states of a service's containers. */
 export const podInventory = (name: string): string =>
   `KubePodInventory\n| where Namespace == "${name}" and ContainerName endswith "/${name}"`;

@@ -1,5 +1,6 @@
 import type { Service } from '../../domain/blueprint.ts';
-import { alertsOf, type Alert, type Step } from '../delivery/alerts.ts';
+import type { Alert, Step } from '../delivery/alert.ts';
+import { alertsOf } from '../delivery/alerts.ts';
 import { codeBlock, document, table } from './markdown-blocks.ts';
 import { text } from './markdown-text.ts';
 

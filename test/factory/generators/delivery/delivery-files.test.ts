@@ -70,11 +70,13 @@ it('writes pipeline, container, infrastructure, manifests, alerts and dashboard'
     'deploy/kubernetes/base/pod-disruption-budget.yaml',
     'deploy/kubernetes/base/service-account.yaml',
     'deploy/kubernetes/base/service.yaml',
+    'deploy/kubernetes/overlays/dev/horizontal-pod-autoscaler.yaml',
     'deploy/kubernetes/overlays/dev/infrastructure.env',
     'deploy/kubernetes/overlays/dev/kustomization.yaml',
     'deploy/kubernetes/overlays/production/horizontal-pod-autoscaler.yaml',
     'deploy/kubernetes/overlays/production/infrastructure.env',
     'deploy/kubernetes/overlays/production/kustomization.yaml',
+    'deploy/kubernetes/overlays/staging/horizontal-pod-autoscaler.yaml',
     'deploy/kubernetes/overlays/staging/infrastructure.env',
     'deploy/kubernetes/overlays/staging/kustomization.yaml',
     'deploy/observability/README.md',
@@ -166,7 +168,7 @@ it('begins each job on the code with the sources, Node.js 24 and the packages of
 });
 
 it('has manifests that the schemas of their kinds accept', () => {
-  expect(checkKubernetes(files)).toMatchObject({ inspected: 12, findings: [] });
+  expect(checkKubernetes(files)).toMatchObject({ inspected: 14, findings: [] });
   const broken = replaced('deploy/kubernetes/base/deployment.yaml', 'readinessProbe', 'readynessProbe');
   expect(checkKubernetes(broken).findings).not.toEqual([]);
 });
@@ -199,7 +201,7 @@ it.skipIf(!kubectl)(
     expect(production).toContainEqual(
       expect.objectContaining({
         kind: 'HorizontalPodAutoscaler',
-        spec: expect.objectContaining({ minReplicas: 3, maxReplicas: 12 }),
+        spec: expect.objectContaining({ minReplicas: 3, maxReplicas: 10 }),
       }),
     );
   },
@@ -251,10 +253,11 @@ it('has one rule for each alert', () => {
 
 it('watches no events where there are none', () => {
   expect(alertsOf({ ...service!, events: [] }).map(({ id }) => id)).toEqual([
-    'no-replica-ready',
+    'not-ready',
     'unreachable',
-    'internal-errors',
     'restarts',
+    'errors',
+    'latency',
     'store-throttled',
   ]);
 });

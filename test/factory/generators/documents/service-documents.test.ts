@@ -59,12 +59,13 @@ it('has one entry in the runbook for each alert, with something to look at and s
   const runbook = content('docs/runbook.md');
   const alerts = alertsOf(auditBlueprint.services[0]!);
   expect(alerts.map(({ id }) => id)).toEqual([
-    'no-replica-ready',
+    'not-ready',
     'unreachable',
-    'internal-errors',
     'restarts',
+    'errors',
+    'latency',
     'store-throttled',
-    'outbox-waiting',
+    'outbox-backlog',
     'events-dead-lettered',
   ]);
   for (const { title, look, act } of alerts) {
