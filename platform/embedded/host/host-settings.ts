@@ -11,9 +11,12 @@ export type HostSettings = {
   maxConcurrentActivities: number;
   maxConcurrentOrchestrations: number;
   maxConcurrentCalls: number;
+  /** Longest run of an activity, ms; undefined is unlimited. */
+  functionTimeoutMs: number | undefined;
 };
 
 type HostJson = {
+  functionTimeout?: string;
   extensions?: {
     http?: { routePrefix?: string };
     durableTask?: {
@@ -35,6 +38,16 @@ export const resolveSetting = (text: string, environment: Environment): string =
     throw new Error(`The app setting ${name}, named by '${text}', is not set in the environment.`);
   });
 
+/** `hh:mm:ss`; `-1` is no limit. */
+const timeSpanMs = (text: string): number | undefined => {
+  if (text === '-1') return undefined;
+  const found = /^(\d{1,2}):(\d{2}):(\d{2})$/.exec(text);
+  if (!found)
+    throw new Error(`functionTimeout in host.json is '${text}': write hh:mm:ss, or -1 for no limit.`);
+  const [hours = 0, minutes = 0, seconds = 0] = found.slice(1).map(Number);
+  return ((hours * 60 + minutes) * 60 + seconds) * 1000;
+};
+
 const findHostJson = (folder: string): string | undefined => {
   const path = join(folder, 'host.json');
   if (existsSync(path)) return path;
@@ -45,7 +58,8 @@ const findHostJson = (folder: string): string | undefined => {
 /** Reads the host.json beside an app's entry, or the nearest above; defaults are those of the Functions host, for a small machine. */
 export const readHostSettings = (entry: string, environment: Environment): HostSettings => {
   const path = findHostJson(dirname(entry));
-  const { extensions = {} } = path === undefined ? {} : (JSON.parse(readFileSync(path, 'utf8')) as HostJson);
+  const { extensions = {}, functionTimeout = '00:30:00' } =
+    path === undefined ? {} : (JSON.parse(readFileSync(path, 'utf8')) as HostJson);
   const { http = {}, durableTask = {}, serviceBus = {} } = extensions;
   const hub = durableTask.hubName ?? '';
   return {
@@ -56,5 +70,6 @@ export const readHostSettings = (entry: string, environment: Environment): HostS
     maxConcurrentActivities: durableTask.maxConcurrentActivityFunctions ?? 4,
     maxConcurrentOrchestrations: durableTask.maxConcurrentOrchestratorFunctions ?? 4,
     maxConcurrentCalls: serviceBus.maxConcurrentCalls ?? 4,
+    functionTimeoutMs: timeSpanMs(functionTimeout),
   };
 };

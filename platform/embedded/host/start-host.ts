@@ -115,6 +115,7 @@ const start = async (options: HostOptions, cleanup: Cleanup): Promise<RunningHos
     ...durableFunctions(app.functions, invoker),
     maxConcurrentActivities: settings.maxConcurrentActivities,
     maxConcurrentOrchestrations: settings.maxConcurrentOrchestrations,
+    functionTimeoutMs: settings.functionTimeoutMs,
     onFatal: (error) => {
       log.write('critical', 'host', `The state cannot be written: ${String(error)}`);
       stopping.reject(error);

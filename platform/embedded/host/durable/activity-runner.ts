@@ -13,7 +13,12 @@ export type Activity = (
 
 /** Runs activities; what they throw becomes the event that tells their orchestrator. */
 export const createActivityRunner =
-  (activities: ReadonlyMap<string, Activity>, clock: AlarmClock, log: HostLog) =>
+  (
+    activities: ReadonlyMap<string, Activity>,
+    clock: AlarmClock,
+    log: HostLog,
+    timeoutMs: number | undefined,
+  ) =>
   async (activity: PendingActivity, traceParent: string): Promise<IncomingEvent> => {
     const { instanceId, taskId, name } = activity;
     const failed = (message: string): IncomingEvent => {
@@ -28,8 +33,12 @@ export const createActivityRunner =
     };
     const work = activities.get(name);
     if (!work) return failed(`no activity '${name}' is registered in this app`);
+    const timeout = expiry(clock, timeoutMs);
     try {
-      const result = await work(activity.input, { instanceId, taskId, traceParent });
+      const result = await Promise.race([
+        work(activity.input, { instanceId, taskId, traceParent }),
+        timeout.expired,
+      ]);
       const problem = payloadProblem('its output', result);
       if (problem !== undefined) return failed(problem);
       return occurred(clock.now().getTime(), {
@@ -39,5 +48,20 @@ export const createActivityRunner =
       });
     } catch (error) {
       return failed(error instanceof Error ? error.message : String(error));
+    } finally {
+      timeout.cancel();
     }
   };
+
+/** Rejects after `timeoutMs`. The work itself cannot be ended; its late result is not looked at. */
+const expiry = (
+  clock: AlarmClock,
+  timeoutMs: number | undefined,
+): { expired: Promise<never>; cancel: () => void } => {
+  const { promise, reject } = Promise.withResolvers<never>();
+  if (timeoutMs === undefined) return { expired: promise, cancel: () => undefined };
+  const cancel = clock.at(clock.now().getTime() + timeoutMs, () =>
+    reject(new Error(`it took longer than the functionTimeout of ${timeoutMs / 1000} s`)),
+  );
+  return { expired: promise, cancel };
+};

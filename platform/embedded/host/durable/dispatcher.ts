@@ -22,6 +22,8 @@ export type DispatcherOptions = {
   activities: ReadonlyMap<string, Activity>;
   maxConcurrentActivities: number;
   maxConcurrentOrchestrations: number;
+  /** Longest run of an activity, ms; undefined is unlimited. */
+  functionTimeoutMs: number | undefined;
   /** Called when the state cannot be written: the host must end, what is on disk is whole. */
   onFatal: (error: unknown) => void;
 };
@@ -87,7 +89,7 @@ export const createDispatcher = (
       const at = timeOfTurn(state.instance, received, clock);
       const incoming = [occurred(at, { EventType: EventType.OrchestratorStarted }), ...received];
       const result = termination(received, state.instance) ?? (await replay(state, incoming));
-      const commit = turnCommit(state, incoming, deliveries, result, at, isTaken);
+      const commit = turnCommit(state, incoming, deliveries, result, at, store.get);
       follow(state, commit, store.commitTurn(commit));
     }
   };
@@ -99,11 +101,6 @@ export const createDispatcher = (
       [...state.history, ...incoming],
       state.scheduled,
     );
-
-  const isTaken = (instanceId: string): boolean => {
-    const status = store.get(instanceId)?.status;
-    return status !== undefined && !isFinished(status);
-  };
 
   /** Does what a turn recorded, now that it is on disk. */
   const follow = (state: Live, commit: TurnCommit, committed: CommittedTurn): void => {
@@ -138,7 +135,7 @@ export const createDispatcher = (
     }
   });
 
-  const perform = createActivityRunner(options.activities, clock, options.log);
+  const perform = createActivityRunner(options.activities, clock, options.log, options.functionTimeoutMs);
   const running = createLimitedQueue<PendingActivity>(options.maxConcurrentActivities, async (activity) => {
     try {
       const instance = store.get(activity.instanceId);

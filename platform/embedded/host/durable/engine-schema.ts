@@ -6,8 +6,8 @@ export const ENGINE_FORMAT = 1;
  */
 export const ENGINE_SCHEMA = `
   CREATE TABLE instance (
-    id TEXT PRIMARY KEY, name TEXT NOT NULL, status TEXT NOT NULL, input TEXT NOT NULL, output TEXT, custom_status TEXT,
-    parent_id TEXT, parent_task INTEGER, root_id TEXT NOT NULL, trace_parent TEXT NOT NULL,
+    id TEXT PRIMARY KEY, execution TEXT NOT NULL, name TEXT NOT NULL, status TEXT NOT NULL, input TEXT NOT NULL, output TEXT, custom_status TEXT,
+    parent_id TEXT, parent_execution TEXT, parent_task INTEGER, root_id TEXT NOT NULL, trace_parent TEXT NOT NULL,
     created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL
   );
   CREATE TABLE history (

@@ -47,12 +47,14 @@ export const createEngineStore = (directory: string) => {
   const writeInstance = (instance: Instance): void => {
     sql.putInstance.run(
       instance.id,
+      instance.execution,
       instance.name,
       instance.status,
       instance.input,
       instance.output,
       instance.customStatus,
       instance.parent?.instanceId ?? null,
+      instance.parent?.execution ?? null,
       instance.parent?.taskId ?? null,
       instance.rootId,
       instance.traceParent,
@@ -141,6 +143,10 @@ export const createEngineStore = (directory: string) => {
           sql.dropInbox.run(turn.instance.id);
           sql.dropTimers.run(turn.instance.id);
         }
+        // As on Azure, what a completed orchestration left running is finished; a failed one asks for nothing any more.
+        if (isFinished(turn.instance.status) && turn.instance.status !== 'Completed') {
+          sql.dropActivities.run(turn.instance.id);
+        }
         for (const { instanceId, event } of turn.posts) {
           deliveries.push({ instanceId, delivery: post(instanceId, event) });
         }
@@ -156,7 +162,7 @@ export const createEngineStore = (directory: string) => {
 
 const prepare = (database: DatabaseSync) => ({
   putInstance: database.prepare(
-    'INSERT OR REPLACE INTO instance (id, name, status, input, output, custom_status, parent_id, parent_task, root_id, trace_parent, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT OR REPLACE INTO instance (id, execution, name, status, input, output, custom_status, parent_id, parent_execution, parent_task, root_id, trace_parent, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   ),
   getInstance: database.prepare('SELECT * FROM instance WHERE id = ?'),
   listInstances: database.prepare('SELECT * FROM instance ORDER BY created_at, id'),
@@ -170,6 +176,7 @@ const prepare = (database: DatabaseSync) => ({
   timers: database.prepare('SELECT * FROM timer ORDER BY fire_at, id'),
   timersOf: database.prepare('SELECT * FROM timer WHERE instance_id = ?'),
   dropInbox: database.prepare('DELETE FROM inbox WHERE instance_id = ?'),
+  dropActivities: database.prepare('DELETE FROM activity WHERE instance_id = ?'),
   dropTimers: database.prepare('DELETE FROM timer WHERE instance_id = ?'),
   exists: {
     inbox: database.prepare('SELECT 1 FROM inbox WHERE id = ?'),
@@ -203,12 +210,14 @@ const toTimer = (row: TimerRow): PendingTimer => ({
 
 type InstanceRow = {
   id: string;
+  execution: string;
   name: string;
   status: RuntimeStatus;
   input: string;
   output: string | null;
   custom_status: string | null;
   parent_id: string | null;
+  parent_execution: string | null;
   parent_task: number | null;
   root_id: string;
   trace_parent: string;
@@ -218,15 +227,16 @@ type InstanceRow = {
 
 const toInstance = (row: InstanceRow): Instance => ({
   id: row.id,
+  execution: row.execution,
   name: row.name,
   status: row.status,
   input: row.input,
   output: row.output,
   customStatus: row.custom_status,
   parent:
-    row.parent_id === null || row.parent_task === null
+    row.parent_id === null || row.parent_execution === null || row.parent_task === null
       ? undefined
-      : { instanceId: row.parent_id, taskId: row.parent_task },
+      : { instanceId: row.parent_id, execution: row.parent_execution, taskId: row.parent_task },
   rootId: row.root_id,
   traceParent: row.trace_parent,
   createdAt: row.created_at,

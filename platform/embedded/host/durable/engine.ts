@@ -96,6 +96,7 @@ export const createEngine = (options: EngineOptions): Engine => {
       const at = now();
       const instance: Instance = {
         id,
+        execution: randomUUID(),
         name,
         status: 'Pending',
         input,

@@ -3,13 +3,15 @@ export type RuntimeStatus = 'Pending' | 'Running' | 'Completed' | 'Failed' | 'Te
 /** An orchestration instance. `input`, `output`, `customStatus` are JSON texts; times are ms since the epoch. */
 export type Instance = {
   id: string;
+  /** Unique to this run of the instance: an id may be used again when its instance is finished. */
+  execution: string;
   name: string;
   status: RuntimeStatus;
   input: string;
   output: string | null;
   customStatus: string | null;
   /** Whom to tell the result, and which of its tasks this is. */
-  parent: { instanceId: string; taskId: number } | undefined;
+  parent: { instanceId: string; execution: string; taskId: number } | undefined;
   /** The orchestration that a client started; its own id when it is that one. */
   rootId: string;
   /** W3C trace context of the request that started the root. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Delivery, TurnCommit } from './engine-store.ts';
 import { EventType, occurred } from './history-event.ts';
 import type { HistoryEvent, IncomingEvent } from './history-event.ts';
@@ -112,7 +113,7 @@ const advance = (instance: Instance, result: TurnResult, at: number): Instance =
  * What a turn writes: the events it consumed, the tasks it asked for first, the state it reached. Nothing is written here.
  *
  * @param incoming the turn's `OrchestratorStarted`, then what was delivered
- * @param isTaken whether an unfinished instance has this id
+ * @param find the instance that has an id
  */
 export const turnCommit = (
   state: InstanceState,
@@ -120,10 +121,16 @@ export const turnCommit = (
   deliveries: readonly Delivery[],
   result: TurnResult,
   at: number,
-  isTaken: (instanceId: string) => boolean,
+  find: (instanceId: string) => Instance | undefined,
 ): TurnCommit => {
   const instance = advance(state.instance, result, at);
   const ended = isFinished(instance.status);
+  const findUnfinished = (id: string): Instance | undefined => {
+    const found = find(id);
+    return found && !isFinished(found.status) ? found : undefined;
+  };
+  const isTaken = (id: string): boolean =>
+    findUnfinished(id) !== undefined || commit.children.some((child) => child.instance.id === id);
   const events = [...incoming];
   const commit = {
     instance,
@@ -145,7 +152,7 @@ export const turnCommit = (
     } else if (task.kind === 'timer') {
       if (cancelled || ended) return;
       commit.timers.push({ instanceId: instance.id, taskId, fireAt: Date.parse(task.fireAt) });
-    } else if (isTaken(task.instanceId) || commit.children.some((c) => c.instance.id === task.instanceId)) {
+    } else if (isTaken(task.instanceId)) {
       if (!ended)
         commit.posts.push({
           instanceId: instance.id,
@@ -154,12 +161,13 @@ export const turnCommit = (
     } else {
       const child: Instance = {
         id: task.instanceId,
+        execution: randomUUID(),
         name: task.name,
         status: 'Pending',
         input: task.input,
         output: null,
         customStatus: null,
-        parent: { instanceId: instance.id, taskId },
+        parent: { instanceId: instance.id, execution: instance.execution, taskId },
         rootId: instance.rootId,
         traceParent: instance.traceParent,
         createdAt: at,
@@ -179,7 +187,8 @@ export const turnCommit = (
   if (ended) {
     events.push(endOf(instance, at));
     const { parent } = instance;
-    if (parent && isTaken(parent.instanceId)) {
+    // The parent's id may have been used again since it ended.
+    if (parent && findUnfinished(parent.instanceId)?.execution === parent.execution) {
       commit.posts.push({
         instanceId: parent.instanceId,
         event: childEnded(instance, parent.taskId, at),

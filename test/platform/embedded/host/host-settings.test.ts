@@ -11,6 +11,7 @@ describe('host.json', () => {
     writeFileSync(
       join(folder, 'host.json'),
       JSON.stringify({
+        functionTimeout: '00:10:30',
         extensions: {
           http: { routePrefix: '/api/v1/' },
           durableTask: { hubName: '%HUB%-x', maxConcurrentActivityFunctions: 7 },
@@ -25,6 +26,7 @@ describe('host.json', () => {
       maxConcurrentActivities: 7,
       maxConcurrentOrchestrations: 4,
       maxConcurrentCalls: 2,
+      functionTimeoutMs: 630_000,
     });
   });
 
@@ -36,6 +38,7 @@ describe('host.json', () => {
       maxConcurrentActivities: 4,
       maxConcurrentOrchestrations: 4,
       maxConcurrentCalls: 4,
+      functionTimeoutMs: 1_800_000,
     });
   });
 

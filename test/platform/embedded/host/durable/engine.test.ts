@@ -16,104 +16,6 @@ afterEach(async () => {
 
 const double = (value: number): number => value * 2;
 
-describe('activities', () => {
-  it('give their results to the orchestrator, whatever their type', async () => {
-    const engine = await toyEngine({
-      orchestrators: {
-        main: function* (context) {
-          const results: unknown[] = [];
-          for (const input of ['text', '12', 7, null, { a: ['b'] }, true]) {
-            results.push(yield context.df.callActivity('echo', input));
-          }
-          results.push(yield context.df.callActivity('nothing'));
-          return results;
-        },
-      },
-      activities: { echo: (input) => input, nothing: () => undefined },
-    });
-    expect(await engine.run('main')).toEqual({
-      status: 'Completed',
-      output: ['text', '12', 7, null, { a: ['b'] }, true, null],
-    });
-  });
-
-  it('run at once up to the limit, in the order they were asked for', async () => {
-    let running = 0;
-    let most = 0;
-    const started: number[] = [];
-    const engine = await toyEngine(
-      {
-        orchestrators: {
-          main: function* (context) {
-            const tasks = Array.from({ length: 50 }, (_, index) => context.df.callActivity('double', index));
-            return (yield context.df.Task.all(tasks)) as number[];
-          },
-        },
-        activities: {
-          double: async (value: number) => {
-            started.push(value);
-            most = Math.max(most, (running += 1));
-            await new Promise((resolve) => setImmediate(resolve));
-            running -= 1;
-            return double(value);
-          },
-        },
-      },
-      { maxConcurrentActivities: 3 },
-    );
-    const numbers = Array.from({ length: 50 }, (_, index) => index);
-    expect(await engine.run('main')).toEqual({ status: 'Completed', output: numbers.map(double) });
-    expect({ most, started }).toEqual({ most: 3, started: numbers });
-  });
-
-  it('that throw can be caught', async () => {
-    const engine = await toyEngine({
-      orchestrators: {
-        main: function* (context) {
-          try {
-            yield context.df.callActivity('fail', null);
-          } catch (error) {
-            return (error as Error).message;
-          }
-          return 'not reached';
-        },
-      },
-      activities: {
-        fail: () => {
-          throw new Error('no disk');
-        },
-      },
-    });
-    expect(await engine.run('main')).toEqual({
-      status: 'Completed',
-      output: "Activity function 'fail' failed: no disk \n no disk",
-    });
-  });
-
-  it('that are not registered, or answer too much, fail', async () => {
-    const engine = await toyEngine({
-      orchestrators: {
-        main: function* (context) {
-          const messages: string[] = [];
-          for (const name of ['unknown', 'large']) {
-            try {
-              yield context.df.callActivity(name, null);
-            } catch (error) {
-              messages.push((error as Error).message.split(' \n ')[0]!);
-            }
-          }
-          return messages;
-        },
-      },
-      activities: { large: () => 'x'.repeat(1024 * 1024) },
-    });
-    expect((await engine.run('main')).output).toEqual([
-      "Activity function 'unknown' failed: no activity 'unknown' is registered in this app",
-      "Activity function 'large' failed: its output has 1048578 bytes, the limit is 1048576: pass a reference to the artifact store instead.",
-    ]);
-  });
-});
-
 describe('timers and events', () => {
   const functions: Functions = {
     orchestrators: {
@@ -233,7 +135,7 @@ describe('sub-orchestrations', () => {
     expect(engine.get('p:svc:a')).toMatchObject({
       status: 'Completed',
       rootId: 'p',
-      parent: { instanceId: 'p', taskId: 0 },
+      parent: { instanceId: 'p', execution: engine.get('p')?.execution, taskId: 0 },
       traceParent: engine.get('p')?.traceParent,
     });
   });
@@ -294,6 +196,37 @@ describe('an instance', () => {
     const again = engine.run('wait', null, 'p1');
     engine.raiseEvent('p1', 'go', '"second"');
     expect(await again).toEqual({ status: 'Completed', output: 'second' });
+  });
+
+  it('that uses the id of an earlier one does not get the results of its children', async () => {
+    const clock = createManualClock();
+    const engine = await toyEngine(
+      {
+        orchestrators: {
+          parent: function* (context) {
+            const child = context.df.getInput() as string;
+            return (yield context.df.callSubOrchestrator('child', child, child)) as string;
+          },
+          child: function* (context) {
+            yield context.df.waitForExternalEvent('go');
+            return context.df.instanceId;
+          },
+        },
+      },
+      { clock },
+    );
+    const first = engine.run('parent', 'one', 'p');
+    await settle();
+    engine.terminate('p', 'again');
+    await first;
+    const second = engine.run('parent', 'two', 'p');
+    await settle();
+    engine.raiseEvent('one', 'go', undefined);
+    expect(await engine.outcome('one')).toEqual({ status: 'Completed', output: 'one' });
+    await settle();
+    expect(engine.get('p')?.status).toBe('Running');
+    engine.raiseEvent('two', 'go', undefined);
+    expect(await second).toEqual({ status: 'Completed', output: 'two' });
   });
 
   it('shows its custom status', async () => {

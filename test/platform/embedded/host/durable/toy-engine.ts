@@ -60,6 +60,7 @@ export const createToyEngine = async (
     ...durableFunctions(app.functions, invoker),
     maxConcurrentActivities: 4,
     maxConcurrentOrchestrations: 4,
+    functionTimeoutMs: undefined,
     onFatal: (error) => {
       throw error;
     },

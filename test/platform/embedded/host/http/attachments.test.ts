@@ -1,0 +1,46 @@
+import { EventEmitter } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import { expect, it } from 'vitest';
+import { createAttachments } from '../../../../../platform/embedded/host/http/attachments.ts';
+import { createManualClock } from '../manual-clock.ts';
+
+const client = (): ServerResponse =>
+  Object.assign(new EventEmitter(), {
+    writeHead: () => undefined,
+    write: () => true,
+    end: () => undefined,
+  }) as unknown as ServerResponse;
+
+const desertedAfter = (
+  act: (clock: ReturnType<typeof createManualClock>, attach: () => ServerResponse) => void,
+) => {
+  const clock = createManualClock();
+  let deserted = 0;
+  const attachments = createAttachments(clock, () => (deserted += 1));
+  act(clock, () => {
+    const response = client();
+    attachments.attach(response);
+    return response;
+  });
+  return deserted;
+};
+
+it('waits fifteen seconds for the first client', () => {
+  expect(desertedAfter((clock) => clock.advance(14_999))).toBe(0);
+  expect(desertedAfter((clock) => clock.advance(15_000))).toBe(1);
+});
+
+it('waits a second after the last client left, unless one comes back', () => {
+  const leave = (back: boolean): number =>
+    desertedAfter((clock, attach) => {
+      const [one, two] = [attach(), attach()];
+      clock.advance(60_000);
+      one.emit('close');
+      clock.advance(60_000);
+      two.emit('close');
+      clock.advance(999);
+      if (back) attach();
+      clock.advance(1);
+    });
+  expect({ gone: leave(false), back: leave(true) }).toEqual({ gone: 1, back: 0 });
+});
