@@ -13,11 +13,13 @@ const textOf = ({ message = 'is wrong', params }: ErrorObject): string => {
 const depthOf = ({ instancePath }: ErrorObject): number => instancePath.split('/').length;
 
 /**
- * What a validator found, one line each, the deepest places first: where a schema offers alternatives, the one that got
- * furthest is the one that was meant.
+ * What a validator found, one line each, the deepest places only: where a schema offers alternatives, the one that got
+ * furthest is the one that was meant, and that it might have been null helps nobody.
  */
 export const schemaErrors = (errors: readonly ErrorObject[] | null | undefined): string[] => {
-  const all = (errors ?? []).filter(({ keyword }) => !CHOICES.has(keyword));
+  const said = (errors ?? []).filter(({ keyword }) => !CHOICES.has(keyword));
+  const present = said.filter(({ params }) => params['type'] !== 'null');
+  const all = present.length > 0 ? present : said;
   const deepest = Math.max(0, ...all.map(depthOf));
   const meant = all.filter((error) => depthOf(error) === deepest);
   return [...new Set(meant.map((error) => `${error.instancePath || '/'} ${textOf(error)}`))].slice(0, 5);

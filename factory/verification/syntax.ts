@@ -40,7 +40,7 @@ const importOf = (node: Node): Import | undefined => {
     return specifier === undefined ? undefined : { specifier, line: lineOf(node), kind: 'dynamic' };
   }
   if (node.type !== 'TSImportType') return undefined;
-  const specifier = textOf(node['argument']) ?? textOf((node['argument'] as Node)['literal']);
+  const specifier = textOf(node['source']);
   return specifier === undefined ? undefined : { specifier, line: lineOf(node), kind: 'type' };
 };
 

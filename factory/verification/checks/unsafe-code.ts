@@ -40,7 +40,7 @@ const isImport = (node: Node, modules: readonly string[]): boolean =>
     modules.includes(nameOf(child(node, 'source')).replace(/^node:/, ''))) ||
   (node.type === 'ImportExpression' && modules.includes(nameOf(child(node, 'source')).replace(/^node:/, '')));
 
-const REQUEST = new Set(['request', 'req', 'params', 'query', 'body', 'headers', 'searchParams', 'url']);
+const REQUEST = new Set(['request', 'req', 'params', 'query', 'body', 'headers', 'searchParams']);
 const FILE_CALLS =
   /^(readFile|readFileSync|writeFile|writeFileSync|appendFile|appendFileSync|createReadStream|createWriteStream|open|openSync|rm|rmSync|unlink|unlinkSync|mkdir|mkdirSync|readdir|readdirSync|stat|statSync|sendFile)$/;
 

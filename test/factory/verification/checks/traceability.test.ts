@@ -1,0 +1,91 @@
+import { expect, it } from 'vitest';
+
+import { acceptanceSuite } from '../../../../factory/agents/quality/acceptance-suite.ts';
+import { traceFile } from '../../../../factory/agents/quality/trace-file.ts';
+import type { GeneratedFile } from '../../../../factory/domain/artifact.ts';
+import type { RequirementTrace } from '../../../../factory/domain/requirement-trace.ts';
+import { contractFiles } from '../../../../factory/generators/contracts/contract-files.ts';
+import { checkTraceability } from '../../../../factory/verification/checks/traceability.ts';
+import { auditPlan } from '../../agents/quality/fixtures/audit-plan.ts';
+import { auditBlueprint } from '../../generators/fixtures/audit-blueprint.ts';
+
+const blueprint = structuredClone(auditBlueprint);
+const service = blueprint.services[0]!;
+// The shared fixture traces to other stories than the plan of this test.
+service.useCases[0]!.storyIds = ['R1.S1', 'R4.S1'];
+const openapi = JSON.parse(contractFiles(service)[0]!.content) as object;
+
+const tree: GeneratedFile[] = [
+  ...acceptanceSuite(auditPlan, { openapi }),
+  ...['record-event', 'get-event', 'search-events', 'export-events'].map((name) => ({
+    path: `src/application/event/${name}.ts`,
+    content: `export class ${name
+      .split('-')
+      .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+      .join('')} {}`,
+  })),
+  {
+    path: 'test/integration/events.test.ts',
+    content: 'recordEvent getEvent searchEvents exportEvents',
+  },
+];
+const whole = [...tree, traceFile(auditPlan, blueprint, tree)];
+
+const rules = (files: GeneratedFile[]) =>
+  checkTraceability(files, auditPlan, service).findings.map(({ rule, file }) => `${rule} ${file}`);
+
+const edited = (edit: (trace: RequirementTrace) => void) =>
+  whole.map((file) => {
+    if (file.path !== 'factory/trace.json') return file;
+    const trace = JSON.parse(file.content) as RequirementTrace;
+    edit(trace);
+    return { ...file, content: JSON.stringify(trace) };
+  });
+
+it('follows every link of a whole tree', () => {
+  const inspection = checkTraceability(whole, auditPlan, service);
+  expect(inspection).toMatchObject({ findings: [], unit: 'links' });
+  expect(inspection.inspected).toBeGreaterThan(20);
+});
+
+it('catches a named file that is gone', () => {
+  const path = 'src/application/event/get-event.ts';
+  expect(rules(whole.filter((file) => file.path !== path))).toEqual([`traceability/missing-file ${path}`]);
+});
+
+it('catches a file that does not hold what is claimed', () => {
+  const path = 'test/acceptance/r4-s1-keep-events-as-they-were-logged.feature';
+  const emptied = whole.map((file) =>
+    file.path === path ? { path, content: file.content.replace('@R4.S1.C1', '@R4.S1.C10') } : file,
+  );
+  expect(rules(emptied)).toEqual([`traceability/empty-claim ${path}`]);
+});
+
+it.each<[string, (trace: RequirementTrace) => void]>([
+  ['unserved-requirement', (trace) => trace.requirements.splice(2, 1)],
+  ['unserved-requirement', (trace) => (trace.requirements[2]!.stories[0]!.useCases = [])],
+  ['unknown-requirement', (trace) => (trace.requirements[0]!.id = 'R99')],
+  ['unknown-story', (trace) => (trace.requirements[0]!.stories[0]!.id = 'R1.S99')],
+  ['unknown-use case', (trace) => trace.requirements[0]!.stories[0]!.useCases.push('flyEvents')],
+  ['unknown-operation', (trace) => (trace.useCases[0]!.operation = 'POST /flights')],
+  ['unknown-event', (trace) => trace.useCases[0]!.events.push('EventFlown')],
+  ['untraced-use-case', (trace) => trace.useCases.splice(0, 1)],
+  ['untested-use-case', (trace) => (trace.useCases[0]!.tests = [])],
+])('catches %s', (rule, edit) => {
+  expect(rules(edited(edit))).toContain(`traceability/${rule} factory/trace.json`);
+});
+
+it('accepts a requirement that is listed as unrealised', () => {
+  const files = edited((trace) => {
+    trace.requirements[2]!.stories = [];
+    trace.unrealised.push({ id: 'R3', text: 'Events are exported.', reason: 'Not yet.' });
+  });
+  expect(rules(files)).toEqual([]);
+});
+
+it('catches a missing or broken trace', () => {
+  expect(rules(tree)).toEqual(['traceability/no-trace factory/trace.json']);
+  expect(rules([...tree, { path: 'factory/trace.json', content: '{}' }])).toEqual([
+    'traceability/no-trace factory/trace.json',
+  ]);
+});
