@@ -1,13 +1,13 @@
 import type { Aggregate, DomainEvent, Field, Service, UseCase } from '../../domain/blueprint.ts';
 import { camelCase, kebabCase, sentenceCase, words } from '../../domain/naming.ts';
 import { operationsOf, queryParameters, type QueryParameter } from '../../domain/operation.ts';
-import { methodName, typeName, variableName } from './identifiers.ts';
+import { functionName, methodName, repositoryName, typeName, variableName } from './identifiers.ts';
 
 type UseCaseOf<Kind extends UseCase['kind']> = Extract<UseCase, { kind: Kind }>;
 
 /** A use case with the names that it has in code. */
-export type UseCaseModel<Kind extends UseCase['kind'] = UseCase['kind']> = {
-  useCase: UseCaseOf<Kind>;
+export type UseCaseModel<Of extends UseCase = UseCase> = {
+  useCase: Of;
   /** Name of the function, and of its file in kebab-case. */
   name: string;
   file: string;
@@ -22,8 +22,9 @@ export type AggregateModel = {
   aggregate: Aggregate;
   /** Class: `AuditEvent`. */
   type: string;
-  /** Variable: `auditEvent`, `auditEvents`. */
+  /** Variable: `auditEvent`. */
   one: string;
+  /** Variable of the repository: `auditEvents`. */
   many: string;
   /** Files and folder: `audit-event`. */
   folder: string;
@@ -36,12 +37,12 @@ export type AggregateModel = {
   inputType: string;
   /** Fields that get the time of the write. */
   defaulted: Field[];
-  create: UseCaseModel<'create'>;
-  get?: UseCaseModel<'get'>;
-  update?: UseCaseModel<'update'>;
-  remove?: UseCaseModel<'remove'>;
-  search?: UseCaseModel<'search'>;
-  export?: UseCaseModel<'export'>;
+  create: UseCaseModel<UseCaseOf<'create'>>;
+  get?: UseCaseModel<UseCaseOf<'get'>>;
+  update?: UseCaseModel<UseCaseOf<'update'>>;
+  remove?: UseCaseModel<UseCaseOf<'remove'>>;
+  search?: UseCaseModel<UseCaseOf<'search'>>;
+  export?: UseCaseModel<UseCaseOf<'export'>>;
   /** All of them, in the blueprint's order. */
   useCases: UseCaseModel[];
   /** Events that its use cases emit. */
@@ -56,20 +57,11 @@ export type AggregateModel = {
   isFound: boolean;
 };
 
-const fallbacks: Record<UseCase['kind'], string> = {
-  create: 'create',
-  get: 'get',
-  update: 'update',
-  remove: 'remove',
-  search: 'search',
-  export: 'export',
-};
-
 /** The verb of a use case: `recordEvent` → `record`. */
 const methodOf = (aggregate: Aggregate, { name, kind }: UseCase): string => {
   const nouns = new Set([...words(aggregate.name), ...words(aggregate.plural)]);
   const verbs = words(name).filter((word) => !nouns.has(word));
-  return verbs.length === 1 ? methodName(verbs[0] ?? '', fallbacks[kind]) : fallbacks[kind];
+  return verbs.length === 1 ? methodName(verbs[0] ?? '', kind) : kind;
 };
 
 const eventsOf = (service: Service, useCase: UseCase): DomainEvent[] => {
@@ -92,52 +84,64 @@ const filtersOf = (useCases: readonly UseCase[]): QueryParameter[] => {
   return uniqueBy(all, ({ name }) => name);
 };
 
-const modelOf = (service: Service, aggregate: Aggregate): AggregateModel => {
-  const own = service.useCases.filter((useCase) => useCase.aggregate === aggregate.name);
-  const useCases = own.map((useCase) => ({
-    useCase,
-    name: variableName(useCase.name),
-    file: kebabCase(useCase.name),
-    method: methodOf(aggregate, useCase),
-    events: eventsOf(service, useCase),
-  }));
-  const find = <Kind extends UseCase['kind']>(kind: Kind): UseCaseModel<Kind> | undefined =>
-    useCases.find(({ useCase }) => useCase.kind === kind) as UseCaseModel<Kind> | undefined;
-  const [create, update, remove] = [find('create'), find('update'), find('remove')];
-  if (!create) throw new Error(`Aggregate ${aggregate.name} has use cases, but none that creates one.`);
-  if (aggregate.kind === 'append-only' && (update || remove))
-    throw new Error(`Aggregate ${aggregate.name} is append-only: it can be neither updated nor removed.`);
-  const taken = aggregate.fields.find(({ name }) => name === 'id' || name === 'recordedAt');
-  if (taken)
-    throw new Error(`Field ${taken.name} of ${aggregate.name} is set by the server. Rename the field.`);
+/** Throws when the aggregate asks for what cannot be. */
+const assertPossible = ({ name, kind, fields }: Aggregate, kinds: readonly UseCase['kind'][]): void => {
+  if (!kinds.includes('create'))
+    throw new Error(`Aggregate ${name} has use cases, but none that creates one.`);
+  if (kind === 'append-only' && (kinds.includes('update') || kinds.includes('remove')))
+    throw new Error(`Aggregate ${name} is append-only: it can be neither updated nor removed.`);
+  const taken = fields.find((field) => field.name === 'id' || field.name === 'recordedAt');
+  if (taken) throw new Error(`Field ${taken.name} of ${name} is set by the server. Rename the field.`);
+};
+
+const namesOf = (aggregate: Aggregate) => {
   const type = typeName(aggregate.name);
   const one = variableName(camelCase(aggregate.name));
-  const many = variableName(camelCase(aggregate.plural));
   const isDefaulted = aggregate.fields.some((field) => field.default === 'now');
   return {
-    service,
-    aggregate,
     type,
     one,
-    many: many === one ? `${many}Items` : many,
+    many: repositoryName(one, camelCase(aggregate.plural)),
     folder: kebabCase(aggregate.name),
     collection: kebabCase(aggregate.plural),
     noun: sentenceCase(aggregate.name).toLowerCase(),
     nouns: sentenceCase(aggregate.plural).toLowerCase(),
     inputType: isDefaulted ? `${type}Input` : `${type}Fields`,
+  };
+};
+
+const modelOf = (service: Service, aggregate: Aggregate): AggregateModel => {
+  const own = service.useCases.filter((useCase) => useCase.aggregate === aggregate.name);
+  assertPossible(
+    aggregate,
+    own.map(({ kind }) => kind),
+  );
+  const useCases = own.map((useCase) => ({
+    useCase,
+    name: functionName(useCase.name),
+    file: kebabCase(useCase.name),
+    method: methodOf(aggregate, useCase),
+    events: eventsOf(service, useCase),
+  }));
+  const byKind: Partial<AggregateModel> = Object.fromEntries(
+    useCases.map((useCase) => [useCase.useCase.kind, useCase]),
+  );
+  return {
+    ...(byKind as Required<Pick<AggregateModel, 'create'>>),
+    ...namesOf(aggregate),
+    service,
+    aggregate,
     defaulted: aggregate.fields.filter((field) => field.default === 'now'),
-    create,
-    ...{ get: find('get'), update, remove, search: find('search'), export: find('export') },
     useCases,
     events: uniqueBy(
       useCases.flatMap(({ events }) => events),
       ({ name }) => name,
     ),
     filters: filtersOf(own),
-    isMutable: Boolean(update ?? remove),
+    isMutable: Boolean(byKind.update ?? byKind.remove),
     isVersioned: aggregate.kind === 'plain',
-    isFound: Boolean(find('get') ?? update ?? remove),
-  } as AggregateModel;
+    isFound: Boolean(byKind.get ?? byKind.update ?? byKind.remove),
+  };
 };
 
 /** The aggregates of a service that its use cases are about. Throws when two use cases would share an endpoint. */
@@ -153,22 +157,17 @@ export const aggregateModels = (service: Service): AggregateModel[] => {
 /** The server fills it when the caller gives none, so it is always there. */
 export const isAlwaysPresent = (field: Field): boolean => field.required || field.default === 'now';
 
+/** Fields that every aggregate has. */
+const serverFields: readonly Field[] = [
+  { name: 'id', description: 'Identity.', type: { kind: 'string', minLength: 36, maxLength: 36 } },
+  { name: 'recordedAt', description: 'When it was recorded.', type: { kind: 'instant' } },
+].map(
+  (field) => ({ ...field, required: true, unique: false, sensitivity: 'none', default: 'none' }) as Field,
+);
+
+/** A field that can be filtered by: one of the aggregate's, or what the server sets. */
 export const fieldOf = ({ aggregate }: AggregateModel, name: string): Field => {
-  const found = aggregate.fields.find((field) => field.name === name);
-  if (found) return found;
-  const builtIn: Pick<Field, 'name' | 'type'> | undefined =
-    name === 'recordedAt'
-      ? { name, type: { kind: 'instant' } }
-      : name === 'id'
-        ? { name, type: { kind: 'string', minLength: 36, maxLength: 36 } }
-        : undefined;
-  if (!builtIn) throw new Error(`Aggregate ${aggregate.name} has no field ${name}.`);
-  return {
-    ...builtIn,
-    description: name,
-    required: true,
-    unique: false,
-    sensitivity: 'none',
-    default: 'none',
-  };
+  const found = [...aggregate.fields, ...serverFields].find((field) => field.name === name);
+  if (!found) throw new Error(`Aggregate ${aggregate.name} has no field ${name}.`);
+  return found;
 };

@@ -1,34 +1,57 @@
+const listed = (...lines: readonly string[]): ReadonlySet<string> => new Set(lines.join(' ').split(' '));
+
 /** Words that no variable, function or parameter may be called in a strict module. */
-const reserved = new Set(
-  (
-    'arguments await break case catch class const continue debugger default delete do else enum eval export extends ' +
-    'false finally for function if implements import in instanceof interface let new null package private protected ' +
-    'public return static super switch this throw true try typeof undefined var void while with yield'
-  ).split(' '),
+const reserved = listed(
+  'arguments await break case catch class const continue debugger default delete do else enum eval export extends',
+  'false finally for function if implements import in instanceof interface let new null package private protected',
+  'public return static super switch this throw true try typeof undefined var void while with yield',
 );
 
-/** Types that generated modules use beside an aggregate, so that none may take their names. */
-const languageTypes = new Set(
-  (
-    'Aggregate Array AsyncIterable Boolean Clock Dependencies Date Error Function Infinity JsonObject NaN Number Object Operations ' +
-    'Omit Outbox Page Partial Pick Promise Readonly Record Rules Set Map Stamp Store String Symbol'
-  ).split(' '),
+/** Variables of the generated modules, beside which an aggregate's own must be told apart. */
+const locals = listed(
+  'application assertExpected at body close columns conditions container cursor database document documents envelope',
+  'error expected fields filter format found header id input items limit logger model ndjson notes ok outbox page path',
+  'query ready request resource rest rules server service stamp state store stored stub url valid version',
 );
 
-/** A name for a variable or function that the language leaves free. */
-export const variableName = (name: string): string => (reserved.has(name) ? `${name}Item` : name);
-
-/** A name for a class that hides nothing the generated code needs: `Error` → `ErrorItem`. */
-export const typeName = (name: string): string => (languageTypes.has(name) ? `${name}Item` : name);
-
-/** Names that a class has already, as static or instance member. */
-const members = new Set(
-  (
-    'apply arguments bind call caller constructor length name prototype raise releaseEvents restore state toString ' +
-    'valueOf version'
-  ).split(' '),
+/** Functions of the generated modules, beside which a use case's must be told apart. */
+const functions = listed(
+  'acceptedFormat checked created createServer criteriaOf csv download etagOf filterOf fromCursor idempotentRequest',
+  'ndjson noContent ok openEmbeddedStore openPublisher openStore operationsOn optimistically stamps startService',
+  'systemClock toCursor toInstant versionsOf',
 );
 
-/** A method's name, or what to use in its place. */
+/** Types that generated modules use beside an aggregate. */
+const types = listed(
+  'AggregateRoot Array AsyncIterable Boolean CollectionDefinition Configuration ConcurrentChangeError Container',
+  'CosmosCollection CosmosLease CosmosMutableCollection CosmosOutbox Date Dependencies DocumentCollection DomainEvent',
+  'DuplicateValueError Envelope Error FastifyInstance Function IdempotencyKeyReusedError IdempotentRequest Infinity',
+  'InvariantViolation JSON JsonObject Logger Map MutableCollection NaN NotFoundError Number Object Omit Operations',
+  'Outbox OutboxRelay Page PageRequest Partial Pick Promise Readonly Record Required ReturnType Rules RunningService',
+  'ServiceStore Set SqliteCollection SqliteMutableCollection SqliteOutbox Stamp String Symbol URL',
+);
+
+/** Members that every aggregate has already. */
+const members = listed(
+  'apply arguments bind call caller constructor length name prototype raise releaseEvents restore state toString',
+  'valueOf version',
+);
+
+const isTaken = (name: string): boolean => reserved.has(name) || locals.has(name) || functions.has(name);
+
+/** The variable that holds one of a kind: `auditEvent`, `classEntity`. */
+export const variableName = (name: string): string => (isTaken(name) ? `${name}Entity` : name);
+
+/** The variable that holds the repository: `auditEvents`, where that is free. */
+export const repositoryName = (one: string, many: string): string =>
+  isTaken(many) || many === one ? `${one}Repository` : many;
+
+/** The function of a use case. */
+export const functionName = (name: string): string => (isTaken(name) ? `${name}UseCase` : name);
+
+/** A class that hides nothing that generated modules need: `Error` → `ErrorEntity`. */
+export const typeName = (name: string): string => (types.has(name) ? `${name}Entity` : name);
+
+/** The method that does what a use case asks for, or `fallback` where its name cannot be. */
 export const methodName = (name: string, fallback: string): string =>
   /^[a-z]+$/.test(name) && !members.has(name) ? name : fallback;

@@ -37,9 +37,19 @@ export const literal = (value: unknown): string =>
 export const block = (...parts: readonly (string | false | undefined)[]): string =>
   parts.filter((part) => part !== false && part !== undefined && part !== '').join('\n');
 
-/** Paragraphs of code, an empty line between them. */
+const moduleOf = (line: string): string => /'([^']+)';$/.exec(line)?.[1] ?? '';
+
+/** Import declarations stand sorted by the module that they name. */
+const sorted = (part: string): string => {
+  const lines = part.split('\n');
+  return lines.every((line) => line.startsWith('import '))
+    ? lines.toSorted((left, right) => (moduleOf(left) < moduleOf(right) ? -1 : 1)).join('\n')
+    : part;
+};
+
+/** Paragraphs of code, an empty line between them. Import declarations come one a line. */
 export const paragraphs = (...parts: readonly (string | false | undefined)[]): string =>
-  `${parts.filter(Boolean).join('\n\n')}\n`;
+  `${parts.flatMap((part) => (part ? [sorted(part)] : [])).join('\n\n')}\n`;
 
 /** Text of a blueprint in Markdown: one line, no markup of its own. */
 export const markdownText = (text: string): string =>
@@ -49,13 +59,3 @@ export const markdownText = (text: string): string =>
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replace(/[\\`*_[\]#|~$]/g, '\\$&');
-
-const moduleOf = (line: string): string => /'([^']+)';$/.exec(line)?.[1] ?? '';
-
-/** Import declarations, one a line, sorted by the module that they name. */
-export const importBlock = (...lines: readonly (string | false | undefined)[]): string =>
-  lines
-    .filter((line) => line !== false && line !== undefined && line !== '')
-    .flatMap((line) => line.split('\n'))
-    .toSorted((left, right) => (moduleOf(left) < moduleOf(right) ? -1 : 1))
-    .join('\n');

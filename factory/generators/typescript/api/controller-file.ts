@@ -25,10 +25,8 @@ const filterArgument = (model: AggregateModel): string => {
 
 const idOf = ({ aggregate }: AggregateModel) => `path[${literal(idParameter(aggregate))}] ?? ''`;
 
-const answered = ({ isVersioned }: AggregateModel, call: string): string =>
-  isVersioned
-    ? block(`const { version, resource } = await ${call};`, `return ok(resource, { etag: etagOf(version) });`)
-    : `return ok(await ${call});`;
+const answered = (call: string): string =>
+  block(`const { version, resource } = await ${call};`, `return ok(resource, { etag: etagOf(version) });`);
 
 const handlers = {
   create: (model: AggregateModel, name: string) => {
@@ -48,12 +46,16 @@ const handlers = {
       '}',
     );
   },
-  get: (model: AggregateModel, name: string) =>
-    block('async ({ path }) => {', answered(model, `application.${name}(${idOf(model)})`), '}'),
+  get: (model: AggregateModel, name: string) => {
+    const call = `application.${name}(${idOf(model)})`;
+    return model.isVersioned
+      ? block('async ({ path }) => {', answered(call), '}')
+      : `async ({ path }) => ok(await ${call})`;
+  },
   update: (model: AggregateModel, name: string) => {
     const expected = `versionsOf(header('If-Match'))`;
     const call = `application.${name}(${idOf(model)}, body as ${model.inputType}, ${expected})`;
-    return block('async ({ path, body, header }) => {', answered(model, call), '}');
+    return block('async ({ path, body, header }) => {', answered(call), '}');
   },
   remove: (model: AggregateModel, name: string) =>
     block(
@@ -90,35 +92,41 @@ const handlers = {
   },
 };
 
-const importsOf = (model: AggregateModel): string => {
-  const { type, inputType, folder } = model;
+const replies = ({ get, update, remove, search }: AggregateModel): string =>
+  ['created', remove && 'noContent', (get ?? update ?? search) && 'ok', 'type Operations']
+    .filter(Boolean)
+    .join(', ');
+
+const libraries = (model: AggregateModel): string => {
+  const { isVersioned, isMutable, search } = model;
   const formats = model.export?.useCase.formats ?? [];
-  const replies = ['created', ...(model.remove ? ['noContent'] : [])];
-  if (model.get ?? model.update ?? model.search) replies.push('ok');
-  const etag = [model.isVersioned && 'etagOf', model.isMutable && 'versionsOf'].filter(Boolean);
-  return paragraphs(
-    block(
-      formats.length > 1 && `import { acceptedFormat } from '#connectsoft/accepted-format';`,
-      formats.includes('csv') && `import { csv } from '#connectsoft/csv';`,
-      model.search && `import { fromCursor, toCursor } from '#connectsoft/cursor';`,
-      formats.length > 0 && `import { download } from '#connectsoft/download';`,
-      etag.length > 0 && `import { ${etag.join(', ')} } from '#connectsoft/etag';`,
-      hasInstantFilter(model) && `import { toInstant } from '#connectsoft/instant';`,
-      formats.includes('ndjson') && `import { ndjson } from '#connectsoft/ndjson';`,
-      `import { ${replies.join(', ')}, type Operations } from '#connectsoft/operation';`,
-    ),
-    block(
-      formats.includes('csv') &&
-        `import type { ${type}Dto } from '../application/${folder}/${folder}-dto.ts';`,
-      ...model.useCases.map(
-        ({ name, file }) => `import type { ${name} } from '../application/${folder}/${file}.ts';`,
-      ),
-      model.filters.length > 0 &&
-        `import type { ${type}Filter } from '../domain/${folder}/${folder}-repository.ts';`,
-      `import type { ${inputType} } from '../domain/${folder}/${folder}-state.ts';`,
-    ),
-  ).trim();
+  const etag = isMutable ? 'etagOf, versionsOf' : 'etagOf';
+  return block(
+    formats.length > 1 && `import { acceptedFormat } from '#connectsoft/accepted-format';`,
+    formats.includes('csv') && `import { csv } from '#connectsoft/csv';`,
+    search && `import { fromCursor, toCursor } from '#connectsoft/cursor';`,
+    formats.length > 0 && `import { download } from '#connectsoft/download';`,
+    isVersioned && `import { ${etag} } from '#connectsoft/etag';`,
+    hasInstantFilter(model) && `import { toInstant } from '#connectsoft/instant';`,
+    formats.includes('ndjson') && `import { ndjson } from '#connectsoft/ndjson';`,
+    `import { ${replies(model)} } from '#connectsoft/operation';`,
+  );
 };
+
+const layers = (model: AggregateModel): string => {
+  const { type, inputType, folder } = model;
+  return block(
+    hasColumns(model) && `import type { ${type}Dto } from '../application/${folder}/${folder}-dto.ts';`,
+    ...model.useCases.map(
+      ({ name, file }) => `import type { ${name} } from '../application/${folder}/${file}.ts';`,
+    ),
+    model.filters.length > 0 &&
+      `import type { ${type}Filter } from '../domain/${folder}/${folder}-repository.ts';`,
+    `import type { ${inputType} } from '../domain/${folder}/${folder}-state.ts';`,
+  );
+};
+
+const hasColumns = (model: AggregateModel): boolean => model.export?.useCase.formats.includes('csv') ?? false;
 
 const handlerOf = (model: AggregateModel, { useCase, name }: UseCaseModel): string =>
   `${useCase.name}: ${handlers[useCase.kind](model, name)},`;
@@ -130,14 +138,14 @@ export const controllerFile = (model: AggregateModel): GeneratedFile => {
   return {
     path: `src/api/${folder}-controller.ts`,
     content: paragraphs(
-      importsOf(model),
+      libraries(model),
+      layers(model),
       block(
         `export type ${type}Application = {`,
         ...model.useCases.map(({ name }) => `${name}: ReturnType<typeof ${name}>;`),
         '};',
       ),
-      model.export?.useCase.formats.includes('csv') &&
-        `const columns = ${literal(columns)} satisfies (keyof ${type}Dto)[];`,
+      hasColumns(model) && `const columns = ${literal(columns)} satisfies (keyof ${type}Dto)[];`,
       hasInstantFilter(model) && filterFunction(model),
       block(
         docComment(`Operations on ${nouns}. Requests were checked against the OpenAPI document.`),

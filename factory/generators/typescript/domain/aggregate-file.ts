@@ -2,7 +2,7 @@ import type { GeneratedFile } from '../../../domain/artifact.ts';
 import type { DomainEvent } from '../../../domain/blueprint.ts';
 import { kebabCase } from '../../../domain/naming.ts';
 import type { AggregateModel, UseCaseModel } from '../aggregate-model.ts';
-import { block, docComment, literal, paragraphs, sentence } from '../source-text.ts';
+import { block, docComment, paragraphs, sentence } from '../source-text.ts';
 import { eventFactory } from './event-file.ts';
 import { ruleCode, ruleNames } from './field-code.ts';
 
@@ -18,22 +18,23 @@ const completed = ({ defaulted }: AggregateModel): string =>
     ? 'input'
     : `{ ...input, ${defaulted.map(({ name }) => `${name}: input.${name} ?? at`).join(', ')} }`;
 
-const imports = (model: AggregateModel): string => {
-  const { type, aggregate, inputType, events, folder } = model;
+const libraries = ({ aggregate, events }: AggregateModel): string => {
   const rules = new Set(['checked', ...aggregate.fields.flatMap(ruleNames)]);
-  const types = new Set([`${type}Fields`, inputType, `${type}State`]);
   return block(
     `import { AggregateRoot${events.length === 0 ? ', type DomainEvent' : ''} } from '#connectsoft/aggregate-root';`,
     `import type { Stamp } from '#connectsoft/stamp';`,
     `import { ${[...rules].toSorted().join(', ')}, type Rules } from '#connectsoft/value-rules';`,
-    '\n',
-    `import type { ${[...types].join(', ')} } from './${folder}-state.ts';`,
+  );
+};
+
+const neighbours = ({ type, inputType, events, folder }: AggregateModel): string =>
+  block(
+    `import type { ${[...new Set([`${type}Fields`, inputType, `${type}State`])].join(', ')} } from './${folder}-state.ts';`,
     ...events.map(
       (event) =>
         `import { ${eventFactory(event)}, type ${event.name} } from './${kebabCase(event.name)}.ts';`,
     ),
   );
-};
 
 const creation = (model: AggregateModel): string => {
   const { type, one, create, inputType } = model;
@@ -113,7 +114,8 @@ export const aggregateFile = (model: AggregateModel): GeneratedFile => {
   return {
     path: `src/domain/${folder}/${folder}.ts`,
     content: paragraphs(
-      imports(model),
+      libraries(model),
+      neighbours(model),
       block(
         docComment(`What holds for every ${noun}.`),
         `const rules: Rules<${type}Fields> = {`,

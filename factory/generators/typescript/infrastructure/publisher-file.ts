@@ -7,14 +7,13 @@ export const publisherFile: GeneratedFile = {
 
 import { JournalPublisher } from '#connectsoft/journal-publisher';
 import type { EventPublisher } from '#connectsoft/outbox';
-import { openDatabase } from '#connectsoft/sqlite-database';
 
 import type { Configuration } from '../configuration.ts';
 
 /** Service Bus where it is configured, else a journal on disk. The SDK is loaded only when it is needed. */
 export const openPublisher = async (configuration: Configuration): Promise<EventPublisher> => {
   const { serviceBus, dataDirectory, azureClientId } = configuration;
-  if (!serviceBus) return new JournalPublisher(openDatabase(join(dataDirectory, 'journal.db')));
+  if (!serviceBus) return new JournalPublisher(join(dataDirectory, 'journal.db'));
   const { openServiceBus } = await import('#connectsoft/service-bus-publisher');
   return openServiceBus(serviceBus.namespace, serviceBus.topic, azureClientId);
 };

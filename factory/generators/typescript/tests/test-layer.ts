@@ -1,5 +1,19 @@
 import type { GeneratedFile } from '../../../domain/artifact.ts';
 import type { Service } from '../../../domain/blueprint.ts';
+import { aggregateModels } from '../aggregate-model.ts';
 import { templateFiles } from '../project/library-files.ts';
+import { apiTestFile } from './api-test-file.ts';
+import { domainTestFile } from './domain-test-file.ts';
+import { inputFile } from './input-file.ts';
+import { repositoryTestFile } from './repository-test-file.ts';
 
-export const testLayer = (service: Service): GeneratedFile[] => [...templateFiles(service, 'test/')];
+/** Unit and integration tests, and what they stand on. The acceptance suite comes from somebody who has not seen the code. */
+export const testLayer = (service: Service): GeneratedFile[] => [
+  ...aggregateModels(service).flatMap((model) => [
+    inputFile(model),
+    domainTestFile(model),
+    repositoryTestFile(model),
+    apiTestFile(model),
+  ]),
+  ...templateFiles(service, 'test/'),
+];

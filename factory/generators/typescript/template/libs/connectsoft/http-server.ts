@@ -36,6 +36,9 @@ const contextFor = (request: FastifyRequest, reply: FastifyReply): RequestContex
   return context;
 };
 
+/** Bytes, for the framework would add a charset to the media type of a text, and JSON has none. */
+const jsonOf = (body: object): Buffer => Buffer.from(JSON.stringify(body));
+
 const pathOf = (request: FastifyRequest) => request.url.split('?', 1)[0] ?? '/';
 
 const refuse = (logger: Logger, error: unknown, request: FastifyRequest, reply: FastifyReply) => {
@@ -45,7 +48,7 @@ const refuse = (logger: Logger, error: unknown, request: FastifyRequest, reply: 
   return reply
     .code(problem.status)
     .type('application/problem+json')
-    .send(JSON.stringify(problem.toDetails(pathOf(request))));
+    .send(jsonOf(problem.toDetails(pathOf(request))));
 };
 
 const send = (reply: FastifyReply, { status, headers = {}, body }: OperationReply) => {
@@ -53,7 +56,7 @@ const send = (reply: FastifyReply, { status, headers = {}, body }: OperationRepl
   if (body === undefined) return reply.send();
   return Symbol.asyncIterator in body
     ? reply.send(Readable.from(body, { objectMode: false }))
-    : reply.type('application/json').send(JSON.stringify(body));
+    : reply.type('application/json').send(jsonOf(body));
 };
 
 const handlerOf =

@@ -62,7 +62,7 @@ export class SqliteCollection<State extends object> implements DocumentCollectio
     this.#definition = definition;
     this.#envelope = envelope;
     this.#outbox = new SqliteOutbox(database);
-    database.exec(schemaOf(definition));
+    transaction(database, () => database.exec(schemaOf(definition)));
   }
 
   async insert(

@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { env, execPath } from 'node:process';
+import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
+
+import { expect, it, onTestFinished } from 'vitest';
+
+import { temporaryDirectory } from '../support/temporary-directory.ts';
+
+const main = new URL('../../src/main.ts', import.meta.url).pathname;
+
+const start = (variables: Record<string, string>) => {
+  const child = spawn(execPath, [main], {
+    env: { PATH: env['PATH'], PORT: '0', DATA_DIR: temporaryDirectory(), ...variables },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return child;
+};
+
+it('says where it listens, answers, and ends with 0 when it is told to', async () => {
+  const child = start({});
+  const exited = once(child, 'exit');
+  const lines: { msg: string; url?: string }[] = [];
+  for await (const line of createInterface({ input: child.stdout })) {
+    lines.push(JSON.parse(line) as { msg: string; url?: string });
+    const { msg, url = '' } = lines.at(-1) ?? { msg: '' };
+    if (msg !== 'listening') continue;
+    expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+    child.kill('SIGTERM');
+  }
+  expect(lines.map(({ msg }) => msg)).toEqual(['listening', 'request', 'stopping', 'stopped']);
+  expect(await exited).toEqual([0, null]);
+});
+
+it.each([
+  [{ PORT: 'http' }, 'PORT must be an integer\n'],
+  [{ STORE: 'cosmos' }, 'COSMOS_ENDPOINT is required where STORE is cosmos\n'],
+])('ends with 1 and one line for %j', async (variables, line) => {
+  const child = start(variables);
+  const [message, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+  expect([message, code]).toEqual([line, 1]);
+});

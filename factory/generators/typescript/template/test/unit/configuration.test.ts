@@ -1,0 +1,63 @@
+import { expect, it } from 'vitest';
+
+import { JournalPublisher } from '#connectsoft/journal-publisher';
+import { ServiceBusPublisher } from '#connectsoft/service-bus-publisher';
+
+import { readConfiguration } from '../../src/infrastructure/configuration.ts';
+import { openPublisher } from '../../src/infrastructure/messaging/publisher.ts';
+import { openCosmosStore } from '../../src/infrastructure/persistence/cosmos-store.ts';
+import { envelope } from '../support/service-stores.ts';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
+
+it('needs no variable at all', () => {
+  expect(readConfiguration({})).toEqual({
+    host: '127.0.0.1',
+    port: 8080,
+    dataDirectory: '.data',
+    logLevel: 'info',
+  });
+});
+
+it('reads where to find Azure', () => {
+  const variables = {
+    STORE: 'cosmos',
+    COSMOS_ENDPOINT: 'https://example.documents.azure.com',
+    COSMOS_DATABASE: 'database',
+    SERVICE_BUS_NAMESPACE: 'example.servicebus.windows.net',
+    SERVICE_BUS_TOPIC: 'topic',
+    AZURE_CLIENT_ID: 'client',
+  };
+  expect(readConfiguration(variables)).toMatchObject({
+    cosmos: { endpoint: 'https://example.documents.azure.com', database: 'database' },
+    serviceBus: { namespace: 'example.servicebus.windows.net', topic: 'topic' },
+    azureClientId: 'client',
+  });
+});
+
+it.each([
+  [{ PORT: '65536' }, 'PORT must be at most 65535'],
+  [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of debug, info, warn, error, silent'],
+  [{ STORE: 'cosmos' }, 'COSMOS_ENDPOINT is required where STORE is cosmos'],
+])('refuses %j', (variables, message) => {
+  expect(() => readConfiguration(variables)).toThrow(message);
+});
+
+it('publishes to the journal until a Service Bus is configured', async () => {
+  const configuration = readConfiguration({ DATA_DIR: temporaryDirectory() });
+  const journal = await openPublisher(configuration);
+  expect(journal).toBeInstanceOf(JournalPublisher);
+  await journal.close();
+  const serviceBus = { namespace: 'example.servicebus.windows.net', topic: 'topic' };
+  const publisher = await openPublisher({ ...configuration, serviceBus });
+  expect(publisher).toBeInstanceOf(ServiceBusPublisher);
+  await publisher.close();
+});
+
+it('opens Cosmos DB without a connection', () => {
+  const store = openCosmosStore(
+    { endpoint: 'https://example.documents.azure.com', database: 'test' },
+    envelope,
+  );
+  expect(store.outbox).toBeDefined();
+  store.close();
+});

@@ -1,0 +1,72 @@
+import { queryParameters } from '../../../domain/operation.ts';
+import type { AggregateModel } from '../aggregate-model.ts';
+import { block } from '../source-text.ts';
+import { filterCases } from './filter-cases.ts';
+import { canBeMany, inputCall, isNumbered } from './input-file.ts';
+
+const paging = (model: AggregateModel, name: string): string => {
+  const number = isNumbered(model) ? 'number: number' : '';
+  const numbered = (value: string) => `create(${isNumbered(model) ? value : ''})`;
+  return block(
+    `it('${name} covers each ${model.noun} once, newest first, whatever is written meanwhile', async () => {`,
+    'const { url } = await runService();',
+    `const create = async (${number}) => {`,
+    `const { body } = await call(url, 'POST', collection, { body: ${inputCall(model, 'number')} });`,
+    `return body['id'];`,
+    '};',
+    'const ids: unknown[] = [];',
+    isNumbered(model)
+      ? 'for (const number of [1, 2, 3, 4, 5, 6, 7]) ids.unshift(await create(number));'
+      : 'while (ids.length < 7) ids.unshift(await create());',
+    'const seen: unknown[] = [];',
+    'let cursor: unknown;',
+    'do {',
+    `const query = { limit: '3', ...(typeof cursor === 'string' && { cursor }) };`,
+    `const { body } = await call(url, 'GET', collection, { query });`,
+    `const items = body['items'] as { id: string }[];`,
+    'seen.push(...items.map(({ id }) => id));',
+    `cursor = body['nextCursor'];`,
+    `await ${numbered('8 + seen.length')};`,
+    '} while (cursor !== undefined);',
+    'expect(seen).toEqual(ids);',
+    '});',
+  );
+};
+
+/** Tests of search over HTTP. */
+export const searchTests = (model: AggregateModel): string[] => {
+  const { search } = model;
+  if (!search) return [];
+  const { name } = search.useCase;
+  const cases = filterCases(model, queryParameters(search.useCase));
+  return [
+    canBeMany(model) ? paging(model, name) : '',
+    cases.length > 0 && canBeMany(model)
+      ? block(
+          'it.each<[string, unknown, object, object]>([',
+          ...cases,
+          `])('${name} finds by %s', async (parameter, value, meant, other) => {`,
+          'const { url } = await runService();',
+          `const { body } = await call(url, 'POST', collection, { body: { ...${inputCall(model, '1')}, ...meant } });`,
+          `await call(url, 'POST', collection, { body: { ...${inputCall(model, '2')}, ...other } });`,
+          `const answer = await call(url, 'GET', collection, { query: { [parameter]: String(value) } });`,
+          'expect(answer).toMatchObject({ status: 200, body: { items: [body] } });',
+          '});',
+        )
+      : '',
+    block(
+      `it.each([`,
+      `['limit', '0'], ['limit', '201'], ['limit', 'many'], ['cursor', 'made-up'], ['unheardOf', '1'],`,
+      `])('${name} refuses %s=%s and names it', async (parameter, value) => {`,
+      `const answer = await call(shared.url(), 'GET', collection, { query: { [parameter]: value } });`,
+      'expect(answer).toMatchObject({ status: 400, body: { errors: [{ parameter }] } });',
+      `expect(answer.body['detail']).toContain(parameter);`,
+      '});',
+    ),
+    block(
+      `it('${name} finds nothing where there is nothing', async () => {`,
+      `expect((await call(shared.url(), 'GET', collection)).body).toEqual({ items: [] });`,
+      '});',
+    ),
+  ];
+};
