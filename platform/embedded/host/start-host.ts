@@ -8,7 +8,7 @@ import type { AlarmClock } from './alarm-clock.ts';
 import { createAppInvoker } from './app/app-invoker.ts';
 import { durableFunctions } from './app/durable-functions.ts';
 import { loadFunctionApp } from './app/function-app.ts';
-import type { FunctionApp } from './app/function-app.ts';
+import { runStartHooks, runTerminateHooks } from './app/run-hooks.ts';
 import { setCoreLog } from './app/functions-core.ts';
 import { createEngineStore } from './durable/engine-store.ts';
 import { createEngine } from './durable/engine.ts';
@@ -16,18 +16,15 @@ import type { Engine, Pump } from './durable/engine.ts';
 import { acquireHostLock } from './host-lock.ts';
 import { createHostLog } from './host-log.ts';
 import { readHostSettings } from './host-settings.ts';
+import { createAdminEndpoints } from './http/admin-endpoints.ts';
 import { createAttachments } from './http/attachments.ts';
 import { createDurableEndpoints, durableClientInput } from './http/durable-endpoints.ts';
 import { createHostServer } from './http/host-server.ts';
 import { createHttpInvoker } from './http/invoke-http.ts';
-import { sendJson } from './http/problem.ts';
 import { createRouteTable } from './http/route-table.ts';
 import { createServiceBusOutput } from './triggers/service-bus-output.ts';
 import { createServiceBusTriggers } from './triggers/service-bus-triggers.ts';
 import { createTimerTriggers } from './triggers/timer-triggers.ts';
-
-/** Milliseconds the app's `appTerminate` hooks get. */
-const TERMINATE_HOOKS_MS = 8_000;
 
 export type HostOptions = {
   /** The app's entry module: `app.ts`, or a bundle. */
@@ -146,29 +143,18 @@ const start = async (options: HostOptions, cleanup: Cleanup): Promise<RunningHos
     return stop;
   };
 
-  for (const hook of app.hooks.appStart) await hook({ hookData: {}, appHookData: {} });
+  await runStartHooks(app);
   const attachments = createAttachments(clock, options.exitWhenDetached ? () => void stopOnce() : undefined);
   server.serve({
     durablePath,
     durable: createDurableEndpoints(engine),
     routes,
     invoke: createHttpInvoker(invoker.invoke, app.proxyPort),
-    admin: {
-      'GET /admin/host/status': (_, response) =>
-        sendJson(response, 200, {
-          state: 'Running',
-          pump,
-          pid: process.pid,
-          functions: app.functions.length,
-          attached: attachments.count(),
-          version: manifest.version,
-        }),
-      'GET /admin/host/attach': (_, response) => attachments.attach(response),
-      'POST /admin/host/shutdown': (_, response) => {
-        response.once('close', () => void stopOnce());
-        sendJson(response, 202, { state: 'Stopping' });
-      },
-    },
+    admin: createAdminEndpoints({
+      status: () => ({ pump, functions: app.functions.length, version: manifest.version }),
+      attachments,
+      shutdown: () => void stopOnce(),
+    }),
   });
   lock.publish(url);
   engine.resume();
@@ -182,20 +168,4 @@ const start = async (options: HostOptions, cleanup: Cleanup): Promise<RunningHos
     `Listening at ${url}, pump ${pump}, ${app.functions.length} functions of ${entry}.`,
   );
   return { url, engine, stop: stopOnce, stopped: stopping.promise };
-};
-
-const runTerminateHooks = async (
-  app: FunctionApp,
-  clock: AlarmClock,
-  onError: (error: unknown) => void,
-): Promise<void> => {
-  const late = Promise.withResolvers<void>();
-  const cancel = clock.at(clock.now().getTime() + TERMINATE_HOOKS_MS, () =>
-    late.reject(new Error(`they took more than ${TERMINATE_HOOKS_MS} ms`)),
-  );
-  const all = async (): Promise<void> => {
-    for (const hook of app.hooks.appTerminate) await hook({ hookData: {}, appHookData: {} });
-  };
-  await Promise.race([all(), late.promise]).catch(onError);
-  cancel();
 };

@@ -160,10 +160,11 @@ export const createDispatcher = (
     },
     /** Ends after the turns that run; activities that run are left to be run again. */
     stop: async (): Promise<void> => {
-      alarms.cancelAll();
+      // From now on no result is taken, also none of an activity that fails because its tools are being ended.
+      isStopped = true;
       void running.stop();
       await turns.stop();
-      isStopped = true;
+      alarms.cancelAll();
     },
   };
 };

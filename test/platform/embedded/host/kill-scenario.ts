@@ -21,6 +21,7 @@ export const seededRandom = (seed: number): (() => number) => {
 };
 
 export type KillReport = {
+  /** With the ends by SIGTERM among them. */
   kills: number;
   /** By mission. */
   outcomes: Record<string, { status: string; output: unknown }>;
@@ -70,13 +71,18 @@ export const runKillScenario = async (options: {
     }
   };
 
+  const badExits: string[] = [];
   let kills = 0;
   while (kills < options.kills) {
     const host = await spawnHost({ app: KILL_APP, workspace: options.workspace });
     const delay = Math.floor(random() ** 2 * 250);
     const sending = random() < 0.3 ? Promise.resolve() : send(host).catch(() => undefined);
     await new Promise((resolve) => setTimeout(resolve, delay));
-    await host.kill();
+    if (random() < 0.25) {
+      host.signal('SIGTERM');
+      const code = await host.exited;
+      if (code !== 0) badExits.push(`a graceful end gave exit code ${code}: ${host.stderr()}`);
+    } else await host.kill();
     await sending;
     kills += 1;
   }
@@ -113,7 +119,7 @@ export const runKillScenario = async (options: {
     missingAnnouncements: missions.filter((mission) => !announced().includes(mission)),
     repeatedSteps: steps.length - new Set(steps).size,
     allowedRepeats: kills * CONCURRENT_ACTIVITIES,
-    inconsistencies: inspect(options.workspace),
+    inconsistencies: [...badExits, ...inspect(options.workspace)],
   };
 };
 
