@@ -10,16 +10,18 @@ export type JsonBody =
 const isJson = (contentType: string | null) =>
   /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(contentType ?? '');
 
-/** Bytes of a request's body, `undefined` as soon as they are more than the limit. */
+/**
+ * Bytes of a request's body, `undefined` when they are more than the limit. The rest is read and dropped: a connection with
+ * half a body in it would block the request that a proxy sends over it next. The host bounds how much that can be.
+ */
 const readBytes = async (request: HttpRequest): Promise<Buffer | undefined> => {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength;
-    if (size > MAX_BODY_BYTES) return undefined;
-    chunks.push(chunk);
+    if (size <= MAX_BODY_BYTES) chunks.push(chunk);
   }
-  return Buffer.concat(chunks);
+  return size <= MAX_BODY_BYTES ? Buffer.concat(chunks) : undefined;
 };
 
 /** The JSON body of a request: UTF-8, `application/json`, at most 1 MiB. */
