@@ -90,7 +90,7 @@ const readSentences = (text: string, tagger: Tagger): Part[] => {
   const memory: Memory = {};
   return splitSentences(text).flatMap((sentence) => {
     const words = tagger.words(sentence.text, sentence.line);
-    const polite = /^(?:please|can|could|would|will) /i.test(sentence.text);
+    const polite = /^(?:please|can|could|would|will)\b/i.test(sentence.text);
     if (sentence.text.endsWith('?') && !polite)
       return leftOvers(
         words,

@@ -6,8 +6,13 @@ export const listing = (items: readonly string[], conjunction = 'and'): string =
 const SOUNDS_CONSONANT = /^(?:uni[^nm]|us[aeiu]|use|eu|one\b|once\b|ur[aei])/;
 const SOUNDS_VOWEL = /^(?:hour|honest|honou?r|heir)/;
 
-/** "an event", "a user". */
-export const withArticle = (noun: string): string =>
+/** "instructions" stands for many and has no article; "status" and "address" are one. */
+const isMany = (noun: string): boolean => /[^suio]s$/.test(noun.split(/ (?:of|in) /)[0] ?? '');
+
+/** "an event", "a user", "instructions". */
+export const withArticle = (noun: string): string => (isMany(noun) ? noun : articled(noun));
+
+const articled = (noun: string): string =>
   (/^[aeiou]/.test(noun) && !SOUNDS_CONSONANT.test(noun)) || SOUNDS_VOWEL.test(noun)
     ? `an ${noun}`
     : `a ${noun}`;

@@ -23,7 +23,7 @@ export const PRONOUNS = set(
 /** Pronouns that stand for the thing spoken of last. */
 export const ANAPHORS = set('it them they these those this one ones');
 export const RELATIVES = set(
-  'that which who whose where when while if unless because so whenever once only whether',
+  'that which who whose where when while if unless because so whenever once only whether called named',
 );
 
 const LISTS = [PREPOSITIONS, CONJUNCTIONS, MODALS, NEGATIONS, COPULAS, HAVE, PRONOUNS, RELATIVES];
@@ -33,7 +33,7 @@ export const endsPhrase = (word: string): boolean => LISTS.some((list) => list.h
 
 /** Politeness and filling: recognised, and without any meaning for the product. */
 export const CHATTER = set(
-  "please kindly hi hello hey dear thanks thank you team guys ok okay just simply basically really very also easily quickly there here so well now today etc e.g i.e like want need would could should able possible everything thing things something stuff goal aim purpose idea system service microservice microservices application app api software platform backend simple small little tiny basic new good nice proper great be do does did let lets let's allow allows enable enables support supports give gives get help helps it's i'd we'd i'm feature features requirement requirements functionality capability capabilities overview story stories use used using again later afterwards directly always own same people person somebody someone anyone everybody everyone one ones together",
+  "please kindly hi hello hey dear thanks thank you team guys ok okay just simply basically really very much also easily quickly there here so well now today etc e.g i.e like want need would could should able possible everything thing things something stuff goal aim purpose idea system service microservice microservices application app api software platform backend simple small little tiny basic new good nice proper great be do does did let lets let's allow allows enable enables support supports give gives get help helps it's i'd we'd i'm feature features requirement requirements functionality capability capabilities overview story stories use used using again later afterwards directly always own same people person somebody someone anyone everybody everyone one ones together",
 );
 
 export const isFunctionWord = (word: string): boolean =>

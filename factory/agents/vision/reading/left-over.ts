@@ -9,6 +9,10 @@ const TOPICS: readonly [string, RegExp][] = [
   ],
   ['notification', /\b(?:notif\w+|e-?mails?|sms|alerts?|remind\w*|messages?|inform\w*|newsletters?)\b/],
   [
+    'limit',
+    /\b(?:at most|at least|no more than|no fewer than|up to|maximum|minimum|more than|less than|fewer than)\b/,
+  ],
+  [
     'time',
     /\b(?:within|before|after|until|expires?|overdue|deadline|daily|weekly|monthly|yearly|hourly|nightly|every (?:day|week|month|year|hour|night|minute)|per (?:day|week|month|year|hour)|days?|weeks?|months?|years?|hours?|minutes?|seconds?|retention)\b/,
   ],
@@ -40,6 +44,9 @@ const TOPICS: readonly [string, RegExp][] = [
   ],
 ];
 
+/** Topics that weigh more than the verb. */
+const EARLY = 4;
+
 const CLASS_TOPICS: Partial<Record<VerbClass, string>> = {
   workflow: 'workflow',
   notification: 'notification',
@@ -52,7 +59,7 @@ const CLASS_TOPICS: Partial<Record<VerbClass, string>> = {
 /** What words that became no requirement are about. */
 export const topicOf = (words: readonly Word[]): string => {
   const text = words.map(({ lower }) => lower).join(' ');
-  const [early, late] = [TOPICS.slice(0, 3), TOPICS.slice(3)];
+  const [early, late] = [TOPICS.slice(0, EARLY), TOPICS.slice(EARLY)];
   const found = early.find(([, pattern]) => pattern.test(text));
   if (found) return found[0];
   for (const { lower } of words.slice(0, 4)) {

@@ -30,6 +30,9 @@ const lastWord = (phrase: string): [string, string] => {
   return [phrase.slice(0, cut), phrase.slice(cut)];
 };
 
+/** "3d" counts nothing. */
+const DIMENSION = /^\dd$/i;
+
 const hasLetter = (text: string) => /[\p{L}\p{N}]/u.test(text);
 
 /** Terms of one input word (can|not, append-|only) are put together again. */
@@ -58,7 +61,7 @@ const toWord = ({ text, pre, post, tags }: Term, line: number): Word => ({
   verb: tags.has('Verb'),
   adverb: tags.has('Adverb'),
   plural: tags.has('Plural'),
-  number: (tags.has('Value') && !tags.has('Ordinal')) || /^\d/.test(text),
+  number: !DIMENSION.test(text) && ((tags.has('Value') && !tags.has('Ordinal')) || /^\d/.test(text)),
   open: pre.trim(),
   close: post.trim(),
 });

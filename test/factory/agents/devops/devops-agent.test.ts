@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+
+import { checkDeliveryPlan } from '../../../../factory/agents/devops/check-delivery-plan.ts';
+import type { DeliveryPlan } from '../../../../factory/agents/devops/delivery-plan.ts';
+import { devopsAgent } from '../../../../factory/agents/devops/devops-agent.ts';
+import { runAgent } from '../../../../factory/agents/run-agent.ts';
+import { AUDIT, blueprintOf, emptyKnowledge } from '../support/run.ts';
+
+const service = (await blueprintOf(AUDIT)).services[0]!;
+const run = await runAgent(devopsAgent, service, emptyKnowledge);
+if (!run.ok) throw new Error(run.failure.message);
+const plan = run.output;
+
+test('plans environments, settings, resources and alerts with their runbook', () => {
+  expect({
+    environments: plan.environments.map(
+      ({ name, approval }) => `${name}${approval ? ' after approval' : ''}`,
+    ),
+    settings: plan.settings.map(({ name, source, value }) => `${name} ${value ?? source}`),
+    resources: plan.resources.map(({ kind }) => kind),
+    alerts: plan.alerts.map(({ name, runbook }) => `${name} ${runbook.steps.length > 0}`),
+  }).toEqual({
+    environments: ['dev', 'staging', 'production after approval'],
+    settings: [
+      'HOST 0.0.0.0',
+      'PORT 8080',
+      'LOG_LEVEL info',
+      'STORE cosmos',
+      'COSMOS_ENDPOINT infrastructure',
+      'COSMOS_DATABASE audit-trail',
+      'SERVICE_BUS_NAMESPACE infrastructure',
+      'SERVICE_BUS_TOPIC audit-trail-events',
+      'AZURE_CLIENT_ID identity',
+    ],
+    resources: [
+      'aks',
+      'container-registry',
+      'cosmos-db',
+      'service-bus',
+      'managed-identity',
+      'key-vault',
+      'log-analytics',
+    ],
+    alerts: ['errors true', 'latency true', 'not-ready true', 'outbox-backlog true'],
+  });
+});
+
+const replica = plan.environments[0]!;
+
+test.each<[string, DeliveryPlan]>([
+  ['known-service', { ...plan, service: 'other' }],
+  ['unique-names', { ...plan, settings: [...plan.settings, plan.settings[0]!] }],
+  ['environments', { ...plan, environments: plan.environments.slice(1) }],
+  ['replicas', { ...plan, environments: [{ ...replica, replicas: { minimum: 3, maximum: 1 } }] }],
+  ['approval', { ...plan, environments: plan.environments.map((each) => ({ ...each, approval: false })) }],
+  ['resources', { ...plan, resources: plan.resources.filter(({ kind }) => kind !== 'service-bus') }],
+  ['settings', { ...plan, settings: [{ name: 'HOST', purpose: 'Address.', source: 'fixed' }] }],
+  ['secrets', { ...plan, settings: [{ name: 'DB_PASSWORD', purpose: 'x', source: 'fixed', value: 'y' }] }],
+])('finds a planted violation of %s', (rule, planted) => {
+  expect(checkDeliveryPlan(planted, service).map((finding) => finding.rule)).toContain(rule);
+});
