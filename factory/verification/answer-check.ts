@@ -38,7 +38,7 @@ export const answerErrors = (operation: ApiOperation, answer: Exchange): string[
   const media = content[answer.type];
   if (!isObject(media)) return [...headers, `media type "${answer.type}" is not declared`];
   const schema = media['schema'];
-  if (!isObject(schema) || !answer.type.endsWith('json')) return headers;
+  if (!isObject(schema) || !/[/+]json$/.test(answer.type)) return headers;
   if (answer.json === undefined) return [...headers, 'the body is not JSON'];
   const validate = validatorOf(schema);
   return validate(answer.json) ? headers : [...headers, ...schemaErrors(validate.errors)];

@@ -15,7 +15,7 @@ export type TestKind = (typeof TEST_KINDS)[number];
 const compiler = {
   compilerOptions: {
     target: 'es2024',
-    lib: ['es2024', 'esnext.iterator'],
+    lib: ['es2024', 'esnext.array', 'esnext.iterator'],
     module: 'nodenext',
     moduleResolution: 'nodenext',
     types: ['node'],
