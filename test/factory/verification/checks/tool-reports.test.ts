@@ -1,0 +1,140 @@
+import { expect, it } from 'vitest';
+
+import { bicepFindings } from '../../../../factory/verification/checks/bicep.ts';
+import { checkFormat } from '../../../../factory/verification/checks/format.ts';
+import { lintInspection } from '../../../../factory/verification/checks/lint.ts';
+import { typeInspection } from '../../../../factory/verification/checks/types.ts';
+import { resultOf } from '../../../../factory/verification/inspection.ts';
+
+const files = [
+  { path: 'src/main.ts', content: 'export const one = 1;\n' },
+  { path: 'test/unit/one.test.ts', content: 'export const two = 2;\n' },
+  { path: 'README.md', content: '# One\n' },
+];
+const clean = { exitCode: 0, stdout: '', stderr: '' };
+const listed =
+  '/tmp/tree/node_modules/typescript/lib/lib.d.ts\n/tmp/tree/src/main.ts\n/tmp/tree/test/unit/one.test.ts\n';
+
+it('passes a tree that the compiler read and liked', () => {
+  const inspection = typeInspection({ ...clean, stdout: listed }, files);
+  expect(resultOf('types', 0, inspection)).toMatchObject({ status: 'passed', inspected: 2 });
+});
+
+it('reads the compiler’s diagnostics', () => {
+  const stdout = `src/main.ts(3,5): error TS2322: Type 'string' is not assignable to type 'number'.\n${listed}`;
+  expect(typeInspection({ exitCode: 2, stdout, stderr: '' }, files).findings).toEqual([
+    {
+      check: 'types',
+      rule: 'types/TS2322',
+      file: 'src/main.ts',
+      line: 3,
+      message: "Type 'string' is not assignable to type 'number'.",
+      suggestion: 'Correct the generated code so that it compiles under strict settings.',
+    },
+  ]);
+});
+
+it('fails where the compiler left a file out, or ended without a word', () => {
+  const left = typeInspection({ ...clean, stdout: '/tmp/tree/src/main.ts\n' }, files);
+  expect(left.findings).toMatchObject([{ rule: 'types/not-compiled', file: 'test/unit/one.test.ts' }]);
+  const silent = typeInspection(
+    { exitCode: undefined, stdout: listed, stderr: 'out of memory' } as never,
+    files,
+  );
+  expect(silent.findings).toMatchObject([{ rule: 'types/compiler' }]);
+  expect(resultOf('types', 0, typeInspection(clean, []))).toMatchObject({ status: 'failed' });
+});
+
+const lintReport = (diagnostics: object[], number = 2) => ({
+  exitCode: 0,
+  stderr: '',
+  stdout: JSON.stringify({ number_of_files: number, diagnostics }),
+});
+
+const complexity = (figure: number) => ({
+  code: 'eslint(complexity)',
+  message: `function has a complexity of ${figure}. Maximum allowed is 0.`,
+  filename: 'src/main.ts',
+  labels: [{ span: { line: 1 } }],
+});
+
+it('splits the linter’s report into findings and complexity', () => {
+  const unused = {
+    code: 'eslint(no-unused-vars)',
+    message: 'x is unused.',
+    help: 'Remove it.',
+    filename: 'src/main.ts',
+    labels: [{ span: { line: 7 } }],
+  };
+  const {
+    lint,
+    complexity: measured,
+    highest,
+  } = lintInspection(lintReport([complexity(2), complexity(14), unused]), files);
+  expect(highest).toBe(14);
+  expect(measured).toMatchObject({ inspected: 2, unit: 'functions', findings: [] });
+  expect(lint).toMatchObject({
+    inspected: 2,
+    findings: [
+      { rule: 'lint/eslint(no-unused-vars)', file: 'src/main.ts', line: 7, suggestion: 'Remove it.' },
+    ],
+  });
+});
+
+it('fails where the linter left files out, or wrote no report', () => {
+  expect(lintInspection(lintReport([], 1), files).lint.findings).toMatchObject([{ rule: 'lint/not-linted' }]);
+  const { lint, complexity: measured } = lintInspection({ exitCode: 1, stdout: 'boom', stderr: '' }, files);
+  expect([lint.findings[0]?.rule, measured.findings[0]?.rule]).toEqual(['lint/tool', 'complexity/tool']);
+  expect(resultOf('complexity', 0, lintInspection(lintReport([]), files).complexity).status).toBe('failed');
+});
+
+it.each([
+  '// oxlint-disable-next-line no-eval',
+  '/* eslint-disable */',
+  '// @ts-expect-error',
+  '/* v8 ignore next */',
+  '// prettier-ignore',
+])('refuses a comment that switches a tool off: %s', (comment) => {
+  const content = `export const one = 1; ${comment}\n`;
+  const { lint } = lintInspection(lintReport([], 1), [{ path: 'src/main.ts', content }]);
+  expect(lint.findings).toMatchObject([{ rule: 'lint/suppression', line: 1 }]);
+});
+
+it('passes formatted files, and catches those that are not or cannot be read', async () => {
+  expect(resultOf('format', 0, await checkFormat(files))).toMatchObject({ status: 'passed', inspected: 3 });
+  const broken = [
+    { path: 'a.ts', content: 'const a = "1"' },
+    { path: 'b.ts', content: 'const = ;\n' },
+    { path: 'c.json', content: '{"a":1}' },
+    { path: 'package-lock.json', content: '{"a":1}' },
+  ];
+  expect((await checkFormat(broken)).findings.map(({ rule, file }) => `${rule} ${file}`)).toEqual([
+    'format/style a.ts',
+    'format/unreadable b.ts',
+    'format/style c.json',
+  ]);
+  expect(resultOf('format', 0, await checkFormat([]))).toMatchObject({ status: 'failed' });
+});
+
+it('reads the Bicep compiler’s report', () => {
+  const result = {
+    ruleId: 'BCP035',
+    message: { text: 'A property is missing.' },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri: 'file:///tmp/x/deploy/bicep/modules/store.bicep' },
+          region: { startLine: 4 },
+        },
+      },
+    ],
+  };
+  const stderr = JSON.stringify({ runs: [{ results: [result] }] });
+  expect(bicepFindings('deploy/bicep/main.bicep', { code: 1, stdout: '', stderr })).toMatchObject([
+    { rule: 'bicep/BCP035', file: 'deploy/bicep/modules/store.bicep', line: 4 },
+  ]);
+  expect(bicepFindings('main.bicep', { code: 0, stdout: '', stderr: '' })).toEqual([]);
+  expect(bicepFindings('main.bicep', { code: 134, stdout: '', stderr: 'crash' })).toMatchObject([
+    { rule: 'bicep/compiler', message: 'crash' },
+  ]);
+});
