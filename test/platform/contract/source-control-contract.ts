@@ -227,6 +227,12 @@ export const sourceControlContract = (
       },
     );
 
+    it('takes an .npmrc whose settings only sound like a registry', async () => {
+      const { control, name: full } = await withRepository();
+      const npmrc = file('.npmrc', 'ignore-scripts=true\nomit-lockfile-registry-resolved=true\n');
+      expect((await control.commit(full, delivery({ files: [npmrc] }))).commit).toMatch(/^[0-9a-f]{40}$/);
+    });
+
     it('refuses paths that collide where case is ignored', async () => {
       const { control, name: full } = await withRepository();
       await expect(

@@ -8,7 +8,7 @@ const allowed = new Set(['.gitignore', '.gitattributes']);
 const isGitName = (segment: string): boolean => /^(?:\.git|git~\d)/i.test(segment) && !allowed.has(segment);
 
 /** Settings that send an installation elsewhere or carry a credential. */
-const harmfulNpmSetting = /registry|_auth|_password/i;
+const harmfulNpmSetting = /^\s*(?:\S*:)?registry\s*=|_auth|_password/im;
 
 const problemOf = ({ path, content }: GeneratedFile): string | undefined => {
   const segments = path.split('/');
