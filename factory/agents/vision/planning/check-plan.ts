@@ -18,7 +18,7 @@ const stem = (word: string): string => {
 
 /** Words that join a thing to what is known of it. */
 const STRUCTURAL =
-  /^(?:identified|described|characteri[sz]ed|defined|consists?|consisting|made|uniquely|called|named|given|looking|for|down|up|keep|keeps|keeping|write|writes|provide|provides|offer|offers|entry|entries|records?|rest|http|interface)$/;
+  /^(?:identified|described|characteri[sz]ed|defined|consists?|consisting|made|uniquely|called|named|given|looking|for|down|up|keep|keeps|keeping|write|writes|provide|provides|offer|offers|entry|entries|records?|rest|http|interface|crud|operations?|endpoints?|functions?|expose|support|makes?)$/;
 
 const withoutBullets = (text: string): string =>
   text

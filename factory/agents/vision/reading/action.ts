@@ -6,6 +6,7 @@ import { startsClause } from './clause-start.ts';
 import { readModifiers } from './modifiers.ts';
 import { nounPhrase, pauses } from './noun-phrase.ts';
 import { readObjects, type Objects } from './objects.ts';
+import { readOwned } from './owned-attributes.ts';
 import { forbidden } from './prohibition.ts';
 import { readQuestions } from './questions.ts';
 import { ahead, closing, draft, lower, use, type Draft, type Scan } from './scan.ts';
@@ -127,6 +128,14 @@ const writeProhibition = (
 
 const LOGS: ReadonlySet<string> = new Set(['log', 'record', 'track', 'maintain']);
 
+/** "make them searchable by name": what follows is read as an operation of its own. */
+const readMaking = (scan: Scan, at: number, { verb, next }: Found): number | undefined => {
+  if (verb.lemma !== 'make' || !/^(?:it|them|these|those)$/.test(lower(scan, next))) return undefined;
+  if (verbOf(lower(scan, next + 1))?.form !== 'participle') return undefined;
+  use(scan, at, next + 1);
+  return next + 1;
+};
+
 const isWork = ({ verb }: Found): boolean => OPERATIONAL.has(verb.class) || verb.class === 'build';
 
 const subjectOf = (scan: Scan, at: number): { acting?: Acting; found: Found[] } => {
@@ -148,6 +157,8 @@ const readOperation = (
   if (builds || (read.names.length === 0 && !scan.memory.thing)) return undefined;
   const verbs = found.map(({ verb }) => verb);
   if (acting?.negated) return writeProhibition(scan, at, verbs, read);
+  const owned = readOwned(scan, at, found, read);
+  if (owned !== undefined) return owned;
   // "only auditors can …": the operation is read, the restriction is left over.
   use(scan, acting && lower(scan, at) === 'only' ? acting.next : at, last.next);
   return write(scan, at, acting?.actor ?? scan.memory.actor, found, read);
@@ -162,7 +173,7 @@ export const readAction = (scan: Scan, at: number): number | undefined => {
   if (!last) return undefined;
   if (!found.every(isWork)) return clauseEnd(scan, at);
   const asks = LOGS.has(last.verb.class) && acting?.negated !== true;
-  const asked = asks ? readQuestions(scan, at, last.next, last.verb) : undefined;
+  const asked = asks ? readQuestions(scan, at, last.next, last.verb) : readMaking(scan, at, last);
   if (asked !== undefined) return asked;
   const before = [...scan.used];
   const next = readOperation(scan, at, acting, found, last);

@@ -19,7 +19,7 @@ const HOLDERS: Record<string, VerbClass> = {
       .map((noun) => [noun, 'log' as const]),
   ),
   ...Object.fromEntries(
-    'register registry list catalogue catalog inventory directory index collection database repository roster'
+    'register registry list catalogue catalog inventory directory index collection database repository roster store'
       .split(' ')
       .map((noun) => [noun, 'maintain' as const]),
   ),

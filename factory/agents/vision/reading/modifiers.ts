@@ -93,7 +93,7 @@ const readBy = (scan: Scan, at: number, length: number, draft: Draft): number =>
 };
 
 const WITH =
-  /^(?:with|including|containing|having|consisting of|such as|by means of|(?:that|which|who) (?:has|have|contains?|includes?))(?: |$)/;
+  /^(?:(?:each|all) (?:with|having)|with|including|containing|having|consisting of|such as|by means of|(?:that|which|who) (?:has|have|contains?|includes?))(?: |$)/;
 const BY =
   /^(?:by|per|via|using|based on|according to|for (?:a|an|one) (?:given|certain|specific|particular)|of (?:a|an|one) (?:given|certain|specific|particular))(?: |$)/;
 const COMPLEMENT = /^(?:of|for|from|to|on|about|at|by|in|against)$/;

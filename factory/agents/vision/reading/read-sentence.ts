@@ -49,6 +49,7 @@ const readPurpose = (scan: Scan, at: number): number | undefined => {
 const readBareList = (scan: Scan, at: number): number | undefined => {
   const colon = scan.words.findIndex((word, index) => index >= at && /:/.test(word.close));
   if (colon < 0 || colon - at > 3 || colon + 1 >= scan.words.length) return undefined;
+  if (scan.words.slice(at, colon).some(pauses)) return undefined;
   const name = scan.words
     .slice(at, colon + 1)
     .map((word) => word.lower)

@@ -42,7 +42,7 @@ const namesHolder = (scan: Scan, phrase: Phrase, builds: boolean): boolean => {
   const holder = holderOf(phrase.name, true);
   if (!holder) return false;
   const introduced = phrase.determiner !== '' && closing(scan, phrase.to - 1).includes(':');
-  return builds || introduced || holder.of !== '' || lower(scan, phrase.to) === 'of';
+  return builds || introduced || holder.of !== '' || /^(?:of|for)$/.test(lower(scan, phrase.to));
 };
 
 /** Whether a phrase names a product: by its noun, by what it holds, or by being built and explained. */
@@ -50,7 +50,8 @@ const namesProduct = (scan: Scan, phrase: Phrase, builds: boolean): boolean => {
   const head = lastWord(phrase.name);
   if (SERVICE_NOUNS.has(head) || (builds && BUILT_NOUNS.has(head))) return introduces(scan, phrase.to);
   if (namesHolder(scan, phrase, builds)) return introduces(scan, phrase.to);
-  const explained = /^(?:that|which|where|for|to)$/.test(lower(scan, phrase.to));
+  const clause = closing(scan, phrase.to - 1).includes(':') && startsClause(scan, phrase.to);
+  const explained = clause || /^(?:that|which|where|for|to)$/.test(lower(scan, phrase.to));
   return builds && explained && /^(?:an?|our|the)$/.test(phrase.determiner) && !phrase.plural;
 };
 
@@ -159,6 +160,14 @@ export const readServiceFrame = (scan: Scan, at: number, first: boolean): number
 /** "with a REST API": how every service is reached. */
 const INTERFACE = /^with an? (?:(?:rest|http|json|restful|web) ){0,2}(?:api|interface)(?: |$)/;
 
+/** "for drones with serial number and pilot": what is described is kept. */
+const writeKept = (scan: Scan, at: number, { name, to }: Phrase): number => {
+  const object = scan.tagger.singular(name);
+  const kept = draft(scan, at, { verb: 'maintain', class: 'maintain', object, to });
+  scan.memory.thing = object;
+  return readModifiers(scan, to, kept, true);
+};
+
 /** "for lab samples", "for a dental practice": what it keeps or whom it serves is decided when everything is read. */
 const readAudience = (scan: Scan, at: number): number => {
   if (pauses(scan.words[at - 1])) return at;
@@ -184,6 +193,7 @@ const readAudience = (scan: Scan, at: number): number => {
   const phrase = nounPhrase(scan.words, at + 1, 'subject');
   if (!phrase) return at;
   use(scan, at, phrase.to);
+  if (phrase.plural && hasDetails(scan, phrase.to)) return writeKept(scan, at, phrase);
   draft(scan, at, {
     constraints: [{ kind: phrase.plural ? 'audience' : 'context', value: phrase.name }],
     to: phrase.to,

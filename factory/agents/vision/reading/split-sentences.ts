@@ -12,12 +12,17 @@ export type Sentence = {
 export const BULLET = /^\s*(?:[-*•–·+]|\(?\d{1,2}[.)]|[a-z]\))\s+/;
 const HEADING = /^\s*#{1,6}\s+/;
 
+/** "CRUD operations for products" is another way to say: manage products. */
+const CRUD =
+  /\b(?:(?:expose|provide|offer|support|implement|build|create) )?(?:full |basic |simple |the )*CRUD(?:-?operations| operations| endpoints| functions)? (?:for|of|on|over) /gi;
+
 const tidy = (line: string): string =>
   line
     .replace(/[‘’]/g, "'")
     .replace(/[“”«»]/g, '"')
     .replace(/\*\*|__|`/g, '')
     .replace(/\bno[ -]one\b/gi, 'nobody')
+    .replace(CRUD, 'manage ')
     .replace(/\s+[—–-]+\s+/g, ' – ')
     .trim();
 

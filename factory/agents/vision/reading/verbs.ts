@@ -15,7 +15,8 @@ export const VERB_CLASSES = {
   view: 'view show get see read display inspect open',
   find: 'find search query filter list browse look retrieve fetch locate lookup',
   export: 'export download dump extract',
-  build: 'build make develop generate implement design write produce provide deliver need want set',
+  build:
+    'build make develop generate implement design write produce provide support offer expose deliver need want set',
 
   workflow:
     'approve reject assign book reserve cancel borrow return lend pay ship order redeem earn spend complete close start stop finish escalate accept decline confirm schedule invite propose vote join leave transfer move merge split issue publish release draft sign sell buy rent hire rate review comment follow share withdraw deposit refund expire renew block suspend activate deactivate lock unlock check process trigger react',

@@ -5,6 +5,7 @@ import type { ProductPlan } from '../../../../factory/domain/product-plan.ts';
 import { AUDIT, planOf, SAMPLES } from '../support/run.ts';
 import { morePlannerCases } from './more-planner-cases.ts';
 import { plannerCases } from './planner-cases.ts';
+import { unusualPlannerCases } from './unusual-planner-cases.ts';
 
 const rulesOf = (plan: ProductPlan): string[] => [
   ...new Set(checkPlan(plan, { text: plan.definition }).map(({ rule }) => rule)),
@@ -73,7 +74,7 @@ test('finds what was dropped in silence', async () => {
 });
 
 test('every content word of every definition ends in the plan or in unrealised', async () => {
-  for (const { text } of [...plannerCases, ...morePlannerCases])
+  for (const { text } of [...plannerCases, ...morePlannerCases, ...unusualPlannerCases])
     expect(unaccountedWords(await planOf(text), text)).toEqual([]);
 });
 

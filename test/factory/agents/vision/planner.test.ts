@@ -4,8 +4,9 @@ import { outlineOf } from '../support/outline.ts';
 import { blueprintOf, planOf } from '../support/run.ts';
 import { morePlannerCases } from './more-planner-cases.ts';
 import { plannerCases } from './planner-cases.ts';
+import { unusualPlannerCases } from './unusual-planner-cases.ts';
 
-const cases = [...plannerCases, ...morePlannerCases];
+const cases = [...plannerCases, ...morePlannerCases, ...unusualPlannerCases];
 
 test.each(cases)('$text', async ({ text, ...expected }) => {
   expect(outlineOf(await planOf(text), await blueprintOf(text))).toEqual(expected);
