@@ -62,22 +62,24 @@ type Sarif = {
 
 /** Diagnostics of the compiler and the linter, warnings too: a template is to compile and lint clean. */
 export const bicepFindings = (entry: string, { code, stderr }: Run): Finding[] => {
-  let report: Sarif;
+  let reports: Sarif[];
   try {
-    report = JSON.parse(stderr) as Sarif;
+    // One document per compiled file, one after the other.
+    const documents = stderr.split(/(?<=^\})\s*(?=\{)/m).filter((text) => text.trim() !== '');
+    reports = documents.map((text) => JSON.parse(text) as Sarif);
   } catch {
-    return code === 0 && stderr.trim() === ''
-      ? []
-      : [finding(entry, 'compiler', stderr.trim().slice(-500) || `The compiler ended with ${code}.`)];
+    return [finding(entry, 'compiler', stderr.trim().slice(-500))];
   }
-  const findings = report.runs.flatMap(({ results }) =>
-    results.map(({ ruleId, message, locations }) => {
-      const place = locations?.[0]?.physicalLocation;
-      const uri = place?.artifactLocation.uri ?? '';
-      const at = uri.indexOf(FOLDER);
-      return finding(at < 0 ? entry : uri.slice(at), ruleId, message.text, place?.region.startLine);
-    }),
-  );
+  const findings = reports
+    .flatMap(({ runs }) => runs)
+    .flatMap(({ results }) =>
+      results.map(({ ruleId, message, locations }) => {
+        const place = locations?.[0]?.physicalLocation;
+        const uri = place?.artifactLocation.uri ?? '';
+        const at = uri.indexOf(FOLDER);
+        return finding(at < 0 ? entry : uri.slice(at), ruleId, message.text, place?.region.startLine);
+      }),
+    );
   return code !== 0 && findings.length === 0
     ? [finding(entry, 'compiler', `The compiler ended with ${code}.`)]
     : findings;
@@ -92,39 +94,46 @@ const findCli = async (named: string | undefined, home: string): Promise<string 
   return undefined;
 };
 
+/** All rules of the linter at their own level, whatever the repository's `bicepconfig.json` says. */
+const CONFIGURATION = {
+  path: `${FOLDER}bicepconfig.json`,
+  content: '{ "analyzers": { "core": { "enabled": true } } }\n',
+};
+
+/** Parameter files compile the template that they are for; without any, the template is compiled alone. */
+const commandFor = (templates: readonly GeneratedFile[], folder: string): string[] =>
+  templates.some(({ path }) => path.endsWith('.bicepparam'))
+    ? ['build-params', '--pattern', join(folder, FOLDER, '*.bicepparam')]
+    : ['build', join(folder, ENTRY), '--outfile', join(folder, 'main.json')];
+
+const distinct = (findings: readonly Finding[]): Finding[] => [
+  ...new Map(findings.map((each) => [JSON.stringify(each), each])).values(),
+];
+
 const buildAll = async (
   cli: string,
   files: readonly GeneratedFile[],
   folder: string,
 ): Promise<Inspection> => {
-  const templates = files.filter(({ path }) => path.startsWith(FOLDER));
-  // Templates load data from beside them: alerts, the dashboard.
-  for (const { path, content } of files.filter((file) => file.path.startsWith('deploy/'))) {
+  const templates = files.filter(({ path }) => path.startsWith(FOLDER) && path !== CONFIGURATION.path);
+  const unit = 'Bicep files';
+  if (!templates.some(({ path }) => path === ENTRY)) return { inspected: 0, unit, findings: [] };
+  // Templates may load files that lie beside their folder.
+  const needed = files.filter(({ path }) => path.startsWith('deploy/') && path !== CONFIGURATION.path);
+  for (const { path, content } of [...needed, CONFIGURATION]) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), content);
   }
-  const parameters = templates.filter(({ path }) => path.endsWith('.bicepparam')).map(({ path }) => path);
-  const commands = [
-    { entry: ENTRY, verb: 'build' },
-    ...parameters.map((entry) => ({ entry, verb: 'build-params' })),
-  ].filter(({ entry }) => templates.some(({ path }) => path === entry));
-  const results = await Promise.all(
-    commands.map(async ({ entry, verb }) => {
-      const args = [verb, join(folder, entry), '--stdout', '--no-restore', '--diagnostics-format', 'sarif'];
-      const result = await run(cli, args, folder);
-      return result
-        ? { findings: bicepFindings(entry, result), evidence: `${entry}: exit code ${result.code}` }
-        : {
-            findings: [finding(entry, 'compiler', 'The compiler did not finish.')],
-            evidence: `${entry}: no result`,
-          };
-    }),
-  );
+  const command = commandFor(templates, folder);
+  const result = await run(cli, [...command, '--no-restore', '--diagnostics-format', 'sarif'], folder);
+  const findings = result
+    ? bicepFindings(ENTRY, result)
+    : [finding(ENTRY, 'compiler', 'The compiler did not finish.')];
   return {
-    inspected: templates.some(({ path }) => path === ENTRY) ? templates.length : 0,
-    unit: 'Bicep files',
-    findings: results.flatMap(({ findings }) => findings),
-    evidence: results.map(({ evidence }) => evidence).join('\n'),
+    inspected: templates.length,
+    unit,
+    findings: distinct(findings),
+    evidence: `bicep ${command[0] ?? ''}: exit code ${result?.code ?? 'none'}`,
   };
 };
 

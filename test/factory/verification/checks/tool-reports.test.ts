@@ -133,6 +133,8 @@ it('reads the Bicep compiler’s report', () => {
   expect(bicepFindings('deploy/bicep/main.bicep', { code: 1, stdout: '', stderr })).toMatchObject([
     { rule: 'bicep/BCP035', file: 'deploy/bicep/modules/store.bicep', line: 4 },
   ]);
+  const two = { code: 1, stdout: '', stderr: `${JSON.stringify({ runs: [] }, null, 2)}${stderr}` };
+  expect(bicepFindings('deploy/bicep/main.bicep', two)).toHaveLength(1);
   expect(bicepFindings('main.bicep', { code: 0, stdout: '', stderr: '' })).toEqual([]);
   expect(bicepFindings('main.bicep', { code: 134, stdout: '', stderr: 'crash' })).toMatchObject([
     { rule: 'bicep/compiler', message: 'crash' },
