@@ -71,8 +71,9 @@ export const createHostServer = async (port: number, log: HostLog): Promise<Host
 
   const answerFor = (error: unknown, request: IncomingMessage, response: ServerResponse): void => {
     if (error instanceof RefusedRequest) {
-      // What is left of a body that was not read must not be taken for the next request.
-      sendProblem(response, error.status, error.message, request.complete ? {} : { connection: 'close' });
+      // What is left of the body is let through to nowhere: a client that still sends would not see the answer.
+      request.resume();
+      sendProblem(response, error.status, error.message);
     } else if (error instanceof URIError) {
       sendProblem(response, 400, 'The path is not properly percent-encoded.');
     } else {

@@ -10,7 +10,8 @@ export const readBody = async (request: IncomingMessage, limit = MAX_BODY_BYTES)
   if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge();
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  // A refused request is answered, so its connection must stay.
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     length += chunk.length;
     if (length > limit) throw tooLarge();
     chunks.push(chunk);

@@ -75,9 +75,8 @@ export const runKillScenario = async (options: {
   let kills = 0;
   while (kills < options.kills) {
     const host = await spawnHost({ app: KILL_APP, workspace: options.workspace });
-    const delay = Math.floor(random() ** 2 * 250);
     const sending = random() < 0.3 ? Promise.resolve() : send(host).catch(() => undefined);
-    await new Promise((resolve) => setTimeout(resolve, delay));
+    await momentToKill(options.workspace, random);
     if (random() < 0.25) {
       host.signal('SIGTERM');
       const code = await host.exited;
@@ -121,6 +120,16 @@ export const runKillScenario = async (options: {
     allowedRepeats: kills * CONCURRENT_ACTIVITIES,
     inconsistencies: [...badExits, ...inspect(options.workspace)],
   };
+};
+
+/** In the middle of an activity (some steps later), or after some time, when timers and events are waited for. */
+const momentToKill = async (workspace: string, random: () => number): Promise<void> => {
+  const steps = (): number => linesOf(workspace, 'steps.log').length;
+  const target = random() < 0.6 ? steps() + 1 + Math.floor(random() * 8) : Infinity;
+  const deadline = Date.now() + random() ** 2 * 300;
+  while (steps() < target && (target < Infinity ? Date.now() < deadline + 300 : Date.now() < deadline)) {
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
 };
 
 const inspect = (workspace: string): string[] => {

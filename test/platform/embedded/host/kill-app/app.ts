@@ -49,14 +49,14 @@ const steps = (context: OrchestrationContext, kind: string, count: number): Task
 df.app.orchestration('part', function* (context) {
   let sum = 0;
   for (const step of steps(context, 'part', 3)) sum += (yield step) as number;
-  yield after(context, 10);
+  yield after(context, 40);
   return sum;
 });
 
 df.app.orchestration('mission', function* (context) {
   let sum = 0;
   for (const step of steps(context, 'chain', 4)) sum += (yield step) as number;
-  yield after(context, 30);
+  yield after(context, 80);
   for (const length of (yield context.df.Task.all(steps(context, 'fan', 10))) as number[]) sum += length;
   const go: unknown = yield context.df.waitForExternalEvent('go');
   const { instanceId } = context.df;
@@ -64,7 +64,7 @@ df.app.orchestration('mission', function* (context) {
     context.df.callSubOrchestrator('part', null, `${instanceId}:part:${name}`),
   );
   for (const part of (yield context.df.Task.all(parts)) as number[]) sum += part;
-  const timeout = after(context, 20);
+  const timeout = after(context, 60);
   yield context.df.Task.any([timeout, context.df.waitForExternalEvent('never')]);
   sum += (yield context.df.callActivity('announce', instanceId)) as number;
   return { go, sum };
