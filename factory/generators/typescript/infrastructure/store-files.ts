@@ -54,10 +54,11 @@ const repositories = (
   models: readonly AggregateModel[],
   prefix: 'Sqlite' | 'Cosmos',
   place: string,
+  events: string,
 ): string[] =>
   models.map((model) => {
     const collection = `${prefix}${model.isMutable ? 'Mutable' : ''}Collection`;
-    return `${repositoryMember(model)}: create${model.type}Repository(new ${collection}(${place}, ${model.one}Collection, envelope)),`;
+    return `${repositoryMember(model)}: create${model.type}Repository(new ${collection}(${place}, ${model.one}Collection, ${events})),`;
   });
 
 const embeddedStoreFile = (service: Service, models: readonly AggregateModel[]): GeneratedFile => ({
@@ -75,9 +76,10 @@ const embeddedStoreFile = (service: Service, models: readonly AggregateModel[]):
       '/** A SQLite file in `directory`, for a service that runs alone and needs no account. */',
       'export const openEmbeddedStore = (directory: string, envelope: Envelope): ServiceStore => {',
       `const database = openDatabase(join(directory, ${literal(`${service.name}.db`)}));`,
+      'const outbox = new SqliteOutbox(database, envelope);',
       'return {',
-      ...repositories(models, 'Sqlite', 'database'),
-      'outbox: new SqliteOutbox(database),',
+      ...repositories(models, 'Sqlite', 'database', 'outbox'),
+      'outbox,',
       `ready: async () => { database.prepare('SELECT 1').get(); },`,
       'close: () => database.close(),',
       '};',
@@ -103,7 +105,7 @@ const cosmosStoreFile = (service: Service, models: readonly AggregateModel[]): G
     block(
       '/** The store in a container of Cosmos DB with partition key path `/partitionKey`. */',
       'export const storeIn = (container: Container, envelope: Envelope, close: () => void): ServiceStore => ({',
-      ...repositories(models, 'Cosmos', 'container'),
+      ...repositories(models, 'Cosmos', 'container', 'envelope'),
       `outbox: new CosmosOutbox(container, new CosmosLease(container, ${literal(`${service.name}-outbox`)}, systemClock)),`,
       'ready: async () => { await container.read(); },',
       'close,',

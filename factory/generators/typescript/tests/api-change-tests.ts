@@ -1,19 +1,21 @@
 import type { AggregateModel, UseCaseModel } from '../aggregate-model.ts';
 import { block, literal } from '../source-text.ts';
-import { changedInput, inputCall } from './input-file.ts';
+import { freshInput, inputCall } from './input-file.ts';
 import { otherValue, refusedValues } from './sample-values.ts';
 
 const created = (model: AggregateModel): string =>
   block(
-    'const { url } = await runService();',
-    `const { body } = await call(url, 'POST', collection, { body: ${inputCall(model)} });`,
+    'const url = shared.url();',
+    `const input = ${freshInput(model)};`,
+    `const { body } = await call(url, 'POST', collection, { body: input });`,
     `const path = \`\${collection}/\${String(body['id'])}\`;`,
   );
 
 const update = (model: AggregateModel, { useCase }: UseCaseModel): string[] => {
   const [field] = model.aggregate.fields;
   if (!field) return [];
-  const changed = changedInput(model, { [field.name]: literal(otherValue(model, field)) });
+  const other = model.aggregate.fields.find(({ unique }) => !unique) ?? field;
+  const changed = `{ ...input, ${other.name}: ${literal(otherValue(model, other))} }`;
   return [
     block(
       `it('${useCase.name} replaces the fields and nothing else', async () => {`,
@@ -28,7 +30,7 @@ const update = (model: AggregateModel, { useCase }: UseCaseModel): string[] => {
     block(
       `it('${useCase.name} refuses a stale version', async () => {`,
       created(model),
-      `await call(url, 'PUT', path, { body: ${inputCall(model)} });`,
+      `await call(url, 'PUT', path, { body: input });`,
       `const answer = await call(url, 'PUT', path, { body: ${changed}, headers: { 'if-match': '"1"' } });`,
       `expect(answer).toMatchObject({ status: 412, body: { type: 'urn:problem:precondition-failed' } });`,
       '});',
@@ -44,9 +46,9 @@ const update = (model: AggregateModel, { useCase }: UseCaseModel): string[] => {
     block(
       `it('${useCase.name} refuses a wrong ${field.name}, and what does not exist', async () => {`,
       created(model),
-      `const wrong = { ...${inputCall(model)}, ${field.name}: ${refusedValues(field.type)[0]?.code ?? 'null'} };`,
+      `const wrong = { ...input, ${field.name}: ${refusedValues(field.type)[0]?.code ?? 'null'} };`,
       `expect(await call(url, 'PUT', path, { body: wrong })).toMatchObject({ status: 400, body: { errors: [{ pointer: ${literal(`#/${field.name}`)} }] } });`,
-      `expect(await call(url, 'PUT', \`\${collection}/x\`, { body: ${inputCall(model)} })).toMatchObject({ status: 404 });`,
+      `expect(await call(url, 'PUT', \`\${collection}/x\`, { body: input })).toMatchObject({ status: 404 });`,
       '});',
     ),
   ];
@@ -55,7 +57,9 @@ const update = (model: AggregateModel, { useCase }: UseCaseModel): string[] => {
 const removal = (model: AggregateModel, { useCase, events }: UseCaseModel): string[] => [
   block(
     `it('${useCase.name} removes it once', async () => {`,
-    created(model).replace('{ url }', '{ url, stop, directory }'),
+    'const { url, stop, directory } = await runService();',
+    `const { body } = await call(url, 'POST', collection, { body: ${inputCall(model)} });`,
+    `const path = \`\${collection}/\${String(body['id'])}\`;`,
     `expect(await call(url, 'DELETE', path)).toMatchObject({ status: 204, text: '' });`,
     `expect(await call(url, 'DELETE', path)).toMatchObject({ status: 404 });`,
     model.get && `expect(await call(url, 'GET', path)).toMatchObject({ status: 404 });`,
@@ -65,7 +69,9 @@ const removal = (model: AggregateModel, { useCase, events }: UseCaseModel): stri
   ),
   block(
     `it('${useCase.name} refuses a stale version', async () => {`,
-    created(model),
+    'const url = shared.url();',
+    `const { body } = await call(url, 'POST', collection, { body: ${freshInput(model)} });`,
+    `const path = \`\${collection}/\${String(body['id'])}\`;`,
     `const answer = await call(url, 'DELETE', path, { headers: { 'if-match': '"7"' } });`,
     `expect(answer).toMatchObject({ status: 412, body: { type: 'urn:problem:precondition-failed' } });`,
     '});',

@@ -3,7 +3,7 @@ import { operationsOf, queryParameters } from '../../../domain/operation.ts';
 import type { AggregateModel } from '../aggregate-model.ts';
 import { block, literal } from '../source-text.ts';
 import { filterCases } from './filter-cases.ts';
-import { canBeMany, changedInput, inputCall } from './input-file.ts';
+import { canBeMany, freshInput } from './input-file.ts';
 
 /** A field that can hold what a spreadsheet would calculate. */
 const formulaField = ({ aggregate }: AggregateModel): Field | undefined =>
@@ -17,11 +17,11 @@ const create = (body: string): string => `await call(url, 'POST', collection, { 
 const csv = (model: AggregateModel, name: string, path: string): string => {
   const field = formulaField(model);
   const header = ['id', 'recordedAt', ...model.aggregate.fields.map((own) => own.name)].join(',');
-  const formula = changedInput(model, field ? { [field.name]: `'=1+1'` } : {});
+  const body = field ? `{ ...${freshInput(model)}, ${field.name}: '=1+1' }` : freshInput(model);
   return block(
     `it('${name} writes CSV${field ? ' in which nothing is a formula' : ''}', async () => {`,
-    'const { url } = await runService();',
-    create(formula),
+    'const url = shared.url();',
+    create(body),
     `const answer = await call(url, 'GET', ${path}, { query: { format: 'csv' } });`,
     'expect(answer.status).toBe(200);',
     `expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');`,
@@ -35,14 +35,14 @@ const csv = (model: AggregateModel, name: string, path: string): string => {
 const ndjson = (model: AggregateModel, name: string, path: string): string =>
   block(
     `it('${name} writes one JSON document a line, oldest first', async () => {`,
-    'const { url } = await runService();',
-    `const { body: first } = ${create(inputCall(model))}`,
-    canBeMany(model) && `const { body: second } = ${create(inputCall(model, '2'))}`,
+    'const url = shared.url();',
+    `const { body: first } = ${create(freshInput(model))}`,
+    canBeMany(model) && `const { body: second } = ${create(freshInput(model))}`,
     `const answer = await call(url, 'GET', ${path}, { headers: { accept: 'application/x-ndjson' } });`,
     `expect(answer.headers.get('content-type')).toBe('application/x-ndjson');`,
     `expect(answer.headers.get('content-disposition')).toBe('attachment; filename="${model.collection}.ndjson"');`,
     `const lines = answer.text.trim().split('\\n').map((line) => JSON.parse(line) as unknown);`,
-    `expect(lines).toEqual([first${canBeMany(model) ? ', second' : ''}]);`,
+    `expect(lines.slice(${canBeMany(model) ? '-2' : '-1'})).toEqual([first${canBeMany(model) ? ', second' : ''}]);`,
     '});',
   );
 
@@ -63,9 +63,9 @@ const filtering = (model: AggregateModel, name: string, path: string): string =>
     'it.each<[string, unknown, object, object]>([',
     ...cases,
     `])('${name} writes those that %s asks for', async (parameter, value, meant, other) => {`,
-    'const { url } = await runService();',
-    `const { body: one } = ${create(`{ ...${inputCall(model, '1')}, ...meant }`)}`,
-    `const { body: two } = ${create(`{ ...${inputCall(model, '2')}, ...other }`)}`,
+    'const url = shared.url();',
+    `const { body: one } = ${create(`{ ...${freshInput(model)}, ...meant }`)}`,
+    `const { body: two } = ${create(`{ ...${freshInput(model)}, ...other }`)}`,
     `const { text } = await call(url, 'GET', ${path}, { query: { [parameter]: String(value) } });`,
     `expect(text).toContain(String(one['id']));`,
     `expect(text).not.toContain(String(two['id']));`,

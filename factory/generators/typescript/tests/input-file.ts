@@ -29,6 +29,13 @@ export const changedInput = (
   return members.length === 0 ? input : `{ ...${input}, ${members.join(', ')} }`;
 };
 
+/** Code for a valid input that no other test of the file uses: tests share a service. */
+export const freshInput = (model: AggregateModel): Code => (isNumbered(model) ? 'fresh()' : inputCall(model));
+
+/** The function that makes it, where something must be unique. */
+export const freshInputFunction = (model: AggregateModel): string =>
+  isNumbered(model) ? `let count = 0;\nconst fresh = () => ${inputFunction(model)}((count += 1));` : '';
+
 /** `test/support/<aggregate>-input.ts`: a valid input for tests. */
 export const inputFile = (model: AggregateModel): GeneratedFile => {
   const { type, folder, aggregate, noun } = model;
@@ -42,7 +49,7 @@ export const inputFile = (model: AggregateModel): GeneratedFile => {
     content: paragraphs(
       `import type { ${type}Fields } from '../../src/domain/${folder}/${folder}-state.ts';`,
       block(
-        `/** A valid ${noun}${takesNumber ? '; `number`, from 1 to 15, tells apart what must be unique' : ''}. */`,
+        `/** A valid ${noun}${takesNumber ? '; `number` tells apart what must be unique' : ''}. */`,
         `export const ${inputFunction(model)} = (${takesNumber ? 'number = 1' : ''}): ${type}Fields => ({`,
         ...members,
         '});',

@@ -39,25 +39,25 @@ export const validValue = ({ create }: AggregateModel, field: Field): unknown =>
   return field.type.kind === 'instant' && typeof given === 'string' ? new Date(given).toISOString() : given;
 };
 
-const day = (value: string, code: Code): Code =>
-  `${literal(value.slice(0, 8))} + String(10 + ${code})${value.length > 10 ? ` + ${literal(value.slice(10))}` : ''}`;
+/** Numbers that tests may ask for. */
+const numbers = 1_000;
 
-/** Code for a value that differs with the number that `code` stands for, which is from 1 to 15; undefined where there are too few values. */
+/** Code for a value that differs with the number that `code` stands for; undefined where there are too few values. */
 export const numberedValue = (model: AggregateModel, field: Field, code: Code): Code | undefined => {
   const value = validValue(model, field);
   const { type } = field;
   switch (type.kind) {
     case 'string':
     case 'text':
-      return type.maxLength < 4
+      return type.maxLength < 6
         ? undefined
-        : `\`${templateText(String(value).slice(0, type.maxLength - 3))}-\${${code}}\``;
+        : `\`${templateText(String(value).slice(0, type.maxLength - 5))}-\${${code}}\``;
     case 'integer':
     case 'decimal':
-      return Number(value) + 15 <= (type.maximum ?? Infinity) ? `${Number(value)} + ${code}` : undefined;
+      return Number(value) + numbers <= (type.maximum ?? Infinity) ? `${Number(value)} + ${code}` : undefined;
     case 'date':
     case 'instant':
-      return day(String(value), code);
+      return `String(2000 + ${code}) + ${literal(String(value).slice(4).replace('-02-29', '-02-28'))}`;
     default:
       return undefined;
   }

@@ -15,11 +15,14 @@ export type RequestChecks = {
   headers: Check;
 };
 
-const checkOf =
-  (validate: ValidateFunction, faultOf: (error: ErrorObject) => Fault): Check =>
-  (value) => {
+/** A schema is compiled when the first request needs it: a service starts without waiting for all of them. */
+const checkOf = (compile: () => ValidateFunction, faultOf: (error: ErrorObject) => Fault): Check => {
+  let validate: ValidateFunction | undefined;
+  return (value) => {
+    validate ??= compile();
     if (!validate(value)) throw faulty('validation', (validate.errors ?? []).map(faultOf));
   };
+};
 
 const schemaOf = (parameters: readonly Parameter[], additionalProperties: boolean) => ({
   type: 'object',
@@ -34,7 +37,7 @@ const bodySchemaOf = (path: string, method: Method): string => {
   return `openapi#/${steps.map((step) => encodeURIComponent(step.replaceAll('/', '~1'))).join('/')}`;
 };
 
-/** Compiles the checks of operations from the document that describes them. */
+/** Makes the checks of operations from the document that describes them. */
 export const requestChecks = (
   document: OpenApiDocument,
 ): ((path: string, method: Method) => RequestChecks) => {
@@ -55,10 +58,10 @@ export const requestChecks = (
       return { parameter: declared, detail: detail.replace(parameter, declared) };
     };
     return {
-      query: checkOf(coercing.compile(schemaOf(query, false)), parameterFault),
-      headers: checkOf(exact.compile(schemaOf(headers, true)), headerFault),
+      query: checkOf(() => coercing.compile(schemaOf(query, false)), parameterFault),
+      headers: checkOf(() => exact.compile(schemaOf(headers, true)), headerFault),
       ...(operation.requestBody && {
-        body: checkOf(exact.compile({ $ref: bodySchemaOf(path, method) }), bodyFault),
+        body: checkOf(() => exact.compile({ $ref: bodySchemaOf(path, method) }), bodyFault),
       }),
     };
   };

@@ -1,7 +1,6 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 
 import type { DomainEvent } from './aggregate-root.ts';
-import type { Envelope } from './cloud-event.ts';
 import type {
   CollectionDefinition,
   Criterion,
@@ -12,7 +11,7 @@ import { DuplicateValueError, IdempotencyKeyReusedError } from './domain-error.t
 import type { IdempotentRequest } from './idempotency.ts';
 import { pageOf, type Page, type PageRequest } from './page.ts';
 import { quoted, transaction } from './sqlite-database.ts';
-import { SqliteOutbox } from './sqlite-outbox.ts';
+import type { SqliteOutbox } from './sqlite-outbox.ts';
 
 /** Documents that an export reads at a time. */
 const batchSize = 500;
@@ -54,14 +53,12 @@ export class SqliteCollection<State extends object> implements DocumentCollectio
   protected readonly table: string;
   readonly #definition: CollectionDefinition;
   readonly #outbox: SqliteOutbox;
-  readonly #envelope: Envelope;
 
-  constructor(database: DatabaseSync, definition: CollectionDefinition, envelope: Envelope) {
+  constructor(database: DatabaseSync, definition: CollectionDefinition, outbox: SqliteOutbox) {
     this.database = database;
     this.table = quoted(definition.name);
     this.#definition = definition;
-    this.#envelope = envelope;
-    this.#outbox = new SqliteOutbox(database);
+    this.#outbox = outbox;
     transaction(database, () => database.exec(schemaOf(definition)));
   }
 
@@ -110,9 +107,7 @@ export class SqliteCollection<State extends object> implements DocumentCollectio
   /** One transaction, in which `change` may append events. */
   protected write<Result>(change: (append: (events: readonly DomainEvent[]) => void) => Result): Result {
     try {
-      return transaction(this.database, () =>
-        change((events) => this.#outbox.append(events.map(this.#envelope))),
-      );
+      return transaction(this.database, () => change((events) => this.#outbox.append(events)));
     } catch (error) {
       throw this.#duplicate(error) ?? error;
     }

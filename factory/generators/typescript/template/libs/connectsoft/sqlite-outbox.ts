@@ -1,22 +1,25 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-import type { CloudEvent } from './cloud-event.ts';
+import type { DomainEvent } from './aggregate-root.ts';
+import type { CloudEvent, Envelope } from './cloud-event.ts';
 import type { Outbox } from './outbox.ts';
 
 const parsed = (row: unknown) => JSON.parse((row as { event: string }).event) as CloudEvent;
 
 export class SqliteOutbox implements Outbox {
   readonly #database: DatabaseSync;
+  readonly #envelope: Envelope;
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, envelope: Envelope) {
     this.#database = database;
+    this.#envelope = envelope;
     database.exec('CREATE TABLE IF NOT EXISTS _outbox (id TEXT PRIMARY KEY, event TEXT NOT NULL) STRICT');
   }
 
   /** Called within the transaction of the change. */
-  append(events: readonly CloudEvent[]): void {
+  append(events: readonly DomainEvent[]): void {
     const insert = this.#database.prepare('INSERT INTO _outbox (id, event) VALUES (?, ?)');
-    for (const event of events) insert.run(event.id, JSON.stringify(event));
+    for (const event of events.map(this.#envelope)) insert.run(event.id, JSON.stringify(event));
   }
 
   async pending(limit: number): Promise<CloudEvent[]> {

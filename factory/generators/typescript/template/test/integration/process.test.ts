@@ -34,11 +34,8 @@ it('says where it listens, answers, and ends with 0 when it is told to', async (
   expect(await exited).toEqual([0, null]);
 });
 
-it.each([
-  [{ PORT: 'http' }, 'PORT must be an integer\n'],
-  [{ STORE: 'cosmos' }, 'COSMOS_ENDPOINT is required where STORE is cosmos\n'],
-])('ends with 1 and one line for %j', async (variables, line) => {
-  const child = start(variables);
+it('ends with 1 and one line when a variable is wrong', async () => {
+  const child = start({ PORT: 'http' });
   const [message, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
-  expect([message, code]).toEqual([line, 1]);
+  expect([message, code]).toEqual(['PORT must be an integer\n', 1]);
 });

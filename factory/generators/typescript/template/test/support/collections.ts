@@ -31,7 +31,7 @@ export const envelope = envelopeOf('test', systemClock);
 export const openSqlite = () => {
   const database = openDatabase(join(temporaryDirectory(), 'test.db'));
   onTestFinished(() => database.close());
-  return { database, outbox: new SqliteOutbox(database) };
+  return { database, outbox: new SqliteOutbox(database, envelope) };
 };
 
 export const openCosmos = async () => {
@@ -49,7 +49,7 @@ export const stores: [string, (definition: CollectionDefinition) => Promise<Open
     'embedded',
     async (definition) => {
       const { database, outbox } = openSqlite();
-      return { documents: new SqliteCollection<Note>(database, definition, envelope), outbox };
+      return { documents: new SqliteCollection<Note>(database, definition, outbox), outbox };
     },
   ],
   [

@@ -15,7 +15,7 @@ export const mutableStores: [string, () => Promise<Opened>][] = [
     'embedded',
     async () => {
       const { database, outbox } = openSqlite();
-      return { documents: new SqliteMutableCollection<Note>(database, mutableNotes, envelope), outbox };
+      return { documents: new SqliteMutableCollection<Note>(database, mutableNotes, outbox), outbox };
     },
   ],
   [

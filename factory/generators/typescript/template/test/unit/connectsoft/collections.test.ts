@@ -5,7 +5,7 @@ import { criteriaOf, type Criterion, type DocumentCollection } from '#connectsof
 import { DuplicateValueError, IdempotencyKeyReusedError } from '#connectsoft/domain-error';
 import { uuidGenerator } from '#connectsoft/uuid';
 
-import { notes, openSqlite, envelope, stores, type Note } from '../../support/collections.ts';
+import { notes, openSqlite, stores, type Note } from '../../support/collections.ts';
 import { SqliteCollection } from '#connectsoft/sqlite-collection';
 
 const nextId = uuidGenerator(systemClock);
@@ -168,8 +168,8 @@ describe.each(stores)('a collection in the %s store', (_name, open) => {
 });
 
 it('keeps an append-only table from every change, even of its own database', async () => {
-  const { database } = openSqlite();
-  const documents = new SqliteCollection<Note>(database, notes, envelope);
+  const { database, outbox } = openSqlite();
+  const documents = new SqliteCollection<Note>(database, notes, outbox);
   await write(documents);
   expect(() => database.exec('UPDATE notes SET version = 2')).toThrow('notes is append-only');
   expect(() => database.exec('DELETE FROM notes')).toThrow('notes is append-only');

@@ -1,0 +1,120 @@
+import type { GeneratedFile } from '../../../domain/artifact.ts';
+import type { Service } from '../../../domain/blueprint.ts';
+import { kebabCase } from '../../../domain/naming.ts';
+import { operationsOf } from '../../../domain/operation.ts';
+import type { AggregateModel } from '../aggregate-model.ts';
+import { markdownText, sentence } from '../source-text.ts';
+import { curlExamples, fenced } from './curl-examples.ts';
+
+const operations = (service: Service): string =>
+  [
+    '| operation | request | what it does |',
+    '| --- | --- | --- |',
+    ...operationsOf(service).map(
+      ({ useCase, method, path }) =>
+        `| \`${useCase.name}\` | \`${method} ${path}\` | ${markdownText(sentence(useCase.summary))} |`,
+    ),
+  ].join('\n');
+
+const settings = ({ name }: Service): string =>
+  [
+    '| variable | default | meaning |',
+    '| --- | --- | --- |',
+    '| `HOST` | `127.0.0.1` | address to listen on |',
+    '| `PORT` | `8080` | port to listen on; `0` picks a free one |',
+    '| `DATA_DIR` | `.data` | where the embedded store and the journal of events lie |',
+    '| `LOG_LEVEL` | `info` | `debug`, `info`, `warn`, `error` or `silent` |',
+    '| `STORE` | `embedded` | `embedded` (SQLite) or `cosmos` (Azure Cosmos DB) |',
+    '| `COSMOS_ENDPOINT` | | account, needed where `STORE` is `cosmos` |',
+    `| \`COSMOS_DATABASE\` | \`${name}\` | database that has the container \`documents\` with partition key path \`/partitionKey\` |`,
+    '| `SERVICE_BUS_NAMESPACE` | | fully qualified; without it events stay in the journal |',
+    `| \`SERVICE_BUS_TOPIC\` | \`${name}-events\` | topic of the events |`,
+    '| `AZURE_CLIENT_ID` | | client id of a user-assigned managed identity |',
+  ].join('\n');
+
+const events = (service: Service): string => {
+  const rows = service.events.map(
+    ({ name, version, description }) =>
+      `| \`com.connectsoft.${service.name}.${kebabCase(name)}.v${version}\` | ${markdownText(sentence(description))} |`,
+  );
+  return rows.length === 0 ? '' : ['| event | when |', '| --- | --- |', ...rows].join('\n');
+};
+
+const changes = (models: readonly AggregateModel[]): string => {
+  const [model] = models;
+  const folder = model?.folder ?? '';
+  return [
+    '| to change | start in |',
+    '| --- | --- |',
+    `| a rule about a field | \`src/domain/${folder}/${folder}.ts\`, then \`api/openapi.json\` |`,
+    `| what a use case does | \`src/application/${folder}/\` |`,
+    `| a path, a parameter or a body | \`api/openapi.json\`, then \`src/api/${folder}-controller.ts\`: the service does not start while the two disagree |`,
+    '| how something is stored | `src/infrastructure/persistence/` |',
+    '| what is logged, and masked in logs | `src/infrastructure/logging.ts` |',
+    '| a setting | `src/infrastructure/configuration.ts` |',
+    '| how it is put together | `src/service.ts` |',
+  ].join('\n');
+};
+
+/** `README.md` */
+export const readmeFile = (service: Service, models: readonly AggregateModel[]): GeneratedFile => ({
+  path: 'README.md',
+  content: `# ${markdownText(service.title)}
+
+${markdownText(sentence(service.description))}
+
+## Start
+
+${fenced('sh', 'npm ci\nnpm start')}
+
+Needs npm and nothing else: the version of Node that it runs on comes with the packages. It listens on \`http://127.0.0.1:8080\`, keeps its data in
+\`.data/\` and needs no cloud account. \`GET /openapi.json\` is its contract, \`GET /health/live\` and \`GET /health/ready\` tell how it is.
+
+## Call
+
+${operations(service)}
+
+\`$ID\` stands for the \`id\` that a call answered.
+
+${models.map((model) => fenced('sh', curlExamples(model))).join('\n\n')}
+
+Whatever is refused is answered as problem details (RFC 9457) that name the field or parameter at fault.
+
+## Test
+
+${fenced('sh', 'npm test              # all\nnpm run test:unit     # rules of the domain, building blocks\nnpm run test:integration  # over HTTP and against both stores\nnpm run test:acceptance   # what was asked for, in its own words\nnpm run coverage')}
+
+\`npm run typecheck\`, \`npm run lint\` and \`npm run format:check\` are what the pipeline runs, too.
+
+## Structure
+
+| folder | content |
+| --- | --- |
+| \`src/domain/\` | aggregates with their rules, domain events, repository ports |
+| \`src/application/\` | one file per use case |
+| \`src/infrastructure/\` | stores (SQLite, Cosmos DB), publishing of events, configuration, log |
+| \`src/api/\` | controllers, bound to the operations of \`api/openapi.json\` |
+| \`src/service.ts\`, \`src/main.ts\` | what puts it together, and the process |
+| \`libs/connectsoft/\` | building blocks, imported as \`#connectsoft/…\` |
+| \`api/\` | published contract: OpenAPI, AsyncAPI, schemas of events |
+| \`test/\` | unit, integration and acceptance tests |
+| \`deploy/\`, \`pipelines/\` | delivery |
+| \`docs/\` | [architecture](docs/architecture.md), decisions, runbook |
+
+Dependencies point inwards: domain ← application ← infrastructure and API. The linter refuses anything else.
+
+## Change
+
+${changes(models)}
+
+## Events
+
+${events(service)}
+
+Each leaves through an outbox that is written together with the change: at least once, in order for each ${models.length === 1 ? (models[0]?.noun ?? 'aggregate') : 'aggregate'}.
+
+## Configuration
+
+${settings(service)}
+`,
+});
