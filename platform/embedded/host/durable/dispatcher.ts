@@ -67,7 +67,10 @@ export const createDispatcher = (
   const deliver = (instanceId: string, delivery: Delivery): void => {
     if (isStopped) return;
     const state = load(instanceId);
-    if (!state || !pumps(state.instance)) return;
+    if (!state || !pumps(state.instance)) {
+      delivery.onSettled?.();
+      return;
+    }
     state.mailbox.push(delivery);
     queueTurn(state);
   };
@@ -80,8 +83,9 @@ export const createDispatcher = (
   };
 
   const turn = async (state: Live): Promise<void> => {
+    const mail = state.mailbox.splice(0);
     // An origin that is gone was a timer called off, or belongs to an instance that was replaced.
-    const deliveries = state.mailbox.splice(0).filter(({ origin }) => store.exists(origin));
+    const deliveries = mail.filter(({ origin }) => store.exists(origin));
     if (isFinished(state.instance.status)) {
       for (const { origin } of deliveries) store.settle(origin);
     } else if (deliveries.length > 0) {
@@ -92,6 +96,7 @@ export const createDispatcher = (
       const commit = turnCommit(state, incoming, deliveries, result, at, store.get);
       follow(state, commit, store.commitTurn(commit));
     }
+    for (const { onSettled } of mail) onSettled?.();
   };
 
   const replay = (state: Live, incoming: TurnCommit['events']): Promise<TurnResult> =>
@@ -142,7 +147,9 @@ export const createDispatcher = (
       // Its orchestration was replaced or purged while it waited for its place.
       if (!instance || !store.exists({ table: 'activity', id: activity.id })) return;
       const event = await perform(activity, instance.traceParent);
-      deliver(activity.instanceId, { origin: { table: 'activity', id: activity.id }, event });
+      const origin = { table: 'activity', id: activity.id } as const;
+      // It keeps its place until its result is on disk: a crash repeats no more activities than may run at a time.
+      await new Promise<void>((onSettled) => deliver(activity.instanceId, { origin, event, onSettled }));
     } catch (error) {
       options.onFatal(error);
     }

@@ -13,7 +13,12 @@ export type PendingTimer = { id: number; instanceId: string; taskId: number; fir
 export type Origin = { table: 'inbox' | 'activity' | 'timer'; id: number };
 
 /** An event on its way to an orchestration. */
-export type Delivery = { origin: Origin; event: IncomingEvent };
+export type Delivery = {
+  origin: Origin;
+  event: IncomingEvent;
+  /** Called when the event is on disk, or not wanted any more. */
+  onSettled?: () => void;
+};
 
 /** Everything that one turn changes. */
 export type TurnCommit = {
