@@ -8,6 +8,7 @@ import { CHECKS, type CheckName, type CheckResult, type QualityReport } from '..
 import { checkAsyncapi } from './checks/asyncapi.ts';
 import { checkDdd } from './checks/ddd.ts';
 import { checkFormat } from './checks/format.ts';
+import { lockfileFindings } from './checks/install.ts';
 import { checkLayers } from './checks/layers.ts';
 import { checkLint } from './checks/lint.ts';
 import { checkOpenapi } from './checks/openapi.ts';
@@ -146,7 +147,8 @@ const open = async ({ sandbox, key, files, clock }: VerifyCodeInput): Promise<Op
   try {
     const { session, install } = await sandbox.open(key, [...files, ...verificationFiles]);
     const remark = install.cached ? 'linked from the cache' : 'installed';
-    const inspection = { inspected: install.packages, unit: 'packages', findings: [], remark };
+    const findings = lockfileFindings(files);
+    const inspection = { inspected: install.packages, unit: 'packages', findings, remark };
     return { install: resultOf('install', passedMs(), inspection), session };
   } catch (error) {
     // What the tree brought about is a result; what the machine did is for the error policy.

@@ -7,12 +7,10 @@ import type { RequirementTrace } from '../../../../factory/domain/requirement-tr
 import { contractFiles } from '../../../../factory/generators/contracts/contract-files.ts';
 import { checkTraceability } from '../../../../factory/verification/checks/traceability.ts';
 import { auditPlan } from '../../agents/quality/fixtures/audit-plan.ts';
-import { auditBlueprint } from '../../generators/fixtures/audit-blueprint.ts';
+import { tracedAuditBlueprint } from '../../agents/quality/fixtures/traced-audit-blueprint.ts';
 
-const blueprint = structuredClone(auditBlueprint);
+const blueprint = tracedAuditBlueprint;
 const service = blueprint.services[0]!;
-// The shared fixture traces to other stories than the plan of this test.
-service.useCases[0]!.storyIds = ['R1.S1', 'R4.S1'];
 const openapi = JSON.parse(contractFiles(service)[0]!.content) as object;
 
 const tree: GeneratedFile[] = [
