@@ -21,6 +21,7 @@ import { checkTraceability } from './checks/traceability.ts';
 import { checkTypes } from './checks/types.ts';
 import { resultOf, runCheck, type Clock, type Inspection } from './inspection.ts';
 import { limit } from './limit.ts';
+import { reviewedPackages } from './reviewed-packages.ts';
 import { parseSources } from './syntax.ts';
 import { VERIFICATION_FOLDER, verificationFiles } from './verification-files.ts';
 
@@ -32,8 +33,6 @@ export type VerifyCodeInput = {
   service: Service;
   plan: ProductPlan;
   clock: Clock;
-  /** Names in the generator's lockfile; without them packages are only held against the rules of pinning. */
-  allowedPackages?: readonly string[];
 };
 
 /** Heavy processes at a time: the compiler, the tests and the started services each keep a core busy. */
@@ -59,7 +58,7 @@ const refuseChangedConfiguration = async (session: SandboxSession): Promise<void
 };
 
 const staticChecks = (input: VerifyCodeInput): (() => Promise<CheckResult>)[] => {
-  const { files, service, plan, clock, allowedPackages } = input;
+  const { files, service, plan, clock } = input;
   const sources = parseSources(files);
   const inspections: [CheckName, () => Inspection][] = [
     ['layers', () => checkLayers(sources)],
@@ -67,7 +66,7 @@ const staticChecks = (input: VerifyCodeInput): (() => Promise<CheckResult>)[] =>
     ['openapi', () => checkOpenapi(files, service)],
     ['asyncapi', () => checkAsyncapi(files, service)],
     ['traceability', () => checkTraceability(files, plan, service)],
-    ['security', () => checkSecurity(files, sources, allowedPackages)],
+    ['security', () => checkSecurity(files, sources, reviewedPackages())],
     ['secrets', () => checkSecrets(files)],
   ];
   return inspections.map(

@@ -161,7 +161,7 @@ describe('verifyCode', () => {
     expect(rulesOf(report)).toEqual(
       expect.arrayContaining([
         'operations/recordEvent/answer',
-        'operations/searchEvents/never',
+        'operations/getEvent/never',
         'restart/a stop/recordEvent',
         'restart/a crash/recordEvent',
         'openapi/example',

@@ -28,7 +28,7 @@ const json = <T>(files: readonly GeneratedFile[], path: string): T | undefined =
 const declared = (manifest: Manifest): [string, string][] =>
   SECTIONS.flatMap((section) => Object.entries(manifest[section] ?? {}));
 
-const manifestFindings = (manifest: Manifest, allowed?: readonly string[]): Finding[] => [
+const manifestFindings = (manifest: Manifest, allowed: readonly string[]): Finding[] => [
   ...declared(manifest).flatMap(([name, version]) => [
     ...(EXACT.test(version)
       ? []
@@ -40,7 +40,7 @@ const manifestFindings = (manifest: Manifest, allowed?: readonly string[]): Find
             'Pin one exact version of the registry.',
           ),
         ]),
-    ...(allowed && !allowed.includes(name)
+    ...(!allowed.includes(name)
       ? [
           finding(
             'package.json',
@@ -64,13 +64,13 @@ const manifestFindings = (manifest: Manifest, allowed?: readonly string[]): Find
 const lockedName = (path: string): string =>
   path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
 
-const lockfileFindings = (lockfile: Lockfile, allowed?: readonly string[]): Finding[] =>
+const lockfileFindings = (lockfile: Lockfile, allowed: readonly string[]): Finding[] =>
   Object.entries(lockfile.packages ?? {})
     .filter(([path]) => path !== '')
     .flatMap(([path, { resolved }]) => {
       const name = lockedName(path);
       return [
-        ...(allowed && !allowed.includes(name)
+        ...(!allowed.includes(name)
           ? [
               finding(
                 'package-lock.json',
@@ -94,10 +94,7 @@ const lockfileFindings = (lockfile: Lockfile, allowed?: readonly string[]): Find
     });
 
 /** Packages are pinned, reviewed, and run nothing while they are installed. */
-export const checkDependencies = (
-  files: readonly GeneratedFile[],
-  allowed?: readonly string[],
-): Finding[] => {
+export const checkDependencies = (files: readonly GeneratedFile[], allowed: readonly string[]): Finding[] => {
   const manifest = json<Manifest>(files, 'package.json');
   const lockfile = json<Lockfile>(files, 'package-lock.json');
   return [

@@ -15,7 +15,7 @@ const isShipped = (path: string): boolean => path.startsWith('src/') || path.sta
 export const checkSecurity = (
   files: readonly GeneratedFile[],
   sources: readonly SourceFile[],
-  allowedPackages?: readonly string[],
+  allowedPackages: readonly string[],
 ): Inspection => {
   const shipped = sources.filter(({ path }) => isShipped(path));
   const findings: Finding[] = [...shipped.flatMap(unsafeCode), ...checkDependencies(files, allowedPackages)];

@@ -78,11 +78,14 @@ it.each([
   const broken = rule === 'no-manifest' ? { ...options, manifest: undefined } : options;
   const files = rule === 'no-manifest' ? [{ path: 'src/a.ts', content: '' }] : undefined;
   const found = files
-    ? checkSecurity(files, parseSources(files)).findings.map(({ rule: name }) => name)
+    ? checkSecurity(files, parseSources(files), []).findings.map(({ rule: name }) => name)
     : rules('', broken as object);
   expect(found).toContain(`security/${rule}`);
 });
 
 it('fails where no code ships', () => {
-  expect(resultOf('security', 0, checkSecurity([], []))).toMatchObject({ status: 'failed', inspected: 0 });
+  expect(resultOf('security', 0, checkSecurity([], [], []))).toMatchObject({
+    status: 'failed',
+    inspected: 0,
+  });
 });
