@@ -24,7 +24,7 @@ const run = (definition: string, workspace: string): RunResult => {
 
 describe.each([
   ['audit-trail', AUDIT],
-  ['lab-samples', SAMPLES],
+  ['lab-sample-register', SAMPLES],
 ])('a run that makes %s', (name, definition) => {
   let result: RunResult;
 
