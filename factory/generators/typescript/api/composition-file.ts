@@ -99,8 +99,10 @@ export const serviceFile = (service: Service, models: readonly AggregateModel[])
 /** `src/main.ts`: the process. */
 export const mainFile: GeneratedFile = {
   path: 'src/main.ts',
-  content: `import { openLog } from './infrastructure/logging.ts';
+  content: `import { setTimeout } from 'node:timers/promises';
+
 import { readConfiguration } from './infrastructure/configuration.ts';
+import { openLog } from './infrastructure/logging.ts';
 import { startService } from './service.ts';
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -129,9 +131,12 @@ const started = async () => {
 
 const service = await started();
 
+/** Milliseconds. What is left undone then is in the store, and is done after the next start. */
+const patience = 4_500;
+
 const stop = async (signal: string) => {
   logger.info('stopping', { signal });
-  await service.stop();
+  await Promise.race([service.stop(), setTimeout(patience)]);
   logger.info('stopped');
   process.exit(0);
 };

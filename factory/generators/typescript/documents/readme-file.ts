@@ -82,7 +82,7 @@ Whatever is refused is answered as problem details (RFC 9457) that name the fiel
 
 ## Test
 
-${fenced('sh', 'npm test              # all\nnpm run test:unit     # rules of the domain, building blocks\nnpm run test:integration  # over HTTP and against both stores\nnpm run test:acceptance   # what was asked for, in its own words\nnpm run coverage')}
+${fenced('sh', 'npm test                  # all\nnpm run test:unit         # rules of the domain, building blocks\nnpm run test:integration  # over HTTP and against both stores\nnpm run test:acceptance   # what was asked for, in its own words\nnpm run coverage          # all, with the lines that were covered')}
 
 \`npm run typecheck\`, \`npm run lint\` and \`npm run format:check\` are what the pipeline runs, too.
 

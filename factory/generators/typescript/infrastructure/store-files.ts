@@ -100,8 +100,7 @@ const cosmosStoreFile = (service: Service, models: readonly AggregateModel[]): G
       `import { CosmosLease } from '#connectsoft/cosmos-lease';`,
       `import { CosmosOutbox } from '#connectsoft/cosmos-outbox';`,
     ),
-    `import type { Configuration } from '../configuration.ts';`,
-    repositoryImports(models),
+    block(`import type { Configuration } from '../configuration.ts';`, repositoryImports(models)),
     block(
       '/** The store in a container of Cosmos DB with partition key path `/partitionKey`. */',
       'export const storeIn = (container: Container, envelope: Envelope, close: () => void): ServiceStore => ({',

@@ -167,17 +167,17 @@ const removal = (model: AggregateModel, remove: AggregateModel['remove']): strin
       ]
     : [];
 
-/** `test/unit/<aggregate>.test.ts`: every rule of an aggregate, kept and broken. */
+/** `test/unit/domain/<aggregate>.test.ts`: every rule of an aggregate, kept and broken. */
 export const domainTestFile = (model: AggregateModel): GeneratedFile => {
   const { type, folder, create } = model;
   return {
-    path: `test/unit/${folder}.test.ts`,
+    path: `test/unit/domain/${folder}.test.ts`,
     content: paragraphs(
       `import { expect, it } from 'vitest';`,
       block(
-        `import { InvariantViolation } from '../../src/domain/errors.ts';`,
-        `import { ${type} } from '../../src/domain/${folder}/${folder}.ts';`,
-        `import { ${inputFunction(model)} } from '../support/${folder}-input.ts';`,
+        `import { InvariantViolation } from '../../../src/domain/errors.ts';`,
+        `import { ${type} } from '../../../src/domain/${folder}/${folder}.ts';`,
+        `import { ${inputFunction(model)} } from '../../support/${folder}-input.ts';`,
       ),
       `const stamp = { id: '019c1363-49c0-7000-8000-000000000000', at: '2026-01-31T09:30:00.000Z' };`,
       `const made = (changes: object): ${type} => ${type}.${create.method}({ ...${inputCall(model)}, ...changes }, stamp);`,

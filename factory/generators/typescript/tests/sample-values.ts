@@ -67,8 +67,10 @@ export const numberedValue = (model: AggregateModel, field: Field, code: Code): 
 const templateText = (text: string): string =>
   literal(text).slice(1, -1).replaceAll('\\"', '"').replace(/[`$]/g, '\\$&');
 
-const otherText = (value: string): string =>
-  value === '' ? 'other' : `${value.startsWith('o') ? 'x' : 'o'}${value.slice(1)}`;
+const otherText = (value: string, maxLength: number): string => {
+  const other = `other ${value}`.trim();
+  return other.length <= maxLength ? other : `${value.startsWith('o') ? 'x' : 'o'}${value.slice(1)}`;
+};
 
 const otherNumber = (value: number, maximum = Infinity): number => (value < maximum ? value + 1 : value - 1);
 
@@ -79,7 +81,7 @@ export const otherValue = (model: AggregateModel, field: Field): unknown => {
   switch (type.kind) {
     case 'string':
     case 'text':
-      return otherText(String(value));
+      return otherText(String(value), type.maxLength);
     case 'integer':
     case 'decimal':
       return otherNumber(Number(value), type.maximum);
@@ -101,11 +103,13 @@ export type Refused = { code: Code; detail: string };
 
 const repeated = (length: number): Code => (length === 0 ? `''` : `'x'.repeat(${length})`);
 
+const characters = (count: number): string => (count === 1 ? '1 character' : `${count} characters`);
+
 const lengths = (minLength: number, maxLength: number): Refused[] => [
   ...(minLength > 0
-    ? [{ code: repeated(minLength - 1), detail: `must have at least ${minLength} characters` }]
+    ? [{ code: repeated(minLength - 1), detail: `must have at least ${characters(minLength)}` }]
     : []),
-  { code: repeated(maxLength + 1), detail: `must have at most ${maxLength} characters` },
+  { code: repeated(maxLength + 1), detail: `must have at most ${characters(maxLength)}` },
 ];
 
 const limits = (step: number, scale: number, minimum?: number, maximum?: number): Refused[] => [

@@ -13,6 +13,9 @@ import { contextOf, runInContext, type RequestContext } from './request-context.
 /** Bytes: 1 MiB. */
 const bodyLimit = 1_048_576;
 
+/** Milliseconds in which a request must have arrived. */
+const requestTimeout = 30_000;
+
 export type HttpServerOptions = {
   document: OpenApiDocument;
   operations: Operations;
@@ -115,6 +118,7 @@ const refuseOthers = (app: FastifyInstance, url: string, allowed: readonly strin
 export const createHttpServer = ({ document, operations, logger }: HttpServerOptions): FastifyInstance => {
   const app = Fastify({
     bodyLimit,
+    requestTimeout,
     routerOptions: { maxParamLength: 1_000 },
     frameworkErrors: (error, request, reply) => refuse(logger, error, request, reply),
   });

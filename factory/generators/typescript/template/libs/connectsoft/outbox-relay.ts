@@ -3,7 +3,7 @@ import type { EventPublisher, Outbox } from './outbox.ts';
 
 const batchSize = 100;
 /** Milliseconds, and the longest wait after failures. */
-const interval = 500;
+const interval = 1_000;
 const longestWait = 30_000;
 
 /** Publishes what is in the outbox, in order. A failure stops the round: nothing overtakes an event that did not leave. */

@@ -1,5 +1,6 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 
+import { characters } from './characters.ts';
 import type { Fault } from './problem.ts';
 
 const formats: Record<string, string> = {
@@ -21,8 +22,8 @@ const expectations: Record<string, (params: Record<string, unknown>) => string> 
   required: () => 'is required',
   additionalProperties: () => 'is not known here',
   type: ({ type }) => `must be ${types[String(type)] ?? String(type)}`,
-  minLength: ({ limit }) => `must have at least ${String(limit)} characters`,
-  maxLength: ({ limit }) => `must have at most ${String(limit)} characters`,
+  minLength: ({ limit }) => `must have at least ${characters(Number(limit))}`,
+  maxLength: ({ limit }) => `must have at most ${characters(Number(limit))}`,
   minimum: ({ limit }) => `must be at least ${String(limit)}`,
   maximum: ({ limit }) => `must be at most ${String(limit)}`,
   multipleOf: ({ multipleOf }) => `must be a multiple of ${String(multipleOf)}`,

@@ -1,3 +1,4 @@
+import { characters } from './characters.ts';
 import { InvariantViolation, type Violation } from './domain-error.ts';
 import { isCalendarDate, toInstant } from './instant.ts';
 import type { JsonObject } from './json.ts';
@@ -47,8 +48,8 @@ export const text =
   (value) => {
     if (typeof value !== 'string') return { broken: 'must be a string' };
     const length = [...value].length;
-    if (length < minLength) return { broken: `must have at least ${minLength} characters` };
-    return length > maxLength ? { broken: `must have at most ${maxLength} characters` } : { value };
+    if (length < minLength) return { broken: `must have at least ${characters(minLength)}` };
+    return length > maxLength ? { broken: `must have at most ${characters(maxLength)}` } : { value };
   };
 
 export const integer =

@@ -34,6 +34,7 @@ it.each<[string, Rule<unknown>, unknown, unknown]>([
 it.each<[Rule<unknown>, unknown, string]>([
   [text({ maxLength: 3 }), 1, 'must be a string'],
   [text({ minLength: 2, maxLength: 3 }), 'a', 'must have at least 2 characters'],
+  [text({ minLength: 1, maxLength: 3 }), '', 'must have at least 1 character'],
   [text({ maxLength: 3 }), 'abcd', 'must have at most 3 characters'],
   [integer(), 1.5, 'must be an integer'],
   [integer(), '1', 'must be an integer'],
