@@ -39,10 +39,10 @@ describe.each([
     const workspace = join(scratch, stage);
     await killDuring(workspace, moment);
 
-    const resumed = factory('resume', '--workspace', workspace);
+    const resumed = factory('resume', '--json', '--workspace', workspace);
     expect(resumed.exitCode, resumed.stderr).toBe(0);
 
-    const status = resultOf(factory('status', '--json', '--workspace', workspace));
+    const status = resultOf(resumed);
     const [service, ...others] = status.services;
     expect(others).toEqual([]);
     expect(status.status).toBe('completed');
