@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 
+import type { ValidateFunction } from 'ajv/dist/2020.js';
 import { expect } from 'vitest';
 
 import type { OpenApiDocument } from '#connectsoft/openapi-document';
@@ -31,9 +32,18 @@ const resolved = (response: ResponseObject | undefined): ResponseObject | undefi
   return name ? (contract.components['responses']?.[name] as ResponseObject | undefined) : response;
 };
 
-const expectValid = (schema: object, body: unknown): void => {
+const validators = new Map<string, ValidateFunction>();
+
+/** Compiled once for all answers of a kind. */
+const validatorOf = (schema: object): ValidateFunction => {
   const text = JSON.stringify(schema).replaceAll('"#/', '"openapi#/');
-  const validate = schemas.compile(JSON.parse(text) as object);
+  const validate = validators.get(text) ?? schemas.compile(JSON.parse(text) as object);
+  validators.set(text, validate);
+  return validate;
+};
+
+const expectValid = (schema: object, body: unknown): void => {
+  const validate = validatorOf(schema);
   validate(body);
   expect(validate.errors ?? []).toEqual([]);
 };
