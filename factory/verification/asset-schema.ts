@@ -4,12 +4,15 @@ import formats from 'ajv-formats';
 
 import { readAsset } from '../assets.ts';
 
+/** Validators here see a handful of documents: compiling them costs more than running them ever does. */
 const options: Options = {
   strict: false,
   allErrors: true,
   ownProperties: true,
   validateSchema: false,
   logger: false,
+  inlineRefs: false,
+  code: { optimize: false },
 };
 
 /** `ajv-formats` is CommonJS: its function is the default export's `default` under Node, the export itself when bundled. */

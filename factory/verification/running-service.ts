@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 import type { SandboxSession } from '../../platform/ports.ts';
+import { VERIFICATION_FOLDER } from './verification-files.ts';
 
 /** Milliseconds in which a service must accept requests. */
 const PATIENCE = 20_000;
@@ -40,7 +41,15 @@ export const startService = async (
   dataDirectory: string,
 ): Promise<RunningService | { failed: string }> => {
   const program = await session.start('node', ['src/main.ts'], {
-    env: { HOST: '127.0.0.1', PORT: '0', DATA_DIR: dataDirectory, STORE: 'embedded', LOG_LEVEL: 'info' },
+    env: {
+      HOST: '127.0.0.1',
+      PORT: '0',
+      DATA_DIR: dataDirectory,
+      STORE: 'embedded',
+      LOG_LEVEL: 'info',
+      // Compiled code is kept between the starts of one session.
+      NODE_COMPILE_CACHE: `${session.directory}/${VERIFICATION_FOLDER}/compiled`,
+    },
   });
   let ended = false;
   const exited = program.exited.finally(() => {

@@ -94,7 +94,10 @@ const toolChecks = async (input: VerifyCodeInput, session: SandboxSession): Prom
   const operations = heavy(() =>
     runCheck(clock, 'operations', () => checkOperations(session, files, service)),
   );
-  const restart = heavy(() => runCheck(clock, 'restart', () => checkRestart(session, files)));
+  // One after the other: the later starts find the code compiled.
+  const restart = operations.then(() =>
+    heavy(() => runCheck(clock, 'restart', () => checkRestart(session, files))),
+  );
   const types = heavy(() => runCheck(clock, 'types', () => checkTypes(session, files)));
   const linted = heavy(() => timed(() => checkLint(session, files)));
   const all = await Promise.allSettled([tests, operations, restart, types, linted]);
