@@ -104,10 +104,11 @@ const substituted = (stage: Json, given: unknown): Json =>
     }),
   ) as Json;
 
+/** A template's stages depend on stages of the pipeline that includes it, so stages are judged where they come together. */
 const dependencies = (files: readonly PipelineFile[], file: PipelineFile): Finding[] => {
   const stages = stagesOf(files, file);
   return [
-    ...dependencyFindings(file.path, stages, 'stage'),
+    ...(file.path === 'azure-pipelines.yml' ? dependencyFindings(file.path, stages, 'stage') : []),
     ...dependencyFindings(file.path, list(file.document['jobs']), 'job'),
     ...stages.flatMap(({ jobs }) => dependencyFindings(file.path, list(jobs), 'job')),
   ];

@@ -125,10 +125,10 @@ it('builds, tests, scans and deploys to three environments, in this order', () =
     })),
   ).toEqual([
     { name: 'Build', dependsOn: [], jobs: [['Check', undefined]] },
-    { name: 'Test', dependsOn: ['Build'], jobs: [['Test', undefined]] },
+    { name: 'Test', dependsOn: [], jobs: [['Test', undefined]] },
     {
       name: 'Scan',
-      dependsOn: ['Test'],
+      dependsOn: ['Build', 'Test'],
       jobs: [
         ['Dependencies', undefined],
         ['Infrastructure', undefined],
