@@ -180,16 +180,17 @@ const inOrder = (results: readonly CheckResult[]): CheckResult[] =>
  */
 export const verifyCode = async (input: VerifyCodeInput): Promise<QualityReport> => {
   refuseForgedFiles(input.files);
-  const { install, session } = await open(input);
+  const opening = open(input);
+  const running = opening.then(({ session }) => (session ? toolChecks(input, session) : notInstalled()));
+  // Awaited below; a failure of the inspections must not leave it unhandled.
+  running.catch(() => undefined);
   try {
-    const tools = session ? toolChecks(input, session) : Promise.resolve(notInstalled());
-    // Awaited below; a failure of the inspections must not leave it unhandled.
-    tools.catch(() => undefined);
-    const others: CheckResult[] = [];
     // The tools run in processes of their own; meanwhile the inspections take turns with their answers.
+    const others: CheckResult[] = [];
     for (const check of staticChecks(input)) others.push(await check());
     others.push(await runCheck(input.clock, 'format', () => checkFormat(input.files)));
-    const { checks, coverage, complexity, run } = await tools;
+    const { install, session } = await opening;
+    const { checks, coverage, complexity, run } = await running;
     if (session) await refuseChangedConfiguration(session);
     const results = inOrder([install, ...checks, ...others]);
     const left = CODE_CHECKS.filter((name) => !results.some((result) => result.name === name));
@@ -203,6 +204,8 @@ export const verifyCode = async (input: VerifyCodeInput): Promise<QualityReport>
       servedStories: run?.servedStories ?? [],
     };
   } finally {
-    await session?.close();
+    const opened = await opening.catch(() => undefined);
+    // What still runs after an error ends with its session.
+    await opened?.session?.close();
   }
 };
