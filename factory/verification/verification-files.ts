@@ -48,6 +48,8 @@ const linter = {
   },
 };
 
+const formatter = { printWidth: 110, singleQuote: true, sortPackageJson: false };
+
 /** One project for all kinds: a report names files, and a file's folder is its kind. Three projects cost a second more. */
 const runner = {
   test: {
@@ -81,6 +83,7 @@ const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 export const verificationFiles: readonly GeneratedFile[] = [
   { path: `${VERIFICATION_FOLDER}/tsconfig.json`, content: json(compiler) },
   { path: `${VERIFICATION_FOLDER}/oxlint.json`, content: json(linter) },
+  { path: `${VERIFICATION_FOLDER}/oxfmt.json`, content: json(formatter) },
   { path: `${VERIFICATION_FOLDER}/vitest.config.mjs`, content: `export default ${json(runner)}` },
 ];
 

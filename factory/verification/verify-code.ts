@@ -100,13 +100,15 @@ const toolChecks = async (input: VerifyCodeInput, session: SandboxSession): Prom
   );
   const types = heavy(() => runCheck(clock, 'types', () => checkTypes(session, files)));
   const linted = heavy(() => timed(() => checkLint(session, files)));
-  const all = await Promise.allSettled([tests, operations, restart, types, linted]);
+  const formatted = heavy(() => runCheck(clock, 'format', () => checkFormat(session, files)));
+  const all = await Promise.allSettled([tests, operations, restart, types, linted, formatted]);
   const broken = all.find((outcome) => outcome.status === 'rejected');
   if (broken) throw broken.reason;
   const [run, lint] = [await tests, await linted];
   return {
     checks: [
       await types,
+      await formatted,
       resultOf('lint', lint.durationMs, lint.value.lint),
       resultOf('complexity', lint.durationMs, lint.value.complexity),
       resultOf('unit', run.durationMs, run.value.kinds.unit),
@@ -125,6 +127,7 @@ const toolChecks = async (input: VerifyCodeInput, session: SandboxSession): Prom
 const TOOL_CHECKS: readonly CheckName[] = [
   'types',
   'lint',
+  'format',
   'complexity',
   'unit',
   'integration',
@@ -188,7 +191,6 @@ export const verifyCode = async (input: VerifyCodeInput): Promise<QualityReport>
     // The tools run in processes of their own; meanwhile the inspections take turns with their answers.
     const others: CheckResult[] = [];
     for (const check of staticChecks(input)) others.push(await check());
-    others.push(await runCheck(input.clock, 'format', () => checkFormat(input.files)));
     const { install, session } = await opening;
     const { checks, coverage, complexity, run } = await running;
     if (session) await refuseChangedConfiguration(session);

@@ -100,7 +100,7 @@ describe.each([
   });
 
   it('is formatted', async () => {
-    expect(await tool(directory, 'prettier', '--check', '.')).toEqual(succeeded);
+    expect(await tool(directory, 'oxfmt', '--check')).toEqual(succeeded);
   });
 
   it('passes its own tests, which cover at least 90 % of its lines', async () => {
@@ -153,7 +153,7 @@ it('compiles, is linted clean and formatted whatever its aggregates are called',
   await symlink(await installed(files), join(directory, 'node_modules'));
   expect(await tool(directory, 'tsc')).toEqual(succeeded);
   expect(await tool(directory, 'oxlint', '--deny-warnings')).toEqual(succeeded);
-  expect(await tool(directory, 'prettier', '--check', '.')).toEqual(succeeded);
+  expect(await tool(directory, 'oxfmt', '--check')).toEqual(succeeded);
   await rm(directory, { recursive: true, force: true });
 });
 

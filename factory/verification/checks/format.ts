@@ -1,61 +1,65 @@
-import type { Plugin } from 'prettier';
-import * as babel from 'prettier/plugins/babel';
-import * as estree from 'prettier/plugins/estree';
-import * as markdown from 'prettier/plugins/markdown';
-import * as typescript from 'prettier/plugins/typescript';
-import * as yaml from 'prettier/plugins/yaml';
-import { check } from 'prettier/standalone';
-
+import type { CommandResult, SandboxSession } from '../../../platform/ports.ts';
 import type { GeneratedFile } from '../../domain/artifact.ts';
 import type { Finding } from '../../domain/quality-report.ts';
 import type { Inspection } from '../inspection.ts';
+import { VERIFICATION_FOLDER } from '../verification-files.ts';
 
-/** The style of generated code. */
-const STYLE = { printWidth: 110, singleQuote: true } as const;
-
-const plugins = [babel, estree as Plugin, markdown, typescript, yaml];
-
-const PARSERS: Record<string, string> = {
-  ts: 'typescript',
-  md: 'markdown',
-  yml: 'yaml',
-  yaml: 'yaml',
-  json: 'json',
-};
-
-const parserOf = (path: string): string | undefined =>
-  path.endsWith('package-lock.json') ? undefined : PARSERS[path.slice(path.lastIndexOf('.') + 1)];
-
-const finding = (file: string, rule: string, message: string): Finding => ({
+const finding = (rule: string, message: string, file?: string): Finding => ({
   check: 'format',
   rule: `format/${rule}`,
-  file,
+  ...(file === undefined ? {} : { file }),
   message,
   suggestion: 'Run the formatter over the file.',
 });
 
-const inspect = async ({ path, content }: GeneratedFile, parser: string): Promise<Finding[]> => {
-  try {
-    return (await check(content, { ...STYLE, parser, plugins, filepath: path }))
-      ? []
-      : [finding(path, 'style', 'The file is not as the formatter would write it.')];
-  } catch (error) {
-    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    return [finding(path, 'unreadable', `The formatter cannot read the file: ${reason}`)];
+/** Files that a formatter can read; a lockfile stays as npm writes it. */
+const formattable = (files: readonly GeneratedFile[]): number =>
+  files.filter(({ path }) => /\.(?:ts|md|ya?ml|json)$/.test(path) && !path.endsWith('package-lock.json'))
+    .length;
+
+/** Reads what the formatter says: each file that it would write otherwise on a line with its time, then how many it read. */
+export const formatInspection = (
+  { exitCode, stdout, stderr }: Pick<CommandResult, 'exitCode' | 'stdout' | 'stderr'>,
+  files: readonly GeneratedFile[],
+): Inspection => {
+  const evidence = `${stdout}\n${stderr}`;
+  const inspected = Number(/ on (\d+) files? using /.exec(stdout)?.[1] ?? 0);
+  const styled = [...stdout.matchAll(/^(.+) \(\d+ms\)$/gm)].map(([, path]) =>
+    finding('style', 'The file is not as the formatter would write it.', path),
+  );
+  if (exitCode !== 0 && exitCode !== 1) {
+    const reason = `The formatter ended with ${exitCode ?? 'a signal'}: ${stderr.trim().slice(0, 500)}`;
+    return {
+      inspected: files.length,
+      unit: 'files',
+      findings: [...styled, finding('unreadable', reason)],
+      evidence,
+    };
   }
+  const expected = formattable(files);
+  const left =
+    inspected < expected
+      ? [finding('not-read', `The formatter read ${inspected} of ${expected} files.`)]
+      : [];
+  const silent =
+    exitCode === 1 && styled.length === 0
+      ? [finding('style', 'The formatter refuses the tree and names no file.')]
+      : [];
+  return { inspected, unit: 'files', findings: [...styled, ...left, ...silent], evidence };
 };
 
-/** Holds every file against the formatter; the style is ours, not the tree's. */
-export const checkFormat = async (files: readonly GeneratedFile[]): Promise<Inspection> => {
-  const formatted = files.flatMap((file) => {
-    const parser = parserOf(file.path);
-    return parser === undefined ? [] : [{ file, parser }];
-  });
-  const findings: Finding[] = [];
-  // One at a time, with a breath between: the formatter is synchronous at heart, and others run beside it.
-  for (const { file, parser } of formatted) {
-    findings.push(...(await inspect(file, parser)));
-    await new Promise(setImmediate);
-  }
-  return { inspected: formatted.length, unit: 'files', findings };
+/** Holds every file against the tree's formatter; the style is ours, not the tree's. */
+export const checkFormat = async (
+  session: SandboxSession,
+  files: readonly GeneratedFile[],
+): Promise<Inspection> => {
+  const configuration = `${VERIFICATION_FOLDER}/oxfmt.json`;
+  const result = await session.run('oxfmt', [
+    '--check',
+    '--config',
+    configuration,
+    '.',
+    `!${VERIFICATION_FOLDER}/**`,
+  ]);
+  return formatInspection(result, files);
 };

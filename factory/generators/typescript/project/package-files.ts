@@ -21,8 +21,8 @@ const scripts = {
   coverage: 'vitest run --coverage',
   typecheck: 'tsc',
   lint: 'oxlint --deny-warnings',
-  format: 'prettier --write --log-level warn .',
-  'format:check': 'prettier --check .',
+  format: 'oxfmt',
+  'format:check': 'oxfmt --check',
 };
 
 /**

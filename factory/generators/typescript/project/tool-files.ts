@@ -70,8 +70,11 @@ export const toolFiles: readonly GeneratedFile[] = [
   json('tsconfig.json', compiler),
   lintFile,
   { path: 'vitest.config.ts', content: testConfiguration },
-  json('.prettierrc.json', generatedStyle),
-  lines('.prettierignore', 'node_modules', 'reports', '.data', 'package-lock.json'),
+  json('.oxfmtrc.json', {
+    ...generatedStyle,
+    sortPackageJson: false,
+    ignorePatterns: ['reports', '.data', 'package-lock.json'],
+  }),
   lines(
     '.editorconfig',
     'root = true',

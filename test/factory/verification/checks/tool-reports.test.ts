@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import { bicepFindings } from '../../../../factory/verification/checks/bicep.ts';
-import { checkFormat } from '../../../../factory/verification/checks/format.ts';
+import { formatInspection } from '../../../../factory/verification/checks/format.ts';
 import { lintInspection } from '../../../../factory/verification/checks/lint.ts';
 import { typeInspection } from '../../../../factory/verification/checks/types.ts';
 import { resultOf } from '../../../../factory/verification/inspection.ts';
@@ -100,20 +100,39 @@ it.each([
   expect(lint.findings).toMatchObject([{ rule: 'lint/suppression', line: 1 }]);
 });
 
-it('passes formatted files, and catches those that are not or cannot be read', async () => {
-  expect(resultOf('format', 0, await checkFormat(files))).toMatchObject({ status: 'passed', inspected: 3 });
-  const broken = [
-    { path: 'a.ts', content: 'const a = "1"' },
-    { path: 'b.ts', content: 'const = ;\n' },
-    { path: 'c.json', content: '{"a":1}' },
-    { path: 'package-lock.json', content: '{"a":1}' },
-  ];
-  expect((await checkFormat(broken)).findings.map(({ rule, file }) => `${rule} ${file}`)).toEqual([
-    'format/style a.ts',
-    'format/unreadable b.ts',
-    'format/style c.json',
+const formatted = (lines: string, exitCode: number, number = 3) => ({
+  exitCode,
+  stderr: '',
+  stdout: `Checking formatting...\n\n${lines}Finished in 28ms on ${number} files using 2 threads.\n`,
+});
+
+it('passes files that are as the formatter writes them', () => {
+  expect(resultOf('format', 0, formatInspection(formatted('', 0), files))).toMatchObject({
+    status: 'passed',
+    inspected: 3,
+  });
+});
+
+it('names the files that the formatter would write otherwise', () => {
+  const lines = 'README.md (0ms)\nsrc/main.ts (1ms)\n\nFormat issues found in above 2 files.\n';
+  expect(formatInspection(formatted(lines, 1), files).findings).toMatchObject([
+    { rule: 'format/style', file: 'README.md' },
+    { rule: 'format/style', file: 'src/main.ts' },
   ]);
-  expect(resultOf('format', 0, await checkFormat([]))).toMatchObject({ status: 'failed' });
+});
+
+it('fails where the formatter cannot read a file, left one out, or looked at nothing', () => {
+  const unreadable = {
+    exitCode: 2,
+    stdout: 'Checking formatting...\n',
+    stderr: 'x Expected `)` but found `EOF`',
+  };
+  expect(formatInspection(unreadable, files).findings).toMatchObject([{ rule: 'format/unreadable' }]);
+  expect(formatInspection(formatted('', 0, 2), files).findings).toMatchObject([{ rule: 'format/not-read' }]);
+  expect(formatInspection(formatted('', 1), files).findings).toMatchObject([{ rule: 'format/style' }]);
+  expect(resultOf('format', 0, formatInspection(formatted('', 0, 0), []))).toMatchObject({
+    status: 'failed',
+  });
 });
 
 it('reads the Bicep compiler’s report', () => {
