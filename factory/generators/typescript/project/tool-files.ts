@@ -49,6 +49,7 @@ export default defineConfig({
     // Tests share nothing that they change, so they need no isolation, which costs most of the time.
     isolate: false,
     pool: 'threads',
+    maxWorkers: '100%',
     testTimeout: 20_000,
     projects: [project('unit'), project('integration'), project('acceptance')],
     reporters: isPipeline ? ['default', 'junit'] : ['default'],
