@@ -48,5 +48,8 @@ registerFunctions({
   version: FACTORY_VERSION,
 });
 
-app.hook.appStart(() => platform.start(FACTORY_RECOVER_SERVICES === 'true'));
+app.hook.appStart(async () => {
+  for (const warning of await platform.start(FACTORY_RECOVER_SERVICES === 'true'))
+    process.emitWarning(warning);
+});
 app.hook.appTerminate(() => platform.stop());

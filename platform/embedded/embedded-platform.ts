@@ -13,8 +13,11 @@ import { createEmbeddedStores } from './stores/embedded-stores.ts';
 
 export type EmbeddedPlatform = {
   ports: Ports;
-  /** Ends what a killed host left running; with `recover` also starts the services again that were deployed. */
-  start(recover: boolean): Promise<void>;
+  /**
+   * Ends what a killed host left running; with `recover` also starts the services again that were deployed. Answers why some
+   * could not be started.
+   */
+  start(recover: boolean): Promise<string[]>;
   /** Ends every child process and closes the databases. */
   stop(): Promise<void>;
 };
@@ -69,7 +72,8 @@ export const createEmbeddedPlatform = (options: {
     },
     async start(recover) {
       registry.reapOrphans();
-      if (recover) await runtime.recover();
+      const down = recover ? await runtime.recover() : [];
+      return down.map(({ service, reason }) => `${service} could not be started again: ${reason}`);
     },
     async stop() {
       await registry.endAll();
