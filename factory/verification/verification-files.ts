@@ -3,6 +3,9 @@ import type { GeneratedFile } from '../domain/artifact.ts';
 /** Folder inside a sandboxed tree for our configuration and the tools' reports. A tree that brings one is refused. */
 export const VERIFICATION_FOLDER = '.verification';
 
+/** Takes the place of the ignore files that a tree brings. */
+export const FORMAT_IGNORE = `${VERIFICATION_FOLDER}/format-ignore`;
+
 export const TEST_REPORT = `${VERIFICATION_FOLDER}/tests.json`;
 export const COVERAGE_REPORT = `${VERIFICATION_FOLDER}/coverage/coverage-summary.json`;
 
@@ -84,6 +87,7 @@ export const verificationFiles: readonly GeneratedFile[] = [
   { path: `${VERIFICATION_FOLDER}/tsconfig.json`, content: json(compiler) },
   { path: `${VERIFICATION_FOLDER}/oxlint.json`, content: json(linter) },
   { path: `${VERIFICATION_FOLDER}/oxfmt.json`, content: json(formatter) },
+  { path: FORMAT_IGNORE, content: '# Nothing is left out.\n' },
   { path: `${VERIFICATION_FOLDER}/vitest.config.mjs`, content: `export default ${json(runner)}` },
 ];
 

@@ -2,7 +2,7 @@ import type { CommandResult, SandboxSession } from '../../../platform/ports.ts';
 import type { GeneratedFile } from '../../domain/artifact.ts';
 import type { Finding } from '../../domain/quality-report.ts';
 import type { Inspection } from '../inspection.ts';
-import { VERIFICATION_FOLDER } from '../verification-files.ts';
+import { FORMAT_IGNORE, VERIFICATION_FOLDER } from '../verification-files.ts';
 
 const finding = (rule: string, message: string, file?: string): Finding => ({
   check: 'format',
@@ -48,16 +48,18 @@ export const formatInspection = (
   return { inspected, unit: 'files', findings: [...styled, ...left, ...silent], evidence };
 };
 
-/** Holds every file against the tree's formatter; the style is ours, not the tree's. */
+/** Holds every file against the tree's formatter, in our style; configuration and ignore files of the tree count for nothing. */
 export const checkFormat = async (
   session: SandboxSession,
   files: readonly GeneratedFile[],
 ): Promise<Inspection> => {
-  const configuration = `${VERIFICATION_FOLDER}/oxfmt.json`;
   const result = await session.run('oxfmt', [
     '--check',
     '--config',
-    configuration,
+    `${VERIFICATION_FOLDER}/oxfmt.json`,
+    '--disable-nested-config',
+    '--ignore-path',
+    FORMAT_IGNORE,
     '.',
     `!${VERIFICATION_FOLDER}/**`,
   ]);
