@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 import type { SandboxSession } from '../../platform/ports.ts';
-import { VERIFICATION_FOLDER } from './verification-files.ts';
 
 /** Milliseconds in which a service must accept requests. */
 const PATIENCE = 20_000;
@@ -47,8 +46,6 @@ export const startService = async (
       DATA_DIR: dataDirectory,
       STORE: 'embedded',
       LOG_LEVEL: 'info',
-      // Compiled code is kept between the starts of one session.
-      NODE_COMPILE_CACHE: `${session.directory}/${VERIFICATION_FOLDER}/compiled`,
     },
   });
   let ended = false;

@@ -5,6 +5,7 @@ import { createPipelineRunner } from './azure-devops/pipelines/pipeline-runner.t
 import { createGitSourceControl } from './azure-devops/source-control/git-source-control.ts';
 import { createBus } from './bus/create-bus.ts';
 import { createEventPublisher } from './bus/create-event-publisher.ts';
+import { trimCompiledCode } from './processes/compiled-code.ts';
 import { createProcessRegistry } from './processes/process-registry.ts';
 import { createServiceRuntime } from './runtime/service-runtime.ts';
 import { createEmbeddedSandbox } from './sandbox/embedded-sandbox.ts';
@@ -72,6 +73,7 @@ export const createEmbeddedPlatform = (options: {
     },
     async start(recover) {
       registry.reapOrphans();
+      trimCompiledCode();
       const down = recover ? await runtime.recover() : [];
       return down.map(({ service, reason }) => `${service} could not be started again: ${reason}`);
     },

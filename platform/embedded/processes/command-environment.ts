@@ -1,5 +1,7 @@
 import { dirname, join } from 'node:path';
 
+import { compiledCodeDirectory } from './compiled-code.ts';
+
 /**
  * The running Node (24) and the system's programs: our PATH without the `node_modules/.bin` folders that npm put in front,
  * so that a tool missing in a tree is not found in the factory's installation.
@@ -19,5 +21,6 @@ export const commandEnvironment = (
   PATH: `${join(tree, 'node_modules/.bin')}:${systemPath()}`,
   HOME: home,
   TMPDIR: home,
+  NODE_COMPILE_CACHE: compiledCodeDirectory(),
   ...variables,
 });

@@ -56,7 +56,7 @@ test('a command finds nothing of ours in its environment', async () => {
       Object.keys(environment)
         .filter((name) => !['PWD', 'SHLVL', '_', 'OLDPWD'].includes(name))
         .toSorted(),
-    ).toEqual(['HOME', 'NODE_OPTIONS', 'PATH', 'TMPDIR']);
+    ).toEqual(['HOME', 'NODE_COMPILE_CACHE', 'NODE_OPTIONS', 'PATH', 'TMPDIR']);
     expect(JSON.stringify(environment)).not.toContain('planted-secret-value');
     expect(environment['PATH']!.split(':').slice(2).join(':')).not.toContain('node_modules');
   } finally {

@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 import { systemPath } from '../../../processes/command-environment.ts';
+import { compiledCodeDirectory } from '../../../processes/compiled-code.ts';
 import { runCommand } from '../../../processes/run-command.ts';
 import {
   failedWith,
@@ -25,6 +26,7 @@ const environmentOf = ({ step, variables, home }: StepContext): Record<string, s
   PATH: systemPath(),
   HOME: home,
   TMPDIR: home,
+  NODE_COMPILE_CACHE: compiledCodeDirectory(),
   ...variables.environment(),
   TF_BUILD: 'True',
   ...Object.fromEntries(Object.entries(step.env).map(([name, value]) => [name, variables.expand(value)])),
