@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -12,6 +12,9 @@ let scratch: string;
 
 beforeAll(() => {
   scratch = mkdtempSync(join(tmpdir(), 'factory-run-'));
+  // As in a checkout whose .gitignore leaves the workspace out, which tools below it must not mind.
+  mkdirSync(join(scratch, '.git'));
+  writeFileSync(join(scratch, '.gitignore'), '*\n');
 });
 
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));

@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import type { GeneratedFile } from '../../../factory/domain/artifact.ts';
 import { PortError } from '../../port-error.ts';
@@ -8,7 +8,10 @@ import { confinedPath } from './confined-path.ts';
 /** Folders that the tools and git make; a generated file in one of them would change what they do. */
 const RESERVED = new Set(['node_modules', '.git']);
 
-/** Writes generated files below an empty folder. A path that leaves it, or lies in a tool's folder, is `critical`. */
+/**
+ * Writes generated files below an empty folder. A path that leaves it, or lies in a tool's folder, is `critical`. The folder
+ * becomes the root of a repository, empty as that is: tools look for ignore files above them up to there and no further.
+ */
 export const writeTree = async (directory: string, files: readonly GeneratedFile[]): Promise<void> => {
   const targets = files.map(({ path, content }) => {
     if (path.split('/').some((part) => RESERVED.has(part.toLowerCase()))) {
@@ -16,7 +19,11 @@ export const writeTree = async (directory: string, files: readonly GeneratedFile
     }
     return { target: confinedPath(directory, path), content };
   });
-  const folders = new Set([directory, ...targets.map(({ target }) => dirname(target))]);
+  const folders = new Set([
+    directory,
+    join(directory, '.git'),
+    ...targets.map(({ target }) => dirname(target)),
+  ]);
   await Promise.all([...folders].map((folder) => mkdir(folder, { recursive: true })));
   await Promise.all(targets.map(({ target, content }) => writeFile(target, content)));
 };
