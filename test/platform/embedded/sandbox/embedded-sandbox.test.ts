@@ -188,7 +188,7 @@ describe('files', () => {
 test('the same key again begins with a fresh tree', async () => {
   await open([{ path: 'old.txt', content: '' }]);
   const { session } = await open([{ path: 'new.txt', content: '' }]);
-  expect(readdirSync(session.directory)).toEqual(['new.txt']);
+  expect(readdirSync(session.directory)).toEqual(['.git', 'new.txt']);
 });
 
 test('keys that look alike have trees of their own', async () => {
