@@ -85,7 +85,15 @@ test('a commit is started, answers, and is known to other processes', async () =
   expect(await runtime.status('p1', 'unknown')).toBe(undefined);
   const answer = await call(running.endpoint);
   expect(answer).toMatchObject({ revision: 'one', starts: 'one' });
-  expect(answer.environment).toEqual(['DATA_DIR', 'HOME', 'HOST', 'NODE_COMPILE_CACHE', 'PATH', 'PORT', 'TMPDIR']);
+  expect(answer.environment).toEqual([
+    'DATA_DIR',
+    'HOME',
+    'HOST',
+    'NODE_COMPILE_CACHE',
+    'PATH',
+    'PORT',
+    'TMPDIR',
+  ]);
 });
 
 test('the same commit again is the same process', async () => {
