@@ -21,6 +21,8 @@ const settingsSchema = z.object({
   FACTORY_MODEL: z.literal('rules').default('rules'),
   /** Folder where installed packages are shared; the user's cache folder when absent. */
   FACTORY_INSTALL_CACHE: z.string().min(1).optional(),
+  /** The Bicep CLI; else the one in `.bicep/` or on the path is used. */
+  BICEP_PATH: z.string().min(1).optional(),
   /** `true` starts deployed services again that are down. */
   FACTORY_RECOVER_SERVICES: z.enum(['true', 'false']).default('false'),
 });
@@ -29,7 +31,7 @@ const settings = settingsSchema.safeParse(process.env);
 if (!settings.success) {
   throw new Error(`The settings of the app are wrong.\n${z.prettifyError(settings.error)}`);
 }
-const { FACTORY_WORKSPACE, FACTORY_INSTALL_CACHE, FACTORY_RECOVER_SERVICES } = settings.data;
+const { BICEP_PATH, FACTORY_WORKSPACE, FACTORY_INSTALL_CACHE, FACTORY_RECOVER_SERVICES } = settings.data;
 
 const workspace = resolve(FACTORY_WORKSPACE);
 const platform = createEmbeddedPlatform({
@@ -38,7 +40,7 @@ const platform = createEmbeddedPlatform({
   ...(FACTORY_INSTALL_CACHE ? { installCacheDirectory: resolve(FACTORY_INSTALL_CACHE) } : {}),
 });
 
-registerActivities(createActivities(platform.ports));
+registerActivities(createActivities(platform.ports, { bicepPath: BICEP_PATH }));
 registerOrchestrations();
 registerFunctions({
   ports: platform.ports,

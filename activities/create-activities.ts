@@ -23,7 +23,7 @@ import { createWriteSummary } from './write-summary.ts';
 import { createWriteTrace } from './write-trace.ts';
 
 /** Every activity of the app, by the name under which it is registered and called. */
-export const createActivities = (ports: Ports) => ({
+export const createActivities = (ports: Ports, tools: { bicepPath?: string | undefined } = {}) => ({
   recordTransition: guard(createRecordTransition(ports)),
   planProduct: guard(createPlanProduct(ports)),
   designArchitecture: guard(createDesignArchitecture(ports)),
@@ -36,7 +36,7 @@ export const createActivities = (ports: Ports) => ({
   verifyService: guard(createVerifyService(ports)),
   planDelivery: guard(createPlanDelivery(ports)),
   generateDelivery: guard(createGenerateDelivery(ports)),
-  verifyDelivery: guard(createVerifyDelivery(ports)),
+  verifyDelivery: guard(createVerifyDelivery(ports, tools.bicepPath)),
   writeProjectDocuments: guard(createWriteProjectDocuments(ports)),
   createWorkItems: guard(createCreateWorkItems(ports)),
   commitService: guard(createCommitService(ports)),

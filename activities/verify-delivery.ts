@@ -29,9 +29,9 @@ const merged = (report: QualityReport, delivery: readonly CheckResult[]): Qualit
   ),
 });
 
-/** DevOps: holds the delivery artifacts against their schemas and tools. */
+/** DevOps: holds the delivery artifacts against their schemas and tools. `bicepPath` names the Bicep CLI to use. */
 export const createVerifyDelivery =
-  (ports: Used) =>
+  (ports: Used, bicepPath?: string) =>
   (input: ServiceInput): Promise<Outcome<null>> =>
     recorded(
       ports,
@@ -49,7 +49,7 @@ export const createVerifyDelivery =
         const earlier = qualityReportSchema.parse(
           JSON.parse(await requireArtifact(ports.artifacts, input.projectId, path)),
         );
-        const report = merged(earlier, await verifyDelivery({ files, clock: ports.clock }));
+        const report = merged(earlier, await verifyDelivery({ files, clock: ports.clock, bicepPath }));
         await ports.artifacts.putAll(input.projectId, 'devops', [jsonFile(path, report)]);
         await ports.projects.update(input.projectId, (project) =>
           changeService(project, input.service, { quality: summarised(report) }),
