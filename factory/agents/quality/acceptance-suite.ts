@@ -1,5 +1,5 @@
 import type { GeneratedFile } from '../../domain/artifact.ts';
-import { kebabCase } from '../../domain/naming.ts';
+import { featurePath } from '../../domain/feature-path.ts';
 import { storiesOf, type ProductPlan, type Story } from '../../domain/product-plan.ts';
 import { listAssets, readAsset } from '../../assets.ts';
 import { featureText, withArticle } from './gherkin-text.ts';
@@ -8,10 +8,6 @@ import { scenarioSteps, type Scene } from './scenario-steps.ts';
 
 const TEMPLATE = 'agents/quality/template';
 const FOLDER = 'test/acceptance';
-
-/** `test/acceptance/r2-s1-find-events.feature` */
-export const featurePath = ({ id, title }: Story): string =>
-  `${FOLDER}/${kebabCase(`${id} ${title}`).slice(0, 80).replace(/-$/, '')}.feature`;
 
 const narrative = ({ role, want, benefit }: Story): string[] => [
   `As ${withArticle(role)}`,

@@ -4,7 +4,7 @@ import { kebabCase, pascalCase } from '../../domain/naming.ts';
 import { operationsOf, type Operation } from '../../domain/operation.ts';
 import { storiesOf, type ProductPlan, type Story } from '../../domain/product-plan.ts';
 import type { Evidence, RequirementTrace, TracedUseCase } from '../../domain/requirement-trace.ts';
-import { featurePath } from './acceptance-suite.ts';
+import { featurePath } from '../../domain/feature-path.ts';
 
 /** Where the use case is implemented; the place where it ought to be when it is not, which the check then reports. */
 const codeOf = ({ useCase, aggregate }: Operation, files: readonly GeneratedFile[]): Evidence[] => {

@@ -1,13 +1,17 @@
 import { expect, it } from 'vitest';
 
-import { featurePath as suiteFeaturePath } from '../../../../factory/agents/quality/acceptance-suite.ts';
+import { acceptanceSuite } from '../../../../factory/agents/quality/acceptance-suite.ts';
 import { featurePath } from '../../../../factory/domain/feature-path.ts';
 import { storiesOf } from '../../../../factory/domain/product-plan.ts';
+import { contractFiles } from '../../../../factory/generators/contracts/contract-files.ts';
 import { projectDocument } from '../../../../factory/generators/documents/project-document.ts';
 import { auditBlueprint } from '../fixtures/audit-blueprint.ts';
 import { auditPlan } from './audit-plan.ts';
 
 const [service] = auditBlueprint.services;
+const auditContract = JSON.parse(
+  contractFiles(service!).find(({ path }) => path === 'api/openapi.json')!.content,
+) as object;
 
 it('leads from each requirement over story, use case and endpoint to the test', () => {
   const { path, content } = projectDocument(auditPlan, auditBlueprint, service!);
@@ -25,9 +29,10 @@ it('lists what the blueprint leaves unrealised', () => {
 });
 
 it('names the feature files that the acceptance suite writes', () => {
-  const stories = [
-    ...storiesOf(auditPlan),
-    { ...storiesOf(auditPlan)[0]!, title: 'A very long title that goes on and on '.repeat(5) },
-  ];
-  expect(stories.map(featurePath)).toEqual(stories.map(suiteFeaturePath));
+  const plan = structuredClone(auditPlan);
+  storiesOf(plan)[0]!.title = 'A very long title that goes on and on '.repeat(5);
+  const written = acceptanceSuite(plan, { openapi: auditContract })
+    .map(({ path }) => path)
+    .filter((path) => path.endsWith('.feature'));
+  expect(storiesOf(plan).map(featurePath)).toEqual(written);
 });
