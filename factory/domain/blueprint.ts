@@ -1,68 +1,17 @@
 import { z } from 'zod';
 
+import { aggregateSchema, type Aggregate } from './aggregate.ts';
+import { expressionSchema } from './expression.ts';
+import { fieldSchema } from './field.ts';
+import { camelName, pascalName, requirementIds, stateName } from './names.ts';
+import { processSchema } from './process.ts';
 import { stackSchema } from './project-definition.ts';
-import { unrealisedSchema } from './product-plan.ts';
+import { unrealisedSchema } from './unrealised.ts';
+import { externalSystemSchema, reactionSchema } from './reaction.ts';
 import { slugSchema } from './slug.ts';
 
-const pascalName = z.string().regex(/^[A-Z][A-Za-z0-9]{0,59}$/);
-const camelName = z.string().regex(/^[a-z][A-Za-z0-9]{0,59}$/);
-const trace = z.array(z.string().regex(/^R[1-9]\d*$/)).min(1);
-
-export const fieldTypeSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('string'),
-    minLength: z.number().int().min(0),
-    maxLength: z.number().int().max(400),
-  }),
-  z.strictObject({ kind: z.literal('text'), maxLength: z.number().int().max(20_000) }),
-  z.strictObject({
-    kind: z.literal('integer'),
-    minimum: z.number().int().optional(),
-    maximum: z.number().int().optional(),
-  }),
-  z.strictObject({
-    kind: z.literal('decimal'),
-    /** Digits after the decimal point. */
-    scale: z.number().int().min(0).max(9),
-    minimum: z.number().optional(),
-    maximum: z.number().optional(),
-  }),
-  z.strictObject({ kind: z.literal('boolean') }),
-  /** Calendar day, `YYYY-MM-DD`. */
-  z.strictObject({ kind: z.literal('date') }),
-  /** Point in time, RFC 3339, kept in UTC. */
-  z.strictObject({ kind: z.literal('instant') }),
-  z.strictObject({ kind: z.literal('enum'), values: z.array(z.string().min(1)).min(2) }),
-  /** Any JSON object. */
-  z.strictObject({ kind: z.literal('json'), maxBytes: z.number().int().max(64_000) }),
-]);
-export type FieldType = z.infer<typeof fieldTypeSchema>;
-
-export const fieldSchema = z.strictObject({
-  name: camelName,
-  description: z.string().min(1),
-  type: fieldTypeSchema,
-  required: z.boolean(),
-  /** No two live aggregates share its value. */
-  unique: z.boolean().default(false),
-  /** `personal` values are masked in logs. */
-  sensitivity: z.enum(['none', 'personal']).default('none'),
-  /** `now`: the server fills it with the time of the write when the caller gives none (instants only). */
-  default: z.enum(['none', 'now']).default('none'),
-});
-export type Field = z.infer<typeof fieldSchema>;
-
-/** Besides `fields` every aggregate has `id` (UUIDv7) and `recordedAt` (instant), both set by the server. */
-export const aggregateSchema = z.strictObject({
-  name: pascalName,
-  plural: pascalName,
-  description: z.string().min(1),
-  /** `append-only`: no update, no delete, ordered. `plain`: create, update, remove as use cases say. */
-  kind: z.enum(['append-only', 'plain']),
-  fields: z.array(fieldSchema).min(1),
-  requirementIds: trace,
-});
-export type Aggregate = z.infer<typeof aggregateSchema>;
+export { aggregateSchema, type Aggregate } from './aggregate.ts';
+export { fieldSchema, fieldTypeSchema, type Field, type FieldType } from './field.ts';
 
 export const filterSchema = z.strictObject({
   field: camelName,
@@ -85,9 +34,17 @@ const useCaseBase = {
   summary: z.string().min(1),
   /** Role that performs it, in the plan's words. */
   actor: z.string().min(1),
-  requirementIds: trace,
+  requirementIds,
   storyIds: z.array(z.string()).min(1),
+  /** Only an actor with one of these roles; none named: everybody. */
+  roles: z.array(z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)).default([]),
+  /** Only the actor whose name this field of the aggregate (or of the body, for create) holds. */
+  owner: camelName.optional(),
 };
+
+/** What a transition or posting writes into a field of the aggregate. */
+export const effectSchema = z.strictObject({ field: camelName, value: expressionSchema });
+export type Effect = z.infer<typeof effectSchema>;
 
 export const useCaseSchema = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -111,19 +68,55 @@ export const useCaseSchema = z.discriminatedUnion('kind', [
     filters: z.array(filterSchema),
     formats: z.array(z.enum(['csv', 'ndjson'])).min(1),
   }),
+  /** Moves the aggregate to a state; refused (409) in every state that is not in `from`. */
+  z.strictObject({
+    kind: z.literal('transition'),
+    ...useCaseBase,
+    /** Infinitive in kebab-case, the last segment of its path: `mark-missed`. */
+    verb: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
+    from: z.array(stateName).min(1),
+    to: stateName,
+    /** What the body holds besides. */
+    input: z.array(fieldSchema).default([]),
+    effects: z.array(effectSchema).default([]),
+    /** Done by the clock or by a reaction; has no HTTP operation. */
+    automatic: z.boolean().default(false),
+    emits: z.array(pascalName),
+  }),
+  /** Puts into or takes out of a ledger. */
+  z.strictObject({
+    kind: z.literal('post'),
+    ...useCaseBase,
+    verb: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
+    direction: z.enum(['in', 'out']),
+    /** What the body holds besides the amount; kept with the entry. */
+    input: z.array(fieldSchema).default([]),
+    emits: z.array(pascalName),
+  }),
 ]);
 export type UseCase = z.infer<typeof useCaseSchema>;
 
-/** A domain event that leaves the service. Its data is the aggregate's state after the change. */
+/**
+ * A domain event that leaves the service. Its data is the resource after the change (`removed`: `{ id }`; `reserved`,
+ * `reservation-refused`, `released`: `{ key, items: [{ id, quantity }] }`, with `reason` where refused).
+ */
 export const eventSchema = z.strictObject({
   /** Past tense: `EventRecorded`. */
   name: pascalName,
   version: z.number().int().positive(),
   aggregate: pascalName,
   description: z.string().min(1),
-  /** `removed` events carry the id only. */
-  cause: z.enum(['created', 'updated', 'removed']),
-  requirementIds: trace,
+  cause: z.enum([
+    'created',
+    'updated',
+    'removed',
+    'transitioned',
+    'posted',
+    'reserved',
+    'reservation-refused',
+    'released',
+  ]),
+  requirementIds,
 });
 export type DomainEvent = z.infer<typeof eventSchema>;
 
@@ -148,6 +141,10 @@ export const serviceSchema = z.strictObject({
   aggregates: z.array(aggregateSchema).min(1),
   useCases: z.array(useCaseSchema).min(1),
   events: z.array(eventSchema),
+  /** What it does when an event arrives, of another service or its own. */
+  reactions: z.array(reactionSchema).default([]),
+  externalSystems: z.array(externalSystemSchema).default([]),
+  interfaces: z.array(z.enum(['rest', 'grpc'])).default(['rest']),
 });
 export type Service = z.infer<typeof serviceSchema>;
 
@@ -168,9 +165,17 @@ export const blueprintSchema = z.strictObject({
     z.strictObject({
       upstream: z.string(),
       downstream: z.string(),
-      pattern: z.enum(['published-language', 'open-host-service']),
+      pattern: z.enum([
+        'published-language',
+        'open-host-service',
+        'customer-supplier',
+        'conformist',
+        'anticorruption-layer',
+      ]),
     }),
   ),
+  /** Business processes across services, choreographed by their events. */
+  processes: z.array(processSchema).default([]),
   nonFunctional: z.array(z.strictObject({ id: z.string(), text: z.string() })),
   decisions: z.array(decisionSchema).min(1),
   unrealised: z.array(unrealisedSchema),

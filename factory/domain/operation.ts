@@ -12,13 +12,16 @@ export type Operation = {
   status: 200 | 201 | 204;
 };
 
+/** Callers reach it over HTTP; what the clock or a reaction does has no operation. */
+export const isCalled = (useCase: UseCase): boolean => useCase.kind !== 'transition' || !useCase.automatic;
+
 export const collectionPath = (aggregate: Aggregate): string => `/${kebabCase(aggregate.plural)}`;
 
 /** Name of the path parameter: `eventId`. */
 export const idParameter = (aggregate: Aggregate): string => `${camelCase(aggregate.name)}Id`;
 
 export const operationsOf = (service: Service): Operation[] =>
-  service.useCases.map((useCase) => {
+  service.useCases.filter(isCalled).map((useCase) => {
     const aggregate = aggregateOf(service, useCase.aggregate);
     const collection = collectionPath(aggregate);
     const item = `${collection}/{${idParameter(aggregate)}}`;
@@ -35,6 +38,9 @@ export const operationsOf = (service: Service): Operation[] =>
         return { useCase, aggregate, method: 'GET', path: collection, status: 200 };
       case 'export':
         return { useCase, aggregate, method: 'GET', path: `${collection}/export`, status: 200 };
+      case 'transition':
+      case 'post':
+        return { useCase, aggregate, method: 'POST', path: `${item}/${useCase.verb}`, status: 200 };
     }
   });
 

@@ -1,7 +1,16 @@
 import { z } from 'zod';
 
+import { criterionSchema } from './criterion.ts';
+import { plannedReactionSchema } from './planned-reaction.ts';
+import { plannedRuleSchema } from './planned-rule.ts';
 import { slugSchema } from './slug.ts';
 import { statementSchema } from './statement.ts';
+import { subjectSchema, type Subject } from './subject.ts';
+import { unrealisedSchema } from './unrealised.ts';
+
+export { criterionSchema, type Criterion } from './criterion.ts';
+export { plannedAttributeSchema, subjectSchema, type PlannedAttribute, type Subject } from './subject.ts';
+export { unrealisedSchema, type Unrealised } from './unrealised.ts';
 
 /** What a story wants done, in the planner's closed vocabulary. Verb classes of the text decide it. */
 export const intentSchema = z.enum([
@@ -14,6 +23,16 @@ export const intentSchema = z.enum([
   'export',
   'forbid-change',
   'retain',
+  /** Leads it through its states. */
+  'move',
+  /** Puts into or takes out of a ledger. */
+  'post',
+  /** A rule that holds whoever does what. */
+  'uphold',
+  /** Something happens when something else happened. */
+  'react',
+  /** Another way to call it. */
+  'connect',
 ]);
 export type Intent = z.infer<typeof intentSchema>;
 
@@ -29,32 +48,6 @@ export const requirementSchema = z.strictObject({
   priority: z.enum(['must', 'should', 'could']),
 });
 export type Requirement = z.infer<typeof requirementSchema>;
-
-/** One Given/When/Then. The sentences are for people and become the Gherkin scenario; `check` is the same in closed terms. */
-export const criterionSchema = z.strictObject({
-  id: z.string().regex(/^R[1-9]\d*\.S[1-9]\d*\.C[1-9]\d*$/),
-  title: z.string().min(1),
-  given: z.string().min(1),
-  when: z.string().min(1),
-  then: z.string().min(1),
-  /** What the acceptance suite must observe at the published contract; terms are the plan's words, never the blueprint's. */
-  check: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('recorded'), subject: z.string(), attributes: z.array(z.string()) }),
-    z.strictObject({ kind: z.literal('recorded-once'), subject: z.string() }),
-    z.strictObject({ kind: z.literal('required'), subject: z.string(), attribute: z.string() }),
-    z.strictObject({ kind: z.literal('viewed'), subject: z.string() }),
-    z.strictObject({ kind: z.literal('found-by'), subject: z.string(), attribute: z.string() }),
-    z.strictObject({ kind: z.literal('found-in-period'), subject: z.string(), attribute: z.string() }),
-    z.strictObject({ kind: z.literal('paged'), subject: z.string() }),
-    z.strictObject({ kind: z.literal('exported'), subject: z.string(), format: z.enum(['csv', 'ndjson']) }),
-    z.strictObject({ kind: z.literal('unchangeable'), subject: z.string() }),
-    z.strictObject({ kind: z.literal('changed'), subject: z.string(), attributes: z.array(z.string()) }),
-    z.strictObject({ kind: z.literal('removed'), subject: z.string() }),
-    z.strictObject({ kind: z.literal('unique'), subject: z.string(), attribute: z.string() }),
-    z.strictObject({ kind: z.literal('kept'), subject: z.string() }),
-  ]),
-});
-export type Criterion = z.infer<typeof criterionSchema>;
 
 export const storySchema = z.strictObject({
   /** Requirement id, then `S1`, `S2`, …: `R2.S1`. */
@@ -93,36 +86,16 @@ export const epicSchema = z.strictObject({
 });
 export type Epic = z.infer<typeof epicSchema>;
 
-/** An attribute of a planned thing, as the text (or its kind) gives it. */
-export const plannedAttributeSchema = z.strictObject({
-  name: z.string().min(1),
-  /** What its words say it holds. */
-  nature: z.enum(['text', 'number', 'quantity', 'money', 'date', 'instant', 'flag', 'choice', 'details']),
-  choices: z.array(z.string()).default([]),
-  required: z.boolean(),
-  unique: z.boolean().default(false),
-  origin: z.enum(['stated', 'derived']),
+/** A microservice of the solution, before its architecture: what it is for and why it stands alone. */
+export const plannedServiceSchema = z.strictObject({
+  name: slugSchema,
+  title: z.string().min(1),
+  /** The language area it belongs to, in the plan's words: "payments". */
+  domain: z.string().min(1),
+  /** Why the cut runs here, as a sentence for the decision record. */
+  because: z.string().min(1),
 });
-export type PlannedAttribute = z.infer<typeof plannedAttributeSchema>;
-
-/** A thing the product keeps, before anyone decided how. */
-export const subjectSchema = z.strictObject({
-  /** Singular, in the plan's words: "lab sample". */
-  name: z.string().min(1),
-  plural: z.string().min(1),
-  /** Nobody may change or remove one after it was recorded. */
-  unchangeable: z.boolean(),
-  attributes: z.array(plannedAttributeSchema).min(1),
-});
-export type Subject = z.infer<typeof subjectSchema>;
-
-export const unrealisedSchema = z.strictObject({
-  /** A requirement id, or `U1`, `U2`, … for words that did not become a requirement. */
-  id: z.string().regex(/^[RU][1-9]\d*$/),
-  text: z.string().min(1),
-  reason: z.string().min(1),
-});
-export type Unrealised = z.infer<typeof unrealisedSchema>;
+export type PlannedService = z.infer<typeof plannedServiceSchema>;
 
 /** Output of Vision & Planning, input of Architecture and, alone with the published contract, of the acceptance suite. */
 export const productPlanSchema = z.strictObject({
@@ -140,6 +113,14 @@ export const productPlanSchema = z.strictObject({
   statements: z.array(statementSchema),
   requirements: z.array(requirementSchema).min(1),
   subjects: z.array(subjectSchema).min(1),
+  /** One or more; `serviceName` is the only one's or, of several, the solution's. */
+  services: z.array(plannedServiceSchema).default([]),
+  rules: z.array(plannedRuleSchema).default([]),
+  reactions: z.array(plannedReactionSchema).default([]),
+  /** Systems that we do not build ("payment provider"). */
+  externals: z.array(z.strictObject({ name: z.string().min(1), purpose: z.string().min(1) })).default([]),
+  /** Besides REST: `grpc`, and why. */
+  interfaces: z.array(z.strictObject({ kind: z.literal('grpc'), because: z.string().min(1) })).default([]),
   epics: z.array(epicSchema).min(1),
   roadmap: z
     .array(
@@ -153,3 +134,7 @@ export type ProductPlan = z.infer<typeof productPlanSchema>;
 
 export const storiesOf = (plan: ProductPlan): Story[] =>
   plan.epics.flatMap((epic) => epic.features.flatMap((feature) => feature.stories));
+
+/** Name of the service that a subject belongs to. */
+export const serviceNameOf = (plan: ProductPlan, subject: Pick<Subject, 'service'>): string =>
+  subject.service ?? plan.services[0]?.name ?? plan.serviceName;
