@@ -1,8 +1,9 @@
 import { servicePrefix } from '../factory/domain/artifact.ts';
 import type { Outcome } from '../factory/domain/failure.ts';
+import { workItemsOfService } from '../factory/domain/solution.ts';
 import { changeService } from '../factory/domain/project-transitions.ts';
 import type { Ports } from '../platform/ports.ts';
-import { readBlueprint, serviceOf } from './lib/artifact-texts.ts';
+import { readBlueprint, readPlan, serviceOf } from './lib/artifact-texts.ts';
 import { recorded } from './lib/recorded.ts';
 import { requireProject } from './lib/require-project.ts';
 import type { ServiceInput } from './lib/write-service-files.ts';
@@ -29,7 +30,9 @@ export const createCommitService =
       async () => {
         const { definition } = await requireProject(ports.projects, input.projectId);
         const service = serviceOf(await readBlueprint(ports.artifacts, input.projectId), input.service);
-        const items = await ports.workItems.list(input.projectId);
+        const plan = await readPlan(ports.artifacts, input.projectId);
+        const all = await ports.workItems.list(input.projectId);
+        const items = workItemsOfService(plan, input.service, all);
         const files = await ports.artifacts.readAll(input.projectId, servicePrefix(input.service));
         const { organization, project } = definition.azureDevOps;
         const fullName = `${organization}/${project}/${input.service}`;

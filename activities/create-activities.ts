@@ -1,21 +1,26 @@
 import type { Ports } from '../platform/ports.ts';
 import { createAssembleService } from './assemble-service.ts';
 import { createCloseWorkItems } from './close-work-items.ts';
+import { createCommitPlatform } from './commit-platform.ts';
 import { createCommitService } from './commit-service.ts';
 import { createCreateWorkItems } from './create-work-items.ts';
 import { createDeployService } from './deploy-service.ts';
 import { createDesignArchitecture } from './design-architecture.ts';
+import { createFollowProcesses } from './follow-processes.ts';
 import { createGenerateDelivery } from './generate-delivery.ts';
 import { createGenerateLayer } from './generate-layer.ts';
+import { createGeneratePlatform } from './generate-platform.ts';
 import { guard } from './lib/guard.ts';
 import { createPlanDelivery } from './plan-delivery.ts';
 import { createPlanEngineering } from './plan-engineering.ts';
 import { createPlanProduct } from './plan-product.ts';
 import { createRecordTransition } from './record-transition.ts';
+import { createRememberProject } from './remember-project.ts';
 import { createRunPipeline } from './run-pipeline.ts';
 import { createSmokeTest } from './smoke-test.ts';
 import { createVerifyDelivery } from './verify-delivery.ts';
 import { createVerifyService } from './verify-service.ts';
+import { createVerifySolution } from './verify-solution.ts';
 import { createWriteAcceptanceSuite } from './write-acceptance-suite.ts';
 import { createWriteContracts } from './write-contracts.ts';
 import { createWriteProjectDocuments } from './write-project-documents.ts';
@@ -34,16 +39,21 @@ export const createActivities = (ports: Ports, tools: { bicepPath?: string | und
   writeAcceptanceSuite: guard(createWriteAcceptanceSuite(ports)),
   writeTrace: guard(createWriteTrace(ports)),
   verifyService: guard(createVerifyService(ports)),
+  verifySolution: guard(createVerifySolution(ports)),
+  generatePlatform: guard(createGeneratePlatform(ports)),
   planDelivery: guard(createPlanDelivery(ports)),
   generateDelivery: guard(createGenerateDelivery(ports)),
   verifyDelivery: guard(createVerifyDelivery(ports, tools.bicepPath)),
   writeProjectDocuments: guard(createWriteProjectDocuments(ports)),
   createWorkItems: guard(createCreateWorkItems(ports)),
   commitService: guard(createCommitService(ports)),
+  commitPlatform: guard(createCommitPlatform(ports)),
   writeSummary: guard(createWriteSummary(ports)),
   runPipeline: guard(createRunPipeline(ports)),
   deployService: guard(createDeployService(ports)),
   smokeTest: guard(createSmokeTest(ports)),
+  followProcesses: guard(createFollowProcesses(ports)),
+  rememberProject: guard(createRememberProject(ports)),
   closeWorkItems: guard(createCloseWorkItems(ports)),
 });
 

@@ -1,10 +1,12 @@
 import type { Outcome } from '../factory/domain/failure.ts';
 import { changeService } from '../factory/domain/project-transitions.ts';
+import { subscriptionsOf } from '../factory/domain/solution.ts';
 import type { Ports } from '../platform/ports.ts';
+import { readBlueprint, serviceOf } from './lib/artifact-texts.ts';
 import { recorded } from './lib/recorded.ts';
 import type { RevisionInput } from './run-pipeline.ts';
 
-type Used = Pick<Ports, 'projects' | 'runtime' | 'actions' | 'publisher' | 'clock'>;
+type Used = Pick<Ports, 'projects' | 'artifacts' | 'runtime' | 'actions' | 'publisher' | 'clock'>;
 
 /** Deployment: starts the committed revision and waits until it says that it is ready. */
 export const createDeployService =
@@ -22,7 +24,15 @@ export const createDeployService =
       },
       async () => {
         const { projectId, service, repository, commit } = input;
-        const { endpoint } = await ports.runtime.deploy({ projectId, service, repository, commit });
+        const blueprint = await readBlueprint(ports.artifacts, projectId);
+        const subscriptions = subscriptionsOf(serviceOf(blueprint, service));
+        const { endpoint } = await ports.runtime.deploy({
+          projectId,
+          service,
+          repository,
+          commit,
+          subscriptions,
+        });
         await ports.projects.update(projectId, (project) =>
           changeService(project, service, { endpoint, running: true }),
         );

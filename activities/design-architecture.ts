@@ -3,6 +3,7 @@ import { runAgent } from '../factory/agents/run-agent.ts';
 import type { Blueprint } from '../factory/domain/blueprint.ts';
 import type { Outcome } from '../factory/domain/failure.ts';
 import { plannedService } from '../factory/domain/project-transitions.ts';
+import { isSolution } from '../factory/domain/solution.ts';
 import { architectureDocuments } from '../factory/generators/documents/architecture-documents.ts';
 import { formatFiles } from '../factory/generators/format-files.ts';
 import type { Ports } from '../platform/ports.ts';
@@ -23,7 +24,7 @@ const outputOf = ({ services, decisions }: Blueprint): string => {
 /** Architecture: the product plan becomes a blueprint, with its documents. */
 export const createDesignArchitecture =
   (ports: Used) =>
-  (input: ActivityInput): Promise<Outcome<{ services: string[] }>> =>
+  (input: ActivityInput): Promise<Outcome<{ services: string[]; isSolution: boolean }>> =>
     recorded(
       ports,
       input,
@@ -53,7 +54,7 @@ export const createDesignArchitecture =
         return {
           ok: true,
           value: {
-            result: { services: services.map(({ name }) => name) },
+            result: { services: services.map(({ name }) => name), isSolution: isSolution(blueprint) },
             facts: { output: outputOf(blueprint), knowledge: run.knowledge },
           },
         };

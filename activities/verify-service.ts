@@ -53,11 +53,14 @@ export const createVerifyService =
         await ports.artifacts.putAll(input.projectId, 'quality', [
           jsonFile(qualityReportPath(input.service), report),
         ]);
-        const requirements = servedRequirements(plan, blueprint.unrealised, report.servedStories);
-        await ports.projects.update(input.projectId, (project) => ({
-          ...changeService(project, input.service, { quality: summarised(report) }),
-          requirements,
-        }));
+        await ports.projects.update(input.projectId, (project) => {
+          const servedStories = { ...project.servedStories, [input.service]: report.servedStories };
+          return {
+            ...changeService(project, input.service, { quality: summarised(report) }),
+            servedStories,
+            requirements: servedRequirements(plan, blueprint.unrealised, Object.values(servedStories).flat()),
+          };
+        });
         const breaches = judge(report, CODE_CHECKS).filter(({ consequence }) => consequence !== 'report');
         if (breaches.length > 0) {
           const halting = breaches.some(({ consequence }) => consequence === 'halt');

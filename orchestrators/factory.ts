@@ -10,23 +10,33 @@ export type FactoryInput = { projectId: string; correlationId: string };
 
 type Items = readonly { service: string }[];
 
-function* architecture(step: Step): Steps<Items> {
-  const { services } = yield* call(step, 'designArchitecture', {});
+/** Services that share a platform repository and processes, or a single one. */
+type Design = { items: Items; isSolution: boolean };
+
+function* architecture(step: Step): Steps<Design> {
+  const { services, isSolution } = yield* call(step, 'designArchitecture', {});
   const items = services.map((service) => ({ service }));
   yield* callAll(step, 'writeContracts', items);
-  return items;
+  return { items, isSolution };
 }
 
-function* devops(step: Step, items: Items): Steps<void> {
+function* assure(step: Step, { items, isSolution }: Design): Steps<void> {
+  yield* forEachService(step, 'quality', items);
+  if (isSolution) yield* call(step, 'verifySolution', {});
+}
+
+function* devops(step: Step, { items, isSolution }: Design): Steps<void> {
+  if (isSolution) yield* call(step, 'generatePlatform', {});
   yield* callAll(step, 'planDelivery', items);
   yield* callAll(step, 'generateDelivery', items);
   yield* callAll(step, 'verifyDelivery', items);
 }
 
-function* finalization(step: Step, items: Items): Steps<Revision[]> {
+function* finalization(step: Step, { items, isSolution }: Design): Steps<Revision[]> {
   yield* callAll(step, 'writeProjectDocuments', items);
   yield* call(step, 'createWorkItems', {});
   const commits = yield* callAll(step, 'commitService', items);
+  if (isSolution) yield* call(step, 'commitPlatform', {});
   yield* call(step, 'writeSummary', { stage: 'finalization' });
   return items.flatMap(({ service }, index) => {
     const commit = commits[index];
@@ -34,10 +44,12 @@ function* finalization(step: Step, items: Items): Steps<Revision[]> {
   });
 }
 
-function* deploy(step: Step, revisions: readonly Revision[]): Steps<void> {
+function* deploy(step: Step, revisions: readonly Revision[], { isSolution }: Design): Steps<void> {
   yield* forEachService(step, 'deployment', revisions);
+  if (isSolution) yield* call(step, 'followProcesses', {});
   yield* call(step, 'closeWorkItems', {});
   yield* call(step, 'writeSummary', { stage: 'deployment' });
+  yield* call(step, 'rememberProject', {});
 }
 
 function* stages(project: Omit<Step, 'stage'>, entered: (stage: Stage) => void): Steps<void> {
@@ -46,12 +58,13 @@ function* stages(project: Omit<Step, 'stage'>, entered: (stage: Stage) => void):
     return runStage(project, name, work, services);
   };
   yield* stage('vision', [], (step) => call(step, 'planProduct', {}));
-  const services = yield* stage('architecture', [], architecture);
+  const design = yield* stage('architecture', [], architecture);
+  const services = design.items;
   yield* stage('engineering', services, (step) => forEachService(step, 'microservice', services));
-  yield* stage('quality', services, (step) => forEachService(step, 'quality', services));
-  yield* stage('devops', services, (step) => devops(step, services));
-  const revisions = yield* stage('finalization', services, (step) => finalization(step, services));
-  yield* stage('deployment', services, (step) => deploy(step, revisions));
+  yield* stage('quality', services, (step) => assure(step, design));
+  yield* stage('devops', services, (step) => devops(step, design));
+  const revisions = yield* stage('finalization', services, (step) => finalization(step, design));
+  yield* stage('deployment', services, (step) => deploy(step, revisions, design));
 }
 
 /** A project, from its definition to running services. Ends the project as completed or, with the reason, as failed. */

@@ -90,6 +90,28 @@ const notRunLines = ({ services }: RunResult): string[] =>
       .map(({ name, detail }) => `${service.name} ${name}: ${printable(detail)}`),
   );
 
+const processLines = ({ processes }: RunResult, paint: Paint): string[] =>
+  processes.flatMap(({ process, path, status, correlationId, hops, detail, durationMs }) => [
+    paint(
+      status === 'passed' ? 'green' : 'red',
+      `${process}, ${path}: ${status} in ${seconds(durationMs)} s`,
+    ),
+    ...indent([
+      `Correlation id ${correlationId}`,
+      ...hops.map(
+        ({ service, event, consumers }) =>
+          `${service} published ${event}${consumers.length > 0 ? `, applied by ${consumers.join(', ')}` : ''}`,
+      ),
+      ...(status === 'failed' ? [printable(detail)] : []),
+    ]),
+  ]);
+
+const platformLines = ({ repositories }: RunResult): string[] =>
+  repositories.flatMap(({ name, repository, commit }) => [
+    `${name}  ${repository}`,
+    ...indent([`Commit ${commit}`]),
+  ]);
+
 const requirementLines = ({ requirements, workItems }: RunResult): string[] => [
   `Requirements  ${requirements.served} of ${requirements.total} served`,
   `Work items    ${[
@@ -112,6 +134,8 @@ export const resultLines = (result: RunResult, workspace: Workspace, paint: Pain
     ...section(service.name, serviceLines(service, workspace), paint),
     ...section(`Quality of ${service.name}`, qualityLines(service, paint), paint),
   ]),
+  ...section('Shared by the services', platformLines(result), paint),
+  ...section('Processes across the services', processLines(result, paint), paint),
   ...section('Did not run on this machine', notRunLines(result), paint),
   ...section('Unrealised', unrealisedLines(result), paint),
   ...section('Plan', requirementLines(result), paint),

@@ -30,6 +30,9 @@ export const projectSchema = z.strictObject({
   requirements: runResultSchema.shape.requirements,
   workItems: runResultSchema.shape.workItems,
   repositories: runResultSchema.shape.repositories,
+  processes: runResultSchema.shape.processes,
+  /** Stories whose acceptance scenarios all passed, by service. */
+  servedStories: z.record(z.string(), z.array(z.string())).default({}),
   failure: failureSchema.extend({ stage: stageSchema.optional() }).optional(),
 });
 export type Project = z.infer<typeof projectSchema>;

@@ -33,6 +33,7 @@ export const runResultOf = (
   artifacts: artifacts.map(({ path, stage, sha256 }) => ({ path, stage, sha256 })),
   reviews: [],
   repositories: project.repositories,
+  processes: project.processes,
   workspace,
   ...(project.failure
     ? {

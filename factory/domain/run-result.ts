@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { artifactSchema } from './artifact.ts';
+import { processReportSchema } from './process-report.ts';
 import { checkNameSchema, checkStatusSchema } from './quality-report.ts';
 import { stageSchema } from './stage.ts';
 
@@ -59,6 +60,8 @@ export const runResultSchema = z.strictObject({
   reviews: z.array(z.never()),
   /** Solution-level repositories. */
   repositories: z.array(z.strictObject({ name: z.string(), repository: z.string(), commit: z.string() })),
+  /** Business processes that were followed through the running services, path by path. */
+  processes: z.array(processReportSchema).default([]),
   workspace: z.string(),
   /** Why it failed, absent otherwise. */
   failure: z

@@ -33,6 +33,8 @@ const newProject = (deps: Deps, { definition, idempotencyKey, correlationId }: P
     requirements: { total: 0, served: 0, unrealised: [] },
     workItems: { epics: 0, features: 0, stories: 0, tasks: 0 },
     repositories: [],
+    processes: [],
+    servedStories: {},
   };
 };
 

@@ -1,0 +1,50 @@
+import type { Blueprint, Service } from './blueprint.ts';
+import { serviceNameOf, storiesOf, type ProductPlan } from './product-plan.ts';
+import type { WorkItem } from './work-item.ts';
+
+/** Several services share a platform repository: infrastructure, context map, processes. */
+export const isSolution = ({ services }: Pick<Blueprint, 'services'>): boolean => services.length > 1;
+
+/** Name of the repository that holds what the services of a solution share. */
+export const platformRepository = (plan: Pick<ProductPlan, 'serviceName'>): string =>
+  `${plan.serviceName}-platform`.slice(0, 60);
+
+/** Where the files of the platform repository live among a project's artifacts. */
+export const PLATFORM_PREFIX = 'platform/';
+
+export type Subscription = { topic: string; subscription: string };
+
+/** What a service must have subscribed to before anything is published: one subscription per producer it listens to. */
+export const subscriptionsOf = ({ name, reactions }: Pick<Service, 'name' | 'reactions'>): Subscription[] =>
+  [...new Set(reactions.map(({ from }) => from))]
+    .filter((from) => from !== name)
+    .toSorted()
+    .map((from) => ({ topic: `${from}-events`, subscription: name }));
+
+/** Ids of the stories that a service serves: those about its own things. */
+export const storiesOfService = (plan: ProductPlan, service: string): string[] =>
+  storiesOf(plan)
+    .filter((story) => {
+      const subject = plan.subjects.find(({ name }) => name === story.subject);
+      return serviceNameOf(plan, subject ?? {}) === service;
+    })
+    .map(({ id }) => id);
+
+/** Work items of a service: its stories, their tasks, and the features and epics above them. */
+export const workItemsOfService = (
+  plan: ProductPlan,
+  service: string,
+  items: readonly WorkItem[],
+): WorkItem[] => {
+  const wanted = new Set(storiesOfService(plan, service));
+  const byKey = new Map(items.map((item) => [item.key, item]));
+  for (const item of items) {
+    if (item.type === 'Task' && item.parentKey && wanted.has(item.parentKey)) wanted.add(item.key);
+  }
+  for (const key of [...wanted]) {
+    for (let parent = byKey.get(key)?.parentKey; parent; parent = byKey.get(parent)?.parentKey) {
+      wanted.add(parent);
+    }
+  }
+  return items.filter(({ key }) => wanted.has(key));
+};
