@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { servicePrefix, type GeneratedFile } from '../factory/domain/artifact.ts';
+import { bytesOf, servicePrefix, type GeneratedFile } from '../factory/domain/artifact.ts';
 import { projectDocument } from '../factory/generators/documents/project-document.ts';
 import { formatFiles } from '../factory/generators/format-files.ts';
 import { FACTORY_VERSION } from '../factory/version.ts';
@@ -12,14 +12,14 @@ type Used = Pick<Ports, 'artifacts' | 'actions' | 'publisher' | 'clock'>;
 
 const MANIFEST = 'factory/manifest.json';
 
-const sha256 = (content: string): string => createHash('sha256').update(content).digest('hex');
+const sha256 = (file: GeneratedFile): string => createHash('sha256').update(bytesOf(file)).digest('hex');
 
 /** What the factory delivered, file by file: the base against which a later change sees what people edited. */
 const manifest = (files: readonly GeneratedFile[]): GeneratedFile =>
   jsonFile(MANIFEST, {
     schemaVersion: 1,
     generator: FACTORY_VERSION,
-    files: Object.fromEntries(files.map(({ path, content }) => [path, sha256(content)])),
+    files: Object.fromEntries(files.map((file) => [file.path, sha256(file)])),
   });
 
 const byPath = (a: GeneratedFile, b: GeneratedFile): number => (a.path < b.path ? -1 : 1);

@@ -1,4 +1,4 @@
-import type { Artifact } from '../factory/domain/artifact.ts';
+import { bytesOf, isBinary, type Artifact } from '../factory/domain/artifact.ts';
 import type { FunctionDeps } from './function-deps.ts';
 import type { Answer } from './http/answer.ts';
 import { endpoint } from './http/endpoint.ts';
@@ -12,11 +12,16 @@ const isArtifactPath = (path: string): boolean =>
   !/[\\\p{Cc}]/u.test(path) &&
   path.split('/').every((segment) => !['', '.', '..'].includes(segment));
 
+const contentType = (path: string): string => {
+  if (isBinary(path)) return 'application/gzip';
+  return path.endsWith('.json') ? 'application/json' : 'text/plain; charset=utf-8';
+};
+
 /** An artifact holds what a model or a customer wrote: a browser must save it, never run or guess it. */
 const downloadHeaders = ({ path, sha256 }: Artifact): Record<string, string> => {
   const name = encodeURIComponent(path.split('/').at(-1) ?? path).replaceAll("'", '%27');
   return {
-    'content-type': path.endsWith('.json') ? 'application/json' : 'text/plain; charset=utf-8',
+    'content-type': contentType(path),
     'content-disposition': `attachment; filename*=UTF-8''${name}`,
     'content-security-policy': "default-src 'none'; sandbox",
     'x-content-type-options': 'nosniff',
@@ -33,7 +38,7 @@ const readContent = async (
   const body = artifact && (await artifacts.read(projectId, path));
   return artifact === undefined || body === undefined
     ? problem('not-found', `Project ${projectId} has no artifact ${JSON.stringify(path)}.`)
-    : { headers: downloadHeaders(artifact), body };
+    : { headers: downloadHeaders(artifact), body: isBinary(path) ? bytesOf({ path, content: body }) : body };
 };
 
 /** `GET /api/projects/{projectId}/artifacts/{path}` */

@@ -14,8 +14,21 @@ export const artifactSchema = z.strictObject({
 });
 export type Artifact = z.infer<typeof artifactSchema>;
 
-/** A generated file before it is stored: UTF-8 text, relative path. */
+/** A generated file before it is stored, under a relative path: text, or base64 where the path is one of a binary. */
 export type GeneratedFile = { path: string; content: string };
+
+/** Archives are the only binaries that the factory makes. */
+export const isBinary = (path: string): boolean => path.endsWith('.tgz');
+
+/** What a generated file holds on disk. */
+export const bytesOf = ({ path, content }: GeneratedFile): Buffer =>
+  Buffer.from(content, isBinary(path) ? 'base64' : 'utf8');
+
+/** The other way round: the file that these bytes are. */
+export const fileOf = (path: string, bytes: Uint8Array): GeneratedFile => ({
+  path,
+  content: Buffer.from(bytes).toString(isBinary(path) ? 'base64' : 'utf8'),
+});
 
 /** Where the files of a service's repository live among a project's artifacts. */
 export const servicePrefix = (service: string): string => `services/${service}/`;

@@ -30,7 +30,7 @@ export const projectSchema = z.strictObject({
   requirements: runResultSchema.shape.requirements,
   workItems: runResultSchema.shape.workItems,
   repositories: runResultSchema.shape.repositories,
-  processes: runResultSchema.shape.processes,
+  processes: runResultSchema.shape.processes.default([]),
   /** Stories whose acceptance scenarios all passed, by service. */
   servedStories: z.record(z.string(), z.array(z.string())).default({}),
   failure: failureSchema.extend({ stage: stageSchema.optional() }).optional(),

@@ -61,7 +61,7 @@ export const runResultSchema = z.strictObject({
   /** Solution-level repositories. */
   repositories: z.array(z.strictObject({ name: z.string(), repository: z.string(), commit: z.string() })),
   /** Business processes that were followed through the running services, path by path. */
-  processes: z.array(processReportSchema).default([]),
+  processes: z.array(processReportSchema),
   workspace: z.string(),
   /** Why it failed, absent otherwise. */
   failure: z

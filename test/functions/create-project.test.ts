@@ -55,6 +55,8 @@ describe('POST /api/projects', () => {
         requirements: { total: 0, served: 0, unrealised: [] },
         workItems: { epics: 0, features: 0, stories: 0, tasks: 0 },
         repositories: [],
+        processes: [],
+        servedStories: {},
       },
     ]);
   });

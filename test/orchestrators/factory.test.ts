@@ -8,7 +8,7 @@ const ok = (value: unknown = null) => ({ ok: true, value });
 const transient = { ok: false, failure: { kind: 'transient', message: 'The disk is busy.' } };
 
 const well: Answers = (name) => {
-  if (name === 'designArchitecture') return ok({ services: ['audit-trail'] });
+  if (name === 'designArchitecture') return ok({ services: ['audit-trail'], isSolution: false });
   if (name === 'commitService') return ok({ repository: 'audit-trail', commit: 'abc' });
   return ok();
 };
@@ -58,9 +58,24 @@ describe('the factory orchestration', () => {
       'deployment',
       'closeWorkItems',
       'writeSummary',
+      'rememberProject',
       'recordTransition stage.completed deployment',
       'recordTransition project.completed',
     ]);
+  });
+
+  it('checks a solution as a whole, commits what its services share and follows its processes', () => {
+    const { log } = drive(factory, input, (name, given) =>
+      name === 'designArchitecture'
+        ? ok({ services: ['orders', 'payments'], isSolution: true })
+        : well(name, given),
+    );
+
+    const own = ['verifySolution', 'generatePlatform', 'commitPlatform', 'followProcesses'];
+    expect(log.filter((line) => own.includes(line))).toEqual(own);
+    expect(log.indexOf('verifySolution')).toBeGreaterThan(log.lastIndexOf('quality'));
+    expect(log.indexOf('followProcesses')).toBeGreaterThan(log.lastIndexOf('deployment'));
+    expect(log.filter((line) => line === 'commitService')).toHaveLength(2);
   });
 
   it('tries a transient failure again after 0, 5, 15 and 60 seconds and then ends the project with the reason', () => {

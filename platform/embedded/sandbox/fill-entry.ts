@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { PortError } from '../../port-error.ts';
 import type { ProcessRegistry } from '../processes/process-registry.ts';
 import { modulesOf, settleEntry, writeEntry, type CacheEntry } from './cache-entry.ts';
-import { parseLockfile, requiredOptionalPackages, type Lockfile } from './lockfile.ts';
+import { confinedPath } from './confined-path.ts';
+import { carriedArchives, parseLockfile, requiredOptionalPackages, type Lockfile } from './lockfile.ts';
 import { npmCi } from './npm-ci.ts';
 import type { NpmProgram } from './npm-program.ts';
 
@@ -46,6 +47,11 @@ export const fillEntry = async (
   try {
     await copyFile(join(tree, 'package.json'), join(filled, 'package.json'));
     await copyFile(join(tree, 'package-lock.json'), join(filled, 'package-lock.json'));
+    for (const archive of carriedArchives(source.lockfile)) {
+      const target = confinedPath(filled, archive);
+      await mkdir(dirname(target), { recursive: true });
+      await copyFile(confinedPath(tree, archive), target);
+    }
     await writeFile(join(filled, '.npmrc'), source.npmrc);
     await npmCi(tools.registry, tools.npm, filled);
     const modules = modulesOf(filled);

@@ -6,6 +6,8 @@ import { PortError } from '../../port-error.ts';
 type Platforms = string | string[];
 
 type LockedPackage = {
+  /** Where it comes from; `file:` names an archive in the tree itself. */
+  resolved?: string;
   name?: string;
   version?: string;
   optionalDependencies?: Record<string, string>;
@@ -38,6 +40,13 @@ export const installKey = (lockfile: Lockfile, npmMajor: number): string => {
     .update([JSON.stringify(installed), process.platform, process.arch, npmMajor].join('\n'))
     .digest('hex');
 };
+
+/** Archives inside the tree that its lockfile installs from, as relative paths: `vendor/domain-1.0.0.tgz`. */
+export const carriedArchives = (lockfile: Lockfile): string[] =>
+  Object.values(lockfile.packages)
+    .flatMap(({ resolved }) => (resolved?.startsWith('file:') ? [resolved.slice('file:'.length)] : []))
+    .filter((path) => path.endsWith('.tgz'))
+    .toSorted();
 
 const allows = (platforms: Platforms | undefined, value: string): boolean => {
   const names = [platforms ?? []].flat();

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-import type { GeneratedFile } from '../../../factory/domain/artifact.ts';
+import { bytesOf, type GeneratedFile } from '../../../factory/domain/artifact.ts';
 import { PortError } from '../../port-error.ts';
 import { confinedPath } from './confined-path.ts';
 
@@ -13,11 +13,12 @@ const RESERVED = new Set(['node_modules', '.git']);
  * becomes the root of a repository, empty as that is: tools look for ignore files above them up to there and no further.
  */
 export const writeTree = async (directory: string, files: readonly GeneratedFile[]): Promise<void> => {
-  const targets = files.map(({ path, content }) => {
+  const targets = files.map((file) => {
+    const { path } = file;
     if (path.split('/').some((part) => RESERVED.has(part.toLowerCase()))) {
       throw new PortError('critical', `A generated file may not be written to ${JSON.stringify(path)}.`);
     }
-    return { target: confinedPath(directory, path), content };
+    return { target: confinedPath(directory, path), content: bytesOf(file) };
   });
   const folders = new Set([
     directory,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { Artifact, GeneratedFile } from '../../../factory/domain/artifact.ts';
+import { bytesOf, fileOf, type Artifact, type GeneratedFile } from '../../../factory/domain/artifact.ts';
 import { PortError } from '../../port-error.ts';
 import type { ArtifactStore } from '../../ports.ts';
 import { quotePath, refuseUnsafePaths } from '../../safe-path.ts';
@@ -12,14 +12,14 @@ const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(byte
 
 const byPath = (a: { path: string }, b: { path: string }): number => (a.path < b.path ? -1 : 1);
 
-const verifiedText = ({ path, sha256, bytes }: Content): string => {
+const verifiedFile = ({ path, sha256, bytes }: Content): GeneratedFile => {
   if (bytes === null || sha256Of(bytes) !== sha256) {
     throw new PortError(
       'critical',
       `The content of artifact ${quotePath(path)} does not have the sha-256 ${sha256} of its manifest entry: the store was changed from outside or is damaged. Restore it from a backup.`,
     );
   }
-  return Buffer.from(bytes).toString('utf8');
+  return fileOf(path, bytes);
 };
 
 const refuseBrokenText = (files: readonly GeneratedFile[]): void => {
@@ -53,9 +53,9 @@ export const createArtifactStore = (database: Database): ArtifactStore => {
 
   return {
     async putAll(projectId, stage, files) {
-      const entries = files.map(({ path, content }) => {
-        const bytes = Buffer.from(content, 'utf8');
-        return { path, stage, sha256: sha256Of(bytes), size: bytes.length, bytes };
+      const entries = files.map((file) => {
+        const bytes = bytesOf(file);
+        return { path: file.path, stage, sha256: sha256Of(bytes), size: bytes.length, bytes };
       });
 
       database.write((connection) => {
@@ -88,13 +88,13 @@ export const createArtifactStore = (database: Database): ArtifactStore => {
 
     async read(projectId, path) {
       const [content] = contents(projectId, 'path = ?', path);
-      return content && verifiedText(content);
+      return content && verifiedFile(content).content;
     },
 
     async readAll(projectId, prefix) {
       const folder = prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/`;
       return contents(projectId, 'instr(path, ?) = 1', folder)
-        .map((content) => ({ path: content.path.slice(folder.length), content: verifiedText(content) }))
+        .map((entry) => ({ ...verifiedFile(entry), path: entry.path.slice(folder.length) }))
         .toSorted(byPath);
     },
 

@@ -1,4 +1,4 @@
-import type { Project } from '../../../factory/domain/project.ts';
+import { projectSchema, type Project } from '../../../factory/domain/project.ts';
 import { PortError } from '../../port-error.ts';
 import type { ProjectStore } from '../../ports.ts';
 import type { Database } from './database.ts';
@@ -8,7 +8,8 @@ const MAX_ATTEMPTS = 100;
 
 type Row = { document: string; version: number };
 
-const projectOf = (row: Row): Project => JSON.parse(row.document) as Project;
+/** A document of an earlier version gets the members that it lacks. */
+const projectOf = (row: Row): Project => projectSchema.parse(JSON.parse(row.document));
 
 /** Project documents in SQLite; the etag is the number of the document's version. */
 export const createProjectStore = (database: Database): ProjectStore => {
@@ -76,7 +77,7 @@ export const createProjectStore = (database: Database): ProjectStore => {
             .prepare('UPDATE project SET document = ?, version = version + 1 WHERE id = ? AND version = ?')
             .run(document, id, row.version),
         );
-        if (written.changes === 1) return JSON.parse(document) as Project;
+        if (written.changes === 1) return projectSchema.parse(JSON.parse(document));
       }
       throw new PortError('transient', `Project ${id} is being changed by others all the time. Try again.`);
     },

@@ -70,6 +70,7 @@ export const aResult = (changes: Partial<RunResult> = {}): RunResult => ({
   artifacts: [{ path: 'plan/backlog.md', stage: 'vision', sha256: 'a'.repeat(64) }],
   reviews: [],
   repositories: [],
+  processes: [],
   workspace: '/data',
   ...changes,
 });

@@ -32,6 +32,15 @@ export const artifactStoreContract = (
       },
     );
 
+    it('keeps an archive byte by byte', async () => {
+      const store = await connect();
+      const content = Buffer.from([0x1f, 0x8b, 0x00, 0xff, 0xfe, 0x80]).toString('base64');
+      const [stored] = await store.putAll('p', 'engineering', [file('vendor/a-1.0.0.tgz', content)]);
+      expect(stored?.size).toBe(6);
+      expect(await store.read('p', 'vendor/a-1.0.0.tgz')).toBe(content);
+      expect(await store.readAll('p', 'vendor/')).toEqual([file('a-1.0.0.tgz', content)]);
+    });
+
     it('answers undefined for a path that the project lacks', async () => {
       const store = await connect();
       await store.putAll('other', 'vision', [file('a.md')]);

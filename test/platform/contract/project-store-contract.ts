@@ -22,6 +22,8 @@ const project = (number: number, changes: Partial<Project> = {}): Project => ({
   requirements: { total: 0, served: 0, unrealised: [] },
   workItems: { epics: 0, features: 0, stories: 0, tasks: 0 },
   repositories: [],
+  processes: [],
+  servedStories: {},
   ...changes,
 });
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { GeneratedFile } from '../../../../factory/domain/artifact.ts';
+import { bytesOf, type GeneratedFile } from '../../../../factory/domain/artifact.ts';
 import { KEY_TRAILER } from './commit-message.ts';
 import { gitOutput } from './run-git.ts';
 
@@ -41,8 +41,8 @@ export const findByKey = async (
   return undefined;
 };
 
-const blobId = (content: string): string => {
-  const bytes = Buffer.from(content);
+const blobId = (file: GeneratedFile): string => {
+  const bytes = bytesOf(file);
   return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 };
 
@@ -56,6 +56,6 @@ export const holdsExactly = async (
   const present = new Set(output.split('\0').filter(Boolean));
   return (
     present.size === files.length &&
-    files.every(({ path, content }) => present.has(`100644 blob ${blobId(content)}\t${path}`))
+    files.every((file) => present.has(`100644 blob ${blobId(file)}\t${file.path}`))
   );
 };

@@ -1,9 +1,10 @@
-import type { GeneratedFile } from '../../../../factory/domain/artifact.ts';
+import { bytesOf, type GeneratedFile } from '../../../../factory/domain/artifact.ts';
 import { runGit, type GitResult } from './run-git.ts';
 
 export type Author = { name: string; email: string };
 
-const data = (text: string): string => `data ${Buffer.byteLength(text)}\n${text}\n`;
+const data = (bytes: Buffer): Buffer =>
+  Buffer.concat([Buffer.from(`data ${bytes.length}\n`), bytes, Buffer.from('\n')]);
 
 /** One commit on branch `main` that holds exactly `files`, as `git fast-import` reads it. */
 export const commitStream = (input: {
@@ -16,17 +17,16 @@ export const commitStream = (input: {
   files: readonly GeneratedFile[];
 }): Buffer => {
   const { author, at, message, parent, files } = input;
-  return Buffer.from(
-    [
-      'commit refs/heads/main\n',
-      `committer ${author.name} <${author.email}> ${Math.floor(at.getTime() / 1000)} +0000\n`,
-      data(message),
-      parent === undefined ? '' : `from ${parent}\n`,
-      'deleteall\n',
-      ...files.map(({ path, content }) => `M 100644 inline ${path}\n${data(content)}`),
-      'done\n',
-    ].join(''),
-  );
+  const parts = [
+    'commit refs/heads/main\n',
+    `committer ${author.name} <${author.email}> ${Math.floor(at.getTime() / 1000)} +0000\n`,
+    data(Buffer.from(message)),
+    parent === undefined ? '' : `from ${parent}\n`,
+    'deleteall\n',
+    ...files.flatMap((file) => [`M 100644 inline ${file.path}\n`, data(bytesOf(file))]),
+    'done\n',
+  ];
+  return Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));
 };
 
 /**

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
@@ -69,6 +70,25 @@ const commit = (directory: string, key = 'one') =>
   });
 
 describe('source control in bare git repositories', () => {
+  it('commits the bytes of an archive, once', async () => {
+    const directory = temporaryWorkspace();
+    const control = createControl(directory);
+    const { cloneUrl } = await control.ensureRepository('p-1', REPOSITORY);
+    const bytes = Buffer.from([0x1f, 0x8b, 0x00, 0xff, 0xfe, 0x80]);
+    const delivery = {
+      key: 'archive',
+      message: 'Add an archive',
+      files: [{ path: 'vendor/a-1.0.0.tgz', content: bytes.toString('base64') }],
+      workItemIds: [1],
+    };
+    const first = await control.commit(REPOSITORY, delivery);
+    const sha1 = createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+    expect(await git(`--git-dir=${cloneUrl}`, 'ls-tree', '-r', 'main')).toContain(
+      `${sha1}\tvendor/a-1.0.0.tgz`,
+    );
+    expect(await control.commit(REPOSITORY, delivery)).toEqual(first);
+  });
+
   it('does nothing before it is used', () => {
     const directory = temporaryWorkspace();
     createControl(directory);
