@@ -1,4 +1,4 @@
-import { aggregateOf, type Aggregate, type Service, type UseCase } from './blueprint.ts';
+import { aggregateOf, type Aggregate, type Filter, type Service, type UseCase } from './blueprint.ts';
 import { camelCase, kebabCase } from './naming.ts';
 
 /** How a use case appears at the HTTP interface. One source for the OpenAPI document and for the controllers. */
@@ -46,13 +46,32 @@ export const operationsOf = (service: Service): Operation[] =>
 
 export type QueryParameter = { name: string; field: string; bound: 'equals' | 'from' | 'to' };
 
-/** Query parameters of a search or export: `equals` filters by name, `range` filters as From/To. */
-export const queryParameters = (useCase: Extract<UseCase, { kind: 'search' | 'export' }>): QueryParameter[] =>
-  useCase.filters.flatMap(({ field, match }): QueryParameter[] =>
-    match === 'equals'
-      ? [{ name: field, field, bound: 'equals' }]
-      : [
-          { name: `${field}From`, field, bound: 'from' },
-          { name: `${field}To`, field, bound: 'to' },
-        ],
+type Filtered = Extract<UseCase, { kind: 'search' | 'export' }>;
+
+/** Filters of a search or export: those it names, then the state of its life cycle and every reference field. */
+export const filtersOf = ({ filters }: Filtered, { fields, lifecycle }: Aggregate): Filter[] => {
+  const known = new Set(filters.map(({ field }) => field));
+  const implied = [
+    ...(lifecycle ? [lifecycle.field] : []),
+    ...fields.filter(({ type }) => type.kind === 'reference').map(({ name }) => name),
+  ];
+  return [
+    ...filters,
+    ...implied.filter((field) => !known.has(field)).map((field): Filter => ({ field, match: 'equals' })),
+  ];
+};
+
+/**
+ * Query parameters of a search or export: `equals` filters by name, `range` filters as From/To; those that every search of
+ * the aggregate has included where it is given.
+ */
+export const queryParameters = (useCase: Filtered, aggregate?: Aggregate): QueryParameter[] =>
+  (aggregate ? filtersOf(useCase, aggregate) : useCase.filters).flatMap(
+    ({ field, match }): QueryParameter[] =>
+      match === 'equals'
+        ? [{ name: field, field, bound: 'equals' }]
+        : [
+            { name: `${field}From`, field, bound: 'from' },
+            { name: `${field}To`, field, bound: 'to' },
+          ],
   );
