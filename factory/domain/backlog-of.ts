@@ -7,6 +7,24 @@ const priorities = { must: 1, should: 2, could: 3 } as const;
 
 const title = (text: string) => (text.length > 255 ? `${text.slice(0, 254)}…` : text);
 
+/** Rules of a story that a service upholds, and reactions of a story that happen in it. */
+const behaviours = (story: Story, service: Service): { title: string; description: string }[] => {
+  const serves = ({ requirementIds }: { requirementIds: readonly string[] }) =>
+    requirementIds.some((id) => story.requirementIds.includes(id));
+  const rules = service.aggregates.flatMap(({ name, rules: own }) =>
+    own.filter(serves).map((rule) => ({
+      title: `Uphold ${rule.name} of ${name} in ${service.name}`,
+      description: rule.statement,
+    })),
+  );
+  const reactions = service.reactions.filter(serves).map(({ name, event, from, description }) => ({
+    title: `React to ${event} of ${from} in ${service.name}: ${name}`,
+    description,
+  }));
+  if (story.intent === 'uphold') return rules;
+  return story.intent === 'react' ? reactions : [];
+};
+
 const taskDrafts = (story: Story, services: readonly Service[]): WorkItemDraft[] => {
   const works = services.flatMap((service) =>
     operationsOf(service)
@@ -14,7 +32,8 @@ const taskDrafts = (story: Story, services: readonly Service[]): WorkItemDraft[]
       .map(({ useCase, method, path }) => ({
         title: `Implement ${useCase.name} (${method} ${path}) in ${service.name}`,
         description: useCase.summary,
-      })),
+      }))
+      .concat(behaviours(story, service)),
   );
   const proof = {
     title: `Prove "${story.title}" with its acceptance feature`,
