@@ -1,8 +1,12 @@
 import type { RunResult } from '../../factory/domain/run-result.ts';
 import { stageTitles } from '../../factory/domain/stage.ts';
+import { count } from './count.ts';
 import { duration, seconds } from './duration.ts';
+import { indent } from './indent.ts';
 import type { Paint } from './paint.ts';
 import { printable } from './printable.ts';
+import { qualityLines } from './quality-lines.ts';
+import { platformLines, processLines } from './solution-lines.ts';
 import { table } from './table.ts';
 
 type ServiceResult = RunResult['services'][number];
@@ -10,8 +14,6 @@ type ServiceResult = RunResult['services'][number];
 /** How to name the workspace to a later command, when it is not the default one. */
 export type Workspace = { option: string };
 
-const count = (n: number, singular: string, plural = `${singular}s`) => `${n} ${n === 1 ? singular : plural}`;
-const indent = (lines: readonly string[]) => lines.map((line) => `  ${line}`);
 const section = (title: string, lines: readonly string[], paint: Paint) =>
   lines.length > 0 ? ['', paint('bold', title), ...indent(lines)] : [];
 
@@ -63,54 +65,12 @@ const serviceLines = (service: ServiceResult, { option }: Workspace): string[] =
   ];
 };
 
-const qualityLines = ({ quality }: ServiceResult, paint: Paint): string[] => {
-  if (quality.checks.length === 0) return ['No check has run.'];
-  const { passed, failed } = quality.tests;
-  const [header = '', ...rows] = table(
-    ['check', 'status', 'seconds', 'detail'],
-    quality.checks.map(({ name, status, durationMs, detail }) => [
-      name,
-      status,
-      seconds(durationMs).padStart('seconds'.length),
-      printable(detail),
-    ]),
-  );
-  const colours = { passed: 'green', failed: 'red', 'not-run': 'yellow' } as const;
-  return [
-    `${count(passed, 'test')} passed, ${failed} failed, coverage ${quality.coverage} % of lines`,
-    paint('gray', header),
-    ...rows.map((row, index) => paint(colours[quality.checks[index]?.status ?? 'passed'], row)),
-  ];
-};
-
 const notRunLines = ({ services }: RunResult): string[] =>
   services.flatMap((service) =>
     service.quality.checks
       .filter(({ status }) => status === 'not-run')
       .map(({ name, detail }) => `${service.name} ${name}: ${printable(detail)}`),
   );
-
-const processLines = ({ processes }: RunResult, paint: Paint): string[] =>
-  processes.flatMap(({ process, path, status, correlationId, hops, detail, durationMs }) => [
-    paint(
-      status === 'passed' ? 'green' : 'red',
-      `${process}, ${path}: ${status} in ${seconds(durationMs)} s`,
-    ),
-    ...indent([
-      `Correlation id ${correlationId}`,
-      ...hops.map(
-        ({ service, event, consumers }) =>
-          `${service} published ${event}${consumers.length > 0 ? `, applied by ${consumers.join(', ')}` : ''}`,
-      ),
-      ...(status === 'failed' ? [printable(detail)] : []),
-    ]),
-  ]);
-
-const platformLines = ({ repositories }: RunResult): string[] =>
-  repositories.flatMap(({ name, repository, commit }) => [
-    `${name}  ${repository}`,
-    ...indent([`Commit ${commit}`]),
-  ]);
 
 const requirementLines = ({ requirements, workItems }: RunResult): string[] => [
   `Requirements  ${requirements.served} of ${requirements.total} served`,
@@ -132,7 +92,11 @@ export const resultLines = (result: RunResult, workspace: Workspace, paint: Pain
   ...section('Stages', result.status === 'completed' ? [] : stageLines(result), paint),
   ...result.services.flatMap((service) => [
     ...section(service.name, serviceLines(service, workspace), paint),
-    ...section(`Quality of ${service.name}`, qualityLines(service, paint), paint),
+    ...section(
+      `Quality of ${service.name}`,
+      qualityLines(service, result.services.length === 1, paint),
+      paint,
+    ),
   ]),
   ...section('Shared by the services', platformLines(result), paint),
   ...section('Processes across the services', processLines(result, paint), paint),

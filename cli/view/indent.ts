@@ -1,0 +1,1 @@
+export const indent = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);
