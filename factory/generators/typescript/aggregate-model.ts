@@ -1,23 +1,19 @@
+import { serverFields as lifecycleFields } from '../../domain/aggregate.ts';
 import type { Aggregate, DomainEvent, Field, Service, UseCase } from '../../domain/blueprint.ts';
-import { camelCase, kebabCase, sentenceCase, words } from '../../domain/naming.ts';
+import { isGiven } from '../../domain/field.ts';
 import { operationsOf, queryParameters, type QueryParameter } from '../../domain/operation.ts';
-import { functionName, methodName, repositoryName, typeName, variableName } from './identifiers.ts';
+import { namesOf } from './aggregate-names.ts';
+import { behaviourOf, isReferredTo, type BehaviourModel } from './behaviour-model.ts';
+import { keptDerived, nowDerived } from './derived-model.ts';
+import { lookupsOf } from './lookup-model.ts';
+import { uniqueBy } from './unique-by.ts';
+import { useCaseModel, type UseCaseModel, type UseCaseOf } from './use-case-model.ts';
 
-type UseCaseOf<Kind extends UseCase['kind']> = Extract<UseCase, { kind: Kind }>;
-
-/** A use case with the names that it has in code. */
-export type UseCaseModel<Of extends UseCase = UseCase> = {
-  useCase: Of;
-  /** Name of the function, and of its file in kebab-case. */
-  name: string;
-  file: string;
-  /** Method of the aggregate that does it: `record`. */
-  method: string;
-  events: DomainEvent[];
-};
+export type { TimeoutModel } from './behaviour-model.ts';
+export type { PostModel, TransitionModel, UseCaseModel, UseCaseOf } from './use-case-model.ts';
 
 /** An aggregate with its use cases, and what each is called in code. */
-export type AggregateModel = {
+export type AggregateModel = BehaviourModel & {
   service: Service;
   aggregate: Aggregate;
   /** Class: `AuditEvent`. */
@@ -33,10 +29,26 @@ export type AggregateModel = {
   /** In prose: `audit event`, `audit events`. */
   noun: string;
   nouns: string;
-  /** `AuditEventInput` when the server fills in fields that a caller leaves out, else `AuditEventFields`. */
+  /** What a caller of create gives: `AuditEventInput` when the server fills in what is left out or derived, else `AuditEventFields`. */
   inputType: string;
+  /** What a caller of update gives: `AuditEventChange` when something may be left out because it cannot change, else `inputType`. */
+  changeType: string;
+  /** What the resource and the events hold: `InvoiceSnapshot` when that is not what is kept, else `InvoiceState`. */
+  snapshotType: string;
+  /** Fields that a body holds, in the blueprint's order. */
+  given: Field[];
   /** Fields that get the time of the write. */
   defaulted: Field[];
+  /** Given at creation, and never changed. */
+  immutable: Field[];
+  /** Set by effects only. */
+  managed: Field[];
+  /** Computed at every write, each after those that it reads. */
+  derived: Field[];
+  /** Computed for the time of a question, each after those that it reads. */
+  nowDerived: Field[];
+  /** What the server adds besides `id` and `recordedAt`: the state, times of entry, the balance. */
+  serverFields: Field[];
   create: UseCaseModel<UseCaseOf<'create'>>;
   get?: UseCaseModel<UseCaseOf<'get'>>;
   update?: UseCaseModel<UseCaseOf<'update'>>;
@@ -47,39 +59,25 @@ export type AggregateModel = {
   useCases: UseCaseModel[];
   /** Events that its use cases emit. */
   events: DomainEvent[];
-  /** Of search and export together. */
+  /** Of search and export together, as callers know them. */
   filters: QueryParameter[];
+  /** Members of the repository's filter: those of callers, and those by which rules and timeouts look others up. */
+  conditions: QueryParameter[];
   /** Its documents can change. */
   isMutable: boolean;
   /** Answers carry an ETag. */
   isVersioned: boolean;
   /** Something looks for one by its id. */
   isFound: boolean;
+  /** Something reads all that are meant, oldest first. */
+  isListed: boolean;
+  /** A write is given once to the one who sends it again, and is looked for before rules are asked. */
+  isRemembered: boolean;
 };
 
-/** The verb of a use case: `recordEvent` → `record`. */
-const methodOf = (aggregate: Aggregate, { name, kind }: UseCase): string => {
-  const nouns = new Set([...words(aggregate.name), ...words(aggregate.plural)]);
-  const verbs = words(name).filter((word) => !nouns.has(word));
-  return verbs.length === 1 ? methodName(verbs[0] ?? '', kind) : kind;
-};
-
-const eventsOf = (service: Service, useCase: UseCase): DomainEvent[] => {
-  const emitted = 'emits' in useCase ? useCase.emits : [];
-  return emitted.map((name) => {
-    const event = service.events.find((candidate) => candidate.name === name);
-    if (!event)
-      throw new Error(`Use case ${useCase.name} emits ${name}, which the service does not declare.`);
-    return event;
-  });
-};
-
-const uniqueBy = <T>(items: readonly T[], key: (item: T) => string): T[] =>
-  items.filter((item, index) => items.findIndex((other) => key(other) === key(item)) === index);
-
-const filtersOf = (useCases: readonly UseCase[]): QueryParameter[] => {
+const filtersOf = (aggregate: Aggregate, useCases: readonly UseCase[]): QueryParameter[] => {
   const all = useCases.flatMap((useCase) =>
-    useCase.kind === 'search' || useCase.kind === 'export' ? queryParameters(useCase) : [],
+    useCase.kind === 'search' || useCase.kind === 'export' ? queryParameters(useCase, aggregate) : [],
   );
   return uniqueBy(all, ({ name }) => name);
 };
@@ -94,21 +92,15 @@ const assertPossible = ({ name, kind, fields }: Aggregate, kinds: readonly UseCa
   if (taken) throw new Error(`Field ${taken.name} of ${name} is set by the server. Rename the field.`);
 };
 
-const namesOf = (aggregate: Aggregate) => {
-  const type = typeName(aggregate.name);
-  const one = variableName(camelCase(aggregate.name));
-  const isDefaulted = aggregate.fields.some((field) => field.default === 'now');
-  return {
-    type,
-    one,
-    many: repositoryName(one, camelCase(aggregate.plural)),
-    folder: kebabCase(aggregate.name),
-    collection: kebabCase(aggregate.plural),
-    noun: sentenceCase(aggregate.name).toLowerCase(),
-    nouns: sentenceCase(aggregate.plural).toLowerCase(),
-    inputType: isDefaulted ? `${type}Input` : `${type}Fields`,
-  };
-};
+const fieldsOf = (aggregate: Aggregate) => ({
+  given: aggregate.fields.filter(isGiven),
+  defaulted: aggregate.fields.filter((field) => field.default === 'now'),
+  immutable: aggregate.fields.filter((field) => isGiven(field) && field.immutable),
+  managed: aggregate.fields.filter((field) => field.managed && !field.derived),
+  derived: keptDerived(aggregate),
+  nowDerived: nowDerived(aggregate),
+  serverFields: lifecycleFields(aggregate),
+});
 
 const modelOf = (service: Service, aggregate: Aggregate): AggregateModel => {
   const own = service.useCases.filter((useCase) => useCase.aggregate === aggregate.name);
@@ -116,31 +108,36 @@ const modelOf = (service: Service, aggregate: Aggregate): AggregateModel => {
     aggregate,
     own.map(({ kind }) => kind),
   );
-  const useCases = own.map((useCase) => ({
-    useCase,
-    name: functionName(useCase.name),
-    file: kebabCase(useCase.name),
-    method: methodOf(aggregate, useCase),
-    events: eventsOf(service, useCase),
-  }));
+  const useCases = own.map((useCase) => useCaseModel(service, aggregate, useCase));
+  const single = useCases.filter(({ useCase: { kind } }) => kind !== 'transition' && kind !== 'post');
   const byKind: Partial<AggregateModel> = Object.fromEntries(
-    useCases.map((useCase) => [useCase.useCase.kind, useCase]),
+    single.map((useCase) => [useCase.useCase.kind, useCase]),
+  );
+  const behaviour = behaviourOf(service, aggregate, useCases);
+  const filters = filtersOf(aggregate, own);
+  const lookups = lookupsOf(aggregate);
+  const isMutable = Boolean(
+    byKind.update ?? byKind.remove ?? behaviour.transitions[0] ?? behaviour.posts[0] ?? aggregate.reservable,
   );
   return {
     ...(byKind as Required<Pick<AggregateModel, 'create'>>),
     ...namesOf(aggregate),
+    ...fieldsOf(aggregate),
+    ...behaviour,
     service,
     aggregate,
-    defaulted: aggregate.fields.filter((field) => field.default === 'now'),
     useCases,
     events: uniqueBy(
       useCases.flatMap(({ events }) => events),
       ({ name }) => name,
     ),
-    filters: filtersOf(own),
-    isMutable: Boolean(byKind.update ?? byKind.remove),
-    isVersioned: aggregate.kind === 'plain',
-    isFound: Boolean(byKind.get ?? byKind.update ?? byKind.remove),
+    filters,
+    conditions: uniqueBy([...filters, ...lookups], ({ name }) => name),
+    isMutable,
+    isVersioned: aggregate.kind !== 'append-only',
+    isFound: isMutable || byKind.get !== undefined || isReferredTo(service, aggregate),
+    isListed: byKind.export !== undefined || lookups.length > 0,
+    isRemembered: behaviour.methodOf(byKind.create as UseCaseModel).facts.length > 0,
   };
 };
 
@@ -158,7 +155,7 @@ export const aggregateModels = (service: Service): AggregateModel[] => {
 export const isAlwaysPresent = (field: Field): boolean => field.required || field.default === 'now';
 
 /** Fields that every aggregate has. */
-const serverFields: readonly Field[] = [
+const commonFields: readonly Field[] = [
   { name: 'id', description: 'Identity.', type: { kind: 'string', minLength: 36, maxLength: 36 } },
   { name: 'recordedAt', description: 'When it was recorded.', type: { kind: 'instant' } },
 ].map(
@@ -166,8 +163,8 @@ const serverFields: readonly Field[] = [
 );
 
 /** A field that can be filtered by: one of the aggregate's, or what the server sets. */
-export const fieldOf = ({ aggregate }: AggregateModel, name: string): Field => {
-  const found = [...aggregate.fields, ...serverFields].find((field) => field.name === name);
+export const fieldOf = ({ aggregate, serverFields }: AggregateModel, name: string): Field => {
+  const found = [...aggregate.fields, ...serverFields, ...commonFields].find((field) => field.name === name);
   if (!found) throw new Error(`Aggregate ${aggregate.name} has no field ${name}.`);
   return found;
 };

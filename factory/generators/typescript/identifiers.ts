@@ -9,26 +9,29 @@ const reserved = listed(
 
 /** Variables of the generated modules, beside which an aggregate's own must be told apart. */
 const locals = listed(
-  'application assertExpected at body close columns conditions container cursor database document documents envelope',
-  'error expected fields filter format found header id input items limit logger model ndjson notes ok outbox page path',
-  'query ready request resource rest rules server service stamp state store stored stub url valid version',
+  'actor application assertExpected at body close columns conditions container cursor database document documents',
+  'earlier envelope error exclusively expected facts fields filter format found header id input items limit logger model',
+  'ndjson notes ok others outbox page path query ready request resource rest rules server service stamp state store stored',
+  'stub url valid version',
 );
 
 /** Functions of the generated modules, beside which a use case's must be told apart. */
 const functions = listed(
-  'acceptedFormat checked created createServer criteriaOf csv download etagOf filterOf fromCursor idempotentRequest',
-  'ndjson noContent ok openEmbeddedStore openPublisher openStore operationsOn optimistically stamps startService',
-  'systemClock toCursor toInstant versionsOf',
+  'acceptedFormat assertOwner assertRole assertState checked created createServer criteriaOf csv currentActor dayOf',
+  'developmentEndpoints download earlier earlierDay etagOf filterOf fromCursor idempotentRequest later laterDay lockKey',
+  'ndjson noContent ok openEmbeddedStore openPublisher openStore operationsOn optimistically rounded scheduleWorker stamps',
+  'startService systemClock toCursor toInstant versionsOf',
 );
 
 /** Types that generated modules use beside an aggregate. */
 const types = listed(
-  'AggregateRoot Array AsyncIterable Boolean CollectionDefinition Configuration ConcurrentChangeError Container',
+  'Actor AggregateRoot Array AsyncIterable Boolean CollectionDefinition Configuration ConcurrentChangeError Container',
   'CosmosCollection CosmosLease CosmosMutableCollection CosmosOutbox Date Dependencies DocumentCollection DomainEvent',
-  'DuplicateValueError Envelope Error FastifyInstance Function IdempotencyKeyReusedError IdempotentRequest Infinity',
-  'InvariantViolation JSON JsonObject Logger Map MutableCollection NaN NotFoundError Number Object Omit Operations',
-  'Outbox OutboxRelay Page PageRequest Partial Pick Promise Readonly Record Required ReturnType Rules RunningService',
-  'ServiceStore Set SqliteCollection SqliteMutableCollection SqliteOutbox Stamp String Symbol URL',
+  'DuplicateValueError Envelope Error Exclusively FastifyInstance Function IdempotencyKeyReusedError IdempotentRequest',
+  'Infinity InvariantViolation JSON JsonObject LedgerEntry Logger Map MutableCollection NaN NotFoundError Number Object Omit Operations',
+  'Outbox OutboxRelay Page PageRequest Partial Pick Promise Readonly Record Required ReturnType',
+  'RuleViolation Rules RunningService ServiceStore Set SqliteCollection SqliteMutableCollection SqliteOutbox Stamp',
+  'StateConflict String Symbol UnknownReferenceError URL',
 );
 
 /** Members that every aggregate has already. */
@@ -55,3 +58,10 @@ export const typeName = (name: string): string => (types.has(name) ? `${name}Ent
 /** The method that does what a use case asks for, or `fallback` where its name cannot be. */
 export const methodName = (name: string, fallback: string): string =>
   /^[a-z]+$/.test(name) && !members.has(name) ? name : fallback;
+
+/** Members of an aggregate with behaviour, besides. */
+const behaviour = listed('advance release reserve snapshot');
+
+/** The method of a transition or posting, or `fallback` where its name cannot be. */
+export const instanceMethodName = (name: string, fallback: string): string =>
+  /^[a-z][A-Za-z0-9]*$/.test(name) && !members.has(name) && !behaviour.has(name) ? name : fallback;

@@ -1,0 +1,139 @@
+import type { Aggregate, Field, Service, UseCase } from '../../domain/blueprint.ts';
+import { enteredAt } from '../../domain/aggregate.ts';
+import { isGiven } from '../../domain/field.ts';
+import { pascalCase } from '../../domain/naming.ts';
+import type { Rule } from '../../domain/rule.ts';
+import { isNowDerived } from './derived-model.ts';
+import { usesOf, type Uses } from './expression-uses.ts';
+import {
+  countedFields,
+  countsIn,
+  isAmongRule,
+  referenceFact,
+  type AmongRule,
+  type FactModel,
+} from './fact-model.ts';
+import type { UseCaseModel } from './use-case-model.ts';
+
+/** What a function or method takes, in this order: `(state, input, at, facts)`. */
+export type Needs = { state: boolean; input: boolean; at: boolean; facts: FactModel[] };
+
+/** A rule as the function that asserts it: `assertCancelUntil`. */
+export type RuleModel = { rule: Rule; assertion: string; needs: Needs };
+
+/** A method of the aggregate that does a use case: what it takes besides its input, and the rules that it asserts. */
+export type MethodModel = {
+  useCase: UseCase;
+  method: string;
+  /** Takes the time: `at`. A create use case always has it in its stamp. */
+  at: boolean;
+  /** In the order of `<Type>Facts`. */
+  facts: FactModel[];
+  /** Rules among others and guards: asserted before anything changes. */
+  before: RuleModel[];
+  /** Invariants: asserted on what it becomes. */
+  after: RuleModel[];
+};
+
+const expressionsOf = (rule: Rule) =>
+  rule.kind === 'invariant' || rule.kind === 'guard' ? [rule.holds] : [];
+
+const referencesOf = (rule: Rule): string[] => [
+  ...usesOf(...expressionsOf(rule)).references,
+  ...(rule.kind === 'limit' && typeof rule.maximum === 'object' ? [rule.maximum.reference] : []),
+];
+
+const usesNow = (aggregate: Aggregate, { fields, now }: Uses): boolean =>
+  now || aggregate.fields.some((field) => fields.has(field.name) && isNowDerived(aggregate, field));
+
+/** Whether the fields of the aggregate itself are looked at. A plain count of others does not. */
+const readsState = (rule: Rule): boolean => {
+  if (rule.kind === 'limit') return rule.amount !== undefined || rule.within !== undefined;
+  return rule.kind === 'no-overlap' || usesOf(...expressionsOf(rule)).fields.size > 0;
+};
+
+const needsTime = (aggregate: Aggregate, rule: Rule): boolean =>
+  rule.kind === 'block' || usesNow(aggregate, usesOf(...expressionsOf(rule)));
+
+/** A rule of an aggregate, with what its assertion takes. */
+export const ruleModel = (service: Service, aggregate: Aggregate, rule: Rule): RuleModel => ({
+  rule,
+  assertion: `assert${pascalCase(rule.name)}`,
+  needs: {
+    state: readsState(rule),
+    input: usesOf(...expressionsOf(rule)).inputs.size > 0,
+    at: needsTime(aggregate, rule),
+    facts: [
+      ...[...new Set(referencesOf(rule))].map((name) => referenceFact(service, aggregate, name)),
+      ...(isAmongRule(rule) ? [{ kind: 'among' as const, name: rule.name, rule }] : []),
+    ],
+  },
+});
+
+const canChange = ({ fields }: Aggregate, names: readonly string[]): boolean =>
+  fields.some((field) => names.includes(field.name) && isGiven(field) && !field.immutable);
+
+const effectFields = (useCase: UseCase): string[] =>
+  useCase.kind === 'transition' ? useCase.effects.map(({ field }) => field) : [];
+
+/** Whether a use case may make the aggregate count for a rule, or count otherwise than before. */
+const mayCount = (aggregate: Aggregate, rule: AmongRule, useCase: UseCase): boolean => {
+  if (rule.kind === 'block') return rule.useCases.includes(useCase.name);
+  if (useCase.kind === 'create') return countsIn(rule, aggregate.lifecycle?.initial);
+  if (useCase.kind === 'update') return canChange(aggregate, countedFields(rule));
+  if (useCase.kind !== 'transition' || !countsIn(rule, useCase.to)) return false;
+  return (
+    useCase.from.some((state) => !countsIn(rule, state)) ||
+    effectFields(useCase).some((field) => countedFields(rule).includes(field))
+  );
+};
+
+const isBefore = (aggregate: Aggregate, rule: Rule, useCase: UseCase): boolean => {
+  if (rule.kind === 'guard') return rule.useCases.includes(useCase.name);
+  return isAmongRule(rule) && mayCount(aggregate, rule, useCase);
+};
+
+const changes = ({ kind }: UseCase): boolean =>
+  kind === 'create' || kind === 'update' || kind === 'transition' || kind === 'post';
+
+const uniqueFacts = (facts: readonly FactModel[]): FactModel[] =>
+  facts.filter((fact, index) => facts.findIndex(({ name }) => name === fact.name) === index);
+
+const entersState = ({ lifecycle }: Aggregate, useCase: UseCase): boolean =>
+  lifecycle !== undefined &&
+  useCase.kind === 'transition' &&
+  enteredAt(lifecycle, useCase.to) !== 'recordedAt';
+
+const isDefaulted = ({ fields }: { fields: readonly Field[] }): boolean =>
+  fields.some((field) => field.default === 'now');
+
+/** Whether the time of the use case matters, rules aside. */
+const takesTime = (aggregate: Aggregate, { useCase, events }: UseCaseModel, effects: Uses): boolean =>
+  useCase.kind === 'post' ||
+  entersState(aggregate, useCase) ||
+  usesNow(aggregate, effects) ||
+  (useCase.kind === 'update' && isDefaulted(aggregate)) ||
+  (useCase.kind === 'transition' && isDefaulted({ fields: useCase.input })) ||
+  (useCase.kind !== 'remove' &&
+    events.length > 0 &&
+    aggregate.fields.some((field) => isNowDerived(aggregate, field)));
+
+export const methodModel = (service: Service, aggregate: Aggregate, model: UseCaseModel): MethodModel => {
+  const { useCase, method } = model;
+  const effects = usesOf(...(useCase.kind === 'transition' ? useCase.effects.map(({ value }) => value) : []));
+  const rules = aggregate.rules.map((rule) => ruleModel(service, aggregate, rule));
+  const before = rules.filter(({ rule }) => isBefore(aggregate, rule, useCase));
+  const after = changes(useCase) ? rules.filter(({ rule }) => rule.kind === 'invariant') : [];
+  const asserted = [...before, ...after];
+  return {
+    useCase,
+    method,
+    at: takesTime(aggregate, model, effects) || asserted.some(({ needs }) => needs.at),
+    facts: uniqueFacts([
+      ...[...effects.references].map((name) => referenceFact(service, aggregate, name)),
+      ...asserted.flatMap(({ needs }) => needs.facts),
+    ]),
+    before,
+    after,
+  };
+};
