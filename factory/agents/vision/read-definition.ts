@@ -3,6 +3,7 @@ import { CONJUNCTIONS } from './reading/function-words.ts';
 import { isContent, isTelling, topicOf } from './reading/left-over.ts';
 import { readSentence } from './reading/read-sentence.ts';
 import type { Draft, Memory } from './reading/scan.ts';
+import { readSolution } from './reading/solution-sentences.ts';
 import { splitSentences, type Sentence } from './reading/split-sentences.ts';
 import { settleAudience } from './settle-audience.ts';
 import { loadTagger, type Tagger } from './reading/tag-words.ts';
@@ -88,7 +89,17 @@ const remember = (memory: Memory, sentence: Sentence, parts: readonly Part[]): v
 
 const readSentences = (text: string, tagger: Tagger): Part[] => {
   const memory: Memory = {};
-  return splitSentences(text).flatMap((sentence) => {
+  return readSolution(splitSentences(text), tagger).flatMap(({ parts, rest, service }) => [
+    ...parts,
+    ...readRest(rest, memory, tagger).map((each) => inService(each, service)),
+  ]);
+};
+
+const inService = (each: Part, service: string | undefined): Part =>
+  service ? { ...each, constraints: [...each.constraints, { kind: 'in-service', value: service }] } : each;
+
+const readRest = (sentences: readonly Sentence[], memory: Memory, tagger: Tagger): Part[] =>
+  sentences.flatMap((sentence) => {
     const words = tagger.words(sentence.text, sentence.line);
     const polite = /^(?:please|can|could|would|will)\b/i.test(sentence.text);
     if (sentence.text.endsWith('?') && !polite)
@@ -106,7 +117,12 @@ const readSentences = (text: string, tagger: Tagger): Part[] => {
     }
     return [...read, ...leftOvers(words, used, sentence)].toSorted((one, other) => one.at - other.at);
   });
-};
+
+/** Parts of the product or services of their own are something to build, whatever they keep. */
+const namesServices = (parts: readonly Part[]): boolean =>
+  parts
+    .flatMap(({ constraints }) => constraints)
+    .filter(({ kind }) => kind === 'part' || kind === 'own-service').length > 1;
 
 /**
  * Reads a definition into the fixed intermediate form, or says why nothing can be built from it. Every content word ends
@@ -125,7 +141,7 @@ export const readDefinition = async (text: string): Promise<Reading> => {
   const things = parts.filter(
     ({ object, operation, attributes }) => object !== undefined && (operation || attributes.length > 0),
   );
-  if (things.length === 0) {
+  if (things.length === 0 && !namesServices(parts)) {
     const product = parts.flatMap(({ constraints }) => constraints).find(({ kind }) => kind === 'service');
     if (/\?\s*$/.test(text)) return refuse('The definition is a question; it names nothing to build.');
     if (product)

@@ -30,6 +30,22 @@ export const CONSTRAINTS = [
   'nature',
   /** "so that …". */
   'purpose',
+  /** Part of a product, in a list of them: "payments". */
+  'part',
+  /** Something that the text calls a service of its own. */
+  'own-service',
+  /** The service whose description the words stand in. */
+  'in-service',
+  /** What a reaction waits for: `order: placed`. */
+  'on',
+  /** What it does to one that is there, to a new one, to one that belongs to what happened: `order: cancelled`. */
+  'then-the',
+  'then-a',
+  'then-its',
+  /** A system that we do not build does the work: `payment: payment provider`. */
+  'handled',
+  /** Another way to call the service: `grpc`. */
+  'interface',
 ] as const;
 
 /** Why words that became no requirement could not become one, by what they are about. */

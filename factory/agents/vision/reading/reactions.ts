@@ -1,0 +1,94 @@
+import { bare, participleFrom } from './solution-words.ts';
+
+/** Something that happens to a thing: "an order is placed". */
+export type Happening = {
+  /** As written, without determiner: "order". */
+  thing: string;
+  /** The participle: "placed". */
+  state: string;
+  /** "a shipment is prepared" speaks of a new one, "the order is cancelled" of one that is there. */
+  fresh: boolean;
+  /** "its successor": belongs to what happened. */
+  owned: boolean;
+};
+
+export type ReadReaction = { on: Happening; effects: Happening[] };
+
+const BE = '(?:is|are|was|were|has been|have been|gets|get|becomes|must be|should be|shall be|will be)';
+const PASSIVE = new RegExp(
+  `^(.+?) ${BE} (?:then |automatically |also )*([a-z]+(?:ed|en|wn|id|ft|nt|lt|ld|st|ck|un|ut|out)?)(?: (?:by|to|from|at|with) .+)?$`,
+);
+const ELLIPTIC = /^((?:the|an?|its) .+) ([a-z]+ed|sent|paid|given back|taken back)$/;
+const ACTIVE =
+  /^(an? |the |every |each )?([\p{L}-]+(?: [\p{L}-]+)?) ([a-z]+s) (an?|the|his|her|their|its) ([\p{L}-]+(?: [\p{L}-]+){0,2})$/u;
+const INTRANSITIVE = /^(an? |the |every |each )([\p{L}-]+(?: [\p{L}-]+)?) ([a-z]+[^s]s)$/u;
+const PRONOUN = /^(?:it|they|this|that)$/;
+
+const MANY_WORDS = 4;
+
+const happening = (subject: string, state: string): Happening | undefined => {
+  const thing = bare(subject);
+  if (
+    !thing ||
+    thing.split(' ').length > MANY_WORDS ||
+    /[,;:\d]|\b(?:not|no|never|who|which|that|can|may)\b/.test(thing)
+  )
+    return undefined;
+  if (/^(?:not|never|no|also|only|always|still|at|in|on|over|due|more|less|available)$/.test(state))
+    return undefined;
+  return {
+    thing,
+    state,
+    fresh: /^(?:an?|another|new|a new) /.test(subject),
+    owned: /^(?:its|their|his|her) /.test(subject),
+  };
+};
+
+const tidy = (clause: string): string =>
+  clause
+    .toLowerCase()
+    .replace(/[.;,!\s]+$/, '')
+    .replace(/^(?:and |then )+/, '')
+    .replace(/\b(?:given|taken) back\b/, 'released')
+    .replace(/\bset aside\b/, 'reserved')
+    .trim();
+
+/** "the order is cancelled", "a customer places an order", "the payment fails". */
+const readHappening = (clause: string, effect: boolean): Happening | undefined => {
+  const text = tidy(clause);
+  const passive = PASSIVE.exec(text) ?? (effect ? ELLIPTIC.exec(text) : undefined);
+  if (passive) return happening(passive[1] ?? '', passive[2] ?? '');
+  const active = ACTIVE.exec(text);
+  if (active) {
+    const fresh = active[4] === 'a' || active[4] === 'an';
+    return happening(`${fresh ? 'a' : 'the'} ${active[5] ?? ''}`, participleFrom(active[3] ?? ''));
+  }
+  const alone = effect ? undefined : INTRANSITIVE.exec(text);
+  return alone ? happening(`the ${alone[2] ?? ''}`, participleFrom(alone[3] ?? '')) : undefined;
+};
+
+const CAUSE = '(?:when(?:ever)?|once|as soon as|after|if|every time|each time)';
+const LEADING = new RegExp(`^${CAUSE} ([^,]+?)(?:, (?:then )?| then )(.+)$`, 'i');
+const TRAILING = new RegExp(
+  `^([^,]+?),? (?:when(?:ever)?|once|as soon as|every time|each time) ([^,]+)$`,
+  'i',
+);
+
+/** "When an order is placed, the stock is reserved and a payment is requested." Answers only what it understands wholly. */
+export const readReaction = (sentence: string): ReadReaction | undefined => {
+  const text = sentence.trim().replace(/^(?:and|also|then),? /i, '');
+  const leading = LEADING.exec(text);
+  const trailing = leading ? undefined : TRAILING.exec(text);
+  const [cause, rest] = leading ? [leading[1], leading[2]] : [trailing?.[2], trailing?.[1]];
+  if (!cause || !rest) return undefined;
+  const on = readHappening(cause, false);
+  if (!on || PRONOUN.test(on.thing)) return undefined;
+  const effects = rest.split(/, (?:and )?| and /).map((clause) => readHappening(clause, true));
+  if (effects.length === 0 || effects.some((effect) => effect === undefined)) return undefined;
+  return {
+    on,
+    effects: effects
+      .filter((effect) => effect !== undefined)
+      .map((effect) => (PRONOUN.test(effect.thing) ? { ...effect, thing: on.thing } : effect)),
+  };
+};

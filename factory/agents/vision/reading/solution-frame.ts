@@ -1,0 +1,106 @@
+import { areNeighbours } from '../../../knowledge/archetypes/archetypes.ts';
+import { archetypeOfPart, namesArea, namesThing } from '../../../knowledge/archetypes/named-archetype.ts';
+import { BUILT_NOUNS, holderOf, SERVICE_NOUNS } from './containers.ts';
+import { bare, listItems, SERVICE, withoutService } from './solution-words.ts';
+import type { Tagger } from './tag-words.ts';
+
+/** What a sentence says about the parts of the product. */
+export type ReadFrame = {
+  /** Name of the product: "online bookshop". */
+  product?: string;
+  /** Names of the parts, without "service". */
+  parts: string[];
+  /** The text itself calls them services. */
+  explicit: boolean;
+};
+
+const LEAD =
+  "(?:please |kindly |(?:can|could|would|will) you (?:please )?|(?:we|i)(?:'d| would)? (?:need|want|like)(?: to(?: have)?)? |let's )*(?:(?:build|create|make|develop|design|implement|set up|write) )?(?:me |us )?";
+const HOLDS =
+  '(?:with|including|comprising|consisting of|composed of|made (?:up )?of|split into|divided into|(?:that|which) (?:has|have|includes?|consists? of|comprises?|is made up of|covers?|offers?)|that is split into|(?:is |are )?(?:made (?:up )?of|split into|composed of|divided into)|consists? of|has|comprises?)';
+const PRODUCT = new RegExp(
+  `^${LEAD}(?:an? |the |our |some )?((?:[\\p{L}'-]+ ){0,4}[\\p{L}'-]+?),? ${HOLDS}:? (.+)$`,
+  'iu',
+);
+const COUNT =
+  '(?:two|three|four|five|six|seven|eight|nine|ten|\\d+|several|separate|different|independent|own|these|the following|following)';
+const SERVICES = new RegExp(
+  `^(?:.*?\\b)?(?:(?:${COUNT} )+${SERVICE}|${SERVICE})(?: (?:for|called|named))?:? (.+)$`,
+  'i',
+);
+const ANNOUNCED = new RegExp(`(?:${COUNT} )*${SERVICE}:$`, 'i');
+const APART = new RegExp(
+  `^(.+?) (?:is|are|runs? as|becomes?|should be|must be|shall be|lives? in) (?:an? |its |their )?(?:own |separate |independent |different |stand-?alone )+${SERVICE}[.;]?$`,
+  'i',
+);
+
+const isService = (item: string): boolean => new RegExp(`(?:^| )${SERVICE}(?: for .+)?$`, 'i').test(item);
+const isShort = (item: string): boolean => {
+  const words = bare(item).split(' ');
+  return words.length <= 4 && words.every((word) => /^[\p{L}\p{N}'-]+$/u.test(word));
+};
+
+const names = (items: readonly string[]): string[] => [...new Set(items.map(withoutService))].filter(Boolean);
+
+const productOf = (name: string): string | undefined => {
+  const words = bare(name).split(' ');
+  while (words.length > 0 && (SERVICE_NOUNS.has(words.at(-1) ?? '') || BUILT_NOUNS.has(words.at(-1) ?? '')))
+    words.pop();
+  while (/^(?:new|small|simple|modern|set|group)$/.test(words[0] ?? '')) words.shift();
+  return words.join(' ') || undefined;
+};
+
+/** "a catalogue", "orders", "shipping", "order management": a part of a product, not an attribute of a thing. */
+const isPart = (item: string, tagger: Tagger): boolean => {
+  const name = bare(item);
+  return (
+    isShort(item) &&
+    (namesArea(name) || name !== tagger.singular(name) || /(?:management|handling|processing)$/.test(name))
+  );
+};
+
+/** The product is no thing, no holder and no single service: "an order with payments", "a log with …", "a service with …". */
+const isProduct = (name: string, tagger: Tagger): boolean => {
+  const said = bare(name);
+  return (
+    !/(?:^| )(?:micro-?)?service$/.test(said) &&
+    !holderOf(said, true) &&
+    !namesThing(tagger.singular(said), tagger)
+  );
+};
+
+const stand = (parts: readonly string[], tagger: Tagger): boolean => {
+  const found = parts.flatMap((part) => archetypeOfPart(part, tagger) ?? []);
+  return found.some((one) => found.some((other) => areNeighbours(one, other)));
+};
+
+const framed = (product: string | undefined, parts: string[], explicit: boolean): ReadFrame => ({
+  ...(product ? { product } : {}),
+  parts,
+  explicit,
+});
+
+/** The parts of a product, where the structure of the sentence says that they are parts. */
+export const readFrame = (sentence: string, tagger: Tagger): ReadFrame | undefined => {
+  const text = sentence.trim().replace(/[.;!]+$/, '');
+  const apart = APART.exec(text);
+  if (apart) return framed(undefined, names(listItems(apart[1] ?? '').map(bare)), true);
+  const whole = PRODUCT.exec(text);
+  const product = whole ? productOf(whole[1] ?? '') : undefined;
+  const items = listItems(whole?.[2] ?? text.replace(new RegExp(`^${LEAD}`, 'i'), ''));
+  if (items.length > 1 && items.every((item) => isService(item) && isShort(item.replace(/ for /, ' '))))
+    return framed(product, names(items), true);
+  const called = SERVICES.exec(text);
+  const listed = called ? listItems(called[1] ?? '') : [];
+  const counted =
+    called !== null &&
+    new RegExp(`(?:${COUNT} ${SERVICE}|${SERVICE}(?: for|:| called))`, 'i').test(text) &&
+    new RegExp(`services`, 'i').test(text);
+  if (counted && listed.length > 1 && listed.every(isShort)) return framed(product, names(listed), true);
+  if (!whole || items.length < 2 || !items.every((item) => isPart(item, tagger))) return undefined;
+  if (!isProduct(whole[1] ?? '', tagger) || !stand(items, tagger)) return undefined;
+  return framed(product, items.map(bare), false);
+};
+
+/** "It has three services:" above bullets. */
+export const announcesServices = (sentence: string): boolean => ANNOUNCED.test(sentence.trim());

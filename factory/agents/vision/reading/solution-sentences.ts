@@ -1,0 +1,194 @@
+import type { Part } from '../read-definition.ts';
+import { readExternal, readInterface } from './externals.ts';
+import { readReaction, type Happening } from './reactions.ts';
+import { announcesServices, readFrame } from './solution-frame.ts';
+import { bare, SERVICE, withoutService } from './solution-words.ts';
+import type { Sentence } from './split-sentences.ts';
+import type { Tagger } from './tag-words.ts';
+
+/** What a sentence says of services and of what happens between things, and what is left of it for the other readers. */
+export type SolutionSentence = {
+  parts: Part[];
+  rest: Sentence[];
+  /** The service whose description it stands in. */
+  service?: string;
+};
+
+type Said = Pick<Part, 'constraints'> & Partial<Part>;
+
+const part = ({ line }: Sentence, text: string, said: Said): Part => ({
+  at: -1,
+  operation: false,
+  text: text.trim().replace(/[.;]+$/, ''),
+  line,
+  attributes: [],
+  ...said,
+});
+
+const happened = ({ thing, state }: Happening, tagger: Tagger): string =>
+  `${tagger.singular(thing)}: ${state}`;
+
+const readReactions = (sentence: Sentence, tagger: Tagger): Part | undefined => {
+  const found = readReaction(sentence.text);
+  if (!found) return undefined;
+  return part(sentence, sentence.text, {
+    constraints: [
+      { kind: 'on', value: happened(found.on, tagger) },
+      ...found.effects.map((effect) => ({
+        kind: effect.owned ? 'then-its' : effect.fresh ? 'then-a' : 'then-the',
+        value: happened(effect, tagger),
+      })),
+    ],
+  });
+};
+
+const readOutside = (sentence: Sentence, tagger: Tagger): Part | undefined => {
+  const found = readExternal(sentence.text);
+  if (!found) return undefined;
+  return part(sentence, sentence.text, {
+    constraints: [
+      { kind: 'handled', value: `${tagger.singular(found.thing)}: ${tagger.singular(found.system)}` },
+    ],
+  });
+};
+
+const readStructure = (sentence: Sentence, tagger: Tagger): Part | undefined => {
+  const frame = readFrame(sentence.text, tagger);
+  if (!frame) return undefined;
+  return part(sentence, sentence.text, {
+    verb: 'build',
+    constraints: [
+      ...(frame.product ? [{ kind: 'service', value: frame.product }] : []),
+      ...frame.parts.map((value) => ({ kind: frame.explicit ? 'own-service' : 'part', value })),
+    ],
+  });
+};
+
+const ONE = new RegExp(`\\b(?:one|a single|the same) (?:micro-?)?service\\b|\\bmonolith`, 'i');
+
+const OF_SERVICE = new RegExp(
+  `^(?:the|our) ([\\p{L}][\\p{L}'-]*(?: [\\p{L}'-]+){0,2}) (${SERVICE})(?= )`,
+  'iu',
+);
+const INTRODUCED =
+  /^(?:the |an? |our )?([\p{L}][\p{L}' -]{1,40}?)(?: (?:micro-?)?service)?\s*(?::| – )\s*(?=\S)/iu;
+const BULLET_SERVICE = new RegExp(
+  `^(?:the |an? |our )?([\\p{L}][\\p{L}' -]{1,40}?) (?:micro-?)?service\\b[:,.]?\\s*(?:(?:that|which) )?`,
+  'iu',
+);
+
+const sameName = (one: string, other: string, { singular }: Tagger): boolean =>
+  singular(one) === singular(other);
+
+/** Services that the text describes one after another: "The booking service …", "- Orders: …" below "two services:". */
+const namedServices = (sentences: readonly Sentence[], declared: readonly string[]): string[] => {
+  const described = sentences.flatMap(({ text }) => {
+    const name = OF_SERVICE.exec(text)?.[1];
+    return name && !/^(?:other|others|new|whole|same|entire|following|first|second|third)$/i.test(name)
+      ? [bare(name)]
+      : [];
+  });
+  const bullets: string[] = [];
+  let announced = false;
+  for (const { text, bullet } of sentences) {
+    if (!bullet) announced = announcesServices(text);
+    const name =
+      BULLET_SERVICE.exec(text)?.[1] ?? (announced ? (INTRODUCED.exec(text)?.[1] ?? text) : undefined);
+    if (bullet && name && bare(name).split(' ').length <= 4)
+      bullets.push(withoutService(name.replace(/[.;,]+$/, '')));
+  }
+  return [...new Set([...declared, ...described, ...bullets].filter(Boolean))];
+};
+
+type Membership = { service?: string; rest: string; said?: string };
+
+/** "The booking service keeps bookings" → of "booking", "The service keeps bookings". */
+const membershipOf = (sentence: Sentence, names: readonly string[], tagger: Tagger): Membership => {
+  const { text } = sentence;
+  const known = (name: string | undefined) =>
+    name === undefined ? undefined : names.find((each) => sameName(each, withoutService(name), tagger));
+  const subject = OF_SERVICE.exec(text);
+  const described = known(subject?.[1]);
+  if (subject && described)
+    return { service: described, rest: `The service${text.slice(subject[0].length)}` };
+  const introduced = INTRODUCED.exec(text);
+  const listed = known(introduced?.[1]);
+  if (introduced && listed)
+    return { service: listed, rest: text.slice(introduced[0].length), said: introduced[1] ?? '' };
+  const item = sentence.bullet ? BULLET_SERVICE.exec(text) : null;
+  const bulleted = known(item?.[1]);
+  if (item && bulleted) {
+    const tail = text.slice(item[0].length);
+    return { service: bulleted, rest: /^[a-z]+s /.test(tail) ? `The service ${tail}` : tail, said: item[0] };
+  }
+  const alone = sentence.bullet ? known(text.replace(/[.;,]+$/, '')) : undefined;
+  return alone ? { service: alone, rest: '', said: text } : { rest: text };
+};
+
+/** Takes what is said of services, reactions, other systems and interfaces out of the sentences. */
+export const readSolution = (sentences: readonly Sentence[], tagger: Tagger): SolutionSentence[] => {
+  const frames = sentences.map((sentence) => readStructure(sentence, tagger));
+  const single = sentences.some(({ text }) => ONE.test(text));
+  const declared = frames.flatMap((frame) =>
+    (frame?.constraints ?? []).filter(({ kind }) => kind === 'own-service').map(({ value }) => value),
+  );
+  const all = namedServices(sentences, declared);
+  const names = !single && (all.length > 1 || declared.length > 0) ? all : [];
+  let current: string | undefined;
+  const said = new Set(declared);
+  return sentences.map((sentence, index): SolutionSentence => {
+    const frame = frames[index];
+    if (frame && !single) return { parts: [frame], rest: [] };
+    if (names.length > 0 && announcesServices(sentence.text)) {
+      return {
+        parts: [
+          part(sentence, sentence.text.replace(/:$/, ''), {
+            verb: 'build',
+            constraints: frameTitle(sentence),
+          }),
+        ],
+        rest: [],
+      };
+    }
+    const reaction = readReactions(sentence, tagger) ?? readOutside(sentence, tagger);
+    if (reaction) return { parts: [reaction], rest: [] };
+    const member = membershipOf(sentence, names, tagger);
+    if (member.service) current = member.service;
+    else if (sentence.bullet && index > 0 && sentences[index - 1]?.line !== sentence.line)
+      current = undefined;
+    const own: Part[] = [];
+    if (member.service && !said.has(member.service)) {
+      said.add(member.service);
+      own.push(
+        part(sentence, member.said ?? `the ${member.service} service`, {
+          verb: 'build',
+          constraints: [{ kind: 'own-service', value: member.service }],
+        }),
+      );
+    }
+    const connected = readInterface(member.rest);
+    if (connected)
+      own.push(
+        part(sentence, connected.words, {
+          verb: 'build',
+          constraints: [{ kind: 'interface', value: 'grpc' }],
+        }),
+      );
+    const rest = connected ? connected.rest : member.rest;
+    return {
+      parts: own,
+      rest: /[\p{L}\p{N}]/u.test(rest) ? [{ ...sentence, text: rest }] : [],
+      ...(current ? { service: current } : {}),
+    };
+  });
+};
+
+const TITLE =
+  /^(?:(?:please )?(?:build|create|make|develop|design|implement) )?(?:an? |the |our )?((?:[\p{L}'-]+ ){0,4}?[\p{L}'-]+?),? (?:with|consisting of|made (?:up )?of|has|consists of|that has|which has|split into)\b/iu;
+
+const frameTitle = ({ text }: Sentence): Part['constraints'] => {
+  const name = TITLE.exec(text)?.[1];
+  return name && !/^(?:it|we|they|system|solution|product|the)$/i.test(name)
+    ? [{ kind: 'service', value: bare(name) }]
+    : [];
+};
