@@ -18,6 +18,7 @@ const plugins = [babel, estree as Plugin, markdown, typescript, yaml];
 
 const parsers: Record<string, string> = {
   ts: 'typescript',
+  js: 'babel',
   md: 'markdown',
   yml: 'yaml',
   yaml: 'yaml',

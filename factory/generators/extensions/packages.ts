@@ -1,0 +1,117 @@
+/** A package of building blocks: which modules it holds and what it needs from elsewhere. */
+export type ExtensionPackage = {
+  /** `domain` → `@connectsoft/domain`. */
+  name: string;
+  description: string;
+  /** Module names, each importable as `@connectsoft/<package>/<module>`. */
+  modules: readonly string[];
+};
+
+export const SCOPE = '@connectsoft';
+
+/** One version for all: they are released together. */
+export const EXTENSIONS_VERSION = '1.0.0';
+
+/** Repository of the packages in the customer's project. */
+export const EXTENSIONS_REPOSITORY = 'connectsoft-extensions';
+
+/** From the inside out: a package needs only those before it. */
+export const PACKAGES: readonly ExtensionPackage[] = [
+  {
+    name: 'domain',
+    description:
+      'Domain primitives: aggregate roots, errors, values, identities, time, and ports for writes.',
+    modules: [
+      'aggregate-root',
+      'characters',
+      'clock',
+      'domain-error',
+      'idempotency',
+      'instant',
+      'json',
+      'optimistic-concurrency',
+      'page',
+      'stamp',
+      'uuid',
+      'value-rules',
+    ],
+  },
+  {
+    name: 'observability',
+    description: 'Structured logs and the context of a request: correlation and W3C trace context.',
+    modules: ['logger', 'request-context'],
+  },
+  {
+    name: 'messaging',
+    description: 'CloudEvents, the transactional outbox and Azure Service Bus.',
+    modules: ['cloud-event', 'outbox', 'outbox-relay', 'service-bus-publisher'],
+  },
+  {
+    name: 'persistence',
+    description: 'Collections of aggregates with their outbox, in SQLite and in Azure Cosmos DB.',
+    modules: [
+      'cosmos-collection',
+      'cosmos-container',
+      'cosmos-item',
+      'cosmos-lease',
+      'cosmos-mutable-collection',
+      'cosmos-outbox',
+      'cosmos-reservation',
+      'document-collection',
+      'journal-publisher',
+      'mutable-collection',
+      'sqlite-collection',
+      'sqlite-database',
+      'sqlite-mutable-collection',
+      'sqlite-outbox',
+    ],
+  },
+  {
+    name: 'http',
+    description: 'An HTTP server that answers as its OpenAPI document says, with problem details.',
+    modules: [
+      'accepted-format',
+      'csv',
+      'cursor',
+      'download',
+      'environment',
+      'etag',
+      'http-server',
+      'ndjson',
+      'openapi-document',
+      'operation',
+      'operational-endpoints',
+      'problem',
+      'problem-of',
+      'request-checks',
+      'schema-fault',
+      'schema-validator',
+    ],
+  },
+  {
+    name: 'testing',
+    description: 'Contract suites of the collections, a strict stub of Azure Cosmos DB, temporary folders.',
+    modules: [
+      'collections',
+      'cosmos-items',
+      'cosmos-query',
+      'cosmos-stub',
+      'journal',
+      'mutable-collections',
+      'temporary-directory',
+    ],
+  },
+];
+
+/** Its modules are for tests: they need what runs those. */
+export const TESTING = 'testing';
+
+/** The package that holds a module. Throws for a module that is in none. */
+export const packageOf = (module: string): string => {
+  const found = PACKAGES.find(({ modules }) => modules.includes(module));
+  if (!found) throw new Error(`No package of ${EXTENSIONS_REPOSITORY} holds the module ${module}.`);
+  return found.name;
+};
+
+/** How a module is imported from another package or from a service: `@connectsoft/domain/clock`. */
+export const specifierOf = (module: string): string => `${SCOPE}/${packageOf(module)}/${module}`;
