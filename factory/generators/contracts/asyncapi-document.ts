@@ -1,94 +1,70 @@
-import { aggregateOf, type DomainEvent, type Service } from '../../domain/blueprint.ts';
+import type { Service } from '../../domain/blueprint.ts';
 import { camelCase, sentenceCase } from '../../domain/naming.ts';
-import { eventTopic, eventType } from './event-address.ts';
+import { eventTopic } from './event-address.ts';
 import { eventDataSchema } from './event-data-schema.ts';
+import { messageName, messageOf, receivedMessage, receivedName } from './event-message.ts';
+import { expectationSchema, receivedEvents, type Received } from './expectation.ts';
 import type { JsonObject } from './json-object.ts';
 import { descriptionText, plainText, sentences } from './plain-text.ts';
-import { examplesOf, resourceExample } from './resource-example.ts';
 
-const messageName = (event: DomainEvent): string => `${event.name}V${event.version}`;
+const channelName = (service: string): string => camelCase(eventTopic({ name: service }));
 
-const messageRef = (event: DomainEvent): JsonObject => ({
-  $ref: `#/components/messages/${messageName(event)}`,
-});
-
-const envelopeSchema = (service: Service, event: DomainEvent): JsonObject => ({
-  type: 'object',
-  description: 'A CloudEvents 1.0 message in JSON.',
-  required: ['specversion', 'id', 'source', 'type', 'subject', 'time', 'datacontenttype', 'data'],
-  properties: {
-    specversion: { const: '1.0' },
-    id: { type: 'string', description: 'Id of the outbox entry; drop what came before.' },
-    source: { const: `/${service.name}` },
-    type: { const: eventType(service, event) },
-    subject: { type: 'string', description: `Id of the ${sentenceCase(event.aggregate).toLowerCase()}.` },
-    time: { type: 'string', format: 'date-time' },
-    datacontenttype: { const: 'application/json' },
-    correlationid: { type: 'string', description: 'The correlation id of the call that caused it.' },
-    traceparent: { type: 'string', description: 'W3C trace context of that call.' },
-    data: { $ref: `#/components/schemas/${messageName(event)}Data` },
+const channelOf = (from: string, title: string, names: readonly string[]): [string, JsonObject] => [
+  channelName(from),
+  {
+    address: eventTopic({ name: from }),
+    title: `Events of ${plainText(title)}`,
+    description: 'A Service Bus topic. At least once, in order for each subject.',
+    servers: [{ $ref: '#/servers/serviceBus' }],
+    messages: Object.fromEntries(names.map((name) => [name, { $ref: `#/components/messages/${name}` }])),
   },
-});
+];
 
-const exampleOf = (service: Service, event: DomainEvent): JsonObject => {
-  const aggregate = aggregateOf(service, event.aggregate);
-  const [first] = examplesOf(service, aggregate);
-  if (!first) return {};
-  const resource = resourceExample(aggregate, first.input);
-  const payload = {
-    specversion: '1.0',
-    id: '019bc0fd-89c1-7e52-a6d4-1b9f3c7e2a80',
-    source: `/${service.name}`,
-    type: eventType(service, event),
-    subject: resource.id,
-    time: resource.recordedAt,
-    datacontenttype: 'application/json',
-    data: event.cause === 'removed' ? { id: resource.id } : resource,
-  };
-  return { examples: [{ name: plainText(first.title), payload }] };
-};
+const channelsOf = (service: Service, received: readonly Received[]): JsonObject =>
+  Object.fromEntries([
+    ...(service.events.length > 0
+      ? [channelOf(service.name, service.title, service.events.map(messageName))]
+      : []),
+    ...[...new Set(received.map(({ from }) => from))].map((from) =>
+      channelOf(from, from, received.filter((event) => event.from === from).map(receivedName)),
+    ),
+  ]);
 
-const messageOf = (service: Service, event: DomainEvent): JsonObject => ({
-  name: event.name,
-  title: sentenceCase(event.name),
-  summary: plainText(event.description),
-  contentType: 'application/cloudevents+json',
-  payload: envelopeSchema(service, event),
-  ...exampleOf(service, event),
-});
+const operationOf = (
+  action: 'send' | 'receive',
+  from: string,
+  name: string,
+  { title, summary }: { title: string; summary: string },
+): [string, JsonObject] => [
+  `${action}${name}`,
+  {
+    action,
+    title,
+    summary: plainText(summary),
+    channel: { $ref: `#/channels/${channelName(from)}` },
+    messages: [{ $ref: `#/channels/${channelName(from)}/messages/${name}` }],
+  },
+];
 
-const channelsOf = (service: Service, channel: string): JsonObject =>
-  service.events.length === 0
-    ? {}
-    : {
-        [channel]: {
-          address: eventTopic(service),
-          title: `Events of ${plainText(service.title)}`,
-          description: 'A Service Bus topic. At least once, in order for each subject.',
-          servers: [{ $ref: '#/servers/serviceBus' }],
-          messages: Object.fromEntries(
-            service.events.map((event) => [messageName(event), messageRef(event)]),
-          ),
-        },
-      };
-
-const operationsFor = (service: Service, channel: string): JsonObject =>
-  Object.fromEntries(
-    service.events.map((event) => [
-      `send${messageName(event)}`,
-      {
-        action: 'send',
+const operationsFor = (service: Service, received: readonly Received[]): JsonObject =>
+  Object.fromEntries([
+    ...service.events.map((event) =>
+      operationOf('send', service.name, messageName(event), {
         title: `Send ${sentenceCase(event.name).toLowerCase()}`,
-        summary: plainText(event.description),
-        channel: { $ref: `#/channels/${channel}` },
-        messages: [{ $ref: `#/channels/${channel}/messages/${messageName(event)}` }],
-      },
-    ]),
-  );
+        summary: event.description,
+      }),
+    ),
+    ...received.map((event) =>
+      operationOf('receive', event.from, receivedName(event), {
+        title: `Receive ${sentenceCase(event.name).toLowerCase()}`,
+        summary: event.reactions.map(({ description }) => description).join(' '),
+      }),
+    ),
+  ]);
 
-/** AsyncAPI 3.0 document of the events that a service publishes. */
+/** AsyncAPI 3.0 document of the events that a service publishes, and of those that it reacts to. */
 export const asyncapiDocument = (service: Service): JsonObject => {
-  const channel = camelCase(eventTopic(service));
+  const received = receivedEvents(service);
   return {
     asyncapi: '3.0.0',
     id: `urn:com:connectsoft:${service.name}`,
@@ -111,15 +87,17 @@ export const asyncapiDocument = (service: Service): JsonObject => {
         },
       },
     },
-    channels: channelsOf(service, channel),
-    operations: operationsFor(service, channel),
+    channels: channelsOf(service, received),
+    operations: operationsFor(service, received),
     components: {
-      messages: Object.fromEntries(
-        service.events.map((event) => [messageName(event), messageOf(service, event)]),
-      ),
-      schemas: Object.fromEntries(
-        service.events.map((event) => [`${messageName(event)}Data`, eventDataSchema(service, event)]),
-      ),
+      messages: Object.fromEntries([
+        ...service.events.map((event) => [messageName(event), messageOf(service, event)]),
+        ...received.map((event) => [receivedName(event), receivedMessage(event)]),
+      ]),
+      schemas: Object.fromEntries([
+        ...service.events.map((event) => [`${messageName(event)}Data`, eventDataSchema(service, event)]),
+        ...received.map((event) => [`${receivedName(event)}Data`, expectationSchema(service, event)]),
+      ]),
     },
   };
 };

@@ -1,11 +1,12 @@
-import type { Aggregate, Service } from '../../domain/blueprint.ts';
+import type { Aggregate, Service, UseCase } from '../../domain/blueprint.ts';
 import { kebabCase, sentenceCase } from '../../domain/naming.ts';
 import type { Operation } from '../../domain/operation.ts';
 import type { JsonObject } from './json-object.ts';
 import { exportContent, pageContent, requestBody, resourceContent } from './operation-content.ts';
 import { filterParameters, itemParameter } from './operation-parameters.ts';
 import { descriptionText, plainText, sentences } from './plain-text.ts';
-import { problemResponses, type ProblemName } from './problem.ts';
+import { operationProblems } from './operation-problems.ts';
+import { problemResponses } from './problem.ts';
 import { headerRef, parameterRef, type HeaderName } from './shared-components.ts';
 
 /** Tag of the operations of an aggregate. */
@@ -16,62 +17,61 @@ const answerHeaders = (...named: readonly (readonly [string, HeaderName])[]): Js
   'X-Correlation-Id': headerRef('CorrelationId'),
 });
 
-/** What is special about a kind of use case: parameters, answer of success, problems. */
-const shapeOf = (
-  service: Service,
-  { useCase, aggregate }: Operation,
-): { note: string; parameters: JsonObject[]; success: JsonObject; problems: ProblemName[] } => {
-  const versioned = aggregate.kind === 'plain';
-  const etag: (readonly [string, HeaderName])[] = versioned ? [['ETag', 'ETag']] : [];
-  const conflict: ProblemName[] = aggregate.fields.some(({ unique }) => unique) ? ['Conflict'] : [];
-  const stale: ProblemName[] = versioned ? ['PreconditionFailed'] : [];
-  const ifMatch = versioned ? [parameterRef('IfMatch')] : [];
-  const content = () => resourceContent(service, aggregate);
+type Shape = { note: string; parameters: JsonObject[]; success: JsonObject };
+
+const stateNote = (aggregate: Aggregate, from: readonly string[], to: string): string =>
+  `Only where \`${aggregate.lifecycle?.field ?? 'status'}\` is \`${from.join('` or `')}\`; afterwards it is \`${to}\``;
+
+const postNote = ({ ledger }: Aggregate, direction: 'in' | 'out'): string => {
+  if (direction === 'in') return 'Adds to the balance';
+  return ledger?.expiry
+    ? 'Takes from the balance, what expires first before the rest'
+    : 'Takes from the balance';
+};
+
+/** What is special about a kind of use case: parameters and the answer of success. */
+const shapeOf = (service: Service, operation: Operation): Shape => {
+  const { useCase, aggregate } = operation;
+  const isVersioned = aggregate.kind === 'plain';
+  const etag: (readonly [string, HeaderName])[] = isVersioned ? [['ETag', 'ETag']] : [];
+  const ifMatch = isVersioned ? [parameterRef('IfMatch')] : [];
+  const found = (description: string): JsonObject => ({
+    description,
+    headers: answerHeaders(...etag),
+    content: resourceContent(service, operation),
+  });
   switch (useCase.kind) {
     case 'create':
       return {
         note: '',
         parameters: [parameterRef('IdempotencyKey')],
-        success: {
-          description: 'Recorded.',
-          headers: answerHeaders(['Location', 'Location'], ...etag),
-          content: content(),
-        },
-        problems: [
-          'ValidationFailed',
-          ...conflict,
-          'PayloadTooLarge',
-          'UnsupportedMediaType',
-          'IdempotencyKeyReused',
-        ],
+        success: { ...found('Recorded.'), headers: answerHeaders(['Location', 'Location'], ...etag) },
       };
     case 'get':
-      return {
-        note: '',
-        parameters: [itemParameter(aggregate)],
-        success: { description: 'Found.', headers: answerHeaders(...etag), content: content() },
-        problems: ['ValidationFailed', 'NotFound'],
-      };
+      return { note: '', parameters: [itemParameter(aggregate)], success: found('Found.') };
     case 'update':
       return {
         note: 'Replaces all fields',
         parameters: [itemParameter(aggregate), ...ifMatch],
-        success: { description: 'Changed.', headers: answerHeaders(...etag), content: content() },
-        problems: [
-          'ValidationFailed',
-          'NotFound',
-          ...conflict,
-          ...stale,
-          'PayloadTooLarge',
-          'UnsupportedMediaType',
-        ],
+        success: found('Changed.'),
       };
     case 'remove':
       return {
         note: '',
         parameters: [itemParameter(aggregate), ...ifMatch],
         success: { description: 'Removed.', headers: answerHeaders() },
-        problems: ['ValidationFailed', 'NotFound', ...stale],
+      };
+    case 'transition':
+      return {
+        note: stateNote(aggregate, useCase.from, useCase.to),
+        parameters: [itemParameter(aggregate), ...ifMatch],
+        success: found('Done.'),
+      };
+    case 'post':
+      return {
+        note: postNote(aggregate, useCase.direction),
+        parameters: [itemParameter(aggregate), parameterRef('IdempotencyKey')],
+        success: found('Posted.'),
       };
     case 'search':
       return {
@@ -82,7 +82,6 @@ const shapeOf = (
           headers: answerHeaders(),
           content: pageContent(service, aggregate),
         },
-        problems: ['ValidationFailed'],
       };
     case 'export':
       return {
@@ -100,22 +99,26 @@ const shapeOf = (
           headers: answerHeaders(['Content-Disposition', 'ContentDisposition']),
           content: exportContent(aggregate, useCase.formats),
         },
-        problems: ['ValidationFailed'],
       };
   }
 };
 
+const whoNote = ({ roles, owner }: UseCase): string[] => [
+  roles.length > 0 ? `Only for the roles \`${roles.join('`, `')}\`` : '',
+  owner === undefined ? '' : `Only for the one whom \`${owner}\` names`,
+];
+
 /** OpenAPI operation of a use case. */
 export const businessOperation = (service: Service, operation: Operation): JsonObject => {
   const { useCase, aggregate, status } = operation;
-  const { note, parameters, success, problems } = shapeOf(service, operation);
+  const { note, parameters, success } = shapeOf(service, operation);
   return {
     operationId: useCase.name,
     summary: plainText(useCase.summary),
-    description: sentences(`Actor: ${descriptionText(useCase.actor)}`, note),
+    description: sentences(`Actor: ${descriptionText(useCase.actor)}`, note, ...whoNote(useCase)),
     tags: [aggregateTag(aggregate)],
     parameters: [...filterParameters(operation), ...parameters, parameterRef('CorrelationId')],
     ...requestBody(operation),
-    responses: { [status]: success, ...problemResponses([...problems, 'InternalError']) },
+    responses: { [status]: success, ...problemResponses(operationProblems(operation)) },
   };
 };

@@ -1,8 +1,9 @@
 import type { GeneratedFile } from '../../domain/artifact.ts';
 import type { Service } from '../../domain/blueprint.ts';
 import { asyncapiDocument } from './asyncapi-document.ts';
-import { eventSchemaPath } from './event-address.ts';
+import { eventSchemaPath, expectationPath } from './event-address.ts';
 import { eventDataDocument } from './event-data-schema.ts';
+import { expectationDocument, receivedEvents } from './expectation.ts';
 import type { JsonObject } from './json-object.ts';
 import { openapiDocument } from './openapi-document.ts';
 
@@ -11,9 +12,15 @@ const jsonFile = (path: string, document: JsonObject): GeneratedFile => ({
   content: `${JSON.stringify(document, null, 2)}\n`,
 });
 
-/** The published contract of a service: OpenAPI 3.1, AsyncAPI 3.0 and a JSON Schema for each event's data. */
+/**
+ * The published contract of a service: OpenAPI 3.1, AsyncAPI 3.0, a JSON Schema for each event's data, and one for what it
+ * reads of each event of another service.
+ */
 export const contractFiles = (service: Service): GeneratedFile[] => [
   jsonFile('api/openapi.json', openapiDocument(service)),
   jsonFile('api/asyncapi.json', asyncapiDocument(service)),
   ...service.events.map((event) => jsonFile(eventSchemaPath(event), eventDataDocument(service, event))),
+  ...receivedEvents(service).map((received) =>
+    jsonFile(expectationPath(received.from, received), expectationDocument(service, received)),
+  ),
 ];

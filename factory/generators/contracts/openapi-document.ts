@@ -1,11 +1,20 @@
 import type { Aggregate, Service } from '../../domain/blueprint.ts';
-import { operationsOf } from '../../domain/operation.ts';
+import { isCalled, operationsOf } from '../../domain/operation.ts';
 import { aggregateTag, businessOperation } from './business-operation.ts';
 import type { JsonObject } from './json-object.ts';
+import { postsOf } from './ledger-schema.ts';
 import { OPERATIONS_TAG, operationalPaths } from './operational-paths.ts';
 import { descriptionText, plainText, sentences } from './plain-text.ts';
 import { PROBLEM_SCHEMA, problemResponseComponents, problemSchema } from './problem.ts';
-import { inputSchema, pageSchema, resourceSchema } from './resource-schema.ts';
+import {
+  inputSchema,
+  pageSchema,
+  partInputName,
+  partInputSchema,
+  partName,
+  partResourceSchema,
+  resourceSchema,
+} from './resource-schema.ts';
 import { headers, parameters } from './shared-components.ts';
 
 const businessPaths = (service: Service): Record<string, JsonObject> => {
@@ -17,17 +26,38 @@ const businessPaths = (service: Service): Record<string, JsonObject> => {
   return paths;
 };
 
-/** Schemas of an aggregate: resource, and input and page where a use case needs them. */
+const refTo = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` });
+
+/** Parts that an aggregate really holds, as they are answered and as they are given. */
+const partSchemas = (aggregate: Aggregate, isGivenByCallers: boolean): [string, JsonObject][] =>
+  aggregate.children
+    .filter(({ name }) => aggregate.fields.some(({ type }) => type.kind === 'list' && type.child === name))
+    .flatMap((child): [string, JsonObject][] => [
+      [partName(aggregate, child.name), partResourceSchema(child)],
+      ...(isGivenByCallers
+        ? [[partInputName(aggregate, child.name), partInputSchema(child)] as [string, JsonObject]]
+        : []),
+    ]);
+
+/** Schemas of an aggregate: resource, and input, page and parts where a use case needs them. */
 const aggregateSchemas = (service: Service, aggregate: Aggregate): [string, JsonObject][] => {
   const kinds = service.useCases
-    .filter(({ aggregate: name }) => name === aggregate.name)
+    .filter((useCase) => useCase.aggregate === aggregate.name && isCalled(useCase))
     .map(({ kind }) => kind);
   const any = (...wanted: readonly (typeof kinds)[number][]) => kinds.some((kind) => wanted.includes(kind));
-  const schemas: [string, JsonObject][] = [];
-  if (any('create', 'get', 'update', 'search')) schemas.push([aggregate.name, resourceSchema(aggregate)]);
-  if (any('create', 'update')) schemas.push([`${aggregate.name}Input`, inputSchema(aggregate)]);
-  if (any('search')) schemas.push([`${aggregate.name}Page`, pageSchema(aggregate)]);
-  return schemas;
+  const { name } = aggregate;
+  if (!any('create', 'get', 'update', 'search', 'transition', 'post')) return [];
+  const isGivenByCallers = any('create', 'update');
+  const schemas: [string, JsonObject][] = [
+    [
+      name,
+      resourceSchema(aggregate, postsOf(service, aggregate), (child) => refTo(partName(aggregate, child))),
+    ],
+  ];
+  if (isGivenByCallers)
+    schemas.push([`${name}Input`, inputSchema(aggregate, (child) => refTo(partInputName(aggregate, child)))]);
+  if (any('search')) schemas.push([`${name}Page`, pageSchema(aggregate)]);
+  return [...schemas, ...partSchemas(aggregate, isGivenByCallers)];
 };
 
 const schemasOf = (service: Service): JsonObject => {

@@ -1,4 +1,5 @@
-import type { Aggregate } from '../../domain/blueprint.ts';
+import { serverFields, type Aggregate } from '../../domain/aggregate.ts';
+import type { Field } from '../../domain/field.ts';
 import { sentenceCase } from '../../domain/naming.ts';
 import { idParameter, queryParameters, type Operation, type QueryParameter } from '../../domain/operation.ts';
 import { boundSchema, typeSchema } from './field-schema.ts';
@@ -13,10 +14,12 @@ export const itemParameter = (aggregate: Aggregate): JsonObject => ({
   schema: { type: 'string' },
 });
 
+const filterable = (aggregate: Aggregate): Field[] => [...aggregate.fields, ...serverFields(aggregate)];
+
 const filterSchemaOf = (aggregate: Aggregate, { field: name, bound }: QueryParameter): JsonObject => {
   if (name === 'recordedAt') return { type: 'string', format: 'date-time' };
   if (name === 'id') return { type: 'string' };
-  const field = aggregate.fields.find((candidate) => candidate.name === name);
+  const field = filterable(aggregate).find((candidate) => candidate.name === name);
   if (!field)
     throw new Error(
       `${aggregate.name} has no field ${name} to filter by. Name one of its fields, or recordedAt.`,
@@ -26,7 +29,7 @@ const filterSchemaOf = (aggregate: Aggregate, { field: name, bound }: QueryParam
 
 const filterDescription = (aggregate: Aggregate, { field: name, bound }: QueryParameter): string => {
   if (bound === 'equals') return `Only those whose \`${name}\` equals this.`;
-  const kind = aggregate.fields.find((field) => field.name === name)?.type.kind ?? 'instant';
+  const kind = filterable(aggregate).find((field) => field.name === name)?.type.kind ?? 'instant';
   const isTime = kind === 'instant' || kind === 'date';
   if (bound === 'from') return `Only those whose \`${name}\` is this or ${isTime ? 'later' : 'more'}.`;
   return `Only those whose \`${name}\` is ${isTime ? 'before' : 'less than'} this.`;
@@ -36,7 +39,7 @@ const filterDescription = (aggregate: Aggregate, { field: name, bound }: QueryPa
 export const filterParameters = (operation: Operation): JsonObject[] => {
   const { useCase, aggregate } = operation;
   if (useCase.kind !== 'search' && useCase.kind !== 'export') return [];
-  return queryParameters(useCase).map((parameter) => ({
+  return queryParameters(useCase, aggregate).map((parameter) => ({
     name: parameter.name,
     in: 'query',
     description: filterDescription(aggregate, parameter),

@@ -1,4 +1,6 @@
+import type { BrokenRule } from './broken-rules.ts';
 import type { JsonObject } from './json-object.ts';
+import { plainText } from './plain-text.ts';
 import { headerRef } from './shared-components.ts';
 
 /** Not `Problem`: a service may well keep problems. */
@@ -14,6 +16,7 @@ export const problemSchema: JsonObject = {
     status: { type: 'integer', minimum: 400, maximum: 599 },
     detail: { type: 'string', description: 'What is wrong and what to do.' },
     instance: { type: 'string', description: 'The path that was asked for.' },
+    rule: { type: 'string', description: 'Name of the rule that was broken, where one was.' },
     errors: {
       type: 'array',
       description: 'Present where fields or parameters are at fault.',
@@ -44,6 +47,18 @@ export const problems = {
     title: 'Validation failed',
     description: 'The body, a parameter or a header breaks its schema or is unknown; `errors` names each.',
   },
+  Unauthenticated: {
+    status: 401,
+    type: 'unauthenticated',
+    title: 'Unauthenticated',
+    description: 'Nobody is named who asks for this, and not everybody may.',
+  },
+  Forbidden: {
+    status: 403,
+    type: 'forbidden',
+    title: 'Forbidden',
+    description: 'The one who asks may not do this.',
+  },
   NotFound: {
     status: 404,
     type: 'not-found',
@@ -55,6 +70,18 @@ export const problems = {
     type: 'conflict',
     title: 'Conflict',
     description: 'Another one has the value of a field that must be unique; `errors` names the field.',
+  },
+  StateConflict: {
+    status: 409,
+    type: 'state-conflict',
+    title: 'State conflict',
+    description: 'In the state that it is in, this cannot be done.',
+  },
+  RuleViolated: {
+    status: 409,
+    type: 'rule-violated',
+    title: 'Rule violated',
+    description: 'It would break a rule, which `rule` names.',
   },
   PreconditionFailed: {
     status: 412,
@@ -80,6 +107,18 @@ export const problems = {
     title: 'Idempotency key reused',
     description: 'The same `Idempotency-Key` came before with another body.',
   },
+  ReferenceNotFound: {
+    status: 422,
+    type: 'validation',
+    title: 'Validation failed',
+    description: 'What a field refers to does not exist; `errors` names the field.',
+  },
+  InvariantViolated: {
+    status: 422,
+    type: 'rule-violated',
+    title: 'Rule violated',
+    description: 'The values would break a rule, which `rule` names.',
+  },
   InternalError: {
     status: 500,
     type: 'internal',
@@ -90,30 +129,30 @@ export const problems = {
 
 export type ProblemName = keyof typeof problems;
 
+/** A problem that an operation can meet; of a rule, the rules that it can break. */
+export type Met =
+  ProblemName | { problem: 'RuleViolated' | 'InvariantViolated'; rules: readonly BrokenRule[] };
+
 const correlated: JsonObject = { 'X-Correlation-Id': headerRef('CorrelationId') };
 
-const problemContent = (example?: JsonObject): JsonObject => ({
-  'application/problem+json': {
-    schema: { $ref: `#/components/schemas/${PROBLEM_SCHEMA}` },
-    ...(example ? { example } : {}),
-  },
+const problemContent = (media: JsonObject = {}): JsonObject => ({
+  'application/problem+json': { schema: { $ref: `#/components/schemas/${PROBLEM_SCHEMA}` }, ...media },
 });
+
+const exampleOf = (name: ProblemName, more: JsonObject = {}): JsonObject => {
+  const { status, type, title, description } = problems[name];
+  return { type: `urn:problem:${type}`, title, status, detail: description, instance: '/', ...more };
+};
 
 /** Response components: one for each problem, and those of the operational paths. */
 export const problemResponseComponents: Record<ProblemName | 'Refused' | 'NotReady', JsonObject> = {
   ...(Object.fromEntries(
-    Object.entries(problems).map(([name, { status, type, title, description }]): [string, JsonObject] => [
+    (Object.keys(problems) as ProblemName[]).map((name): [string, JsonObject] => [
       name,
       {
-        description,
+        description: problems[name].description,
         headers: correlated,
-        content: problemContent({
-          type: `urn:problem:${type}`,
-          title,
-          status,
-          detail: description,
-          instance: '/',
-        }),
+        content: problemContent({ example: exampleOf(name) }),
       },
     ]),
   ) as Record<ProblemName, JsonObject>),
@@ -121,8 +160,38 @@ export const problemResponseComponents: Record<ProblemName | 'Refused' | 'NotRea
   NotReady: { description: 'The store does not answer.', headers: correlated, content: problemContent() },
 };
 
+const nameOf = (met: Met): ProblemName => (typeof met === 'string' ? met : met.problem);
+
+/** One example for each rule, so that a caller sees which there are. */
+const examplesOf = (met: Met): [string, JsonObject][] => {
+  if (typeof met === 'string') {
+    return [
+      [met.charAt(0).toLowerCase() + met.slice(1), { summary: problems[met].title, value: exampleOf(met) }],
+    ];
+  }
+  return met.rules.map(({ name, statement }) => [
+    name,
+    { summary: plainText(statement), value: exampleOf(met.problem, { detail: statement, rule: name }) },
+  ]);
+};
+
+const responseOf = (met: readonly Met[]): JsonObject => {
+  const [first, ...others] = met;
+  if (typeof first === 'string' && others.length === 0) return { $ref: `#/components/responses/${first}` };
+  return {
+    description: met.map((each) => problems[nameOf(each)].description).join(' '),
+    headers: correlated,
+    content: problemContent({ examples: Object.fromEntries(met.flatMap(examplesOf)) }),
+  };
+};
+
 /** `responses` of an operation that can meet these problems. */
-export const problemResponses = (names: readonly ProblemName[]): JsonObject =>
-  Object.fromEntries(
-    names.map((name) => [String(problems[name].status), { $ref: `#/components/responses/${name}` }]),
+export const problemResponses = (met: readonly Met[]): JsonObject => {
+  const statuses = [...new Set(met.map((each) => problems[nameOf(each)].status))];
+  return Object.fromEntries(
+    statuses.map((status) => [
+      String(status),
+      responseOf(met.filter((each) => problems[nameOf(each)].status === status)),
+    ]),
   );
+};

@@ -7,6 +7,11 @@ import type { Service } from '../../../../factory/domain/blueprint.ts';
 import { operationsOf } from '../../../../factory/domain/operation.ts';
 import type { JsonObject } from '../../../../factory/generators/contracts/json-object.ts';
 import { openapiDocument } from '../../../../factory/generators/contracts/openapi-document.ts';
+import { bookshopBlueprint } from '../../fixtures/blueprints/bookshop.ts';
+import { gymBlueprint } from '../../fixtures/blueprints/gym.ts';
+import { invoicesBlueprint } from '../../fixtures/blueprints/invoices.ts';
+import { loyaltyBlueprint } from '../../fixtures/blueprints/loyalty.ts';
+import { ratesBlueprint } from '../../fixtures/blueprints/rates.ts';
 import { auditBlueprint } from '../fixtures/audit-blueprint.ts';
 import { everythingBlueprint } from '../fixtures/everything-blueprint.ts';
 import { samplesBlueprint } from '../fixtures/samples-blueprint.ts';
@@ -31,10 +36,24 @@ type Document = {
   tags: { name: string }[];
 };
 
-const services = [auditBlueprint, samplesBlueprint, everythingBlueprint].map(
-  ({ services: [service] }) => service!,
-);
-const [audit, samples, everything] = services as [Service, Service, Service];
+const services = [
+  auditBlueprint,
+  samplesBlueprint,
+  everythingBlueprint,
+  gymBlueprint,
+  invoicesBlueprint,
+  loyaltyBlueprint,
+  ratesBlueprint,
+  bookshopBlueprint,
+].flatMap((blueprint) => blueprint.services);
+const [audit, samples, everything, gym, invoices, loyalty] = services as [
+  Service,
+  Service,
+  Service,
+  Service,
+  Service,
+  Service,
+];
 
 const documentOf = (service: Service) => openapiDocument(service) as unknown as Document;
 
@@ -212,6 +231,12 @@ it.each([
   [everything, 'changeOrder', ['200', '400', '404', '409', '412', '413', '415', '500']],
   [everything, 'cancelOrder', ['204', '400', '404', '412', '500']],
   [everything, 'openClass', ['201', '400', '413', '415', '422', '500']],
+  [gym, 'bookClass', ['201', '400', '409', '413', '415', '422', '500']],
+  [gym, 'cancelBooking', ['200', '400', '404', '409', '412', '413', '415', '500']],
+  [invoices, 'cancelInvoice', ['200', '400', '401', '403', '404', '409', '412', '413', '415', '422', '500']],
+  [invoices, 'removeInvoice', ['204', '400', '404', '409', '412', '500']],
+  [loyalty, 'earnPoints', ['200', '400', '404', '413', '415', '422', '500']],
+  [loyalty, 'redeemPoints', ['200', '400', '404', '409', '413', '415', '422', '500']],
 ] as const)('%$: names every answer that %s can give', (service, id, statuses) => {
   expect(Object.keys(operation(service, id).responses)).toEqual(statuses);
 });
@@ -272,4 +297,72 @@ it('refuses a filter by a field that does not exist', () => {
     ),
   };
   expect(() => openapiDocument(broken)).toThrow('Sample has no field colour to filter by.');
+});
+
+const exampleAfter = (service: Service, id: string) =>
+  Object.values(operation(service, id).responses['200']!.content!['application/json']!.examples!)[0]!.value;
+
+it('gives examples whose derived values, states and balances follow from one another', () => {
+  expect(exampleAfter(invoices, 'sendInvoice')).toMatchObject({
+    lines: [{ quantity: 3, unitPrice: 1.35, amount: 4.05 }],
+    total: 4.05,
+    overdue: false,
+    status: 'sent',
+    sentAt: '2026-01-15T10:00:00.000Z',
+  });
+  expect(exampleAfter(invoices, 'payInvoice')).toMatchObject({
+    status: 'paid',
+    sentAt: '2026-01-15T10:00:00.000Z',
+    paidAt: '2026-01-15T10:00:00.000Z',
+  });
+  expect(exampleAfter(loyalty, 'redeemPoints')).toMatchObject({
+    balance: 60,
+    entries: [
+      { kind: 'earn', amount: 100, expiresAt: '2027-01-15T10:00:00.000Z' },
+      { kind: 'redeem', amount: 40 },
+    ],
+  });
+});
+
+it('marks what only the service sets, and keeps it out of bodies', () => {
+  const { schemas } = documentOf(invoices).components;
+  expect(schemas.Invoice).toMatchObject({
+    required: ['id', 'recordedAt', 'number', 'customer', 'lines', 'total', 'overdue', 'status'],
+    properties: {
+      lines: { type: 'array', minItems: 1, items: { $ref: '#/components/schemas/InvoiceLine' } },
+      total: { type: 'number', readOnly: true },
+      status: { enum: ['drafted', 'sent', 'paid', 'cancelled'], readOnly: true },
+      paidAt: { format: 'date-time', readOnly: true },
+    },
+  });
+  expect(Object.keys(schemas.InvoiceInput!.properties as object)).toEqual(['number', 'customer', 'lines']);
+  expect(Object.keys(schemas.InvoiceLineInput!.properties as object)).toEqual([
+    'description',
+    'quantity',
+    'unitPrice',
+  ]);
+});
+
+it('names the rules that an operation can break, each with its statement', () => {
+  const content = operation(gym, 'bookClass').responses['409']!.content!['application/problem+json']!;
+  expect(Object.values(content.examples!).map(({ value }) => value)).toMatchObject([
+    { type: 'urn:problem:rule-violated', status: 409, rule: 'capacityOfClass' },
+    { rule: 'openBookingsPerMember', detail: 'A member has at most 3 open bookings.' },
+    { rule: 'blockedAfterMisses' },
+  ]);
+});
+
+it('lets a body be left out where nothing is required, and filters by state and references', () => {
+  expect(operation(gym, 'cancelBooking').requestBody).toMatchObject({ required: false });
+  expect(operation(loyalty, 'earnPoints').requestBody).toMatchObject({
+    required: true,
+    content: { 'application/json': { schema: { required: ['points', 'reason'] } } },
+  });
+  const names = operation(gym, 'searchBookings').parameters.flatMap(({ name }) => name ?? []);
+  expect(names).toEqual(['member', 'status', 'classId']);
+});
+
+it('has no operation for what the clock or a reaction does', () => {
+  const orders = bookshopBlueprint.services[1]!;
+  expect(Object.keys(documentOf(orders).paths)).not.toContain('/orders/{orderId}/confirm');
 });
