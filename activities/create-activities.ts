@@ -1,6 +1,7 @@
 import type { Ports } from '../platform/ports.ts';
 import { createAssembleService } from './assemble-service.ts';
 import { createCloseWorkItems } from './close-work-items.ts';
+import { createCommitExtensions } from './commit-extensions.ts';
 import { createCommitPlatform } from './commit-platform.ts';
 import { createCommitService } from './commit-service.ts';
 import { createCreateWorkItems } from './create-work-items.ts';
@@ -19,6 +20,7 @@ import { createRememberProject } from './remember-project.ts';
 import { createRunPipeline } from './run-pipeline.ts';
 import { createSmokeTest } from './smoke-test.ts';
 import { createVerifyDelivery } from './verify-delivery.ts';
+import { createVerifyExtensions } from './verify-extensions.ts';
 import { createVerifyService } from './verify-service.ts';
 import { createVerifySolution } from './verify-solution.ts';
 import { createWriteAcceptanceSuite } from './write-acceptance-suite.ts';
@@ -33,6 +35,7 @@ export const createActivities = (ports: Ports, tools: { bicepPath?: string | und
   planProduct: guard(createPlanProduct(ports)),
   designArchitecture: guard(createDesignArchitecture(ports)),
   writeContracts: guard(createWriteContracts(ports)),
+  verifyExtensions: guard(createVerifyExtensions(ports)),
   planEngineering: guard(createPlanEngineering(ports)),
   generateLayer: guard(createGenerateLayer(ports)),
   assembleService: guard(createAssembleService(ports)),
@@ -47,6 +50,7 @@ export const createActivities = (ports: Ports, tools: { bicepPath?: string | und
   writeProjectDocuments: guard(createWriteProjectDocuments(ports)),
   createWorkItems: guard(createCreateWorkItems(ports)),
   commitService: guard(createCommitService(ports)),
+  commitExtensions: guard(createCommitExtensions(ports)),
   commitPlatform: guard(createCommitPlatform(ports)),
   writeSummary: guard(createWriteSummary(ports)),
   runPipeline: guard(createRunPipeline(ports)),

@@ -20,6 +20,11 @@ function* architecture(step: Step): Steps<Design> {
   return { items, isSolution };
 }
 
+function* engineer(step: Step, items: Items): Steps<void> {
+  yield* call(step, 'verifyExtensions', {});
+  yield* forEachService(step, 'microservice', items);
+}
+
 function* assure(step: Step, { items, isSolution }: Design): Steps<void> {
   yield* forEachService(step, 'quality', items);
   if (isSolution) yield* call(step, 'verifySolution', {});
@@ -36,6 +41,7 @@ function* finalization(step: Step, { items, isSolution }: Design): Steps<Revisio
   yield* callAll(step, 'writeProjectDocuments', items);
   yield* call(step, 'createWorkItems', {});
   const commits = yield* callAll(step, 'commitService', items);
+  yield* call(step, 'commitExtensions', {});
   if (isSolution) yield* call(step, 'commitPlatform', {});
   yield* call(step, 'writeSummary', { stage: 'finalization' });
   return items.flatMap(({ service }, index) => {
@@ -60,7 +66,7 @@ function* stages(project: Omit<Step, 'stage'>, entered: (stage: Stage) => void):
   yield* stage('vision', [], (step) => call(step, 'planProduct', {}));
   const design = yield* stage('architecture', [], architecture);
   const services = design.items;
-  yield* stage('engineering', services, (step) => forEachService(step, 'microservice', services));
+  yield* stage('engineering', services, (step) => engineer(step, services));
   yield* stage('quality', services, (step) => assure(step, design));
   yield* stage('devops', services, (step) => devops(step, design));
   const revisions = yield* stage('finalization', services, (step) => finalization(step, design));

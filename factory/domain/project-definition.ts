@@ -32,6 +32,16 @@ export const projectDefinitionSchema = z.strictObject({
     })
     .prefault({})
     .describe('Where repositories and work items are created.'),
+  packageFeed: z
+    .string()
+    .max(300)
+    .regex(/^https?:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?(?:\/[\w./-]*)?$/, {
+      error: 'must be an http(s) address of a registry, without user, password, query or fragment',
+    })
+    .optional()
+    .describe(
+      'npm registry that has the @connectsoft packages; without one each service carries them as archives.',
+    ),
   stack: stackSchema.default('typescript').describe('The technology of the generated services.'),
 });
 
