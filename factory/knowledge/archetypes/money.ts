@@ -14,7 +14,7 @@ export const moneyArchetypes: readonly ArchetypeInput[] = [
       { name: 'order', nature: 'reference', refers: 'order', needs: ['order'] },
       { name: 'booking', nature: 'reference', refers: 'booking', needs: ['booking'] },
       { name: 'customer', nature: 'text' },
-      { name: 'amount', nature: 'money' },
+      { name: 'total', nature: 'money' },
     ],
     lifecycle: {
       states: [{ name: 'requested' }, { name: 'received', end: true }, { name: 'refused', end: true }],

@@ -12,7 +12,7 @@ export const placeArchetypes: readonly ArchetypeInput[] = [
     verb: 'request',
     actor: 'guest',
     attributes: [
-      { name: 'guest', nature: 'text' },
+      { name: 'customer', nature: 'text' },
       { name: 'start date', nature: 'date' },
       { name: 'end date', nature: 'date' },
       { name: 'total', nature: 'money', needs: ['payment'] },

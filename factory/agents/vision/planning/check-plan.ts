@@ -4,6 +4,7 @@ import type { AgentFinding } from '../../define-agent.ts';
 import { isContent } from '../reading/left-over.ts';
 import { BULLET } from '../reading/split-sentences.ts';
 import { OPERATIONAL, verbOf } from '../reading/verbs.ts';
+import { solutionFindings } from './services/check-solution.ts';
 
 /** Forms of a word that count as the same: "logging" ~ "logs" ~ "logged". */
 const stem = (word: string): string => {
@@ -18,7 +19,7 @@ const stem = (word: string): string => {
 
 /** Words that join a thing to what is known of it. */
 const STRUCTURAL =
-  /^(?:identified|described|characteri[sz]ed|defined|consists?|consisting|made|uniquely|called|named|given|looking|for|down|up|keep|keeps|keeping|write|writes|provide|provides|offer|offers|entry|entries|records?|rest|http|interface|crud|operations?|endpoints?|functions?|expose|support|makes?)$/;
+  /^(?:identified|described|characteri[sz]ed|defined|consists?|consisting|made|uniquely|called|named|given|looking|for|down|up|keep|keeps|keeping|write|writes|provide|provides|offer|offers|entry|entries|records?|rest|http|interface|crud|operations?|endpoints?|functions?|separate|independent|following|split|divided|composed|expose|support|makes?)$/;
 
 const withoutBullets = (text: string): string =>
   text
@@ -177,6 +178,7 @@ export const checkPlan = (plan: ProductPlan, { text }: Pick<ProjectDefinition, '
   ...idFindings(plan),
   ...storyFindings(plan),
   ...coverageFindings(plan),
+  ...solutionFindings(plan),
   ...(plan.definition === text
     ? []
     : [{ rule: 'definition', message: 'The plan is for another definition.' }]),

@@ -5,11 +5,16 @@ import { isLeftOver, LEFT_OVER } from '../reading/constraint-kinds.ts';
 import type { Tagger } from '../reading/tag-words.ts';
 import { nameProduct } from './name-product.ts';
 import { planThing, type PlannedThing } from './plan-thing.ts';
+import { planSolution } from './services/plan-solution.ts';
+import { writeSolution } from './services/write-solution.ts';
 import { gatherThings, valuesOf } from './things.ts';
 import { capitalised, listing } from './wording.ts';
 import { writeStories } from './write-stories.ts';
 
-const unrealisedOf = (statements: readonly Statement[], things: readonly PlannedThing[]): Unrealised[] => {
+const unrealisedOf = (
+  statements: readonly Statement[],
+  things: readonly PlannedThing[],
+): Omit<Unrealised, 'id'>[] => {
   const leftOver = statements.flatMap(({ constraints }) =>
     constraints
       .filter(({ kind }) => isLeftOver(kind))
@@ -24,7 +29,7 @@ const unrealisedOf = (statements: readonly Statement[], things: readonly Planned
       );
     })
     .map(({ text }) => ({ text, reason: LEFT_OVER.removal ?? '' }));
-  return [...leftOver, ...kept].map((each, index) => ({ id: `U${index + 1}`, ...each }));
+  return [...leftOver, ...kept];
 };
 
 const has = (feature: Feature, intent: string): boolean =>
@@ -39,6 +44,12 @@ const roadmapOf = (features: readonly Feature[]): ProductPlan['roadmap'] => {
     ],
     ['Findable', 'People find what they look for.', features.filter((each) => has(each, 'find'))],
     ['Portable', 'What is kept can be handed over.', features.filter((each) => has(each, 'export'))],
+    [
+      'Working together',
+      'What happens to one thing has its consequences for the others.',
+      features.filter((each) => has(each, 'react') || has(each, 'connect')),
+    ],
+    ['By rule', 'The rules of the business hold.', features.filter((each) => has(each, 'uphold'))],
   ];
   return steps
     .filter(([, , own]) => own.length > 0)
@@ -66,7 +77,9 @@ export const composePlan = (
   statements: Statement[],
   tagger: Tagger,
 ): ProductPlan => {
-  const things = gatherThings(statements).map((thing) => planThing(thing, tagger.plural));
+  const stated = gatherThings(statements).map((thing) => planThing(thing, tagger.plural));
+  const solution = planSolution(statements, stated, tagger);
+  const { things } = solution;
   const { title, slug, domain } = nameProduct(statements, things);
   const requirements: Requirement[] = [];
   const epics: Epic[] = [];
@@ -83,7 +96,18 @@ export const composePlan = (
       features: own,
     });
   }
-  const unrealised = unrealisedOf(statements, things);
+  const written = writeSolution(solution, {
+    requirements: requirements.length,
+    features,
+    epics: epics.length,
+    rules: 0,
+  });
+  requirements.push(...written.requirements);
+  epics.push(...written.epics);
+  const unrealised = [...unrealisedOf(statements, things), ...solution.unrealised].map((each, index) => ({
+    id: `U${index + 1}`,
+    ...each,
+  }));
   const all = epics.flatMap((epic) => epic.features);
   return {
     schemaVersion: 1,
@@ -98,15 +122,22 @@ export const composePlan = (
     statements,
     requirements,
     subjects: things.map(({ subject }) => subject),
+    services: solution.services,
+    rules: written.rules,
+    reactions: written.reactions,
+    externals: solution.externals,
+    interfaces: written.interfaces,
     epics,
     roadmap: roadmapOf(all),
     assumptions: [
       ...things.flatMap(({ assumptions }) => assumptions),
+      ...solution.assumptions,
+      ...solution.services.map(({ because }) => because),
       ...requirements
         .filter(({ origin }) => origin === 'derived')
         .map(({ text, because }) => `${text.replace(/\.$/, '')}, because ${because}.`),
       ...contextAssumptions(statements),
-      ...(things.length > 1
+      ...(things.length > 1 && solution.services.length === 0
         ? [
             `${capitalised(listing(things.map(({ subject }) => subject.plural)))} belong to one service, and refer to each other by what the text calls them.`,
           ]

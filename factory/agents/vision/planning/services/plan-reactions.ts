@@ -1,0 +1,91 @@
+import type { Statement } from '../../../../domain/statement.ts';
+import { LEFT_OVER } from '../../reading/constraint-kinds.ts';
+import type { PlannedThing } from '../plan-thing.ts';
+import { sameThing } from '../things.ts';
+import type { DraftReaction } from './solution.ts';
+
+const STOCK = /^(?:stock|stocks|inventory|supply|quantity|amount|availability)$/;
+const STOCK_ATTRIBUTE = /(?:^| )(?:stock|quantity|available|availability|copies|seats|places|units|supply)$/;
+const MESSAGES = /^(?:notified|informed|alerted|reminded|warned|told|messaged|emailed|e-mailed|texted)$/;
+
+/** A reaction whose things are found, whose states are still the text's. */
+export type StatedReaction = DraftReaction & { fresh: boolean };
+
+export type StatedReactions = { reactions: StatedReaction[]; unrealised: { text: string; reason: string }[] };
+
+const pair = (value: string): [string, string] => {
+  const cut = value.indexOf(': ');
+  return [value.slice(0, cut), value.slice(cut + 2)];
+};
+
+/** Attribute of a thing that others can take from. */
+export const stockOf = ({ subject }: PlannedThing): string | undefined =>
+  subject.stock ??
+  subject.attributes.find(({ nature, name }) => nature === 'number' && STOCK_ATTRIBUTE.test(name))?.name;
+
+const findThing = (name: string, things: readonly PlannedThing[]): PlannedThing | undefined =>
+  things.find(({ subject }) => subject.name === name) ??
+  things.find(({ subject }) => sameThing(subject.name, name));
+
+/** "the stock is reserved": the one thing that has a stock; "the frobs are reserved": frobs, where they have one. */
+const findStocked = (name: string, things: readonly PlannedThing[]): PlannedThing | undefined => {
+  const named = findThing(name, things);
+  if (named) return stockOf(named) ? named : undefined;
+  const stocked = things.filter((thing) => stockOf(thing) !== undefined);
+  return STOCK.test(name) || stocked.some((thing) => stockOf(thing) === name) ? stocked[0] : undefined;
+};
+
+const readEffect = (
+  kind: string,
+  value: string,
+  things: readonly PlannedThing[],
+): Pick<StatedReaction, 'does' | 'fresh'> | undefined => {
+  const [name, state] = pair(value);
+  if (kind === 'then-its' || MESSAGES.test(state)) return undefined;
+  const stocked = /^(?:reserved|released|restored|returned)$/.test(state)
+    ? findStocked(name, things)
+    : undefined;
+  if (stocked)
+    return {
+      does: { kind: state === 'reserved' ? 'reserve' : 'release', subject: stocked.subject.name },
+      fresh: false,
+    };
+  const target = findThing(name, things)?.subject;
+  if (!target) return undefined;
+  if (kind === 'then-a' || target.lifecycle?.initial === state)
+    return { does: { kind: 'start', subject: target.name }, fresh: true };
+  return { does: { kind: 'move', subject: target.name, to: state }, fresh: false };
+};
+
+const happenedOf = (value: string, things: readonly PlannedThing[]): DraftReaction['on'] | undefined => {
+  const [name, state] = pair(value);
+  if (state === 'reserved' || state === 'refused') {
+    const stocked = STOCK.test(name) ? findStocked(name, things) : undefined;
+    if (stocked)
+      return { subject: stocked.subject.name, happened: state === 'reserved' ? 'reserved' : 'not reserved' };
+  }
+  const thing = findThing(name, things);
+  return thing && { subject: thing.subject.name, happened: state };
+};
+
+/** Reactions as the text states them. What cannot be one is unrealised, with its words. */
+export const planStatedReactions = (
+  statements: readonly Statement[],
+  things: readonly PlannedThing[],
+): StatedReactions => {
+  const planned: StatedReactions = { reactions: [], unrealised: [] };
+  for (const statement of statements) {
+    const cause = statement.constraints.find(({ kind }) => kind === 'on');
+    if (!cause) continue;
+    const on = happenedOf(cause.value, things);
+    const effects = statement.constraints.filter(({ kind }) => kind.startsWith('then-'));
+    const found = effects.map(({ kind, value }) => readEffect(kind, value, things));
+    if (!on || found.some((effect) => effect === undefined)) {
+      planned.unrealised.push({ text: statement.text, reason: LEFT_OVER.condition ?? '' });
+      continue;
+    }
+    for (const effect of found)
+      if (effect) planned.reactions.push({ on, ...effect, statements: [statement] });
+  }
+  return planned;
+};

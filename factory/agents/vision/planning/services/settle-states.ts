@@ -1,0 +1,76 @@
+import type { Subject } from '../../../../domain/product-plan.ts';
+import { infinitiveOf } from '../../reading/solution-words.ts';
+import { participleOf } from '../../reading/verbs.ts';
+import type { PlannedThing } from '../plan-thing.ts';
+import type { StatedReaction } from './plan-reactions.ts';
+
+type Lifecycle = NonNullable<Subject['lifecycle']>;
+type Move = Lifecycle['moves'][number];
+
+/** States that lead nowhere by what their word says. */
+export const NEGATIVE =
+  /^(?:refused|rejected|declined|denied|failed|cancelled|canceled|bounced|aborted|voided|withdrawn|expired|lost)$/;
+
+type Mention = { state: string; by: 'start' | 'reaction' | 'event' };
+
+const mentionsOf = (name: string, reactions: readonly StatedReaction[]): Mention[] =>
+  reactions.flatMap(({ on, does, statements }): Mention[] => [
+    ...(on.subject === name ? [{ state: on.happened, by: 'event' as const }] : []),
+    ...(does.subject === name && does.kind === 'move' ? [{ state: does.to, by: 'reaction' as const }] : []),
+    ...(does.subject === name && does.kind === 'start'
+      ? startStates(name, statements).map((state) => ({ state, by: 'start' as const }))
+      : []),
+  ]);
+
+const startStates = (name: string, statements: StatedReaction['statements']): string[] =>
+  statements.flatMap(({ constraints }) =>
+    constraints
+      .filter(({ kind, value }) => kind.startsWith('then-') && value.startsWith(`${name}: `))
+      .map(({ value }) => value.slice(name.length + 2)),
+  );
+
+const initialOf = (mentions: readonly Mention[], known: Lifecycle | undefined): string | undefined => {
+  if (known) return known.initial;
+  const moved = new Set(mentions.filter(({ by }) => by === 'reaction').map(({ state }) => state));
+  return (
+    mentions.find(({ by }) => by === 'start')?.state ??
+    mentions.find(({ state, by }) => by === 'event' && !moved.has(state) && !NEGATIVE.test(state))?.state
+  );
+};
+
+const moveTo = (state: string, before: readonly string[], by: Move['by']): Move => ({
+  verb: infinitiveOf(state),
+  from: before.filter((each) => each !== state && !NEGATIVE.test(each)),
+  to: state,
+  by,
+});
+
+/** The life cycle of a thing with every state that reactions speak of. */
+const settle = (thing: PlannedThing, reactions: readonly StatedReaction[]): PlannedThing => {
+  const { name, lifecycle: known } = thing.subject;
+  const mentions = mentionsOf(name, reactions).filter(
+    ({ state }) => state !== 'reserved' && state !== 'not reserved',
+  );
+  if (mentions.length === 0) return thing;
+  const initial = initialOf(mentions, known) ?? participleOf(thing.verb);
+  const moved = new Set(mentions.filter(({ by }) => by === 'reaction').map(({ state }) => state));
+  const states = [...(known?.states ?? [initial])];
+  const moves: Move[] = (known?.moves ?? []).map((move) =>
+    moved.has(move.to) && move.by === 'caller' ? { ...move, by: 'reaction' } : move,
+  );
+  for (const { state, by } of mentions) {
+    if (states.includes(state) || by === 'start') continue;
+    const move = moveTo(state, states, moved.has(state) ? 'reaction' : 'caller');
+    states.push(state);
+    if (move.from.length > 0) moves.push(move);
+  }
+  const verb = known ? thing.verb : infinitiveOf(initial);
+  if (states.length < 2) return { ...thing, verb };
+  return { ...thing, verb, subject: { ...thing.subject, lifecycle: { initial, states, moves } } };
+};
+
+/** Life cycles that follow from what reactions say happens to things. */
+export const settleStates = (
+  things: readonly PlannedThing[],
+  reactions: readonly StatedReaction[],
+): PlannedThing[] => things.map((thing) => settle(thing, reactions));
