@@ -1,7 +1,8 @@
 import type { AggregateModel, UseCaseModel } from '../aggregate-model.ts';
 import { block, literal } from '../source-text.ts';
 import { freshInput, inputCall } from './input-file.ts';
-import { otherValue, refusedValues } from './sample-values.ts';
+import { refusedValues } from './refused-values.ts';
+import { otherValue } from './sample-values.ts';
 
 const created = (model: AggregateModel): string =>
   block(

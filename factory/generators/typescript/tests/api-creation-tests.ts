@@ -1,7 +1,7 @@
 import type { AggregateModel } from '../aggregate-model.ts';
 import { block, literal } from '../source-text.ts';
 import { canBeMany, freshInput, inputCall } from './input-file.ts';
-import { refusedValues } from './sample-values.ts';
+import { refusedValues } from './refused-values.ts';
 
 const answer = (model: AggregateModel): string =>
   block(

@@ -1,27 +1,30 @@
 import type { GeneratedFile } from '../../../domain/artifact.ts';
-import type { DomainEvent } from '../../../domain/blueprint.ts';
-import { kebabCase } from '../../../domain/naming.ts';
+import type { Field } from '../../../domain/blueprint.ts';
 import { isAlwaysPresent, type AggregateModel } from '../aggregate-model.ts';
 import { block, literal, paragraphs } from '../source-text.ts';
-import { changedInput, inputCall, inputFunction } from './input-file.ts';
-import { edgeValues, otherValue, refusedValues } from './sample-values.ts';
-
-const eventCode = (event: DomainEvent, state: string): string => {
-  const data = event.cause === 'removed' ? '{ id: stamp.id }' : state;
-  return `{ name: ${literal(kebabCase(event.name))}, version: ${event.version}, subject: stamp.id, data: ${data} }`;
-};
-
-const eventsCode = (events: readonly DomainEvent[], state: string): string =>
-  `[${events.map((event) => eventCode(event, state)).join(', ')}]`;
+import { changeTests } from './domain-change-tests.ts';
+import { eventsCode, shownCode, stateDifferences } from './expected-events.ts';
+import { holdsIn } from './expressions/evaluate.ts';
+import { givenOf, turned } from './expressions/world.ts';
+import { inputCall } from './input-file.ts';
+import { factsName, methodCall } from './method-calls.ts';
+import { partRules } from './part-tests.ts';
+import { edgeValues, refusedValues } from './refused-values.ts';
+import { supportImports } from './support-imports.ts';
+import { conditionsOf, keptIn, placeOf, sampleWorld, stamp } from './worlds.ts';
 
 const creation = (model: AggregateModel): string[] => {
-  const { one, type, create } = model;
-  const make = `${type}.${create.method}(${inputCall(model)}, stamp)`;
+  const { one, create } = model;
+  const make = methodCall(model, create, '');
+  const world = sampleWorld(model);
+  const given = givenOf(model.aggregate, world.fields);
+  const added = stateDifferences(keptIn(model, world), { id: stamp.id, recordedAt: stamp.at, ...given });
+  const expected = ['id: stamp.id', 'recordedAt: stamp.at', `...${inputCall(model)}`, ...added];
   return [
     block(
       `it('keeps what it is given, and what the server sets', () => {`,
       `const ${one} = ${make};`,
-      `expect(${one}.state).toEqual({ id: stamp.id, recordedAt: stamp.at, ...${inputCall(model)} });`,
+      `expect(${one}.state).toEqual({ ${expected.join(', ')} });`,
       model.isVersioned && `expect(${one}.version).toBe(0);`,
       '});',
     ),
@@ -30,17 +33,17 @@ const creation = (model: AggregateModel): string[] => {
         ? `it('says nothing when it is made', () => {`
         : `it('tells once that it was made', () => {`,
       `const ${one} = ${make};`,
-      `expect(${one}.releaseEvents()).toEqual(${eventsCode(create.events, `${one}.state`)});`,
+      `expect(${one}.releaseEvents()).toEqual(${eventsCode(create.events, shownCode(model, `${one}.state`, world))});`,
       create.events.length > 0 && `expect(${one}.releaseEvents()).toEqual([]);`,
       '});',
     ),
   ];
 };
 
-const presence = ({ aggregate }: AggregateModel): string[] => {
-  const required = aggregate.fields.filter((field) => field.required && field.default === 'none');
-  const optional = aggregate.fields.filter((field) => !isAlwaysPresent(field));
-  const names = (fields: typeof required) => literal(fields.map(({ name }) => name));
+const presence = ({ given }: AggregateModel): string[] => {
+  const required = given.filter((field) => field.required && field.default === 'none');
+  const optional = given.filter((field) => !isAlwaysPresent(field));
+  const names = (fields: readonly Field[]) => literal(fields.map(({ name }) => name));
   return [
     required.length > 0
       ? block(
@@ -61,14 +64,25 @@ const presence = ({ aggregate }: AggregateModel): string[] => {
   ];
 };
 
-const rules = ({ aggregate }: AggregateModel): string[] => {
-  const refused = aggregate.fields.flatMap(({ name, type }) =>
+/** No rule stands against a value. */
+const isHeld = (model: AggregateModel, field: Field, value: unknown): boolean => {
+  const world = turned(sampleWorld(model), { of: 'field', field }, value);
+  return conditionsOf(model, model.create.useCase).every((condition) =>
+    holdsIn(condition, placeOf(model), world),
+  );
+};
+
+const rules = (model: AggregateModel): string[] => {
+  const { given } = model;
+  const refused = given.flatMap(({ name, type }) =>
     refusedValues(type).map(({ code, detail }) => `[${literal(name)}, ${literal(detail)}, ${code}],`),
   );
-  const edges = aggregate.fields.flatMap(({ name, type }) =>
-    edgeValues(type).map((code) => `[${literal(name)}, ${code}],`),
+  const edges = given.flatMap((field) =>
+    edgeValues(field.type)
+      .filter(({ value }) => isHeld(model, field, value))
+      .map(({ code }) => `[${literal(field.name)}, ${code}],`),
   );
-  const stated = aggregate.fields.filter((field) => field.default === 'none');
+  const stated = given.filter((field) => field.default === 'none');
   return [
     block(
       'it.each<[string, string, unknown]>([',
@@ -101,7 +115,9 @@ const rules = ({ aggregate }: AggregateModel): string[] => {
 };
 
 const instants = (model: AggregateModel): string[] => {
-  const fields = model.aggregate.fields.filter(({ type }) => type.kind === 'instant');
+  const fields = model.given.filter(
+    (field) => field.type.kind === 'instant' && isHeld(model, field, '2026-01-30T23:30:00.000Z'),
+  );
   const defaulted = literal(model.defaulted.map(({ name }) => name));
   return [
     fields.length > 0
@@ -121,71 +137,25 @@ const instants = (model: AggregateModel): string[] => {
   ];
 };
 
-const stored = (model: AggregateModel): string =>
-  `${model.type}.restore({ version: 3, state: ${model.type}.${model.create.method}(${inputCall(model)}, stamp).state })`;
-
-const changes = (model: AggregateModel): string[] => {
-  const { one, update, remove, aggregate } = model;
-  const [field] = aggregate.fields;
-  if (!update || !field) return removal(model, remove);
-  const at = model.defaulted.length > 0 ? `, '2026-02-01T00:00:00.000Z'` : '';
-  const other = literal(otherValue(model, field));
-  return [
-    block(
-      `it('takes new values, stays the same ${model.noun} and tells that it changed', () => {`,
-      `const ${one} = ${stored(model)};`,
-      `const changed = ${changedInput(model, { [field.name]: other })};`,
-      `${one}.${update.method}(changed${at});`,
-      `expect(${one}.state).toEqual({ id: stamp.id, recordedAt: stamp.at, ...changed });`,
-      `expect(${one}.version).toBe(3);`,
-      `expect(${one}.releaseEvents()).toEqual(${eventsCode(update.events, `${one}.state`)});`,
-      '});',
-    ),
-    block(
-      `it('stays as it is when the new values break a rule', () => {`,
-      `const ${one} = ${stored(model)};`,
-      `const wrong = ${changedInput(model, { [field.name]: 'null' })} as unknown as ReturnType<typeof ${inputFunction(model)}>;`,
-      `expect(() => ${one}.${update.method}(wrong${at})).toThrow(InvariantViolation);`,
-      `expect(${one}.state).toMatchObject(${inputCall(model)});`,
-      `expect(${one}.releaseEvents()).toEqual([]);`,
-      '});',
-    ),
-    ...removal(model, remove),
-  ];
-};
-
-const removal = (model: AggregateModel, remove: AggregateModel['remove']): string[] =>
-  remove && remove.events.length > 0
-    ? [
-        block(
-          `it('tells that it was removed', () => {`,
-          `const ${model.one} = ${stored(model)};`,
-          `${model.one}.${remove.method}();`,
-          `expect(${model.one}.releaseEvents()).toEqual(${eventsCode(remove.events, `${model.one}.state`)});`,
-          '});',
-        ),
-      ]
-    : [];
-
-/** `test/unit/domain/<aggregate>.test.ts`: every rule of an aggregate, kept and broken. */
+/** `test/unit/domain/<aggregate>.test.ts`: what it keeps and tells, and the bounds of its fields. */
 export const domainTestFile = (model: AggregateModel): GeneratedFile => {
   const { type, folder, create } = model;
+  const facts = model.methodOf(create).facts.length > 0 ? `, ${factsName(model)}` : '';
+  const tests = [
+    `const made = (changes: object): ${type} => ${type}.${create.method}({ ...${inputCall(model)}, ...changes }, stamp${facts});`,
+    ...creation(model),
+    ...presence(model),
+    ...rules(model),
+    ...partRules(model),
+    ...instants(model),
+    ...changeTests(model),
+  ];
   return {
     path: `test/unit/domain/${folder}.test.ts`,
     content: paragraphs(
       `import { expect, it } from 'vitest';`,
-      block(
-        `import { InvariantViolation } from '../../../src/domain/errors.ts';`,
-        `import { ${type} } from '../../../src/domain/${folder}/${folder}.ts';`,
-        `import { ${inputFunction(model)} } from '../../support/${folder}-input.ts';`,
-      ),
-      `const stamp = { id: '019c1363-49c0-7000-8000-000000000000', at: '2026-01-31T09:30:00.000Z' };`,
-      `const made = (changes: object): ${type} => ${type}.${create.method}({ ...${inputCall(model)}, ...changes }, stamp);`,
-      ...creation(model),
-      ...presence(model),
-      ...rules(model),
-      ...instants(model),
-      ...changes(model),
+      supportImports(model, tests.join('\n')),
+      ...tests,
     ),
   };
 };

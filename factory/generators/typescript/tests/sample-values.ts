@@ -1,4 +1,6 @@
-import type { Field, FieldType } from '../../../domain/blueprint.ts';
+import type { Child } from '../../../domain/aggregate.ts';
+import type { Aggregate, Field, FieldType } from '../../../domain/blueprint.ts';
+import { isGiven } from '../../../domain/field.ts';
 import type { AggregateModel } from '../aggregate-model.ts';
 import { literal } from '../source-text.ts';
 
@@ -8,9 +10,27 @@ export type Code = string;
 const within = (wanted: number, minimum = -Infinity, maximum = Infinity): number =>
   Math.min(Math.max(wanted, minimum), maximum);
 
-const plainValue = (field: Field): unknown => {
+/** Stands for an aggregate that a test need not make. */
+const referredId = '019c1363-49c1-7000-8000-000000000000';
+
+/** A part with what a caller gives of it. */
+const part = (children: readonly Child[], name: string): Record<string, unknown> =>
+  Object.fromEntries(
+    (children.find((child) => child.name === name)?.fields ?? [])
+      .filter((field) => isGiven(field) && field.required)
+      .map((field) => [field.name, fittingValue(field, children)]),
+  );
+
+/** A value that fits the type of a field. */
+export const fittingValue = (field: Field, children: readonly Child[] = []): unknown => {
   const { type } = field;
   switch (type.kind) {
+    case 'reference':
+      return referredId;
+    case 'list':
+      return Array.from({ length: within(1, type.minItems, type.maxItems) }, () =>
+        part(children, type.child),
+      );
     case 'string':
       return field.name.slice(0, type.maxLength).padEnd(type.minLength, 'x');
     case 'text':
@@ -33,9 +53,9 @@ const plainValue = (field: Field): unknown => {
 };
 
 /** A valid value: the one of the blueprint's first example, as it is kept, or one that fits the type. */
-export const validValue = ({ create }: AggregateModel, field: Field): unknown => {
+export const validValue = ({ create, aggregate }: AggregateModel, field: Field): unknown => {
   const given: unknown = create.useCase.examples[0]?.input[field.name];
-  if (given === undefined) return plainValue(field);
+  if (given === undefined) return fittingValue(field, aggregate.children);
   return field.type.kind === 'instant' && typeof given === 'string' ? new Date(given).toISOString() : given;
 };
 
@@ -74,6 +94,18 @@ const otherText = (value: string, maxLength: number): string => {
 
 const otherNumber = (value: number, maximum = Infinity): number => (value < maximum ? value + 1 : value - 1);
 
+const otherId = '019c1363-49c2-7000-8000-000000000000';
+
+const otherParts = (
+  { children }: Aggregate,
+  { child, minItems, maxItems }: Extract<FieldType, { kind: 'list' }>,
+  value: readonly Record<string, unknown>[],
+): unknown => {
+  const [first = part(children, child), ...rest] = value;
+  if (value.length < maxItems) return [...value, first];
+  return value.length > minItems ? rest : value;
+};
+
 /** Another valid value than `validValue`, where the type has one. */
 export const otherValue = (model: AggregateModel, field: Field): unknown => {
   const value = validValue(model, field);
@@ -95,106 +127,9 @@ export const otherValue = (model: AggregateModel, field: Field): unknown => {
       return type.values.find((candidate) => candidate !== value);
     case 'json':
       return { other: true };
-  }
-};
-
-/** A value that breaks a rule, and what is said about it. */
-export type Refused = { code: Code; detail: string };
-
-const repeated = (length: number): Code => (length === 0 ? `''` : `'x'.repeat(${length})`);
-
-const characters = (count: number): string => (count === 1 ? '1 character' : `${count} characters`);
-
-const lengths = (minLength: number, maxLength: number): Refused[] => [
-  ...(minLength > 0
-    ? [{ code: repeated(minLength - 1), detail: `must have at least ${characters(minLength)}` }]
-    : []),
-  { code: repeated(maxLength + 1), detail: `must have at most ${characters(maxLength)}` },
-];
-
-const limits = (step: number, scale: number, minimum?: number, maximum?: number): Refused[] => [
-  ...(minimum === undefined
-    ? []
-    : [{ code: String(Number((minimum - step).toFixed(scale))), detail: `must be at least ${minimum}` }]),
-  ...(maximum === undefined
-    ? []
-    : [{ code: String(Number((maximum + step).toFixed(scale))), detail: `must be at most ${maximum}` }]),
-];
-
-/** Values that break each rule of a type. */
-export const refusedValues = (type: FieldType): Refused[] => {
-  switch (type.kind) {
-    case 'string':
-      return [{ code: '1', detail: 'must be a string' }, ...lengths(type.minLength, type.maxLength)];
-    case 'text':
-      return [{ code: '1', detail: 'must be a string' }, ...lengths(0, type.maxLength)];
-    case 'integer':
-      return [
-        { code: '1.5', detail: 'must be an integer' },
-        { code: `'1'`, detail: 'must be an integer' },
-        ...limits(1, 0, type.minimum, type.maximum),
-      ];
-    case 'decimal':
-      return [
-        { code: `'1'`, detail: 'must be a number' },
-        {
-          code: String(Number(`1e-${type.scale + 1}`)),
-          detail: `must have at most ${type.scale} digits after the decimal point`,
-        },
-        ...limits(10 ** -type.scale, type.scale, type.minimum, type.maximum),
-      ];
-    case 'boolean':
-      return [{ code: `'true'`, detail: 'must be true or false' }];
-    case 'date':
-      return [
-        { code: `'2026-02-30'`, detail: 'must be a date, such as 2026-01-31' },
-        { code: `'31.01.2026'`, detail: 'must be a date, such as 2026-01-31' },
-      ];
-    case 'instant':
-      return [
-        {
-          code: `'2026-01-31'`,
-          detail: 'must be an RFC 3339 date-time, such as 2026-01-31T09:30:00Z',
-        },
-      ];
-    case 'enum':
-      return [
-        {
-          code: literal(`not ${type.values.join(' nor ')}`),
-          detail: `must be one of ${type.values.join(', ')}`,
-        },
-      ];
-    case 'json':
-      return [
-        { code: '[]', detail: 'must be a JSON object' },
-        { code: `{ text: ${repeated(type.maxBytes)} }`, detail: `must have at most ${type.maxBytes} bytes` },
-      ];
-  }
-};
-
-const isAllowed = (value: number, { scale, minimum, maximum }: Extract<FieldType, { kind: 'decimal' }>) =>
-  Number(value.toFixed(scale)) === value && within(value, minimum, maximum) === value;
-
-/** Values at the edge of what a type allows. */
-export const edgeValues = (type: FieldType): Code[] => {
-  switch (type.kind) {
-    case 'string':
-      return [repeated(type.minLength), repeated(type.maxLength)];
-    case 'text':
-      return [repeated(0), repeated(type.maxLength)];
-    case 'integer':
-      return [type.minimum, type.maximum].flatMap((edge) => (edge === undefined ? [] : [String(edge)]));
-    case 'decimal':
-      return [type.minimum, type.maximum, 10 ** -type.scale].flatMap((edge) =>
-        edge !== undefined && isAllowed(edge, type) ? [String(edge)] : [],
-      );
-    case 'boolean':
-      return ['true', 'false'];
-    case 'date':
-      return [`'2024-02-29'`];
-    case 'enum':
-      return type.values.map(literal);
-    default:
-      return [];
+    case 'reference':
+      return otherId;
+    case 'list':
+      return otherParts(model.aggregate, type, value as Record<string, unknown>[]);
   }
 };

@@ -3,17 +3,26 @@ import type { Service } from '../../../domain/blueprint.ts';
 import { aggregateModels } from '../aggregate-model.ts';
 import { templateFiles } from '../project/library-files.ts';
 import { apiTestFile } from './api-test-file.ts';
+import { derivedTestFile } from './derived-test-file.ts';
 import { domainTestFile } from './domain-test-file.ts';
 import { inputFile } from './input-file.ts';
+import { lifeCycleTestFile } from './life-cycle-test-file.ts';
 import { repositoryTestFile } from './repository-test-file.ts';
+import { rulesTestFile } from './rules-test-file.ts';
+import { stampFile, supportFiles } from './support-files.ts';
 
 /** Unit and integration tests, and what they stand on. The acceptance suite comes from somebody who has not seen the code. */
 export const testLayer = (service: Service): GeneratedFile[] => [
   ...aggregateModels(service).flatMap((model) => [
     inputFile(model),
+    ...supportFiles(model),
     domainTestFile(model),
+    ...rulesTestFile(model),
+    ...lifeCycleTestFile(model),
+    ...derivedTestFile(model),
     repositoryTestFile(model),
     apiTestFile(model),
   ]),
+  stampFile,
   ...templateFiles(service, 'test/'),
 ];

@@ -1,0 +1,93 @@
+import type { GeneratedFile } from '../../../domain/artifact.ts';
+import type { Field } from '../../../domain/blueprint.ts';
+import type { AggregateModel } from '../aggregate-model.ts';
+import { block, literal, paragraphs } from '../source-text.ts';
+import { boundaryCases } from './expressions/boundary-cases.ts';
+import { holdsIn, resourceIn } from './expressions/evaluate.ts';
+import { givenOf, type World } from './expressions/world.ts';
+import { changedInput } from './input-file.ts';
+import { methodCall, restored, stateCode } from './method-calls.ts';
+import { supportImports } from './support-imports.ts';
+import { conditionsOf, placeOf, sampleWorld, worldsByState } from './worlds.ts';
+
+const differing = (model: AggregateModel, world: World, base: World): Record<string, string> => {
+  const [given, old] = [givenOf(model.aggregate, world.fields), givenOf(model.aggregate, base.fields)];
+  return Object.fromEntries(
+    Object.entries(given)
+      .filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(old[name]))
+      .map(([name, value]) => [name, literal(value)]),
+  );
+};
+
+/** Kept with the rest: what a creation makes of an input. */
+const keptTest = (model: AggregateModel, field: Field): string => {
+  const base = sampleWorld(model);
+  const place = placeOf(model);
+  const fixed = [...model.serverFields, ...model.managed].map(({ name }) => name);
+  const isPossible = (world: World) =>
+    world.now === base.now &&
+    fixed.every((name) => world.fields[name] === base.fields[name]) &&
+    conditionsOf(model, model.create.useCase).every((condition) => holdsIn(condition, place, world));
+  const cases = field.derived ? boundaryCases(field.derived, place, [base], isPossible) : [];
+  const rows = cases.map(({ world }) => {
+    const changed = Object.entries(differing(model, world, base)).map(([name, code]) => `${name}: ${code}`);
+    return `{ given: { ${changed.join(', ')} }, ${field.name}: ${literal(resourceIn(place, world)[field.name])} },`;
+  });
+  const call = methodCall(model, model.create, '', { input: `{ ...${changedInput(model, {})}, ...given }` });
+  return block(
+    'it.each([',
+    ...rows,
+    `])(${literal(`computes ${field.name}: $${field.name}`)}, ({ given, ${field.name} }) => {`,
+    `expect(${call}.state.${field.name}).toBe(${field.name});`,
+    '});',
+  );
+};
+
+/** Computed for the time of a question: what is shown of a stored one. */
+const shownTest = (model: AggregateModel, field: Field): string => {
+  const stands = worldsByState(model);
+  const { lifecycle } = model.aggregate;
+  const standOf = (world: World) =>
+    stands.find(({ world: base }) => JSON.stringify(base.fields) === JSON.stringify(world.fields));
+  const place = placeOf(model);
+  const cases = field.derived
+    ? boundaryCases(
+        field.derived,
+        place,
+        stands.map(({ world }) => world),
+        (world) => standOf(world) !== undefined,
+      )
+    : [];
+  const rows = cases.map(({ world }) => {
+    const state = standOf(world)?.state ?? '';
+    const value = literal(resourceIn(place, world)[field.name]);
+    return `{ ${lifecycle ? `state: ${literal(state)}, ` : ''}at: ${literal(world.now)}, ${field.name}: ${value} },`;
+  });
+  const stored = lifecycle ? stateCode(model, 'x').replace(/[.[].*$/, '[state]') : stateCode(model, '');
+  return block(
+    `it.each([`,
+    ...rows,
+    `] as const)(${literal(`shows $${field.name} as ${field.name} of what is ${lifecycle ? '$state' : 'kept'} at $at`)}, ({ ${lifecycle ? 'state, ' : ''}at, ${field.name} }) => {`,
+    `expect(${restored(model, stored)}.snapshot(at).${field.name}).toBe(${field.name});`,
+    '});',
+  );
+};
+
+/** `test/unit/domain/<aggregate>-derived.test.ts`: what is computed, with cases that tell it from formulas nearby. */
+export const derivedTestFile = (model: AggregateModel): GeneratedFile[] => {
+  const tests = [
+    ...model.derived.map((field) => keptTest(model, field)),
+    ...model.nowDerived.map((field) => shownTest(model, field)),
+  ];
+  if (tests.length === 0) return [];
+  return [
+    {
+      path: `test/unit/domain/${model.folder}-derived.test.ts`,
+      content: paragraphs(
+        `import { expect, it } from 'vitest';`,
+        supportImports(model, tests.join('\n')),
+        ...tests,
+      ),
+    },
+  ];
+};
