@@ -168,15 +168,23 @@ export type Sandbox = {
   ): Promise<{ session: SandboxSession; install: { cached: boolean; durationMs: number; packages: number } }>;
 };
 
-export type KnowledgeEntry = { id: string; title: string; kind: 'pattern' | 'project'; text: string };
+export type KnowledgeEntry = {
+  id: string;
+  title: string;
+  kind: 'pattern' | 'archetype' | 'diagnostic' | 'project';
+  text: string;
+  /** What it is made of, whatever it is called: "ledger", "2 services". */
+  features?: readonly string[] | undefined;
+};
 
-/** Curated patterns and finished projects, by full text. */
+/** Reviewed patterns, archetypes and diagnostics, and finished projects, by full text and by structure. */
 export type KnowledgeBase = {
-  /** Best first. `why` names the words that matched. */
+  /** Best first. `why` names the words that matched and the features that are shared. */
   query(
     text: string,
     kinds: readonly KnowledgeEntry['kind'][],
     limit: number,
+    features?: readonly string[],
   ): Promise<(KnowledgeEntry & { why: string })[]>;
   add(entry: KnowledgeEntry): Promise<void>;
 };

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 import { PortError } from '../../port-error.ts';
-import { schema, SCHEMA_VERSION } from './schema.ts';
+import { schema, SCHEMA_VERSION, upgrades } from './schema.ts';
 import { toPortError } from './sqlite-error.ts';
 
 /** How long a statement waits for another process's transaction, in milliseconds. */
@@ -31,6 +31,13 @@ const inTransaction = <T>(connection: DatabaseSync, work: () => T): T => {
 const versionOf = (connection: DatabaseSync): number =>
   Number(connection.prepare('PRAGMA user_version').get()?.['user_version']);
 
+/** Brings an older store to this version, one step after another. */
+const upgrade = (connection: DatabaseSync): void =>
+  inTransaction(connection, () => {
+    for (let version = versionOf(connection); upgrades[version] !== undefined; version += 1)
+      connection.exec(`${upgrades[version]} PRAGMA user_version = ${version + 1};`);
+  });
+
 const migrate = (connection: DatabaseSync, file: string): void => {
   if (versionOf(connection) === 0) {
     inTransaction(connection, () => {
@@ -38,6 +45,7 @@ const migrate = (connection: DatabaseSync, file: string): void => {
       if (versionOf(connection) === 0) connection.exec(`${schema} PRAGMA user_version = ${SCHEMA_VERSION};`);
     });
   }
+  if (upgrades[versionOf(connection)] !== undefined) upgrade(connection);
   const version = versionOf(connection);
   if (version !== SCHEMA_VERSION) {
     throw new PortError(

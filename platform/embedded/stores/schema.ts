@@ -1,5 +1,17 @@
 /** Version of `schema`, kept in `PRAGMA user_version`. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
+
+/** What an entry of the knowledge base is made of; new in version 2. */
+const knowledgeFeatures = `
+  CREATE TABLE knowledge_feature (
+    id TEXT NOT NULL,
+    feature TEXT NOT NULL,
+    PRIMARY KEY (feature, id)
+  ) STRICT, WITHOUT ROWID;
+`;
+
+/** What leads from a version to the next. */
+export const upgrades: Readonly<Record<number, string>> = { 1: knowledgeFeatures };
 
 /** Tables of `<workspace>/store.db`. Ordering by code unit is done by the readers: SQLite orders text by UTF-8 bytes. */
 export const schema = `
@@ -78,6 +90,8 @@ export const schema = `
       VALUES ('delete', old.number, old.title, old.text);
     INSERT INTO knowledge_words (rowid, title, text) VALUES (new.number, new.title, new.text);
   END;
+
+  ${knowledgeFeatures}
 
   CREATE TABLE work_item (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -8,11 +8,15 @@ test('entries fit the port of the knowledge base', () => {
   expectTypeOf<KnowledgeEntry>().toEqualTypeOf<PortEntry>();
 });
 
-test('holds at least eight patterns, each with its own id and a text worth reading', () => {
-  expect(knowledgeSeed.length).toBeGreaterThanOrEqual(8);
+test('holds patterns, twenty archetypes and twenty diagnostics, each with its own id and a text worth reading', () => {
+  const count = (kind: KnowledgeEntry['kind']) => knowledgeSeed.filter((entry) => entry.kind === kind).length;
+  expect(count('pattern')).toBeGreaterThanOrEqual(12);
+  expect(count('archetype')).toBeGreaterThanOrEqual(20);
+  expect(count('diagnostic')).toBeGreaterThanOrEqual(20);
+  expect(count('project')).toBe(0);
   expect(new Set(knowledgeSeed.map(({ id }) => id)).size).toBe(knowledgeSeed.length);
   for (const entry of knowledgeSeed) {
-    expect(entry).toMatchObject({ id: expect.stringMatching(/^pattern\/[a-z-]+$/), kind: 'pattern' });
+    expect(entry.id).toMatch(new RegExp(`^${entry.kind}/[a-z0-9-]+$`));
     expect(entry.text.length).toBeGreaterThan(100);
   }
 });

@@ -86,6 +86,61 @@ export const knowledgeBaseContract = (
       ]);
     });
 
+    const ledgers: KnowledgeEntry = {
+      id: 'project/p-2',
+      title: 'Loyalty points',
+      kind: 'project',
+      text: 'Members earn and redeem points.',
+      features: ['2 services', 'ledger', 'life cycle of 4'],
+    };
+    const forms: KnowledgeEntry = {
+      ...ledgers,
+      id: 'project/p-3',
+      title: 'Forms',
+      features: ['life cycle of 4'],
+    };
+
+    it('finds what is made of the same, and says what is shared', async () => {
+      const knowledge = await filled();
+      for (const entry of [forms, ledgers]) await knowledge.add(entry);
+      expect(await knowledge.query('', ['project'], 5, ['ledger', 'life cycle of 4', 'stock'])).toEqual([
+        { ...ledgers, why: 'shares ledger, life cycle of 4' },
+        { ...forms, why: 'shares life cycle of 4' },
+      ]);
+      expect(await knowledge.query('zorbles', ['pattern'], 5, ['ledger'])).toEqual([]);
+      expect(await knowledge.query('', ['project'], 1, ['ledger', 'life cycle of 4'])).toHaveLength(1);
+    });
+
+    it('weighs words and structure together and names both', async () => {
+      const knowledge = await filled();
+      for (const entry of [forms, ledgers, finished]) await knowledge.add(entry);
+      const found = await knowledge.query('earning points', ['project'], 5, ['ledger']);
+      expect(found.map(({ id, why }) => [id, why])).toEqual([
+        ['project/p-2', 'matches earn, points; shares ledger'],
+        ['project/p-3', 'matches earn, points'],
+      ]);
+    });
+
+    it('keeps archetypes and diagnostics apart from the rest', async () => {
+      const knowledge = await filled();
+      await knowledge.add({ ...audit, id: 'archetype/audit', kind: 'archetype' });
+      await knowledge.add({ ...audit, id: 'diagnostic/audit', kind: 'diagnostic' });
+      for (const kind of ['archetype', 'diagnostic'] as const)
+        expect((await knowledge.query('audit trail', [kind], 5)).map(({ id }) => id)).toEqual([
+          `${kind}/audit`,
+        ]);
+    });
+
+    it('replaces the features of an entry, too, and keeps them over a restart', async () => {
+      const knowledge = await filled();
+      await knowledge.add(ledgers);
+      await knowledge.add({ ...ledgers, features: ['stock'] });
+      expect(await knowledge.query('', ['project'], 5, ['ledger'])).toEqual([]);
+      expect(
+        (await (await restart()).query('', ['project'], 5, ['stock'])).map(({ features }) => features),
+      ).toEqual([['stock']]);
+    });
+
     it('replaces an entry by its id', async () => {
       const knowledge = await filled();
       await knowledge.add({ ...audit, text: 'Something about invoices.' });

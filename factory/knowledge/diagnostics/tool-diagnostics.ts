@@ -1,0 +1,118 @@
+import type { Diagnostic } from './diagnostic.ts';
+
+/** Diagnostics of the test runner, the linter, Bicep and npm. */
+export const toolDiagnostics: readonly Diagnostic[] = [
+  {
+    tool: 'vitest',
+    code: 'AssertionError',
+    title: 'A test expected something else',
+    message: 'expected .+ to (?:deeply equal|be|equal|have|match|strictly equal)',
+    example: 'AssertionError: expected 409 to be 201 // Object.is equality',
+    cause:
+      'The code behaves otherwise than the test says; which of both is right is decided by the plan, not by the code.',
+    fix: 'Read the requirement that the test names. Correct the code where it breaks it, the test where it says something else.',
+  },
+  {
+    tool: 'vitest',
+    code: 'test-timeout',
+    title: 'A test did not end in time',
+    message: 'Test timed out in \\d+ms',
+    example: 'Error: Test timed out in 5000ms.',
+    cause:
+      'Something is awaited that never settles: a server that was not closed, a promise that nobody resolves, a real sleep.',
+    fix: 'Await what is started, close it in afterEach, and inject the clock; a longer limit hides the cause.',
+  },
+  {
+    tool: 'vitest',
+    code: 'no-test-suite',
+    title: 'A test file holds no test',
+    message: 'No test suite found in file',
+    example: 'Error: No test suite found in file test/unit/order.test.ts',
+    cause: 'The file was written without a test, or its tests stand behind a condition that never holds.',
+    fix: 'Write the tests that the file is named for, or remove the file.',
+  },
+  {
+    tool: 'oxlint',
+    code: 'no-unused-vars',
+    title: 'A variable is never used',
+    message: "(?:Variable|Parameter|Identifier|Function) '(.+)' is (?:declared|imported|caught|assigned)",
+    example: "Variable 'order' is declared but never used.",
+    cause: 'Code was left behind by a change, or a template writes more than this case needs.',
+    fix: 'Remove it; a parameter that a signature demands begins with an underscore.',
+  },
+  {
+    tool: 'oxlint',
+    code: 'no-floating-promises',
+    title: 'A promise is not awaited',
+    message: 'Promises must be awaited',
+    example:
+      'Promises must be awaited, end with a call to .catch, or end with a call to .then with a rejection handler.',
+    cause: 'A call that fails later fails unseen, and what follows runs too early.',
+    fix: 'Await it, or hand it to the one place that waits for background work and logs its failure.',
+  },
+  {
+    tool: 'bicep',
+    code: 'BCP037',
+    title: 'A property is not allowed',
+    message: 'The property "(.+)" is not allowed on objects of type',
+    example: 'The property "sku" is not allowed on objects of type "ContainerProperties".',
+    cause: 'The property is misspelt, at the wrong level, or newer than the API version of the resource.',
+    fix: 'Look the resource type up for this API version; move the property, or take the version that has it.',
+  },
+  {
+    tool: 'bicep',
+    code: 'BCP057',
+    title: 'A name does not exist',
+    message: 'The name "(.+)" does not exist in the current context',
+    example: 'The name "location" does not exist in the current context.',
+    cause: 'A parameter, variable or resource is used in a module that does not declare it.',
+    fix: 'Declare the parameter in the module and pass it from the caller; modules see nothing of their caller.',
+  },
+  {
+    tool: 'bicep',
+    code: 'BCP036',
+    title: 'A property has a value of another type',
+    message: 'The property "(.+)" expected a value of type "(.+)" but the provided value is of type',
+    example:
+      'The property "capacity" expected a value of type "int" but the provided value is of type "\'1\'".',
+    cause: 'A literal is quoted that is a number or a switch, or an output of another type is passed on.',
+    fix: 'Give the value in the expected type; convert a parameter with int() or string() where it must stay.',
+  },
+  {
+    tool: 'bicep',
+    code: 'no-unused-params',
+    title: 'A parameter is never used',
+    message: 'Parameter "(.+)" is declared but never used',
+    example: 'Parameter "environmentName" is declared but never used.',
+    cause: 'A parameter is written for every service, although this one does not need it.',
+    fix: 'Remove it here and from the parameter files and the caller.',
+  },
+  {
+    tool: 'npm',
+    code: 'ERESOLVE',
+    title: 'Dependencies contradict each other',
+    message: 'unable to resolve dependency tree|could not resolve',
+    example: 'npm error ERESOLVE unable to resolve dependency tree',
+    cause: 'Two packages ask for versions of a third that cannot be one.',
+    fix: 'Take versions that agree (npm explain names who asks for what); never --force or --legacy-peer-deps.',
+  },
+  {
+    tool: 'npm',
+    code: 'EUSAGE',
+    title: 'Manifest and lockfile differ',
+    message: 'can only install packages when your package.json and package-lock.json .* are in sync',
+    example:
+      'npm error `npm ci` can only install packages when your package.json and package-lock.json or npm-shrinkwrap.json are in sync.',
+    cause: 'A dependency was changed in the manifest, and the lockfile was not written again.',
+    fix: 'Run npm install once with exact versions and commit both files together.',
+  },
+  {
+    tool: 'npm',
+    code: 'E404',
+    title: 'A package does not exist',
+    message: '404 Not Found|is not in this registry',
+    example: 'npm error 404 Not Found - GET /left-pad-x - Not found',
+    cause: 'The name or the version is wrong; a name that looks right may also have been invented.',
+    fix: 'Check name and version against the package that is meant; never install a name only because it is suggested.',
+  },
+];
