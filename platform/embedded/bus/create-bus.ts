@@ -21,6 +21,8 @@ export type BusOptions = {
   lockDurationMs?: number;
   /** Milliseconds, default one day (Service Bus allows 20 seconds to 7 days). */
   duplicateWindowMs?: number;
+  /** Bytes of body and properties together; `MAX_MESSAGE_BYTES` when absent. */
+  maxMessageBytes?: number;
 };
 
 /**
@@ -56,6 +58,7 @@ export const createBus = (options: BusOptions): Bus => {
   const directory = resolve(options.directory);
   const lockDurationMs = options.lockDurationMs ?? 60_000;
   const duplicateWindowMs = options.duplicateWindowMs ?? 86_400_000;
+  const maxMessageBytes = options.maxMessageBytes ?? MAX_MESSAGE_BYTES;
   const now = (): number => options.clock.now().getTime();
   const database = openDatabase(join(directory, 'bus.db'), BUS_FORMAT, BUS_SCHEMA);
 
@@ -111,10 +114,10 @@ export const createBus = (options: BusOptions): Bus => {
     const body = typeof message.body === 'string' ? message.body : JSON.stringify(message.body ?? null);
     const properties = JSON.stringify(message.applicationProperties ?? {});
     const bytes = Buffer.byteLength(body) + Buffer.byteLength(properties);
-    if (bytes > MAX_MESSAGE_BYTES) {
+    if (bytes > maxMessageBytes) {
       throw new PortError(
         'invalid-configuration',
-        `A message of ${bytes} bytes for '${entity}' is over the limit of ${MAX_MESSAGE_BYTES}: send a reference to its content.`,
+        `A message of ${bytes} bytes for '${entity}' is over the limit of ${maxMessageBytes}: send a reference to its content.`,
       );
     }
     const contentType = message.contentType ?? (typeof message.body === 'string' ? null : 'application/json');
