@@ -2,8 +2,11 @@ import type { z } from 'zod';
 
 import type { KnowledgeEntry } from '../knowledge/knowledge-entry.ts';
 
-/** What an agent found in the knowledge base, best first; `why` names the words that matched. */
+/** What an agent found in the knowledge base, best first; `why` names the words and features that matched. */
 export type FoundKnowledge = KnowledgeEntry & { why: string };
+
+/** A knowledge entry that an output rests on, for the agent action. */
+export type KnowledgeUse = { id: string; why: string };
 
 /** One thing that is wrong with an output although its shape is right. */
 export type AgentFinding = { rule: string; message: string };
@@ -23,6 +26,12 @@ export type Agent<Input, Output> = {
   output: z.ZodType<Output>;
   /** What to look for in the knowledge base. */
   query: (input: Input) => string;
+  /** Among which kinds; absent: patterns and projects. */
+  kinds?: readonly KnowledgeEntry['kind'][];
+  /** What the wanted thing is made of, for entries that are made of the same. */
+  features?: (input: Input) => readonly string[];
+  /** What of the knowledge the output really rests on, and why; absent: all that was found. */
+  used?: (output: Output, found: readonly FoundKnowledge[]) => KnowledgeUse[];
   prompt: (input: Input, knowledge: readonly FoundKnowledge[]) => string;
   /** Deterministic, without I/O; a promise only where a language model file is loaded first. */
   rules: (input: Input, knowledge: readonly FoundKnowledge[]) => Output | Refusal | Promise<Output | Refusal>;

@@ -1,11 +1,22 @@
 import { z } from 'zod';
 
 import { failed, type Failure } from '../domain/failure.ts';
-import { isRefusal, type Agent, type AgentFinding, type FoundKnowledge } from './define-agent.ts';
+import {
+  isRefusal,
+  type Agent,
+  type AgentFinding,
+  type FoundKnowledge,
+  type KnowledgeUse,
+} from './define-agent.ts';
 
 /** The part of the knowledge base that agents read. */
 export type KnowledgeQuery = {
-  query(text: string, kinds: readonly ('pattern' | 'project')[], limit: number): Promise<FoundKnowledge[]>;
+  query(
+    text: string,
+    kinds: readonly FoundKnowledge['kind'][],
+    limit: number,
+    features?: readonly string[],
+  ): Promise<FoundKnowledge[]>;
 };
 
 /** A model that answers a prompt with an object of a JSON Schema. Without one the agent's rules answer. */
@@ -15,7 +26,7 @@ export type ModelProvider = {
 };
 
 export type AgentRun<Output> =
-  { ok: true; output: Output; knowledge: { id: string; why: string }[] } | { ok: false; failure: Failure };
+  { ok: true; output: Output; knowledge: KnowledgeUse[] } | { ok: false; failure: Failure };
 
 /** Most entries that one question to the knowledge base brings. */
 const ENTRIES = 5;
@@ -42,7 +53,12 @@ export const runAgent = async <Input, Output>(
       `${agent.name} was given something else than it reads:\n${listed(schemaProblems(given.error))}`,
     );
   }
-  const knowledge = await knowledgeBase.query(agent.query(given.data), ['pattern', 'project'], ENTRIES);
+  const knowledge = await knowledgeBase.query(
+    agent.query(given.data),
+    agent.kinds ?? ['pattern', 'project'],
+    ENTRIES,
+    agent.features?.(given.data) ?? [],
+  );
   const answer = provider
     ? await provider.complete({
         prompt: agent.prompt(given.data, knowledge),
@@ -65,5 +81,6 @@ export const runAgent = async <Input, Output>(
       `${agent.name} contradicts itself:\n${listed(findings.map(({ rule, message }) => `${rule}: ${message}`))}`,
     );
   }
-  return { ok: true, output: output.data, knowledge: knowledge.map(({ id, why }) => ({ id, why })) };
+  const used = agent.used?.(output.data, knowledge) ?? knowledge.map(({ id, why }) => ({ id, why }));
+  return { ok: true, output: output.data, knowledge: used };
 };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { blueprintSchema, type Blueprint } from '../../domain/blueprint.ts';
 import { productPlanSchema } from '../../domain/product-plan.ts';
 import { stackSchema } from '../../domain/project-definition.ts';
+import { featuresOf } from '../../knowledge/features-of.ts';
 import { defineAgent } from '../define-agent.ts';
 import { architecturePrompt } from './architecture-prompt.ts';
 import { checkBlueprint } from './check-blueprint.ts';
@@ -17,10 +18,16 @@ export const architectureAgent = defineAgent<ArchitectureInput, Blueprint>({
   team: 'architecture',
   input: architectureInputSchema,
   output: blueprintSchema,
+  features: ({ plan }) => featuresOf(plan),
   query: ({ plan }) => {
-    const kinds = plan.subjects.map(({ unchangeable }) =>
-      unchangeable ? 'append-only log' : 'plain aggregate',
-    );
+    const kinds = [
+      ...plan.subjects.map(({ unchangeable, ledger, lifecycle }) =>
+        unchangeable ? 'append-only log' : ledger ? 'ledger' : lifecycle ? 'life cycle' : 'plain aggregate',
+      ),
+      ...(plan.services.length > 1 ? ['service per language choreography'] : []),
+      ...plan.reactions.flatMap(({ does }) => (does.kind === 'reserve' ? ['reservation'] : [])),
+      ...plan.externals.slice(0, 1).map(() => 'port external'),
+    ];
     return `${[...new Set(kinds)].join(' ')} outbox idempotent paging export ${plan.summary}`;
   },
   prompt: architecturePrompt,

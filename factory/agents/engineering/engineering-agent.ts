@@ -35,5 +35,11 @@ export const engineeringAgent = defineAgent<Service, EngineeringPlan>({
     'domain layer aggregate application use case handler infrastructure repository outbox api problem details',
   prompt,
   rules: (service, knowledge) => planUnits(service, new Set(knowledge.map(({ id }) => id))),
+  used: ({ units }, found) =>
+    found.flatMap(({ id, kind, why }) => {
+      const followers = units.filter(({ patterns }) => patterns.includes(id)).map((unit) => unit.id);
+      if (kind === 'pattern' && followers.length === 0) return [];
+      return [{ id, why: followers.length > 0 ? `${why}; followed by ${followers.join(', ')}` : why }];
+    }),
   check: checkEngineeringPlan,
 });

@@ -4,6 +4,7 @@ import { defineAgent } from '../define-agent.ts';
 import { checkPlan } from './planning/check-plan.ts';
 import { composePlan } from './planning/compose-plan.ts';
 import { reportUnaccounted } from './planning/report-unaccounted.ts';
+import { knowledgeUsed } from './planning/archetypes/knowledge-used.ts';
 import { readDefinition } from './read-definition.ts';
 import { loadTagger } from './reading/tag-words.ts';
 import { visionPrompt } from './vision-prompt.ts';
@@ -15,6 +16,8 @@ export const visionAgent = defineAgent<ProjectDefinition, ProductPlan>({
   input: projectDefinitionSchema,
   output: productPlanSchema,
   query: ({ text }) => text,
+  kinds: ['archetype', 'pattern', 'project'],
+  used: knowledgeUsed,
   prompt: visionPrompt,
   rules: async (definition) => {
     const reading = await readDefinition(definition.text);

@@ -42,6 +42,23 @@ test('asks the knowledge base, answers by the rules and says what it used', asyn
   });
 });
 
+test('asks for the kinds and the structure that the agent wants, and records what the output rests on', async () => {
+  const asked: unknown[] = [];
+  const agent = sum({
+    kinds: ['archetype', 'project'],
+    features: (numbers) => [`sum of ${numbers.length}`],
+    used: ({ total }, found) => found.map(({ id }) => ({ id, why: `for ${total}` })),
+  });
+  const run = await runAgent(agent, [1, 2], {
+    query: async (...question) => {
+      asked.push(question);
+      return [{ id: 'archetype/sum', title: 'Sum', kind: 'archetype', text: 'Add.', why: 'matches sum' }];
+    },
+  });
+  expect(asked).toEqual([['sum of 2 numbers', ['archetype', 'project'], 5, ['sum of 2']]]);
+  expect(run).toMatchObject({ ok: true, knowledge: [{ id: 'archetype/sum', why: 'for 3' }] });
+});
+
 test('the rules see what the knowledge base found', async () => {
   const run = await runAgent(sum({ rules: (_, found) => ({ total: found.length }) }), [5], knowledge);
   expect(run).toMatchObject({ ok: true, output: { total: 1 } });

@@ -20,6 +20,7 @@ const derived = (name: string, nature: Nature, required: boolean): PlannedAttrib
   choices: [],
   required,
   unique: false,
+  computed: false,
   origin: 'derived',
 });
 
@@ -45,6 +46,7 @@ const stated = (thing: Thing, unchangeable: boolean, names: readonly string[]): 
       choices: listed.length > 1 ? listed : [],
       required: required.has(name) || !optional.has(name),
       unique: unique.has(name) || (!unchangeable && nature === 'text' && identifies(name, thing.name)),
+      computed: false,
       origin: 'stated',
     };
   });

@@ -176,7 +176,13 @@ export const planThing = (thing: Thing, plural: (noun: string) => string): Plann
   );
   const holder = valuesOf(thing.statements, 'container').at(0);
   return {
-    subject: { name: thing.name, plural: plural(thing.name), unchangeable, attributes: planned.attributes },
+    subject: {
+      name: thing.name,
+      plural: plural(thing.name),
+      unchangeable,
+      attributes: planned.attributes,
+      parts: [],
+    },
     wants,
     verb: recordVerb(thing, unchangeable),
     ...(holder ? { holder } : {}),

@@ -45,7 +45,7 @@ export const CONSTRAINTS = [
   /** A system that we do not build does the work: `payment: payment provider`. */
   'handled',
   /** Another way to call the service: `grpc`. */
-  'interface',
+  'also-by',
 ] as const;
 
 /** Why words that became no requirement could not become one, by what they are about. */

@@ -100,6 +100,12 @@ const namedServices = (sentences: readonly Sentence[], declared: readonly string
   return [...new Set([...declared, ...described, ...bullets].filter(Boolean))];
 };
 
+/** "books with a title": what a service is described by is kept. */
+const kept = (text: string): string =>
+  /^(?:[\p{L}'-]+ ){1,3}(?:with|having|and|\()/u.test(text) && !/^(?:an? |the |each |every )/i.test(text)
+    ? `Keep ${text}`
+    : text;
+
 type Membership = { service?: string; rest: string; said?: string };
 
 /** "The booking service keeps bookings" → of "booking", "The service keeps bookings". */
@@ -114,7 +120,7 @@ const membershipOf = (sentence: Sentence, names: readonly string[], tagger: Tagg
   const introduced = INTRODUCED.exec(text);
   const listed = known(introduced?.[1]);
   if (introduced && listed)
-    return { service: listed, rest: text.slice(introduced[0].length), said: introduced[1] ?? '' };
+    return { service: listed, rest: kept(text.slice(introduced[0].length)), said: introduced[1] ?? '' };
   const item = sentence.bullet ? BULLET_SERVICE.exec(text) : null;
   const bulleted = known(item?.[1]);
   if (item && bulleted) {
@@ -171,7 +177,7 @@ export const readSolution = (sentences: readonly Sentence[], tagger: Tagger): So
       own.push(
         part(sentence, connected.words, {
           verb: 'build',
-          constraints: [{ kind: 'interface', value: 'grpc' }],
+          constraints: [{ kind: 'also-by', value: 'grpc' }],
         }),
       );
     const rest = connected ? connected.rest : member.rest;

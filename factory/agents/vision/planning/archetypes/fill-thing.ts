@@ -110,7 +110,11 @@ export const fillThing = (
 };
 
 /** What the text says of a thing wins; the archetype adds what the process between the parts cannot do without. */
-export const completeThing = (stated: PlannedThing, filled: PlannedThing): PlannedThing => {
+export const completeThing = (
+  stated: PlannedThing,
+  filled: PlannedThing,
+  archetype: Archetype,
+): PlannedThing => {
   const own = stated.subject.attributes.filter(({ origin }) => origin === 'stated');
   if (own.length === 0)
     return { ...filled, wants: stated.wants.length > 0 ? stated.wants : filled.wants, actors: stated.actors };
@@ -135,7 +139,7 @@ export const completeThing = (stated: PlannedThing, filled: PlannedThing): Plann
       ...stated.assumptions,
       ...(needed.length + parts.length > 0
         ? [
-            `${withArticle(stated.subject.name)} also has ${listing([...needed.map(({ name }) => name), ...(parts === stated.subject.parts ? [] : parts.map(({ plural }) => plural))])}, because what happens between the parts needs it.`.replace(
+            `${withArticle(stated.subject.name)} also has ${listing([...needed.map(({ name }) => name), ...(parts === stated.subject.parts ? [] : parts.map(({ plural }) => plural))])}, as is usual for ${withArticle(archetype.title.toLowerCase())}, because what happens between the parts needs it.`.replace(
               /^./,
               (first) => first.toUpperCase(),
             ),

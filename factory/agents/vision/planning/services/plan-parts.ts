@@ -109,8 +109,8 @@ export const planParts = (
       ? fillThing(part.archetype, name, { cast, statement: part.statement, plural: tagger.plural })
       : undefined;
     const thing =
-      known && filled
-        ? completeThing(known, filled)
+      known && filled && part.archetype
+        ? completeThing(known, filled, part.archetype)
         : (known ?? filled ?? derivedThing(name, part.statement, tagger));
     return inService(thing, part.slug);
   });

@@ -86,7 +86,7 @@ const computedOf = (
   );
 
 const interfacesOf = (statements: readonly Statement[]): Solution['interfaces'] => {
-  const asked = statements.filter(({ constraints }) => constraints.some(({ kind }) => kind === 'interface'));
+  const asked = statements.filter(({ constraints }) => constraints.some(({ kind }) => kind === 'also-by'));
   return asked.length === 0
     ? []
     : [{ kind: 'grpc', because: `the text asks for it: "${asked[0]?.text ?? ''}"`, statements: asked }];
