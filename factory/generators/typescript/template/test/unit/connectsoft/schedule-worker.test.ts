@@ -1,0 +1,72 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+
+import { createLogger } from '#connectsoft/logger';
+import { ScheduleWorker } from '#connectsoft/schedule-worker';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const started = (...rounds: (() => Promise<number>)[]) => {
+  const lines: Record<string, unknown>[] = [];
+  const write = (line: string) => lines.push(JSON.parse(line));
+  const worker = new ScheduleWorker(
+    async () => (await rounds.shift()?.()) ?? 0,
+    createLogger({ level: 'info', masked: [], write }),
+  );
+  worker.start(30);
+  return { worker, lines, left: () => rounds.length };
+};
+
+it('does what is due in every round, and says how much', async () => {
+  const { worker, lines, left } = started(
+    async () => 2,
+    async () => 0,
+    async () => 1,
+  );
+  await vi.advanceTimersByTimeAsync(29_999);
+  expect(left()).toBe(3);
+  await vi.advanceTimersByTimeAsync(60_001);
+  expect(left()).toBe(0);
+  expect(lines.map(({ msg, done }) => [msg, done])).toEqual([
+    ['schedules', 2],
+    ['schedules', 1],
+  ]);
+  await worker.stop();
+});
+
+it('goes on after a failure', async () => {
+  const { worker, lines, left } = started(
+    () => Promise.reject(new Error('away')),
+    async () => 1,
+  );
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(left()).toBe(0);
+  expect(lines.map(({ level }) => level)).toEqual(['warn', 'info']);
+  await worker.stop();
+});
+
+it('begins no round after it was stopped', async () => {
+  const { worker, left } = started(async () => 1);
+  await worker.stop();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(left()).toBe(1);
+});
+
+it('finishes the round that runs before it stops, and begins no other', async () => {
+  const { promise, resolve } = Promise.withResolvers<number>();
+  const { worker, left } = started(
+    () => promise,
+    async () => 1,
+  );
+  await vi.advanceTimersByTimeAsync(30_000);
+  const stopped = worker.stop();
+  resolve(1);
+  await stopped;
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(left()).toBe(1);
+});
