@@ -1,14 +1,20 @@
-import { readAsset } from '../../../assets.ts';
 import type { GeneratedFile } from '../../../domain/artifact.ts';
 import type { Service } from '../../../domain/blueprint.ts';
+import { reduceLock } from '../../extensions/reduce-lock.ts';
+import { readTemplateLock, type TemplateLock } from '../../extensions/template-lock.ts';
 
-type Lockfile = {
-  packages: { '': Record<string, unknown> } & Record<string, unknown>;
-} & Record<string, unknown>;
+/** What only a service with a gRPC interface needs. */
+const GRPC = ['@grpc/grpc-js', '@grpc/proto-loader'];
 
-/** The dependencies of every service, as its lockfile pins them: one place says which they are. */
-const readLockfile = (): Lockfile =>
-  JSON.parse(readAsset('generators/typescript/template/package-lock.json')) as Lockfile;
+/** The lockfile of a service: the part of the template's that the service needs. */
+const lockfileOf = ({ interfaces }: Service): TemplateLock => {
+  const lockfile = readTemplateLock();
+  const root = lockfile.packages[''];
+  const dependencies = Object.fromEntries(
+    Object.entries(root.dependencies).filter(([name]) => interfaces.includes('grpc') || !GRPC.includes(name)),
+  );
+  return { ...lockfile, packages: reduceLock({ ...lockfile.packages, '': { ...root, dependencies } }) };
+};
 
 const version = '1.0.0';
 
@@ -30,7 +36,7 @@ const scripts = {
  * version that is pinned, whatever the machine has; `engines` says what `npm ci` itself gets along with.
  */
 export const packageFiles = (service: Service): GeneratedFile[] => {
-  const lockfile = readLockfile();
+  const lockfile = lockfileOf(service);
   const { name: _name, version: _version, license: _license, ...locked } = lockfile.packages[''];
   const { engines, ...dependencies } = locked;
   const manifest = {

@@ -35,7 +35,7 @@ describe('the extension packages', () => {
 
   it('hold sources and what runs, without a specifier that only the factory knows', () => {
     for (const { file } of archives) {
-      const entries = parseTar(gunzipSync(bytesOf(file)));
+      const entries = parseTar(new Uint8Array(gunzipSync(bytesOf(file))));
       const names = entries.map(({ name }) => name);
       expect(names).toContain('package/package.json');
       const sources = names.filter((name) => name.startsWith('package/src/'));
