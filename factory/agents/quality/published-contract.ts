@@ -28,11 +28,11 @@ export type Resource = {
   output: Json;
 };
 
-const isObject = (value: unknown): value is Json =>
+export const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Follows local references everywhere below a value. Published schemas are not recursive; depth 40 is beyond any of them. */
-const dereference = (document: Json, value: unknown, depth = 0): unknown => {
+export const dereference = (document: Json, value: unknown, depth = 0): unknown => {
   if (depth > 40) throw new Error('The contract refers to itself without end.');
   if (Array.isArray(value)) return value.map((item) => dereference(document, item, depth + 1));
   if (!isObject(value)) return value;
@@ -58,7 +58,7 @@ export const below = (value: unknown, ...at: readonly string[]): Json => {
 
 const JSON_TYPE = 'application/json';
 
-const stringsOf = (value: unknown): string[] =>
+export const stringsOf = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
 
 const collectionOf = (path: string): string | undefined => /^(\/[^/{}]+)(?:\/|$)/.exec(path)?.[1];
@@ -82,8 +82,11 @@ export const publishedResources = (openapi: object): Resource[] => {
     const operations = used.filter((candidate) => collectionOf(candidate.path) === path);
     const create = operations.find((candidate) => candidate.path === path && candidate.method === 'post');
     const itemPath = operations.find((candidate) => isItem(path, candidate.path))?.path;
-    const body = below(create?.operation, 'requestBody', 'content', JSON_TYPE, 'schema');
-    const answer = below(create?.operation, 'responses', '201', 'content', JSON_TYPE, 'schema');
+    const body = bodySchema(create?.operation);
+    const view = operations.find((candidate) => candidate.path === itemPath && candidate.method === 'get');
+    const created = below(create?.operation, 'responses', '201', 'content', JSON_TYPE, 'schema');
+    const viewed = below(view?.operation, 'responses', '200', 'content', JSON_TYPE, 'schema');
+    const answer = 'properties' in created ? created : viewed;
     return {
       path,
       words: words(path),
@@ -96,6 +99,18 @@ export const publishedResources = (openapi: object): Resource[] => {
     };
   });
 };
+
+/** Schema of the body that an operation takes. */
+export const bodySchema = (operation: Json | undefined): Json =>
+  below(operation, 'requestBody', 'content', JSON_TYPE, 'schema');
+
+/** Operations on one thing beside reading, changing and removing it: the last segment of each path, with the operation. */
+export const actionsOf = (resource: Resource): { verb: string; path: string; operation: Json }[] =>
+  resource.operations.flatMap(({ path, method, operation }) => {
+    const [, , item, verb, ...more] = path.split('/');
+    const isAction = method === 'post' && item?.startsWith('{') && verb !== undefined && more.length === 0;
+    return isAction ? [{ verb, path, operation }] : [];
+  });
 
 /** Parameters of an operation in a place: `query`, `header`. */
 export const parametersOf = (operation: Json | undefined, place: string): Json[] => {

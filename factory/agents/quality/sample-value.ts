@@ -83,6 +83,8 @@ export const sampleValue = (attribute: PlannedAttribute, schema: Json, n: number
       return instantAt(n).slice(0, 10);
     case 'instant':
       return instantAt(n).replace('.000Z', 'Z');
+    case 'reference':
+      return `${name} ${n}`;
     case 'details':
       return detailsOf(schema, name, n);
   }

@@ -85,6 +85,7 @@ it('imports nothing but packages and itself', () => {
     '@cucumber/gherkin',
     '@cucumber/messages',
     'node:child_process',
+    'node:crypto',
     'node:events',
     'node:fs',
     'node:fs/promises',

@@ -13,6 +13,7 @@ const attribute = (
   choices,
   required: true,
   unique: false,
+  computed: false,
   origin: 'stated',
 });
 

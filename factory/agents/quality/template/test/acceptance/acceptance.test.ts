@@ -3,15 +3,11 @@ import { join } from 'node:path';
 
 import { afterAll, assert, beforeAll, describe, it } from 'vitest';
 
-import { changingSteps } from './changing-steps.ts';
-import { findingSteps } from './finding-steps.ts';
 import { parseFeature, type Scenario, type ScenarioStep } from './gherkin.ts';
-import { recordingSteps } from './recording-steps.ts';
 import { startService, type ServiceProcess } from './service-process.ts';
+import { steps as definitions } from './steps.ts';
 import { readVocabulary } from './vocabulary.ts';
 import { newWorld, type World } from './world.ts';
-
-const definitions = [...recordingSteps, ...findingSteps, ...changingSteps];
 
 const features = readdirSync(import.meta.dirname)
   .filter((name) => name.endsWith('.feature'))
@@ -19,6 +15,7 @@ const features = readdirSync(import.meta.dirname)
   .map((name) => parseFeature(readFileSync(join(import.meta.dirname, name), 'utf8')));
 
 const vocabulary = readVocabulary();
+const hasGrpc = Object.values(vocabulary).some(({ grpc }) => grpc !== undefined && !('lacks' in grpc));
 
 const perform = async (world: World, { text, rows }: ScenarioStep): Promise<void> => {
   for (const { pattern, run } of definitions) {
@@ -43,7 +40,7 @@ const failureOf = async (service: ServiceProcess, { steps }: Scenario): Promise<
 
 let service: ServiceProcess;
 beforeAll(async () => {
-  service = await startService();
+  service = await startService(hasGrpc);
 }, 30_000);
 afterAll(() => service?.stop());
 

@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
 
-import { call, expectStatus } from './client.ts';
+import { expectStatus } from './client.ts';
 import type { StepDefinition } from './step-definition.ts';
 import { expectValues } from './values.ts';
 import { need } from './vocabulary.ts';
-import { bodyOf, itemPath, nth, shown, subjectOf } from './world.ts';
+import { ask, bodyOf, itemPath, nth, shown, subjectOf } from './world.ts';
 
 /** Steps about changing, removing and keeping things. */
 export const changingSteps: readonly StepDefinition[] = [
@@ -15,7 +15,7 @@ export const changingSteps: readonly StepDefinition[] = [
       const path = itemPath(need(subjectOf(world).item, 'item').path, recorded);
       for (const method of ['PUT', 'PATCH', 'DELETE']) {
         const body = method === 'DELETE' ? {} : { body: recorded.given };
-        world.answers.push(await call(world.service.url(), path, { method, ...body }));
+        world.answers.push(await ask(world, path, { method, ...body }));
       }
     },
   },
@@ -44,9 +44,9 @@ export const changingSteps: readonly StepDefinition[] = [
     run: async (world, _words, [row = {}]) => {
       const subject = subjectOf(world);
       const recorded = nth(world, 0);
-      const body = bodyOf(subject, row);
+      const body = bodyOf(world, subject, row);
       const path = itemPath(need(subject.change, 'change').path, recorded);
-      expectStatus(await call(world.service.url(), path, { method: 'PUT', body }), 200);
+      expectStatus(await ask(world, path, { method: 'PUT', body }), 200);
       world.recorded = [{ ...recorded, given: body }];
     },
   },
@@ -54,7 +54,7 @@ export const changingSteps: readonly StepDefinition[] = [
     pattern: /^it is removed$/,
     run: async (world) => {
       const path = itemPath(need(subjectOf(world).remove, 'remove').path, nth(world, 0));
-      expectStatus(await call(world.service.url(), path, { method: 'DELETE' }), 204);
+      expectStatus(await ask(world, path, { method: 'DELETE' }), 204);
     },
   },
   {

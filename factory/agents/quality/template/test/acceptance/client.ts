@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 
 export type Thing = Record<string, unknown>;
 
-export type Answer = { status: number; type: string; text: string; body: Thing };
+export type Answer = { status: number; type: string; etag: string; text: string; body: Thing };
 
 export type Call = {
   method?: string;
@@ -10,6 +10,9 @@ export type Call = {
   headers?: Record<string, string>;
   body?: Thing;
 };
+
+/** Calls a path of the service. */
+export type Ask = (path: string, options?: Call) => Promise<Answer>;
 
 const parsed = (text: string): Thing => {
   try {
@@ -27,13 +30,14 @@ export const call = async (url: string, path: string, options: Call = {}): Promi
   for (const [name, value] of Object.entries(query)) target.searchParams.set(name, value);
   const response = await fetch(target, {
     method,
-    headers: { ...headers, ...(body ? { 'content-type': 'application/json' } : {}) },
+    headers: { ...(body ? { 'content-type': 'application/json' } : {}), ...headers },
     ...(body ? { body: JSON.stringify(body) } : {}),
   });
   const text = await response.text();
   return {
     status: response.status,
     type: response.headers.get('content-type') ?? '',
+    etag: response.headers.get('etag') ?? '',
     text,
     body: parsed(text),
   };
@@ -48,7 +52,7 @@ export const expectStatus = (answer: Answer, ...statuses: number[]): void => {
 
 /** All items of a list, page by page; `between` runs after each page but the last. */
 export const listAll = async (
-  url: string,
+  ask: Ask,
   path: string,
   query: Record<string, string> = {},
   between: () => Promise<void> = async () => {},
@@ -56,7 +60,7 @@ export const listAll = async (
   const items: Thing[] = [];
   let cursor: unknown;
   do {
-    const page = await call(url, path, {
+    const page = await ask(path, {
       query: { limit: '200', ...query, ...(typeof cursor === 'string' ? { cursor } : {}) },
     });
     expectStatus(page, 200);

@@ -1,17 +1,17 @@
 import { expect } from 'vitest';
 
-import { call, expectStatus, listAll, type Thing } from './client.ts';
+import { expectStatus, listAll, type Thing } from './client.ts';
 import { parseCsv } from './csv.ts';
 import type { StepDefinition } from './step-definition.ts';
-import { expectValues, same } from './values.ts';
-import { need, type Filter, type Subject } from './vocabulary.ts';
-import { about, attributeOf, itemPath, nth, record, subjectOf, valueOf, type World } from './world.ts';
+import { attributeOf, expectValues, same, valueOf } from './values.ts';
+import { need, type Filter, type States, type Subject } from './vocabulary.ts';
+import { about, allOf, ask, idOf, itemPath, nth, record, subjectOf, type World } from './world.ts';
 
 const idsOf = (things: readonly Thing[]): unknown[] => things.map(({ id }) => id);
 
 const ORDINALS = ['first', 'second', 'third'];
 
-const idOf = (world: World, ordinal: string): unknown => nth(world, ORDINALS.indexOf(ordinal)).kept['id'];
+const idAt = (world: World, ordinal: string): unknown => nth(world, ORDINALS.indexOf(ordinal)).kept['id'];
 
 /** The day or instant that follows a value: the end of the shortest period that holds it. */
 const following = (value: string): string => {
@@ -20,8 +20,11 @@ const following = (value: string): string => {
   return day ? next.slice(0, 10) : next;
 };
 
-const queryOf = (filter: Filter, value: string): Record<string, string> => {
-  if ('equals' in filter) return { [filter.equals]: value === 'yes' ? 'true' : value };
+const queryOf = (world: World, filter: Filter, value: string): Record<string, string> => {
+  if ('equals' in filter) {
+    const flag = { yes: 'true', no: 'false' }[value];
+    return { [filter.equals]: flag ?? (world.named.has(value) ? idOf(world, value) : value) };
+  }
   return { [filter.from]: value, [filter.until]: following(value) };
 };
 
@@ -57,7 +60,7 @@ export const findingSteps: readonly StepDefinition[] = [
     pattern: /^it is viewed$/,
     run: async (world) => {
       const { path } = need(subjectOf(world).view, 'view');
-      const answer = await call(world.service.url(), itemPath(path, nth(world, 0)));
+      const answer = await ask(world, itemPath(path, nth(world, 0)));
       expectStatus(answer, 200);
       world.found = [answer.body];
     },
@@ -74,7 +77,7 @@ export const findingSteps: readonly StepDefinition[] = [
     run: async (world, [word = '', attribute = '', from = '', until = '']) => {
       const subject = about(world, word);
       const query = periodOf(subject, attribute, from, until);
-      world.found = await listAll(world.service.url(), need(subject.find, 'find').path, query);
+      world.found = await allOf(world, subject, query);
     },
   },
   {
@@ -82,19 +85,15 @@ export const findingSteps: readonly StepDefinition[] = [
     run: async (world, [word = '', attribute = '', value = '']) => {
       const subject = about(world, word);
       const filter = need<Filter>(subject.findBy[attribute], attribute);
-      world.found = await listAll(
-        world.service.url(),
-        need(subject.find, 'find').path,
-        queryOf(filter, value),
-      );
+      world.found = await allOf(world, subject, queryOf(world, filter, value));
     },
   },
   {
     pattern: /^every one found has (.+) "(.*)"$/,
     run: (world, [word = '', cell = '']) => {
       const subject = subjectOf(world);
-      const attribute = attributeOf(subject, word);
-      const value = valueOf(attribute, cell);
+      const attribute = attributeOf(subject.attributes, word);
+      const value = valueOf(attribute, cell, (name) => idOf(world, name));
       const others = world.found.filter(
         (item) => !same(subject, attribute.property, item[attribute.property], value),
       );
@@ -105,31 +104,49 @@ export const findingSteps: readonly StepDefinition[] = [
     pattern: /^(.+) are found by (.+) around that of the first$/,
     run: async (world, [word = '', attribute = '']) => {
       const subject = about(world, word);
-      const at = Date.parse(String(nth(world, 0).kept[attributeOf(subject, attribute).property]));
+      const at = Date.parse(String(nth(world, 0).kept[attributeOf(subject.attributes, attribute).property]));
       const [from, until] = [at - 1_000, at + 60_000].map((time) => new Date(time).toISOString());
       const query = periodOf(subject, attribute, from ?? '', until ?? '');
-      world.found = await listAll(world.service.url(), need(subject.find, 'find').path, query);
+      world.found = await allOf(world, subject, query);
     },
   },
   {
     pattern: /^(.+) are found by (.+) before that of the first$/,
     run: async (world, [word = '', attribute = '']) => {
       const subject = about(world, word);
-      const until = String(nth(world, 0).kept[attributeOf(subject, attribute).property]);
+      const until = String(nth(world, 0).kept[attributeOf(subject.attributes, attribute).property]);
       const query = periodOf(subject, attribute, '2000-01-01T00:00:00Z', until);
-      world.found = await listAll(world.service.url(), need(subject.find, 'find').path, query);
+      world.found = await allOf(world, subject, query);
+    },
+  },
+  {
+    pattern: /^(.+) whose ([^"]+) is "(.+)" are found$/,
+    run: async (world, [word = '', term = '', state = '']) => {
+      const subject = about(world, word);
+      const filter = need<Filter>(subject.findBy[term], term);
+      const { values } = need<States>(subject.states, term);
+      const { value } = need<{ value: string }>(values[state], state);
+      world.found = await allOf(world, subject, queryOf(world, filter, value));
+    },
+  },
+  {
+    pattern: /^the .+ "([^"]+)" is (not )?among them$/,
+    run: (world, [name = '', not]) => {
+      const ids = idsOf(world.found);
+      if (not === undefined) expect(ids).toContain(idOf(world, name));
+      else expect(ids).not.toContain(idOf(world, name));
     },
   },
   {
     pattern: /^the (first|second|third) is among them$/,
     run: (world, [ordinal = '']) => {
-      expect(idsOf(world.found)).toContain(idOf(world, ordinal));
+      expect(idsOf(world.found)).toContain(idAt(world, ordinal));
     },
   },
   {
     pattern: /^the (first|second|third) is not among them$/,
     run: (world, [ordinal = '']) => {
-      expect(idsOf(world.found)).not.toContain(idOf(world, ordinal));
+      expect(idsOf(world.found)).not.toContain(idAt(world, ordinal));
     },
   },
   {
@@ -139,7 +156,7 @@ export const findingSteps: readonly StepDefinition[] = [
       const expected = [...world.recorded];
       let pages = 0;
       world.found = await listAll(
-        world.service.url(),
+        (path, options) => ask(world, path, options),
         need(subject.find, 'find').path,
         { limit },
         async () => {
@@ -167,7 +184,7 @@ export const findingSteps: readonly StepDefinition[] = [
       const { path, formats } = need(about(world, word).export, 'export');
       if (!formats.includes(format))
         throw new Error(`The contract exports ${word} as ${formats.join(', ')} only.`);
-      const answer = await call(world.service.url(), path, { query: { format } });
+      const answer = await ask(world, path, { query: { format } });
       expectStatus(answer, 200);
       expect(answer.type).toMatch(format === 'csv' ? /^text\/csv/ : /^application\/x-ndjson/);
       const lines = answer.text.split('\n').filter((line) => line !== '');

@@ -1,10 +1,14 @@
 import { expect } from 'vitest';
 
-import { call, expectStatus, listAll } from './client.ts';
+import { expectStatus } from './client.ts';
 import type { StepDefinition } from './step-definition.ts';
 import { expectValues, same } from './values.ts';
-import { need } from './vocabulary.ts';
-import { about, attributeOf, lastAnswer, nth, record, send, subjectOf } from './world.ts';
+import { need, type Attribute, type Part, type Subject } from './vocabulary.ts';
+import { about, allOf, ask, lastAnswer, nth, record, send, subjectOf } from './world.ts';
+
+/** Where the contract has an attribute, or the parts, of a thing. */
+const placeOf = (subject: Subject, word: string): { property: string } =>
+  need<Attribute | Part>(subject.attributes[word] ?? subject.parts?.[word], word);
 
 /** Steps about recording things and about what is refused. */
 export const recordingSteps: readonly StepDefinition[] = [
@@ -41,7 +45,10 @@ export const recordingSteps: readonly StepDefinition[] = [
   {
     pattern: /^an? (.+) is recorded without an? (.+):$/,
     run: async (world, [word = '', attribute = ''], [row = {}]) => {
-      attributeOf(about(world, word), attribute);
+      const subject = about(world, word);
+      const { property } = placeOf(subject, attribute);
+      const { [property]: _left, ...parts } = world.parts.get(subject) ?? {};
+      world.parts.set(subject, parts);
       await send(world, row);
     },
   },
@@ -56,7 +63,7 @@ export const recordingSteps: readonly StepDefinition[] = [
   {
     pattern: /^the refusal names the (.+)$/,
     run: (world, [attribute = '']) => {
-      const { property } = attributeOf(subjectOf(world), attribute);
+      const { property } = placeOf(subjectOf(world), attribute);
       expect(JSON.stringify([lastAnswer(world).body['detail'], lastAnswer(world).body['errors']])).toContain(
         property,
       );
@@ -75,7 +82,7 @@ export const recordingSteps: readonly StepDefinition[] = [
     run: async (world) => {
       const subject = subjectOf(world);
       const { header } = need(subject.once, 'idempotency key');
-      const answer = await call(world.service.url(), need(subject.record, 'record').path, {
+      const answer = await ask(world, need(subject.record, 'record').path, {
         method: 'POST',
         body: world.sent,
         headers: { [header]: world.key },
@@ -95,7 +102,7 @@ export const recordingSteps: readonly StepDefinition[] = [
     run: async (world) => {
       const subject = subjectOf(world);
       const { given } = nth(world, 0);
-      const all = await listAll(world.service.url(), need(subject.find, 'find').path);
+      const all = await allOf(world, subject);
       const alike = all.filter((item) =>
         Object.entries(given).every(([property, value]) => same(subject, property, item[property], value)),
       );

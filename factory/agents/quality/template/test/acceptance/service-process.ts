@@ -14,32 +14,40 @@ const repository = join(import.meta.dirname, '..', '..');
 /** The service as its users have it: a process of its own, reached over HTTP only. */
 export type ServiceProcess = {
   url: () => string;
+  /** Address of its gRPC interface, where it has one. */
+  grpc: () => string;
   /** Stops it and starts it again on the same data. */
   restart: () => Promise<void>;
+  /** Stops it and starts another on an empty data folder. */
+  renew: () => Promise<void>;
   stop: () => Promise<void>;
 };
 
-const urlOf = (line: string): string | undefined => {
+type Address = { url: string; grpc: string };
+
+const addressIn = (line: string): Partial<Address> => {
   try {
-    const entry = JSON.parse(line) as { msg?: unknown; url?: unknown };
-    return entry.msg === 'listening' && typeof entry.url === 'string' ? entry.url : undefined;
+    const { msg, url, grpc } = JSON.parse(line) as { msg?: unknown; url?: string; grpc?: string };
+    if (msg !== 'listening') return {};
+    return { ...(url === undefined ? {} : { url }), ...(grpc === undefined ? {} : { grpc }) };
   } catch {
-    return undefined;
+    return {};
   }
 };
 
-/** Waits for the log line that names the address; afterwards the log is read and dropped, so that the pipe never fills. */
-const listening = (child: ChildProcess): Promise<string> =>
+/** Waits for the log lines that name the addresses; afterwards the log is read and dropped, so that the pipe never fills. */
+const listening = (child: ChildProcess, hasGrpc: boolean): Promise<Address> =>
   new Promise((resolve, reject) => {
     const output: string[] = [];
+    const address: Address = { url: '', grpc: '' };
     const fail = (reason: string) => reject(new Error(`${reason}\n${output.slice(-20).join('\n')}`));
     const timer = setTimeout(() => fail('The service did not start in time.'), PATIENCE);
     const read = (line: string) => {
-      const url = urlOf(line);
+      Object.assign(address, addressIn(line));
       output.push(line);
-      if (url === undefined) return;
+      if (address.url === '' || (hasGrpc && address.grpc === '')) return;
       clearTimeout(timer);
-      resolve(url);
+      resolve(address);
     };
     for (const stream of [child.stdout, child.stderr]) {
       if (stream) createInterface({ input: stream }).on('line', read);
@@ -59,27 +67,45 @@ const end = async (child: ChildProcess): Promise<void> => {
   clearTimeout(timer);
 };
 
-/** Starts the service on a free port and an empty data folder. */
-export const startService = async (): Promise<ServiceProcess> => {
-  const data = await mkdtemp(join(tmpdir(), 'acceptance-'));
-  const start = async () => {
+/** In development mode the scenarios say who calls and what time it is; the clock of the machine moves nothing. */
+const settings = (data: string): NodeJS.ProcessEnv => ({
+  ...env,
+  HOST: '127.0.0.1',
+  PORT: '0',
+  GRPC_PORT: '0',
+  DATA_DIR: data,
+  STORE: 'embedded',
+  DEVELOPMENT_MODE: 'on',
+  SCHEDULE_SECONDS: '86400',
+});
+
+/** Starts the service on free ports and an empty data folder. */
+export const startService = async (hasGrpc: boolean): Promise<ServiceProcess> => {
+  const start = async (data: string) => {
     const child = spawn(execPath, [join(repository, 'src', 'main.ts')], {
       cwd: repository,
-      env: { ...env, HOST: '127.0.0.1', PORT: '0', DATA_DIR: data, STORE: 'embedded' },
+      env: settings(data),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    return { child, url: await listening(child) };
+    return { child, data, address: await listening(child, hasGrpc) };
   };
-  let running = await start();
+  const newFolder = () => mkdtemp(join(tmpdir(), 'acceptance-'));
+  let running = await start(await newFolder());
+  const stop = async () => {
+    await end(running.child);
+    await rm(running.data, { recursive: true, force: true });
+  };
   return {
-    url: () => running.url,
+    url: () => running.address.url,
+    grpc: () => running.address.grpc,
     restart: async () => {
       await end(running.child);
-      running = await start();
+      running = await start(running.data);
     },
-    stop: async () => {
-      await end(running.child);
-      await rm(data, { recursive: true, force: true });
+    renew: async () => {
+      await stop();
+      running = await start(await newFolder());
     },
+    stop,
   };
 };

@@ -4,10 +4,25 @@ import { join } from 'node:path';
 /** In place of what the published contract should have and has not. */
 export type Lack = { lacks: string };
 
-export type Attribute = { property: string; type: 'string' | 'instant' | 'number' | 'boolean' | 'object' };
+export type Attribute = {
+  property: string;
+  type: 'string' | 'instant' | 'number' | 'boolean' | 'object' | 'reference';
+};
 
 /** How things are found by an attribute: its value is asked for, or the period that holds it. */
 export type Filter = { equals: string } | { from: string; until: string };
+
+/** Parts that a thing has several of. */
+export type Part = { property: string; attributes: Record<string, Attribute | Lack> };
+
+/** Where a thing shows the state it is in, and what each state is called there. */
+export type States = { property: string; values: Record<string, { value: string } | Lack> };
+
+/** An operation on one thing; `body` is what the contract requires besides the amount. */
+export type Move = { path: string; body: Record<string, unknown> };
+
+/** An event of the published contract that says that something happened to a thing. */
+export type Happening = { type: string; source: string };
 
 /**
  * Where the contract has what the features say of one kind of thing; what they do not speak of may be absent. Paths of one
@@ -16,6 +31,13 @@ export type Filter = { equals: string } | { from: string; until: string };
 export type Subject = {
   plural: string;
   attributes: Record<string, Attribute | Lack>;
+  parts?: Record<string, Part | Lack>;
+  states?: States | Lack;
+  moves?: Record<string, Move | Lack>;
+  posts?: Record<string, (Move & { amount: string }) | Lack>;
+  balance?: { property: string } | Lack;
+  happenings?: Record<string, Happening | Lack>;
+  grpc?: { record: string; view: string } | Lack;
   record: { path: string } | Lack;
   once?: { header: string } | Lack;
   view?: { path: string } | Lack;

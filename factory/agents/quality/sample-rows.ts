@@ -1,0 +1,143 @@
+import type { PlannedAttribute } from '../../domain/product-plan.ts';
+import type { PlannedRuleOf } from '../../domain/planned-rule.ts';
+import { cellFor, dayOf, numberIn, unitOf, DAY } from './cells.ts';
+import type { PlannedPart, PlannedThing } from './planned-things.ts';
+import type { Json } from './published-contract.ts';
+import { rulesOf } from './rules-of.ts';
+import { sampleValue } from './sample-value.ts';
+import { BEGIN, type Chosen, type Playbook, type Script } from './script.ts';
+
+/** Enough for whatever is counted against it. */
+const PLENTY = '100';
+const WEEKS = 30 * DAY;
+const HOUR = 3_600_000;
+
+const holds: Record<PlannedRuleOf<'compare'>['comparison'], (difference: number) => boolean> = {
+  equal: (difference) => difference === 0,
+  different: (difference) => difference !== 0,
+  less: (difference) => difference < 0,
+  'at-most': (difference) => difference <= 0,
+  greater: (difference) => difference > 0,
+  'at-least': (difference) => difference >= 0,
+};
+
+/** What a comparison allows at the nearest: so many steps from what is compared with. */
+export const NEAREST: Record<PlannedRuleOf<'compare'>['comparison'], { good: number; bad: number }> = {
+  equal: { good: 0, bad: 1 },
+  different: { good: 1, bad: 0 },
+  less: { good: -1, bad: 0 },
+  'at-most': { good: 0, bad: 1 },
+  greater: { good: 1, bad: 0 },
+  'at-least': { good: 0, bad: -1 },
+};
+
+/** What an attribute is compared with, as a number. */
+export const comparedWith = (
+  rule: PlannedRuleOf<'compare'>,
+  nature: PlannedAttribute['nature'],
+  row: Chosen,
+  now: number,
+): number => {
+  if (typeof rule.with === 'number') return rule.with;
+  if ('attribute' in rule.with) return numberIn(nature, row[rule.with.attribute] ?? '');
+  return nature === 'date' || rule.with.moment === 'today' ? dayOf(now) : now;
+};
+
+/** The row with every comparison of the plan fulfilled that it broke. */
+const corrected = (
+  rules: readonly PlannedRuleOf<'compare'>[],
+  attributes: readonly PlannedAttribute[],
+  schemas: Record<string, Json>,
+  row: Chosen,
+  now: number,
+): Chosen =>
+  rules.reduce((current, rule) => {
+    const attribute = attributes.find(({ name }) => name === rule.attribute);
+    const cell = current[rule.attribute];
+    if (!attribute || attribute.computed || cell === undefined) return current;
+    const { name, nature } = attribute;
+    const limit = comparedWith(rule, nature, current, now);
+    if (Number.isNaN(limit) || holds[rule.comparison](numberIn(nature, cell) - limit)) return current;
+    const step = NEAREST[rule.comparison].good * unitOf(nature, schemas[name] ?? {});
+    return { ...current, [name]: cellFor(nature, limit + step) };
+  }, row);
+
+/** The attribute is what some rule counts up to, or what is reserved. */
+const isCapacity = ({ plan }: Playbook, thing: PlannedThing, name: string): boolean => {
+  if (thing.stock === name) return true;
+  return plan.rules.some((rule) => {
+    if (rule.kind !== 'limit' || typeof rule.maximum === 'number' || rule.maximum.attribute !== name)
+      return false;
+    const { through } = rule.maximum;
+    if (through === undefined) return rule.subject === thing.name;
+    const holder = plan.subjects.find((subject) => subject.name === rule.subject);
+    return holder?.attributes.find((attribute) => attribute.name === through)?.refers === thing.name;
+  });
+};
+
+/** The attribute is summed by some limit: the least of it leaves room for others. */
+const isSummed = ({ plan }: Playbook, thing: PlannedThing, name: string): boolean =>
+  rulesOf(plan, thing, 'limit').some(({ amount }) => amount === name);
+
+/** The attribute is a moment that others are measured from. */
+const isAnchor = ({ plan }: Playbook, thing: PlannedThing, name: string): boolean =>
+  plan.rules.some((rule) => {
+    if (rule.kind === 'due') return rule.subject === thing.name && rule.since === name;
+    if (rule.kind !== 'window' || 'state' in rule.anchor || rule.anchor.attribute !== name) return false;
+    const { through } = rule.anchor;
+    if (through === undefined) return rule.subject === thing.name;
+    const holder = plan.subjects.find((subject) => subject.name === rule.subject);
+    return holder?.attributes.find((attribute) => attribute.name === through)?.refers === thing.name;
+  });
+
+/** Moments that no other row of the suite comes near, for periods that must not overlap. */
+const periodEdge = ({ plan }: Playbook, thing: PlannedThing, name: string, n: number): number | undefined => {
+  const [rule] = rulesOf(plan, thing, 'no-overlap').filter(({ start, end }) => [start, end].includes(name));
+  if (!rule) return undefined;
+  const begin = dayOf(BEGIN) + WEEKS + 3 * n * DAY + 9 * HOUR;
+  return name === rule.start ? begin : begin + DAY;
+};
+
+const cellOf = (
+  script: Script,
+  thing: PlannedThing,
+  attribute: PlannedAttribute,
+  schema: Json,
+  n: number,
+): string => {
+  const { book, anchor = (script.now || BEGIN) + WEEKS } = script;
+  const { name, nature } = attribute;
+  if (isCapacity(book, thing, name)) return PLENTY;
+  if (isSummed(book, thing, name)) return '1';
+  const isMoment = nature === 'date' || nature === 'instant';
+  const edge = isMoment ? periodEdge(book, thing, name, n) : undefined;
+  if (edge !== undefined) return cellFor(nature, edge);
+  if (isMoment && isAnchor(book, thing, name)) return cellFor(nature, anchor);
+  return sampleValue(attribute, schema, n);
+};
+
+/** `reference` answers the name of what a reference names; `mark` is a word that every free text holds. */
+export type Making = { reference: (attribute: PlannedAttribute) => string; mark?: string | undefined };
+
+/** The next row of a thing's attributes that keeps the rules of the plan. `fixed` cells stay as they are. */
+export const sampleRow = (
+  script: Script,
+  { thing, schemas }: { thing: PlannedThing; schemas: Record<string, Json> },
+  attributes: readonly PlannedAttribute[],
+  fixed: Chosen,
+  { reference, mark }: Making,
+  part?: PlannedPart,
+): Chosen => {
+  const n = script.book.next();
+  const cells = attributes.map((attribute): [string, string] => {
+    const { name, nature, unique } = attribute;
+    if (fixed[name] !== undefined) return [name, fixed[name]];
+    if (nature === 'reference') return [name, reference(attribute)];
+    const cell = cellOf(script, thing, attribute, schemas[name] ?? {}, n);
+    return [name, mark !== undefined && nature === 'text' && !unique ? `${cell} ${mark}` : cell];
+  });
+  const rules = rulesOf(script.book.plan, thing, 'compare').filter(
+    (rule) => !(rule.attribute in fixed) && [part?.name, part?.plural].includes(rule.part),
+  );
+  return corrected(rules, attributes, schemas, Object.fromEntries(cells), script.now || BEGIN);
+};

@@ -1,0 +1,103 @@
+import { bring, tryToRecord, thingCalled, type Wanted } from '../casting.ts';
+import { after, cellFor, dayOf, DAY, SECOND } from '../cells.ts';
+import { bringIn, exitFrom, leadTo } from '../leading.ts';
+import type { PlannedRuleOf } from '../../../domain/planned-rule.ts';
+import type { PlannedThing } from '../planned-things.ts';
+import { REFUSED, sharedCells, tryAction } from '../trying.ts';
+import { given, setClock, observe, type Actor, type Chosen, type Script } from '../script.ts';
+
+type Limit = PlannedRuleOf<'limit'>;
+
+/** Room for so many where the plan says that each thing has a room of its own. */
+const ROOM = 2;
+
+const counts = ({ states }: Limit, state: string | undefined): boolean =>
+  states.length === 0 || state === undefined || states.includes(state);
+
+/** The state in which one begins to count, and what brings it there; recording itself where it counts from the beginning. */
+const entryOf = (
+  thing: PlannedThing,
+  rule: Limit,
+): { verb: string; from: string; to: string } | undefined => {
+  if (counts(rule, thing.lifecycle?.initial)) return undefined;
+  const move = thing.lifecycle?.moves.find(
+    ({ by, from, to }) => by === 'caller' && rule.states.includes(to) && !rule.states.includes(from[0] ?? ''),
+  );
+  return move && { verb: move.verb, from: move.from[0] ?? '', to: move.to };
+};
+
+/** What all of them share; a thing of the plan has room for so many, if it says how many fit. */
+const sharedBy = (script: Script, { per, maximum, subject }: Limit): Chosen =>
+  sharedCells(script, subject, per, (name) =>
+    typeof maximum !== 'number' && maximum.through === name ? { [maximum.attribute]: String(ROOM) } : {},
+  );
+
+/** Amounts that together are exactly the maximum. */
+const amountsFor = ({ amount }: Limit, maximum: number): Chosen[] => {
+  if (amount === undefined) return Array.from({ length: maximum }, () => ({}));
+  return maximum > 1
+    ? [{ [amount]: String(maximum - 1) }, { [amount]: '1' }]
+    : [{ [amount]: String(maximum) }];
+};
+
+const wantedIn = (script: Script, { within }: Limit, thing: PlannedThing): Chosen => {
+  const attribute = thing.attributes.find(({ name }) => name === within?.attribute);
+  return attribute && !attribute.computed ? { [attribute.name]: cellFor(attribute.nature, script.now) } : {};
+};
+
+/** One more, as somebody tries it. */
+const oneMore = (script: Script, rule: Limit, wanted: Wanted): Actor => {
+  const { thing } = thingCalled(script, rule.subject);
+  const entry = entryOf(thing, rule);
+  const values = { ...wanted.values, ...wantedIn(script, rule, thing) };
+  if (!entry) return tryToRecord(script, rule.subject, { values });
+  const actor = bringIn(script, rule.subject, entry.from, { values });
+  tryAction(script, actor, { kind: 'move', verb: entry.verb });
+  return actor;
+};
+
+/** Just before those that were counted lie too long ago, and just after. */
+const periodEnd = ({ within }: Limit, begin: number): number | undefined => {
+  if (!within) return undefined;
+  const { duration, mode } = within;
+  if (mode === 'rolling') return after(begin, duration);
+  const day = dayOf(begin);
+  const date = new Date(day);
+  if (duration.unit === 'year') return Date.UTC(date.getUTCFullYear() + 1, 0, 1);
+  if (duration.unit === 'month') return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1);
+  return duration.unit === 'week' ? day + (7 - ((date.getUTCDay() + 6) % 7)) * DAY : day + DAY;
+};
+
+/** As many as are allowed, one more that is refused, and one that has room again. */
+export const limitScenario = (script: Script, rule: Limit): void => {
+  const { thing } = thingCalled(script, rule.subject);
+  if (rule.per.length === 0) given(script, 'the service starts with nothing recorded');
+  const shared = sharedBy(script, rule);
+  const { maximum } = rule;
+  const most = typeof maximum === 'number' ? maximum : ROOM;
+  const own: Chosen =
+    typeof maximum === 'number' || maximum.through !== undefined ? {} : { [maximum.attribute]: String(ROOM) };
+  const state = entryOf(thing, rule)?.to ?? thing.lifecycle?.initial;
+  const actors = amountsFor(rule, most).map((amounts) => {
+    const values = { ...shared, ...own, ...amounts, ...wantedIn(script, rule, thing) };
+    return state === undefined
+      ? bring(script, rule.subject, { values })
+      : bringIn(script, rule.subject, state, { values });
+  });
+  const wanted = {
+    values: { ...shared, ...own, ...(rule.amount === undefined ? {} : { [rule.amount]: '1' }) },
+  };
+  const end = periodEnd(rule, script.now);
+  if (end !== undefined) setClock(script, end - SECOND);
+  const refused = oneMore(script, rule, wanted);
+  observe(script, REFUSED);
+  const last = actors.at(-1);
+  const exit = last && rule.states.length > 0 ? exitFrom(last, rule.states) : undefined;
+  if (end !== undefined) setClock(script, end + SECOND);
+  else if (last && exit !== undefined) leadTo(script, last, exit);
+  else return;
+  const entry = entryOf(thing, rule);
+  if (end === undefined && entry) tryAction(script, refused, { kind: 'move', verb: entry.verb });
+  else oneMore(script, rule, wanted);
+  observe(script, 'it succeeds');
+};
