@@ -49,7 +49,10 @@ export type QueryParameter = { name: string; field: string; bound: 'equals' | 'f
 type Filtered = Extract<UseCase, { kind: 'search' | 'export' }>;
 
 /** Filters of a search or export: those it names, then the state of its life cycle and every reference field. */
-export const filtersOf = ({ filters }: Filtered, { fields, lifecycle }: Aggregate): Filter[] => {
+export const filtersOf = (
+  { filters }: Pick<Filtered, 'filters'>,
+  { fields, lifecycle }: Aggregate,
+): Filter[] => {
   const known = new Set(filters.map(({ field }) => field));
   const implied = [
     ...(lifecycle ? [lifecycle.field] : []),

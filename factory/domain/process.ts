@@ -10,6 +10,8 @@ export const processPathSchema = z.strictObject({
   title: z.string().min(1),
   /** Absent: everybody agrees. Else the external system that is made to refuse. */
   refusedBy: pascalName.optional(),
+  /** Absent: there is enough. Else the stock of which more is asked for than is there. */
+  lacks: z.strictObject({ service: slugSchema, aggregate: pascalName, field: camelName }).optional(),
   /** Events in the order in which they are delivered. */
   hops: z.array(z.strictObject({ service: slugSchema, event: pascalName })).min(1),
   /** Where the started aggregate ends. */

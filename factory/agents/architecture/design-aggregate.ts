@@ -1,175 +1,90 @@
-import type { Aggregate, DomainEvent, Filter, UseCase } from '../../domain/blueprint.ts';
-import { camelCase, pascalCase } from '../../domain/naming.ts';
-import {
-  storiesOf,
-  type Intent,
-  type ProductPlan,
-  type Story,
-  type Subject,
-} from '../../domain/product-plan.ts';
-import { participleOf } from '../vision/reading/verbs.ts';
-import { designFields } from './design-fields.ts';
-import { exampleInput } from './example-value.ts';
-import { fieldName, operationName, typeName } from './identifiers.ts';
+import type { Aggregate } from '../../domain/blueprint.ts';
+import type { Ledger } from '../../domain/aggregate.ts';
+import { camelCase } from '../../domain/naming.ts';
+import type { ProductPlan } from '../../domain/product-plan.ts';
+import { designDerived } from './design-derived.ts';
+import { designChildren, designFields, type FieldContext } from './design-fields.ts';
+import { designLifecycle } from './design-lifecycle.ts';
+import type { NamedThing } from './name-operations.ts';
+import { rulesOf } from './thing.ts';
+import type { Undesigned } from './undesigned.ts';
+import { distinct, withArticle } from './wording.ts';
 
-export type DesignedAggregate = { aggregate: Aggregate; useCases: UseCase[]; events: DomainEvent[] };
-
-const distinct = (values: readonly string[]): string[] => [...new Set(values)];
-
-/** The verb that the plan's words use for putting one in; what cannot change is always recorded. */
-const creationVerb = (subject: Subject, stories: readonly Story[]): string =>
-  subject.unchangeable
-    ? 'record'
-    : camelCase(stories.find(({ intent }) => intent === 'record')?.want.split(' ')[0] ?? 'add') || 'add';
-
-const filtersOf = (subject: Subject, stories: readonly Story[]): Filter[] =>
-  stories
-    .filter(({ intent }) => intent === 'find')
-    .flatMap(({ criteria }) => criteria.map(({ check }) => check))
-    .flatMap((check): Filter[] => {
-      if (check.kind === 'found-by') return [{ field: fieldName(subject, check.attribute), match: 'equals' }];
-      if (check.kind === 'found-in-period')
-        return [{ field: fieldName(subject, check.attribute), match: 'range' }];
-      return [];
-    });
-
-const searchedAttributes = (stories: readonly Story[]): Set<string> =>
+const searchedAttributes = ({ stories }: NamedThing): Set<string> =>
   new Set(
     stories.flatMap(({ criteria }) =>
       criteria.flatMap(({ check }) => (check.kind === 'found-by' ? [check.attribute] : [])),
     ),
   );
 
-type Shared = {
-  aggregate: string;
-  summary: string;
-  actor: string;
-  requirementIds: string[];
-  storyIds: string[];
-};
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-
-const sharedBy = (name: string, stories: readonly Story[]): Shared => {
-  const [first] = stories;
+const ledgerOf = (thing: NamedThing): Ledger | undefined => {
+  const { ledger } = thing.subject;
+  if (!ledger) return undefined;
+  const [floor] = rulesOf(thing, 'floor');
+  const [expiry] = rulesOf(thing, 'expiry');
   return {
-    aggregate: name,
-    summary: `${capital(first?.want ?? 'keep')}.`,
-    actor: first?.role ?? 'user',
-    requirementIds: distinct(stories.flatMap(({ requirementIds }) => requirementIds)),
-    storyIds: stories.map(({ id }) => id),
+    unit: camelCase(ledger.unit),
+    scale: ledger.decimal ? 2 : 0,
+    ...(floor ? { floor: floor.minimum } : {}),
+    ...(expiry ? { expiry: expiry.after } : {}),
   };
 };
 
-/** One aggregate with its use cases and events, from what the plan says of one subject. */
+const kindOf = ({ subject }: NamedThing): Aggregate['kind'] => {
+  if (subject.ledger) return 'ledger';
+  return subject.unchangeable && !subject.lifecycle ? 'append-only' : 'plain';
+};
+
+const describe = ({ subject }: NamedThing): string => {
+  if (subject.ledger) return `An account of ${subject.ledger.unit} of one ${subject.ledger.owner}.`;
+  return subject.unchangeable
+    ? `The record of one ${subject.name}; it never changes after it was recorded.`
+    : `One ${subject.name} and everything that is known of it.`;
+};
+
+/** Computed attributes without a formula: nobody could fill them. */
+const unexplained = (
+  { subject, stories }: NamedThing,
+  plan: ProductPlan,
+  names: readonly string[],
+): Undesigned[] =>
+  subject.attributes
+    .filter(({ computed, name }) => computed && !names.includes(name))
+    .map(({ name }) => ({
+      requirementId: stories[0]?.requirementIds[0] ?? plan.requirements[0]?.id ?? 'R1',
+      statement: `The ${name} of ${withArticle(subject.name)} is computed.`,
+      reason: `Nothing says how the ${name} follows from the rest.`,
+    }));
+
+/** The aggregate of a thing, before its rules. */
 export const designAggregate = (
   plan: ProductPlan,
-  subject: Subject,
+  thing: NamedThing,
+  things: FieldContext['things'],
   people: ReadonlySet<string>,
-): DesignedAggregate => {
-  const stories = storiesOf(plan).filter((story) => story.subject === subject.name);
-  const name = typeName(subject.name);
-  const plural = typeName(subject.plural);
-  const fields = designFields(subject, searchedAttributes(stories), people);
-  const verb = creationVerb(subject, stories);
-  const filters = filtersOf(subject, stories);
-  const created = name + pascalCase(participleOf(verb));
-  const of = (...intents: Intent[]): Story[] =>
-    intents.flatMap((intent) => stories.filter((story) => story.intent === intent));
-  const useCases: UseCase[] = [];
-  const events: DomainEvent[] = [];
-  const publish = (
-    event: string,
-    cause: DomainEvent['cause'],
-    what: string,
-    requirementIds: string[],
-  ): void => {
-    events.push({
-      name: event,
-      version: 1,
-      aggregate: name,
-      description: `${capital(subject.name)} ${what}.`,
-      cause,
-      requirementIds,
-    });
+): { aggregate: Aggregate; undesigned: Undesigned[] } => {
+  const { derived, undesigned } = designDerived(thing);
+  const context: FieldContext = { things, people, searched: searchedAttributes(thing), derived };
+  const explained = [...rulesOf(thing, 'computed'), ...rulesOf(thing, 'due')].map(
+    ({ attribute }) => attribute,
+  );
+  const [lifecycle, ledger] = [designLifecycle(thing), ledgerOf(thing)];
+  const requirementIds = distinct(thing.stories.flatMap((story) => story.requirementIds));
+  const [first] = plan.requirements;
+  return {
+    aggregate: {
+      name: thing.type,
+      plural: thing.plural,
+      description: describe(thing),
+      kind: kindOf(thing),
+      fields: designFields(thing, context),
+      children: designChildren(thing, context),
+      ...(lifecycle ? { lifecycle } : {}),
+      ...(ledger ? { ledger } : {}),
+      ...(thing.stock ? { reservable: { field: thing.stock.field } } : {}),
+      rules: [],
+      requirementIds: requirementIds.length > 0 ? requirementIds : first ? [first.id] : [],
+    },
+    undesigned: [...undesigned, ...unexplained(thing, plan, explained)],
   };
-
-  const [recorded, viewed, changed, removed, found, exported] = [
-    of('record', 'forbid-change'),
-    of('view'),
-    of('change'),
-    of('remove'),
-    of('find'),
-    of('export'),
-  ];
-  if (of('record').length > 0) {
-    const shared = sharedBy(name, recorded);
-    const examples = [
-      { title: `${capital(subject.name)} with what is required`, input: exampleInput(fields, 0, false) },
-      {
-        title: `${capital(subject.name)} with everything that is known`,
-        input: exampleInput(fields, 1, true),
-      },
-    ];
-    useCases.push({ kind: 'create', name: operationName(verb, name), ...shared, emits: [created], examples });
-    publish(created, 'created', `was ${participleOf(verb)}`, shared.requirementIds);
-  }
-  if (viewed.length > 0)
-    useCases.push({ kind: 'get', name: operationName('get', name), ...sharedBy(name, viewed) });
-  if (changed.length > 0) {
-    const shared = sharedBy(name, changed);
-    const examples = [
-      { title: `${capital(subject.name)} with other values`, input: exampleInput(fields, 2, true) },
-    ];
-    useCases.push({
-      kind: 'update',
-      name: operationName('change', name),
-      ...shared,
-      emits: [`${name}Changed`],
-      examples,
-    });
-    publish(`${name}Changed`, 'updated', 'was changed', shared.requirementIds);
-  }
-  if (removed.length > 0) {
-    const shared = sharedBy(name, removed);
-    useCases.push({
-      kind: 'remove',
-      name: operationName('remove', name),
-      ...shared,
-      emits: [`${name}Removed`],
-    });
-    publish(`${name}Removed`, 'removed', 'was removed', shared.requirementIds);
-  }
-  if (found.length > 0)
-    useCases.push({
-      kind: 'search',
-      name: operationName('search', plural),
-      ...sharedBy(name, found),
-      filters,
-    });
-  if (exported.length > 0) {
-    const formats = distinct(
-      exported.flatMap(({ criteria }) =>
-        criteria.flatMap(({ check }) => (check.kind === 'exported' ? [check.format] : [])),
-      ),
-    );
-    useCases.push({
-      kind: 'export',
-      name: operationName('export', plural),
-      ...sharedBy(name, exported),
-      filters,
-      formats: formats.map((format) => (format === 'csv' ? 'csv' : 'ndjson')),
-    });
-  }
-  const aggregate: Aggregate = {
-    name,
-    plural,
-    description: subject.unchangeable
-      ? `The record of one ${subject.name}; it never changes after it was recorded.`
-      : `One ${subject.name} and everything that is known of it.`,
-    kind: subject.unchangeable ? 'append-only' : 'plain',
-    fields,
-    requirementIds: distinct(stories.flatMap(({ requirementIds }) => requirementIds)),
-  };
-  return { aggregate, useCases, events };
 };

@@ -1,18 +1,16 @@
-import type { Blueprint } from '../../domain/blueprint.ts';
-import type { ProductPlan, Subject } from '../../domain/product-plan.ts';
+import type { Aggregate, Blueprint, Service } from '../../domain/blueprint.ts';
+import { storiesOf, type ProductPlan } from '../../domain/product-plan.ts';
 import type { Stack } from '../../domain/project-definition.ts';
-import { designAggregate } from './design-aggregate.ts';
-import { typeName } from './identifiers.ts';
-import { writeDecisions } from './write-decisions.ts';
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-
-const meaningOf = ({ unchangeable, attributes }: Subject): string => {
-  const known = attributes.map(({ name }) => name).join(', ');
-  return unchangeable
-    ? `Something that happened and was recorded. Known of it: ${known}. It never changes.`
-    : `A thing that is kept. Known of it: ${known}.`;
-};
+import { writeDecisions } from './decisions/write-decisions.ts';
+import { designContexts } from './design-contexts.ts';
+import { designContextMap } from './design-context-map.ts';
+import { designExternalSystems } from './design-external-systems.ts';
+import { designProcesses } from './design-processes.ts';
+import { designReactions, stockEvents, type PlacedReaction } from './design-reactions.ts';
+import { designService, servicesOf } from './design-service.ts';
+import { nameOperations, type NamedThing } from './name-operations.ts';
+import { thingsOf } from './thing.ts';
+import { unrealisedOf } from './undesigned.ts';
 
 const NON_FUNCTIONAL = [
   'What was acknowledged is there after a restart.',
@@ -23,48 +21,75 @@ const NON_FUNCTIONAL = [
   'The service stops within 5 seconds without losing an acknowledged change or an event.',
   'Values of personal fields do not appear in logs.',
 ];
+const OF_REACTIONS = [
+  'An event that is delivered twice is applied once.',
+  'What cannot be applied yet is delivered again; what never can is put aside with its reason.',
+];
+
+/** Names of attributes that hold a person: whoever acts in the text or a story, and owners of accounts. */
+const peopleOf = (plan: ProductPlan): Set<string> =>
+  new Set([
+    ...plan.statements.flatMap(({ actor }) => (actor ? [actor] : [])),
+    ...plan.subjects.flatMap(({ ledger }) => (ledger ? [ledger.owner] : [])),
+    ...storiesOf(plan).map(({ role }) => role),
+  ]);
+
+const startedBy = (plan: ProductPlan): Set<string> =>
+  new Set(plan.reactions.flatMap(({ does }) => (does.kind === 'start' ? [does.subject] : [])));
+
+/** Puts reactions, the events of stocks and external systems into a service. */
+const reacting = (
+  plan: ProductPlan,
+  service: Service,
+  things: readonly NamedThing[],
+  placed: readonly PlacedReaction[],
+  aggregateOf: (thing: NamedThing) => Aggregate,
+): Service => {
+  const reactions = placed.filter((each) => each.service === service.name).map(({ reaction }) => reaction);
+  const own = things.filter((thing) => thing.service === service.name);
+  const reserving = own.filter((thing) =>
+    reactions.some(({ does }) => does.kind === 'reserve' && does.aggregate === thing.type),
+  );
+  return {
+    ...service,
+    events: [...service.events, ...own.flatMap((thing) => stockEvents(thing, reactions))],
+    aggregates: service.aggregates.map(({ reservable, ...aggregate }) =>
+      reservable && reserving.some(({ type }) => type === aggregate.name)
+        ? { ...aggregate, reservable }
+        : aggregate,
+    ),
+    reactions,
+    externalSystems: designExternalSystems(plan, reactions, own, aggregateOf),
+  };
+};
 
 /** A product plan becomes a blueprint, by structure alone. */
 export const designBlueprint = (plan: ProductPlan, stack: Stack): Blueprint => {
-  const people = new Set(plan.statements.flatMap(({ actor }) => (actor ? [actor] : [])));
-  const designed = plan.subjects.map((subject) => designAggregate(plan, subject, people));
-  const aggregates = designed.map(({ aggregate }) => aggregate);
-  const useCases = designed.flatMap((each) => each.useCases);
-  const boundedContext = typeName(plan.domain);
+  const things = nameOperations(thingsOf(plan), startedBy(plan));
+  const people = peopleOf(plan);
+  const designed = servicesOf(plan).map((planned) => designService(plan, planned, things, people, stack));
+  const aggregateOf = (thing: NamedThing): Aggregate => {
+    const found = designed
+      .find(({ service }) => service.name === thing.service)
+      ?.service.aggregates.find(({ name }) => name === thing.type);
+    if (!found) throw new Error(`Service ${thing.service} keeps no ${thing.type}.`);
+    return found;
+  };
+  const { placed, undesigned } = designReactions({ plan, things, aggregateOf });
+  const services = designed.map(({ service }) => reacting(plan, service, things, placed, aggregateOf));
+  const processes = designProcesses(services);
   return {
     schemaVersion: 1,
     title: plan.title,
-    boundedContexts: [
-      {
-        name: boundedContext,
-        description: plan.summary,
-        terms: plan.subjects.map((subject) => ({ term: capital(subject.name), meaning: meaningOf(subject) })),
-      },
-    ],
-    services: [
-      {
-        name: plan.serviceName,
-        title: plan.title,
-        description: plan.summary,
-        boundedContext,
-        stack,
-        store: {
-          kind: 'cosmos-db',
-          partitionKey: 'id',
-          reason:
-            'Every write and every read by id touches one aggregate; its id spreads them evenly, and a change, its event and its idempotency record share a partition.',
-        },
-        aggregates,
-        useCases,
-        events: designed.flatMap(({ events }) => events),
-      },
-    ],
-    contextMap: [
-      { upstream: plan.serviceName, downstream: 'clients of its interface', pattern: 'open-host-service' },
-      { upstream: plan.serviceName, downstream: 'consumers of its events', pattern: 'published-language' },
-    ],
-    nonFunctional: NON_FUNCTIONAL.map((text, index) => ({ id: `N${index + 1}`, text })),
-    decisions: writeDecisions(aggregates, useCases),
-    unrealised: plan.unrealised,
+    boundedContexts: designContexts(plan, services, things),
+    services,
+    contextMap: designContextMap(services),
+    processes,
+    nonFunctional: [
+      ...NON_FUNCTIONAL,
+      ...(services.some(({ reactions }) => reactions.length > 0) ? OF_REACTIONS : []),
+    ].map((text, index) => ({ id: `N${index + 1}`, text })),
+    decisions: writeDecisions(plan, services, processes),
+    unrealised: unrealisedOf(plan, [...designed.flatMap((each) => each.undesigned), ...undesigned]),
   };
 };

@@ -1,14 +1,14 @@
-import type { Field, FieldType } from '../../domain/blueprint.ts';
-import type { PlannedAttribute, Subject } from '../../domain/product-plan.ts';
-import { fieldName } from './identifiers.ts';
+import type { Child } from '../../domain/aggregate.ts';
+import type { Expression } from '../../domain/expression.ts';
+import type { Field } from '../../domain/blueprint.ts';
+import type { PlannedAttribute } from '../../domain/product-plan.ts';
+import { fieldType } from './field-type.ts';
+import { typeName } from './identifiers.ts';
+import { fieldOf, listField, partField, type Part, type Thing, type Things } from './thing.ts';
 
-/** Texts that run over several lines. Characters, as everywhere. */
-const LONG =
-  /(?:^| )(?:description|notes?|comments?|text|body|content|instructions|message|remarks?|summary)$/;
 /** Words that name a person or the way to reach one. */
 const PERSONAL =
   /(?:^| )(?:actor|user|person|author|owner|e-?mail|e-?mail address|phone|phone number|mobile|address|first name|last name|full name|surname|birthday|date of birth|birth date|birthdate)$/;
-/** Counts begin at zero; ages and years do not go below it either. */
 const WORDS_OF_EVENTS: Record<string, string> = {
   actor: 'Who did it.',
   action: 'What was done.',
@@ -18,65 +18,117 @@ const WORDS_OF_EVENTS: Record<string, string> = {
   description: 'What it is, in words.',
 };
 
-const textType = ({ name }: PlannedAttribute, searched: boolean): FieldType =>
-  LONG.test(name) && !searched
-    ? { kind: 'text', maxLength: 4_000 }
-    : { kind: 'string', minLength: 1, maxLength: 200 };
-
-const typeOf = (attribute: PlannedAttribute, searched: boolean): FieldType => {
-  switch (attribute.nature) {
-    case 'text':
-      return textType(attribute, searched);
-    case 'number':
-      return /temperature|balance|difference|points|score|floor/.test(attribute.name)
-        ? { kind: 'integer' }
-        : { kind: 'integer', minimum: 0 };
-    case 'quantity':
-      return { kind: 'decimal', scale: 3 };
-    case 'money':
-      return { kind: 'decimal', scale: 2 };
-    case 'date':
-      return { kind: 'date' };
-    case 'instant':
-      return { kind: 'instant' };
-    case 'flag':
-      return { kind: 'boolean' };
-    case 'choice':
-      return { kind: 'enum', values: attribute.choices };
-    case 'details':
-      return { kind: 'json', maxBytes: 16_000 };
-  }
+/** What fields are designed with: all things, names that searches use, names of people, formulas by attribute. */
+export type FieldContext = {
+  things: Things;
+  searched: ReadonlySet<string>;
+  people: ReadonlySet<string>;
+  /** Formulas of computed attributes, by field; those of parts under `<list>.<field>`. */
+  derived: ReadonlyMap<string, Expression>;
 };
 
-const describe = (attribute: PlannedAttribute, subject: Subject): string => {
+const describe = (attribute: PlannedAttribute, holder: string): string => {
   const known = attribute.origin === 'derived' ? WORDS_OF_EVENTS[attribute.name] : undefined;
   if (known) return known;
   const unique = attribute.unique ? '; no two share it' : '';
-  return `The ${attribute.name} of the ${subject.name}${unique}.`;
+  if (attribute.nature === 'reference') return `The ${attribute.name} that the ${holder} is about${unique}.`;
+  return `The ${attribute.name} of the ${holder}${unique}.`;
 };
 
-/** Fields of a subject. `searched` and `people` hold attribute names in the plan's words. */
-export const designFields = (
-  subject: Subject,
-  searched: ReadonlySet<string>,
-  people: ReadonlySet<string>,
-): Field[] =>
-  subject.attributes.map((attribute): Field => {
-    const byServer =
-      subject.unchangeable &&
-      attribute.origin === 'derived' &&
-      attribute.nature === 'instant' &&
-      !attribute.required;
-    const personal =
-      attribute.nature === 'text' && (PERSONAL.test(attribute.name) || people.has(attribute.name));
-    return {
-      name: fieldName(subject, attribute.name),
-      description: describe(attribute, subject),
-      type: typeOf(attribute, searched.has(attribute.name)),
-      required: attribute.required || byServer,
-      unique: attribute.unique,
-      sensitivity:
-        personal || (attribute.nature === 'date' && PERSONAL.test(attribute.name)) ? 'personal' : 'none',
+const isPersonal = ({ nature, name }: PlannedAttribute, people: ReadonlySet<string>): boolean =>
+  (nature === 'text' && (PERSONAL.test(name) || people.has(name))) ||
+  (nature === 'date' && PERSONAL.test(name));
+
+const fieldFor = (
+  attribute: PlannedAttribute,
+  name: string,
+  holder: string,
+  service: string,
+  { things, searched, people }: FieldContext,
+  derived: Expression | undefined,
+): Field => ({
+  name,
+  description: describe(attribute, holder),
+  type: fieldType(attribute, searched.has(attribute.name), things, service),
+  required: attribute.required,
+  unique: attribute.unique && derived === undefined,
+  sensitivity: isPersonal(attribute, people) ? 'personal' : 'none',
+  default: 'none',
+  immutable: false,
+  managed: false,
+  ...(derived ? { derived } : {}),
+});
+
+/** A computed attribute whose formula nobody gave has no field. */
+const isKept = (attribute: PlannedAttribute, derived: Expression | undefined): boolean =>
+  !attribute.computed || derived !== undefined;
+
+const attributeField = (thing: Thing, attribute: PlannedAttribute, context: FieldContext): Field[] => {
+  const name = fieldOf(thing, attribute);
+  const derived = context.derived.get(name);
+  if (!isKept(attribute, derived)) return [];
+  const byServer =
+    thing.subject.unchangeable &&
+    attribute.origin === 'derived' &&
+    attribute.nature === 'instant' &&
+    !attribute.required;
+  const field = fieldFor(attribute, name, thing.subject.name, thing.service, context, derived);
+  return [
+    {
+      ...field,
+      required: field.required || byServer,
       default: byServer ? 'now' : 'none',
-    };
-  });
+      immutable: thing.subject.ledger !== undefined,
+    },
+  ];
+};
+
+/** The type of a part: its name, with that of its thing in front where a thing of the service has it already. */
+export const partType = (things: Things, thing: Thing, part: Part): string => {
+  const name = typeName(part.name);
+  const taken = things.some(({ type, service }) => service === thing.service && type === name);
+  return taken ? typeName(`${thing.subject.name} ${part.name}`) : name;
+};
+
+const MAX_PARTS = 100;
+
+const listOf = (thing: Thing, part: Part, { things }: FieldContext): Field => ({
+  name: listField(thing, part),
+  description: `The ${part.plural} of the ${thing.subject.name}, in the caller's order.`,
+  type: {
+    kind: 'list',
+    child: partType(things, thing, part),
+    minItems: part.required ? 1 : 0,
+    maxItems: MAX_PARTS,
+  },
+  required: part.required,
+  unique: false,
+  sensitivity: 'none',
+  default: 'none',
+  immutable: false,
+  managed: false,
+});
+
+/** Fields of a thing: what callers give, then its parts, then what is derived from them. */
+export const designFields = (thing: Thing, context: FieldContext): Field[] => {
+  const own = thing.subject.attributes.flatMap((attribute) => attributeField(thing, attribute, context));
+  return [
+    ...own.filter(({ derived }) => !derived),
+    ...thing.subject.parts.map((part) => listOf(thing, part, context)),
+    ...own.filter(({ derived }) => derived),
+  ];
+};
+
+/** The parts of a thing as children of its aggregate. */
+export const designChildren = (thing: Thing, context: FieldContext): Child[] =>
+  thing.subject.parts.map((part) => ({
+    name: partType(context.things, thing, part),
+    description: `One ${part.name} of a ${thing.subject.name}.`,
+    fields: part.attributes.flatMap((attribute) => {
+      const name = partField(part, attribute);
+      const derived = context.derived.get(`${listField(thing, part)}.${name}`);
+      return isKept(attribute, derived)
+        ? [fieldFor(attribute, name, part.name, thing.service, context, derived)]
+        : [];
+    }),
+  }));

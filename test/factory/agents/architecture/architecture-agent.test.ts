@@ -13,6 +13,8 @@ test('the audit trail: an Audit context with an append-only Event aggregate', as
       description: 'The record of one event; it never changes after it was recorded.',
       kind: 'append-only',
       requirementIds: ['R1', 'R2', 'R3', 'R4'],
+      children: [],
+      rules: [],
       fields: [
         {
           name: 'actor',
@@ -22,6 +24,8 @@ test('the audit trail: an Audit context with an append-only Event aggregate', as
           unique: false,
           sensitivity: 'personal',
           default: 'none',
+          immutable: false,
+          managed: false,
         },
         {
           name: 'action',
@@ -31,6 +35,8 @@ test('the audit trail: an Audit context with an append-only Event aggregate', as
           unique: false,
           sensitivity: 'none',
           default: 'none',
+          immutable: false,
+          managed: false,
         },
         {
           name: 'resource',
@@ -40,6 +46,8 @@ test('the audit trail: an Audit context with an append-only Event aggregate', as
           unique: false,
           sensitivity: 'none',
           default: 'none',
+          immutable: false,
+          managed: false,
         },
         {
           name: 'occurredAt',
@@ -49,6 +57,8 @@ test('the audit trail: an Audit context with an append-only Event aggregate', as
           unique: false,
           sensitivity: 'none',
           default: 'now',
+          immutable: false,
+          managed: false,
         },
         {
           name: 'details',
@@ -58,6 +68,8 @@ test('the audit trail: an Audit context with an append-only Event aggregate', as
           unique: false,
           sensitivity: 'none',
           default: 'none',
+          immutable: false,
+          managed: false,
         },
       ],
     },
@@ -110,8 +122,8 @@ test('natures become types', async () => {
   expect(service?.aggregates[0]?.fields.map(({ name, type }) => ({ name, ...type }))).toEqual([
     { name: 'title', kind: 'string', minLength: 1, maxLength: 200 },
     { name: 'description', kind: 'text', maxLength: 4000 },
-    { name: 'price', kind: 'decimal', scale: 2 },
-    { name: 'weight', kind: 'decimal', scale: 3 },
+    { name: 'price', kind: 'decimal', scale: 2, minimum: 0 },
+    { name: 'weight', kind: 'decimal', scale: 6 },
     { name: 'numberOfParts', kind: 'integer', minimum: 0 },
     { name: 'releaseDate', kind: 'date' },
     { name: 'startTime', kind: 'instant' },

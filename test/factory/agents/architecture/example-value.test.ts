@@ -38,7 +38,14 @@ test('another index gives another value, within bounds', () => {
 });
 
 test('what the server fills and what is optional is left out unless all is asked for', () => {
-  const base = { description: 'x', unique: false, sensitivity: 'none', default: 'none' } as const;
+  const base = {
+    description: 'x',
+    unique: false,
+    sensitivity: 'none',
+    default: 'none',
+    immutable: false,
+    managed: false,
+  } as const;
   const fields: Field[] = [
     { ...base, name: 'note', type: { kind: 'boolean' }, required: false },
     { ...base, name: 'occurredAt', type: { kind: 'instant' }, required: true, default: 'now' },

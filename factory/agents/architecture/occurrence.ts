@@ -1,0 +1,75 @@
+import type { PlannedReaction } from '../../domain/planned-reaction.ts';
+import { words } from '../../domain/naming.ts';
+import { participleOf } from '../vision/reading/verbs.ts';
+import { known } from './design-formula.ts';
+import { wordName } from './identifiers.ts';
+import type { NamedThing } from './name-operations.ts';
+import { stateNamed, thingNamed } from './thing.ts';
+
+/** What a reaction waits for: an event, and the thing whose id is the event's subject. */
+export type Occurrence = {
+  thing: NamedThing;
+  service: string;
+  event: string;
+  /** The event is about a reservation: its data is `{ key, items }`, its key the id of this thing. */
+  keyOf?: NamedThing;
+};
+
+export const findThing = (things: readonly NamedThing[], name: string): NamedThing =>
+  known(
+    things.find((thing) => thing === thingNamed(things, name)),
+    `Nothing called ${name} is kept.`,
+  );
+
+const CREATED = new Set(['created', 'added', 'recorded', 'started', 'made']);
+
+/** The thing that asked for the reservation: the one that the reserving reaction waits for. */
+const reserverOf = (
+  things: readonly NamedThing[],
+  reactions: readonly PlannedReaction[],
+  stock: NamedThing,
+): NamedThing => {
+  const reserving = reactions.find(
+    ({ does }) => does.kind === 'reserve' && thingNamed(things, does.subject) === stock,
+  );
+  const name = known(reserving?.on.subject, `Nothing reserves from a ${stock.subject.name}.`);
+  return findThing(things, name);
+};
+
+const stockEvent = (thing: NamedThing, happened: string): string | undefined => {
+  const said = words(happened).join(' ');
+  if (/^(?:not reserved|refused|unavailable|out of stock|reservation refused)$/.test(said))
+    return thing.stock?.refused;
+  if (said === 'reserved') return thing.stock?.reserved;
+  return said === 'released' ? thing.stock?.released : undefined;
+};
+
+const plainEvent = (thing: NamedThing, happened: string): string | undefined => {
+  const { subject, creation, moves, posts, stories } = thing;
+  const state = stateNamed(thing, happened);
+  const told = (intent: string) => stories.some((story) => story.intent === intent);
+  if (state !== undefined && state === subject.lifecycle?.initial) return creation.event;
+  if (state !== undefined) return moves.find(({ to }) => to === wordName(state))?.event;
+  const posted = posts.find(({ verb }) => participleOf(verb) === happened || verb === happened);
+  if (posted) return posted.event;
+  if (happened === 'changed' && told('change')) return `${thing.type}Changed`;
+  if (happened === 'removed' && told('remove')) return `${thing.type}Removed`;
+  return CREATED.has(happened) || participleOf(creation.verb) === happened ? creation.event : undefined;
+};
+
+/** The event that a reaction of the plan waits for. */
+export const occurrenceOf = (
+  { on }: PlannedReaction,
+  things: readonly NamedThing[],
+  reactions: readonly PlannedReaction[],
+): Occurrence => {
+  const thing = findThing(things, on.subject);
+  const { service } = thing;
+  const plain = plainEvent(thing, on.happened);
+  if (plain !== undefined) return { thing, service, event: plain };
+  const event = known(
+    stockEvent(thing, on.happened),
+    `Nothing tells that a ${thing.subject.name} was ${on.happened}.`,
+  );
+  return { thing, service, event, keyOf: reserverOf(things, reactions, thing) };
+};
