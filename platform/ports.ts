@@ -1,6 +1,8 @@
 import type { AgentAction } from '../factory/domain/agent-action.ts';
 import type { Artifact, GeneratedFile } from '../factory/domain/artifact.ts';
+import type { Hop } from '../factory/domain/process-report.ts';
 import type { Project } from '../factory/domain/project.ts';
+import type { Subscription } from '../factory/domain/solution.ts';
 import type { Stage } from '../factory/domain/stage.ts';
 import type { TransitionEvent } from '../factory/domain/transition-event.ts';
 import type { WorkItem, WorkItemDraft, WorkItemState } from '../factory/domain/work-item.ts';
@@ -119,9 +121,19 @@ export type ServiceRuntime = {
     service: string;
     repository: string;
     commit: string;
+    /**
+     * Given: the service exchanges events with the others of its project over a broker, and what is published from now on
+     * is kept for these subscriptions. Absent: it stands alone, its events stay in its journal.
+     */
+    subscriptions?: readonly Subscription[];
   }): Promise<RunningService>;
   status(projectId: string, service: string): Promise<RunningService | undefined>;
   stop(projectId: string, service: string): Promise<void>;
+  /**
+   * Events of a project that carry a correlation id, in the order in which they were published, with the services that
+   * have taken each so far.
+   */
+  hops(projectId: string, correlationId: string): Promise<Hop[]>;
 };
 
 export type CommandResult = {

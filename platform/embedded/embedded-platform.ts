@@ -79,6 +79,7 @@ export const createEmbeddedPlatform = (options: {
     },
     async stop() {
       await registry.endAll();
+      await runtime.stopAll();
       bus.close();
       stores.close();
     },

@@ -33,7 +33,7 @@ export const limitSize = (receiver: Receiver): void => {
 /** Says that there is nothing more for a consumer that asked for what there is (`drain`). */
 export const endDrain = (sender: Sender): void => {
   sender.set_drained(true);
-  (sender.connection as unknown as { _register(): void })._register();
+  (sender.connection as unknown as Record<'_register', () => void>)['_register']();
 };
 
 /** Sends the reply of a request-response node: by the link whose name or address the requester gave. */

@@ -34,6 +34,11 @@ const UNAUTHORIZED = {
   description: 'Put a valid token to $cbs first.',
 };
 
+const unknown = (address: string) => ({
+  condition: 'amqp:not-found',
+  description: `There is no topic or subscription '${address}' here.`,
+});
+
 /** Serves one client: its claim, its senders, its subscriptions. */
 export const attendConnection = (attended: Attended): void => {
   const { connection, bus, trace, held, access, links, now } = attended;
@@ -69,11 +74,6 @@ export const attendConnection = (attended: Attended): void => {
       refuse(delivery, { condition, description: String(error) });
     }
   };
-
-  const unknown = (address: string) => ({
-    condition: 'amqp:not-found',
-    description: `There is no topic or subscription '${address}' here.`,
-  });
 
   const openReceiver = (receiver: Receiver): void => {
     acceptLink(receiver);

@@ -12,16 +12,23 @@ export type Entity = {
 const NODES = { $management: 'management', $deadletterqueue: 'dead-letter' } as const;
 const NAME = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,258}[A-Za-z0-9])?$/;
 
-/** Undefined where the address names no topic and no subscription. Names of segments are not case sensitive. */
+const nodeOf = (segment = ''): Entity['node'] | undefined =>
+  Object.entries(NODES).find(([name]) => name === segment.toLowerCase())?.[1];
+
+const named = (topic = '', word?: string, subscription = '', ...rest: string[]): Entity | undefined => {
+  if (!NAME.test(topic) || rest.length > 0) return undefined;
+  if (word === undefined) return { topic };
+  return word.toLowerCase() === 'subscriptions' && NAME.test(subscription)
+    ? { topic, subscription }
+    : undefined;
+};
+
+/** Undefined where the address names no topic and no subscription. Case does not matter in `Subscriptions` and nodes. */
 export const entityOf = (address: string): Entity | undefined => {
   const segments = address.split('/').filter((segment) => segment !== '');
-  const last = segments.at(-1)?.toLowerCase() ?? '';
-  const node = last in NODES ? NODES[last as keyof typeof NODES] : undefined;
-  const [topic = '', word, subscription, ...rest] = node ? segments.slice(0, -1) : segments;
-  if (!NAME.test(topic) || rest.length > 0) return undefined;
-  if (word === undefined) return { topic, ...(node && { node }) };
-  if (word.toLowerCase() !== 'subscriptions' || !NAME.test(subscription ?? '')) return undefined;
-  return { topic, subscription: subscription ?? '', ...(node && { node }) };
+  const node = nodeOf(segments.at(-1));
+  const entity = named(...(node ? segments.slice(0, -1) : segments));
+  return entity && node ? { ...entity, node } : entity;
 };
 
 /** Names in the bus: each namespace has its own topics. */

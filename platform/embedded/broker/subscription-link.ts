@@ -36,8 +36,7 @@ export const createSubscriptionLink = (options: {
   const { sender, receiver, bus, held, holder } = options;
   /** Lock tokens of deliveries that wait for their disposition. */
   const open = new Map<Delivery, string>();
-  let isClosed = false;
-  let wanted = false;
+  const state = { isClosed: false, isWanted: false };
   let running: Promise<void> | undefined;
 
   const deliver = async (): Promise<void> => {
@@ -45,18 +44,18 @@ export const createSubscriptionLink = (options: {
     const messages = credit > 0 ? await bus.receive(receiver, { maxMessages: credit }) : [];
     for (const message of messages) {
       held.hold(message, holder);
-      if (isClosed) await held.settle(message.lockToken, { kind: 'abandon' });
+      if (state.isClosed) await held.settle(message.lockToken, { kind: 'abandon' });
       else open.set(sender.send(toDelivery(message), deliveryTag(message.lockToken), 0), message.lockToken);
     }
     if (messages.length === 0) endDrain(sender);
     // The library takes what was sent off the credit when it has written it.
     await turn();
-    if (messages.length > 0) wanted = true;
+    if (messages.length > 0) state.isWanted = true;
   };
 
   const run = async (): Promise<void> => {
-    while (wanted && !isClosed) {
-      wanted = false;
+    while (state.isWanted && !state.isClosed) {
+      state.isWanted = false;
       await deliver();
     }
     running = undefined;
@@ -90,11 +89,11 @@ export const createSubscriptionLink = (options: {
 
   return {
     pump() {
-      wanted = true;
+      state.isWanted = true;
       running ??= run();
     },
     async close() {
-      isClosed = true;
+      state.isClosed = true;
       await running;
       const tokens = [...open.values()];
       open.clear();

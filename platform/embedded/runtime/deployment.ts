@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
+import type { Subscription } from '../../../factory/domain/solution.ts';
 import { PortError } from '../../port-error.ts';
 import { processIdentity } from '../processes/process-identity.ts';
 
@@ -11,6 +12,8 @@ export type Deployment = {
   repository: string;
   commit: string;
   endpoint: string;
+  /** Absent: it exchanges no events with others. */
+  subscriptions?: readonly Subscription[];
   process: { pid: number; identity: string };
   /** Whether it is meant to run; a host that ends leaves this as it is. */
   wanted: boolean;

@@ -7,6 +7,7 @@ import { checkOut } from '../azure-devops/pipelines/check-out.ts';
 import { processIdentity } from '../processes/process-identity.ts';
 import type { ProcessRegistry } from '../processes/process-registry.ts';
 import type { InstallCache } from '../sandbox/install-cache.ts';
+import { createProjectEvents } from './project-events.ts';
 import { isRunning, readDeployment, serviceFolders, writeDeployment, type Deployment } from './deployment.ts';
 import { startService } from './start-service.ts';
 import { isReady } from './wait-until-ready.ts';
@@ -14,7 +15,7 @@ import { isReady } from './wait-until-ready.ts';
 type DeployInput = Parameters<ServiceRuntime['deploy']>[0];
 
 export type EmbeddedServiceRuntime = ServiceRuntime & {
-  /** Ends every service of this host; what is deployed stays so, for `recover`. */
+  /** Ends every service of this host and its broker; what is deployed stays so, for `recover`. */
   stopAll(): Promise<void>;
   /** Starts what is deployed and does not run; answers those that could not be started. */
   recover(): Promise<{ projectId: string; service: string; reason: string }[]>;
@@ -31,6 +32,9 @@ const toRunningService = (deployment: Deployment): RunningService => ({
   endpoint: deployment.endpoint,
   running: isRunning(deployment),
 });
+
+const sameSubscriptions = (before: Deployment, input: DeployInput): boolean =>
+  JSON.stringify(before.subscriptions) === JSON.stringify(input.subscriptions);
 
 /** Runs committed revisions as child processes of this host, on 127.0.0.1. */
 export const createServiceRuntime = (options: {
@@ -49,6 +53,8 @@ export const createServiceRuntime = (options: {
   /** The last operation on a service, by state file: one at a time. */
   const turns = new Map<string, Promise<unknown>>();
 
+  const events = createProjectEvents({ directory: join(workspace, 'broker'), clock });
+
   const inTurn = <T>(state: string, operation: () => Promise<T>): Promise<T> => {
     const turn = (turns.get(state) ?? Promise.resolve()).then(operation, operation);
     turns.set(state, turn);
@@ -62,13 +68,15 @@ export const createServiceRuntime = (options: {
   };
 
   const start = async (input: DeployInput): Promise<Deployment> => {
-    const { projectId, service, repository, commit } = input;
+    const { projectId, service, repository, commit, subscriptions } = input;
     const folders = serviceFolders(workspace, projectId, service);
     const before = await readDeployment(folders.state);
     if (before?.commit === commit) {
-      if (isRunning(before) && (await isReady(before.endpoint))) return before;
+      if (isRunning(before) && sameSubscriptions(before, input) && (await isReady(before.endpoint)))
+        return before;
       await end(folders.state);
     }
+    const environment = await events.environmentOf(input);
     const tree = join(folders.root, commit);
     await rm(tree, { recursive: true, force: true });
     await mkdir(folders.root, { recursive: true });
@@ -78,6 +86,7 @@ export const createServiceRuntime = (options: {
       name: service,
       tree,
       folders,
+      environment,
       ...(readyTimeoutMs === undefined ? {} : { timeoutMs: readyTimeoutMs }),
     });
     const pid = started.child.pid ?? 0;
@@ -87,6 +96,7 @@ export const createServiceRuntime = (options: {
       repository,
       commit,
       endpoint: started.endpoint,
+      ...(subscriptions && { subscriptions }),
       process: { pid, identity: processIdentity(pid) ?? '' },
       wanted: true,
       deployedAt: clock.now().toISOString(),
@@ -132,13 +142,17 @@ export const createServiceRuntime = (options: {
         await end(state);
       });
     },
+    hops: (projectId, correlationId) => events.hops(projectId, correlationId),
     async stopAll() {
       await Promise.all([...children.keys()].map((state) => inTurn(state, () => end(state))));
+      await events.close();
     },
     async recover() {
       const down = (await allDeployments()).filter(
         (deployment) => deployment.wanted && !isRunning(deployment),
       );
+      // Every subscription is there before any service publishes what it had not sent yet.
+      await Promise.all(down.map((deployment) => events.environmentOf(deployment)));
       const results = await Promise.allSettled(down.map(deploy));
       return results.flatMap((result, index) => {
         const deployment = down[index];

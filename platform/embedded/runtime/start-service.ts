@@ -19,7 +19,14 @@ const exitReason = (child: ChildProcess): string | undefined => {
  */
 export const startService = async (
   registry: ProcessRegistry,
-  service: { name: string; tree: string; folders: ServiceFolders; timeoutMs?: number },
+  service: {
+    name: string;
+    tree: string;
+    folders: ServiceFolders;
+    /** Besides where it listens and keeps its data. */
+    environment?: Readonly<Record<string, string>>;
+    timeoutMs?: number;
+  },
 ): Promise<{ child: ChildProcess; endpoint: string }> => {
   const { tree, folders } = service;
   await mkdir(folders.home, { recursive: true });
@@ -30,7 +37,12 @@ export const startService = async (
     const offset = fstatSync(log).size;
     const child = registry.spawn(existsSync(carried) ? carried : process.execPath, ['src/main.ts'], {
       cwd: tree,
-      env: commandEnvironment(tree, folders.home, { PORT: '0', HOST: '127.0.0.1', DATA_DIR: folders.data }),
+      env: commandEnvironment(tree, folders.home, {
+        ...service.environment,
+        PORT: '0',
+        HOST: '127.0.0.1',
+        DATA_DIR: folders.data,
+      }),
       stdio: ['ignore', log, log],
     });
     let startError: string | undefined;
