@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { statedBehaviourSchema } from './stated-behaviour.ts';
+
 /**
  * The fixed intermediate form of a definition: one record per thing that the text says. Everything a reader found
  * is in here, everything a planner decides comes from here.
@@ -21,5 +23,7 @@ export const statementSchema = z.strictObject({
   attributes: z.array(z.string()).default([]),
   /** What narrows it: "by actor" → { kind: "by", value: "actor" }. */
   constraints: z.array(z.strictObject({ kind: z.string(), value: z.string() })).default([]),
+  /** Behaviour that the clause gives to its object, in closed terms. */
+  behaviour: statedBehaviourSchema.optional(),
 });
 export type Statement = z.infer<typeof statementSchema>;

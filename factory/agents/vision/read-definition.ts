@@ -6,6 +6,7 @@ import type { Draft, Memory } from './reading/scan.ts';
 import { readSolution } from './reading/solution-sentences.ts';
 import { splitSentences, type Sentence } from './reading/split-sentences.ts';
 import { settleAudience } from './settle-audience.ts';
+import { isKept, settleBehaviour } from './settle-behaviour.ts';
 import { loadTagger, type Tagger } from './reading/tag-words.ts';
 import { OPERATIONAL, verbOf } from './reading/verbs.ts';
 import { textOf, type Word } from './reading/word.ts';
@@ -33,6 +34,7 @@ const toPart = (draft: Draft, words: readonly Word[], line: number): Part => ({
   ...(draft.object ? { object: draft.object } : {}),
   attributes: draft.attributes,
   constraints: draft.constraints,
+  ...(draft.behaviour ? { behaviour: draft.behaviour } : {}),
 });
 
 /** Where a run of unused words ends: at a used one, after a full stop, before "and" with another verb. */
@@ -137,10 +139,9 @@ export const readDefinition = async (text: string): Promise<Reading> => {
     );
   }
   const tagger = await loadTagger();
-  const parts = settleAudience(readSentences(text, tagger), tagger);
-  const things = parts.filter(
-    ({ object, operation, attributes }) => object !== undefined && (operation || attributes.length > 0),
-  );
+  const parts = settleAudience(settleBehaviour(readSentences(text, tagger)), tagger);
+  const moved = parts.filter(({ behaviour }) => behaviour !== undefined);
+  const things = [...parts.filter(isKept), ...moved];
   if (things.length === 0 && !namesServices(parts)) {
     const product = parts.flatMap(({ constraints }) => constraints).find(({ kind }) => kind === 'service');
     if (/\?\s*$/.test(text)) return refuse('The definition is a question; it names nothing to build.');

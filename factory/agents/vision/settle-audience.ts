@@ -1,11 +1,9 @@
 import { sameThing } from './planning/things.ts';
 import type { Part } from './read-definition.ts';
+import { isKept } from './settle-behaviour.ts';
 import type { Tagger } from './reading/tag-words.ts';
 
 const has = ({ constraints }: Part, kind: string): boolean => constraints.some((each) => each.kind === kind);
-
-const isKept = ({ object, operation, attributes }: Part): boolean =>
-  object !== undefined && (operation || attributes.length > 0);
 
 /** "for lab samples": what the service keeps when the text names nothing else, else whom or what it serves. */
 const settleWhom = (parts: readonly Part[], tagger: Tagger): Part[] => {

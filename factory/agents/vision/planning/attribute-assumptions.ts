@@ -9,11 +9,15 @@ type Planned = {
   named: readonly string[];
   /** Names that the text only finds it by. */
   found: readonly string[];
+  /** Its behaviour was worked out. */
+  behaving: boolean;
 };
 
-const guesses = (thing: Thing, { attributes, named }: Planned): string[] => {
+const guesses = (thing: Thing, { attributes, named, behaving }: Planned): string[] => {
   const guessed = attributes.filter(({ origin }) => origin === 'derived').map(({ name }) => spoken(name));
   if (guessed.length === 0) return [];
+  if (behaving && named.length > 0)
+    return [`Every ${thing.name} also has ${listing(guessed)}, because its rules need it.`];
   return named.length === 0
     ? [
         `The text does not say what is known of ${withArticle(thing.name)}: ${listing(guessed)} ${guessed.length > 1 ? 'are' : 'is'} assumed.`,

@@ -42,7 +42,9 @@ export const unaccountedWords = (plan: ProductPlan, definition: string): string[
   const cited = new Set(plan.requirements.flatMap(({ statementIds }) => statementIds));
   const read = plan.statements
     .filter(({ id, verb, object }) => cited.has(id) || (verb !== undefined && object === undefined))
-    .flatMap(({ actor, verb, object, attributes, constraints }) => [
+    .flatMap(({ actor, verb, object, attributes, constraints, behaviour, text }) => [
+      // A clause of behaviour is read to its end or not at all.
+      behaviour && text,
       actor,
       verb,
       object,

@@ -1,6 +1,9 @@
 import type { Epic, Feature, ProductPlan, Requirement, Unrealised } from '../../../domain/product-plan.ts';
+import type { PlannedRule } from '../../../domain/planned-rule.ts';
 import type { ProjectDefinition } from '../../../domain/project-definition.ts';
 import type { Statement } from '../../../domain/statement.ts';
+import { plannedReasons, sketchBehaviour } from './behaviour/sketch-behaviour.ts';
+import { writeBehaviour } from './behaviour/write-behaviour.ts';
 import { isLeftOver, LEFT_OVER } from '../reading/constraint-kinds.ts';
 import type { Tagger } from '../reading/tag-words.ts';
 import { nameProduct } from './name-product.ts';
@@ -42,6 +45,12 @@ const roadmapOf = (features: readonly Feature[]): ProductPlan['roadmap'] => {
       'What is to be kept can be put in and stays.',
       features.filter((each) => has(each, 'record')),
     ],
+    [
+      'In motion',
+      'Things go through their states, and amounts add up.',
+      features.filter((each) => has(each, 'move') || has(each, 'post')),
+    ],
+    ['Reliable', 'The rules of the business hold.', features.filter((each) => has(each, 'uphold'))],
     ['Findable', 'People find what they look for.', features.filter((each) => has(each, 'find'))],
     ['Portable', 'What is kept can be handed over.', features.filter((each) => has(each, 'export'))],
     [
@@ -77,17 +86,28 @@ export const composePlan = (
   statements: Statement[],
   tagger: Tagger,
 ): ProductPlan => {
-  const stated = gatherThings(statements).map((thing) => planThing(thing, tagger.plural));
+  const gathered = gatherThings(statements);
+  const sketches = sketchBehaviour(gathered, tagger);
+  const stated = gathered
+    .filter(({ name }) => !sketches.parts.has(name))
+    .map((thing) => planThing(thing, tagger.plural, sketches.of(thing.name)));
   const solution = planSolution(statements, stated, tagger);
   const { things } = solution;
   const { title, slug, domain } = nameProduct(statements, things);
   const requirements: Requirement[] = [];
+  const rules: PlannedRule[] = [];
   const epics: Epic[] = [];
   let features = 0;
   for (const thing of things) {
     const written = writeStories(thing, requirements.length + 1);
     requirements.push(...written.requirements);
-    const own = written.features.map((feature): Feature => ({ id: `F${(features += 1)}`, ...feature }));
+    const behaviour = writeBehaviour(thing.behaviour, requirements.length + 1, rules.length + 1);
+    requirements.push(...behaviour.requirements);
+    rules.push(...behaviour.rules);
+    const own = [...written.features, ...behaviour.features].map((feature): Feature => ({
+      id: `F${(features += 1)}`,
+      ...feature,
+    }));
     const name = thing.subject.plural;
     epics.push({
       id: `E${epics.length + 1}`,
@@ -100,11 +120,15 @@ export const composePlan = (
     requirements: requirements.length,
     features,
     epics: epics.length,
-    rules: 0,
+    rules: rules.length,
   });
   requirements.push(...written.requirements);
   epics.push(...written.epics);
-  const unrealised = [...unrealisedOf(statements, things), ...solution.unrealised].map((each, index) => ({
+  const unrealised = [
+    ...unrealisedOf(statements, things),
+    ...plannedReasons(things),
+    ...solution.unrealised,
+  ].map((each, index) => ({
     id: `U${index + 1}`,
     ...each,
   }));
@@ -123,7 +147,7 @@ export const composePlan = (
     requirements,
     subjects: things.map(({ subject }) => subject),
     services: solution.services,
-    rules: written.rules,
+    rules: [...rules, ...written.rules],
     reactions: written.reactions,
     externals: solution.externals,
     interfaces: written.interfaces,

@@ -126,12 +126,28 @@ const additions = (thing: Thing, base: readonly PlannedAttribute[], bare: boolea
   ];
 };
 
-/** What is known of a thing: what the text says, what it is found by, and what follows from its kind. */
-export const planAttributes = (thing: Thing, unchangeable: boolean): PlannedAttributes => {
-  const named = thing.statements.flatMap((each) => each.attributes);
-  const bare = named.length === 0;
-  const given = stated(thing, unchangeable, [...new Set([...named, ...belongings(thing, named)])]);
-  const base = distinct([...given, ...essentials(thing, unchangeable, named.length)]);
+const namedIn = ({ statements }: Thing): string[] => statements.flatMap((each) => each.attributes);
+
+/** What the text itself gives a thing. */
+export const givenAttributes = (thing: Thing, unchangeable: boolean): PlannedAttribute[] => {
+  const named = namedIn(thing);
+  return distinct(stated(thing, unchangeable, [...new Set([...named, ...belongings(thing, named)])]));
+};
+
+/**
+ * What is known of a thing: what the text says, what it is found by, and what follows from its kind. `behaving`: what it
+ * has where its behaviour was worked out; then nothing more follows from its kind.
+ */
+export const planAttributes = (
+  thing: Thing,
+  unchangeable: boolean,
+  behaving?: readonly PlannedAttribute[],
+): PlannedAttributes => {
+  const named = namedIn(thing);
+  const bare = named.length === 0 && behaving === undefined;
+  const base = behaving
+    ? [...behaving]
+    : distinct([...givenAttributes(thing, unchangeable), ...essentials(thing, unchangeable, named.length)]);
   const means = (name: string) =>
     match(base, name) !== undefined || (TIME_WORDS.test(name) && (unchangeable || base.some(isTime)));
   const found = stated(
@@ -144,6 +160,7 @@ export const planAttributes = (thing: Thing, unchangeable: boolean): PlannedAttr
     attributes,
     named,
     found: found.map(({ name }) => name),
+    behaving: behaving !== undefined,
   });
   return { attributes, resolve: resolver(attributes, thing), assumptions };
 };

@@ -2,6 +2,7 @@ import type { Intent, Subject } from '../../../domain/product-plan.ts';
 import type { Statement } from '../../../domain/statement.ts';
 import { LOGGING_CLASSES } from '../reading/verbs.ts';
 import { isMoment } from './attribute-nature.ts';
+import type { Sketch } from './behaviour/sketch.ts';
 import { planAttributes } from './plan-attributes.ts';
 import { classOf, isProhibition, valuesOf, type Thing } from './things.ts';
 
@@ -27,6 +28,8 @@ export type PlannedThing = {
   /** Who acts, by intent. */
   actors: Map<Intent, string>;
   assumptions: string[];
+  /** Its states, accounts and rules, where the text gives it any. */
+  behaviour?: Sketch;
 };
 
 const isStructure = ({ verb, attributes }: Statement): boolean => verb === undefined && attributes.length > 0;
@@ -152,8 +155,8 @@ const filtersOf = (
   const moments = unchangeable ? (resolve('period').length > 0 ? resolve('period') : times) : [];
   if (names.length > 0) return [...new Set([...names, ...moments])];
   const own = attributes.filter(
-    ({ name, nature, required }) =>
-      required && FINDABLE.has(nature) && !LONG_TEXT.test(name) && !times.includes(name),
+    ({ name, nature, required, computed }) =>
+      required && !computed && FINDABLE.has(nature) && !LONG_TEXT.test(name) && !times.includes(name),
   );
   return [...new Set([...own.slice(0, OWN_FILTERS).map(({ name }) => name), ...moments])];
 };
@@ -166,11 +169,62 @@ const actorsOf = (wants: readonly Want[]): Map<Intent, string> =>
     }),
   );
 
+/** Behaviour that says what a thing consists of or how one comes to be. */
+const FOUNDING = new Set(['parts', 'doing', 'unique', 'posting', 'balance']);
+
+/** What a text says about putting one in and looking at it, behaviour of other kinds left out. */
+const aboutKeeping = (thing: Thing): Thing => ({
+  ...thing,
+  statements: thing.statements.filter(
+    ({ behaviour }) => behaviour === undefined || FOUNDING.has(behaviour.kind),
+  ),
+});
+
+/** The record of a doing is put in by that doing, and neither corrected nor removed unless the text says so. */
+const wantsOfDoing = (thing: Thing): Want[] => {
+  const kept = wantsOf(aboutKeeping(thing), false);
+  const asked = kept.filter(
+    ({ intent, because }) => because === undefined && intent !== 'record' && intent !== 'find',
+  );
+  const { statements } = thing;
+  const doings = statements.filter(({ behaviour }) => behaviour?.kind === 'doing');
+  const postings = statements.filter(({ behaviour }) => behaviour?.kind === 'posting');
+  const facts = statements.filter(isStructure);
+  return [
+    doings.length > 0
+      ? stated('record', [...doings, ...facts])
+      : follows('record', [...postings, ...facts], 'an account must be there before anything can move'),
+    ...asked,
+    ...kept.filter(({ intent }) => intent === 'find'),
+  ];
+};
+
+const wantsFor = (thing: Thing, unchangeable: boolean, sketch: Sketch | undefined): Want[] =>
+  sketch && (sketch.doing || sketch.ledger)
+    ? wantsOfDoing(thing)
+    : wantsOf(aboutKeeping(thing), unchangeable);
+
+const behaviourOf = ({ lifecycle, ledger }: Sketch): Pick<Subject, 'lifecycle' | 'ledger'> => ({
+  ...(lifecycle
+    ? {
+        lifecycle: {
+          initial: lifecycle.initial,
+          states: lifecycle.states,
+          moves: lifecycle.moves.map(({ verb, from, to, by }) => ({ verb, from, to, by })),
+        },
+      }
+    : {}),
+  ...(ledger
+    ? { ledger: { unit: ledger.unit, decimal: ledger.decimal, owner: ledger.owner, moves: ledger.moves } }
+    : {}),
+});
+
 /** Decides everything about one thing. `plural` is the language's, not a rule of ours. */
-export const planThing = (thing: Thing, plural: (noun: string) => string): PlannedThing => {
-  const unchangeable = isUnchangeable(thing);
-  const planned = planAttributes(thing, unchangeable);
-  const wants = wantsOf(thing, unchangeable);
+export const planThing = (thing: Thing, plural: (noun: string) => string, sketch?: Sketch): PlannedThing => {
+  const behaves = sketch !== undefined && (sketch.lifecycle ?? sketch.ledger) !== undefined;
+  const unchangeable = isUnchangeable(thing) && !behaves && sketch?.doing !== true;
+  const planned = planAttributes(thing, unchangeable, sketch?.attributes);
+  const wants = wantsFor(thing, unchangeable, sketch);
   const formats = [...new Set(valuesOf(thing.statements, 'format'))].filter(
     (format) => format === 'csv' || format === 'ndjson',
   );
@@ -181,14 +235,16 @@ export const planThing = (thing: Thing, plural: (noun: string) => string): Plann
       plural: plural(thing.name),
       unchangeable,
       attributes: planned.attributes,
-      parts: [],
+      parts: sketch?.parts ?? [],
+      ...(sketch ? behaviourOf(sketch) : {}),
     },
     wants,
-    verb: recordVerb(thing, unchangeable),
+    verb: sketch?.recordVerb ?? recordVerb(thing, unchangeable),
     ...(holder ? { holder } : {}),
     filters: filtersOf(thing, unchangeable, planned),
     formats: formats.length > 0 ? formats : ['csv', 'ndjson'],
     actors: actorsOf(wants),
-    assumptions: planned.assumptions,
+    assumptions: [...planned.assumptions, ...(sketch?.assumptions ?? [])],
+    ...(sketch ? { behaviour: sketch } : {}),
   };
 };

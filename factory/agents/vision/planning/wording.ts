@@ -1,3 +1,5 @@
+import type { Subject } from '../../../domain/subject.ts';
+
 /** "a, b and c". */
 export const listing = (items: readonly string[], conjunction = 'and'): string =>
   items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} ${conjunction} ${items.at(-1)}`;
@@ -31,3 +33,13 @@ export const titleCase = (text: string): string =>
 /** How a sentence speaks of an attribute: "occurred at" is a name, not a noun. */
 export const spoken = (attribute: string): string =>
   attribute === 'occurred at' ? 'time of occurrence' : attribute;
+
+/** What is given of a thing: its attributes, and its parts with theirs. */
+export const knownOf = ({ attributes, parts }: Subject): string =>
+  listing([
+    ...attributes.filter(({ computed }) => !computed).map(({ name }) => spoken(name)),
+    ...parts.map(
+      ({ plural, attributes: own }) =>
+        `${plural} (${listing(own.filter(({ computed }) => !computed).map(({ name }) => name))})`,
+    ),
+  ]);

@@ -1,21 +1,22 @@
 import type { Criterion, Intent, PlannedAttribute } from '../../../domain/product-plan.ts';
 import { participleOf } from '../reading/verbs.ts';
 import type { PlannedThing } from './plan-thing.ts';
-import { capitalised, listing, spoken, withArticle } from './wording.ts';
+import { capitalised, knownOf, spoken, withArticle } from './wording.ts';
 
 type Draft = Omit<Criterion, 'id'>;
 
 const isTime = ({ nature }: PlannedAttribute): boolean => nature === 'date' || nature === 'instant';
 
 const recordCriteria = ({ subject, verb }: PlannedThing): Draft[] => {
-  const { name, plural, attributes } = subject;
+  const { name, plural } = subject;
+  const attributes = subject.attributes.filter(({ computed }) => !computed);
   const one = withArticle(name);
   const done = participleOf(verb);
   const required = attributes.filter((attribute) => attribute.required);
   return [
     {
       title: `${capitalised(one)} is ${done} as given`,
-      given: `${one} with ${listing(attributes.map((attribute) => spoken(attribute.name)))}`,
+      given: `${one} with ${knownOf(subject)}`,
       when: `the ${name} is ${done}`,
       then: 'it can be read back with exactly these values',
       check: { kind: 'recorded', subject: name, attributes: attributes.map((attribute) => attribute.name) },
@@ -114,7 +115,11 @@ const changeCriteria = ({ subject: { name, attributes } }: PlannedThing): Draft[
     given: `${withArticle(name)} that is kept`,
     when: 'a person gives it other values',
     then: `the ${name} is shown with the new values`,
-    check: { kind: 'changed', subject: name, attributes: attributes.map((attribute) => attribute.name) },
+    check: {
+      kind: 'changed',
+      subject: name,
+      attributes: attributes.filter(({ computed }) => !computed).map((attribute) => attribute.name),
+    },
   },
 ];
 

@@ -3,12 +3,11 @@ import { participleOf } from '../reading/verbs.ts';
 import { valuesOf } from './things.ts';
 import type { PlannedThing, Want } from './plan-thing.ts';
 import { writeCriteria } from './write-criteria.ts';
-import { capitalised, listing, spoken, withArticle } from './wording.ts';
+import { capitalised, knownOf, listing, spoken, withArticle } from './wording.ts';
 
 const FORMAT_NAMES = { csv: 'CSV', ndjson: 'NDJSON' } as const;
 
-const known = ({ subject }: PlannedThing): string =>
-  listing(subject.attributes.map(({ name }) => spoken(name)));
+const known = ({ subject }: PlannedThing): string => knownOf(subject);
 const byWhat = ({ filters }: PlannedThing): string =>
   filters.length > 0 ? ` by ${listing(filters.map(spoken))}` : '';
 const asWhat = ({ formats }: PlannedThing): string =>

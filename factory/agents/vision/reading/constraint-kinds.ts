@@ -30,6 +30,8 @@ export const CONSTRAINTS = [
   'nature',
   /** "so that …". */
   'purpose',
+  /** What is kept is a value by itself: "rates per currency and day". */
+  'measure',
   /** Part of a product, in a list of them: "payments". */
   'part',
   /** Something that the text calls a service of its own. */

@@ -3,6 +3,7 @@ import { readAttributes } from './attribute-list.ts';
 import { CHATTER, CONJUNCTIONS } from './function-words.ts';
 import { pauses } from './noun-phrase.ts';
 import { ahead, draft, lower, use, type Draft, type Memory, type Scan } from './scan.ts';
+import { readBehaviour } from './behaviour/read-behaviour.ts';
 import { readServiceFrame } from './service-frame.ts';
 import { readFact } from './statement-of-fact.ts';
 import type { Tagger } from './tag-words.ts';
@@ -78,6 +79,7 @@ const readNext = (scan: Scan, at: number, first: boolean): number | undefined =>
   return (
     readPurpose(scan, at) ??
     (frame ? readServiceFrame(scan, at, first) : undefined) ??
+    readBehaviour(scan, at) ??
     readFact(scan, at) ??
     readAction(scan, at) ??
     (first ? readBareList(scan, at) : undefined)

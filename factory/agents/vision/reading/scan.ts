@@ -1,4 +1,5 @@
 import type { Statement } from '../../../domain/statement.ts';
+import type { StatedBehaviour } from '../../../domain/stated-behaviour.ts';
 import type { Tagger } from './tag-words.ts';
 import type { VerbClass } from './verbs.ts';
 import type { Word } from './word.ts';
@@ -15,6 +16,7 @@ export type Draft = {
   object?: string;
   attributes: string[];
   constraints: Constraint[];
+  behaviour?: StatedBehaviour;
 };
 
 /** What earlier sentences leave behind for pronouns and bullets. */

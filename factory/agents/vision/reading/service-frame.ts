@@ -52,6 +52,8 @@ const namesProduct = (scan: Scan, phrase: Phrase, builds: boolean): boolean => {
   if (namesHolder(scan, phrase, builds)) return introduces(scan, phrase.to);
   const clause = closing(scan, phrase.to - 1).includes(':') && startsClause(scan, phrase.to);
   const explained = clause || /^(?:that|which|where|for|to)$/.test(lower(scan, phrase.to));
+  const explainedAlone = clause && /^an?$/.test(phrase.determiner) && !phrase.plural;
+  if (explainedAlone) return true;
   return builds && explained && /^(?:an?|our|the)$/.test(phrase.determiner) && !phrase.plural;
 };
 

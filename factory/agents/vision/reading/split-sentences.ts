@@ -22,6 +22,8 @@ const tidy = (line: string): string =>
     .replace(/[“”«»]/g, '"')
     .replace(/\*\*|__|`/g, '')
     .replace(/\bno[ -]one\b/gi, 'nobody')
+    .replace(/\s*(?:→|⇒|->|=>)\s*/g, ' then ')
+    .replace(/\s+[×]\s+/g, ' times ')
     .replace(CRUD, 'manage ')
     .replace(/\s+[—–-]+\s+/g, ' – ')
     .trim();

@@ -8,9 +8,12 @@ export type Tagger = {
   words(text: string, line: number): Word[];
   singular(noun: string): string;
   plural(noun: string): string;
+  /** "sent" → "send". */
+  infinitive(verb: string): string;
 };
 
 type Term = { text: string; pre: string; post: string; tags: Set<string> };
+type VerbForms = { toInfinitive(verb: string, model: unknown, tense?: string): string };
 type NounForms = {
   toSingular(noun: string, model: unknown): string;
   toPlural(noun: string, model: unknown): string;
@@ -68,7 +71,9 @@ const toWord = ({ text, pre, post, tags }: Term, line: number): Word => ({
 
 const createTagger = async (): Promise<Tagger> => {
   const { default: nlp } = await import('compromise/two');
-  const noun = (nlp.methods() as unknown as { two: { transform: { noun: NounForms } } }).two.transform.noun;
+  const { noun, verb } = (
+    nlp.methods() as unknown as { two: { transform: { noun: NounForms; verb: VerbForms } } }
+  ).two.transform;
   const model: unknown = nlp.model();
   const singularWord = (word: string): string => {
     if (UNCOUNTABLE.has(word)) return word;
@@ -89,6 +94,12 @@ const createTagger = async (): Promise<Tagger> => {
       ).map((term) => toWord(term, line)),
     singular: (phrase) => lastWord(phrase)[0] + singularWord(lastWord(phrase)[1]),
     plural: (phrase) => lastWord(phrase)[0] + pluralWord(lastWord(phrase)[1]),
+    infinitive: (word) =>
+      verb.toInfinitive(
+        word,
+        model,
+        /ing$/.test(word) ? 'Gerund' : /s$/.test(word) ? 'PresentTense' : 'PastTense',
+      ),
   };
 };
 

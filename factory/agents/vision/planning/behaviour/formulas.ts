@@ -1,0 +1,157 @@
+import type { Formula } from '../../../../domain/planned-rule.ts';
+import type { PlannedAttribute } from '../../../../domain/product-plan.ts';
+import type { StatedFormula } from '../../../../domain/stated-behaviour.ts';
+import type { PlannedPart } from '../../../../domain/subject.ts';
+import { findAttribute, type Sketch } from './sketch.ts';
+
+type Scope = { attributes: readonly PlannedAttribute[]; parts: readonly PlannedPart[] };
+
+const NUMERIC = new Set<PlannedAttribute['nature']>(['number', 'quantity', 'money']);
+const numeric = (attributes: readonly PlannedAttribute[]): PlannedAttribute[] =>
+  attributes.filter(({ nature }) => NUMERIC.has(nature));
+
+const partOf = ({ parts }: Scope, name: string | undefined): PlannedPart | undefined =>
+  name === undefined
+    ? parts.length === 1
+      ? parts[0]
+      : undefined
+    : parts.find((part) => part.name === name || part.plural === name || name.endsWith(` ${part.name}`));
+
+const attribute = (name: string): Formula => ({ op: 'attribute', name });
+
+/** What a part amounts to: its computed amount, count times price, or its only number. */
+const worthOf = (part: PlannedPart): Formula | undefined => {
+  const numbers = numeric(part.attributes);
+  const computed = numbers.filter((each) => each.computed);
+  if (computed.length === 1) return attribute(computed[0]?.name ?? '');
+  const money = numbers.filter(({ nature }) => nature === 'money');
+  const counts = numbers.filter(({ nature }) => nature !== 'money');
+  if (money.length === 1 && counts.length === 1)
+    return { op: 'multiply', left: attribute(counts[0]?.name ?? ''), right: attribute(money[0]?.name ?? '') };
+  return numbers.length === 1 ? attribute(numbers[0]?.name ?? '') : undefined;
+};
+
+const numberNamed = (scope: Scope, name: string): PlannedAttribute | undefined => {
+  const found = findAttribute(scope.attributes, name);
+  return found && NUMERIC.has(found.nature) ? found : undefined;
+};
+
+const aggregate = (
+  stated: Extract<StatedFormula, { op: 'sum' | 'count' | 'minimum' | 'maximum' }>,
+  scope: Scope,
+): Formula | undefined => {
+  const { op, of, over } = stated;
+  const named = of?.op === 'name' && over === undefined ? partOf(scope, of.name) : undefined;
+  const part = named ?? partOf(scope, over);
+  if (!part) {
+    // "the sum of net and tax": of attributes of the thing itself.
+    return op === 'sum' && of ? resolve(of, scope) : undefined;
+  }
+  if (op === 'count') return { op, parts: part.name };
+  const inner = of && !named ? resolve(of, { attributes: part.attributes, parts: [] }) : worthOf(part);
+  const own =
+    of && !named && !inner
+      ? /^(?:amount|value|total|price|cost)s?$/.test(of.op === 'name' ? of.name : '')
+        ? worthOf(part)
+        : undefined
+      : inner;
+  return own && { op, parts: part.name, of: own };
+};
+
+/** A formula in the plan's names; `undefined` where a name means no number. */
+const resolve = (stated: StatedFormula, scope: Scope): Formula | undefined => {
+  switch (stated.op) {
+    case 'number':
+      return stated;
+    case 'name': {
+      const plain = stated.name.replace(/s$/, '');
+      const found = numberNamed(scope, stated.name) ?? numberNamed(scope, plain);
+      if (found) return attribute(found.name);
+      const part = scope.parts.find(
+        (each) => numberNamed({ attributes: each.attributes, parts: [] }, stated.name) !== undefined,
+      );
+      return part && stated.of !== undefined
+        ? {
+            op: 'sum',
+            parts: part.name,
+            of: attribute(numberNamed({ attributes: part.attributes, parts: [] }, stated.name)?.name ?? ''),
+          }
+        : undefined;
+    }
+    case 'sum':
+    case 'count':
+    case 'minimum':
+    case 'maximum':
+      return aggregate(stated, scope);
+    default: {
+      const [left, right] = [resolve(stated.left, scope), resolve(stated.right, scope)];
+      return left && right ? { op: stated.op, left, right } : undefined;
+    }
+  }
+};
+
+const namesIn = (formula: Formula): string[] => {
+  if (formula.op === 'attribute') return [formula.name];
+  if (formula.op === 'number') return [];
+  if ('left' in formula) return [...namesIn(formula.left), ...namesIn(formula.right)];
+  return formula.of ? namesIn(formula.of) : [];
+};
+
+/** What a formula gives: money when money is in it, a count when it counts. */
+const natureOfFormula = (formula: Formula, scope: Scope): PlannedAttribute['nature'] => {
+  if (formula.op === 'count') return 'number';
+  const all = [...scope.attributes, ...scope.parts.flatMap((part) => part.attributes)];
+  const natures = namesIn(formula).map((name) => all.find((each) => each.name === name)?.nature);
+  if (natures.includes('money')) return 'money';
+  return natures.every((nature) => nature === 'number') && formula.op !== 'divide' ? 'number' : 'quantity';
+};
+
+/** Numbers of a product are numbers, whatever they are called: "a unit fee times a headcount". */
+const assumeNumbers = (stated: StatedFormula, scope: Scope): void => {
+  if (stated.op === 'name') {
+    const found = findAttribute(scope.attributes, stated.name);
+    if (found?.nature === 'text' && found.origin === 'stated') found.nature = 'quantity';
+  } else if ('left' in stated) {
+    assumeNumbers(stated.left, scope);
+    assumeNumbers(stated.right, scope);
+  } else if (stated.op !== 'number' && stated.of) {
+    const part = partOf(scope, stated.over);
+    if (part) assumeNumbers(stated.of, { attributes: part.attributes, parts: [] });
+  }
+};
+
+export type Calculated = { formula: Formula; nature: PlannedAttribute['nature'] };
+
+/** Reads a stated calculation over the attributes and parts of a thing, or over those of one of its parts. */
+export const calculate = (
+  stated: StatedFormula,
+  sketch: Sketch,
+  part?: PlannedPart,
+): Calculated | undefined => {
+  const scope: Scope = part ? { attributes: part.attributes, parts: [] } : sketch;
+  assumeNumbers(stated, scope);
+  const formula = resolve(stated, scope);
+  return formula && { formula, nature: natureOfFormula(formula, scope) };
+};
+
+/** "quantity × unit price", "the sum of quantity × unit price over its lines". */
+export const formulaText = (formula: Formula): string => {
+  switch (formula.op) {
+    case 'number':
+      return `${formula.value}`;
+    case 'attribute':
+      return formula.name;
+    case 'count':
+      return `the number of ${formula.parts}s`;
+    case 'sum':
+    case 'minimum':
+    case 'maximum': {
+      const names = { sum: 'the sum of', minimum: 'the lowest', maximum: 'the highest' } as const;
+      return `${names[formula.op]} ${formula.of ? formulaText(formula.of) : formula.parts} of every ${formula.parts}`;
+    }
+    default: {
+      const signs = { add: '+', subtract: '−', multiply: '×', divide: '÷' } as const;
+      return `${formulaText(formula.left)} ${signs[formula.op]} ${formulaText(formula.right)}`;
+    }
+  }
+};

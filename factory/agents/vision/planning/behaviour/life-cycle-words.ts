@@ -1,0 +1,110 @@
+import type { Tagger } from '../../reading/tag-words.ts';
+import { participleOf, verbOf } from '../../reading/verbs.ts';
+
+/** Verbs that end something otherwise than it was meant to end. */
+const REFUSALS =
+  /^(?:cancel|reject|decline|refuse|abandon|expire|deny|revoke|void|abort|fail|discard|dismiss|withdraw|lapse|lose|terminate|forfeit|close)$/;
+/** They answer the same question as their counterpart, and no later. */
+const ANSWERS = /^(?:reject|decline|refuse|deny|dismiss)$/;
+const YES = /^(?:approve|accept|confirm|grant|agree|pass)$/;
+const BACK =
+  /^(?:reopen|reactivate|unlock|unblock|resume|restore|reset|release|return|check in|re-open|unpublish)$/;
+/** Verbs that let something out of hand: before, it was a draft. */
+const OUT_OF_HAND = /^(?:publish|send|issue|submit|sign|release|post|mail)$/;
+
+export const isRefusal = (verb: string): boolean => REFUSALS.test(verb);
+export const isAnswer = (verb: string): boolean => ANSWERS.test(verb);
+export const isYes = (verb: string): boolean => YES.test(verb);
+export const leadsBack = (verb: string): boolean => BACK.test(verb);
+export const isOutOfHand = (verb: string): boolean => OUT_OF_HAND.test(verb);
+
+/** Verbs that lead to a state whose name is no participle. */
+const ADJECTIVES: Record<string, string> = {
+  'in progress': 'start',
+  'in process': 'start',
+  'in review': 'review',
+  'under review': 'review',
+  done: 'finish',
+  finished: 'finish',
+  open: 'open',
+  active: 'activate',
+  inactive: 'deactivate',
+  available: 'make available',
+  unavailable: 'make unavailable',
+  ready: 'make ready',
+  live: 'publish',
+  final: 'finalise',
+  ongoing: 'start',
+  running: 'start',
+};
+
+const IRREGULAR =
+  /^(?:sent|paid|built|made|sold|held|lost|won|drawn|withdrawn|written|taken|given|lent|spent|bought|begun|broken|chosen|hidden|left|met|put|run|seen|set|shut|split|torn|worn|laid)$/;
+
+/** "sent" → "send", "in progress" → "start", "new" → "mark new". */
+export const verbOfState = (state: string, tagger: Tagger): string => {
+  const known = ADJECTIVES[state];
+  if (known) return known;
+  const [first = '', ...rest] = state.split(' ');
+  const particle = rest.length === 0 || /^(?:in|out|up|off|back|over|down)$/.test(rest.join(' '));
+  if (particle && (/[a-z]ed$/.test(first) || IRREGULAR.test(first) || verbOf(first)?.form === 'participle'))
+    return [verbOf(first)?.lemma ?? tagger.infinitive(first), ...rest].join(' ');
+  return `mark ${state}`;
+};
+
+const PAST: Record<string, string> = {
+  draw: 'drawn',
+  take: 'taken',
+  give: 'given',
+  win: 'won',
+  lose: 'lost',
+  hold: 'held',
+  begin: 'begun',
+  choose: 'chosen',
+  hide: 'hidden',
+  break: 'broken',
+  wear: 'worn',
+  run: 'run',
+  put: 'put',
+  read: 'read',
+  shut: 'shut',
+  do: 'done',
+  see: 'seen',
+  show: 'shown',
+  bring: 'brought',
+  catch: 'caught',
+  tear: 'torn',
+  'make ready': 'ready',
+  'make available': 'available',
+  finish: 'finished',
+  meet: 'met',
+  lay: 'laid',
+  teach: 'taught',
+  write: 'written',
+  drive: 'driven',
+  cut: 'cut',
+  split: 'split',
+};
+
+const DOUBLED =
+  /^(?:cancel|ship|stop|submit|permit|transfer|log|plan|commit|refer|drop|enrol|admit|tag|travel|refill|scan|pin|top|flag|control|label|model|trap|wrap|zip|equip|occur|prefer|defer|rebut|omit|remit|swap|skip|snap|clip|ban|bar)$/;
+
+/** "send" → "sent", "check in" → "checked in", "mark new" → "new". */
+export const stateOfVerb = (verb: string): string => {
+  if (verb.startsWith('mark ')) return verb.slice('mark '.length);
+  const adjective = Object.entries(ADJECTIVES).find(([, each]) => each === verb && /^make /.test(verb));
+  if (adjective) return adjective[0];
+  const [first = '', ...rest] = verb.split(' ');
+  const regular = verbOf(first)
+    ? participleOf(first)
+    : DOUBLED.test(first)
+      ? `${first}${first.at(-1)}ed`
+      : /[^aeiou]y$/.test(first)
+        ? `${first.slice(0, -1)}ied`
+        : `${first.replace(/e$/, '')}ed`;
+  return [PAST[first] ?? regular, ...rest].join(' ');
+};
+
+/** Words for "not ended yet". */
+export const isOpenWord = (state: string): boolean =>
+  /^(?:open|active|pending|current|outstanding|live|ongoing|running|upcoming|future)$/.test(state);

@@ -1,0 +1,32 @@
+import { blockReaders, permissionReaders } from './read-blocks.ts';
+import { firstOf } from './clause-match.ts';
+import { comparisonReaders } from './read-comparisons.ts';
+import { readDoing, readPassivePosting } from './read-doings.ts';
+import { formulaReaders } from './read-formula.ts';
+import { ledgerReaders } from './read-ledger.ts';
+import { limitReaders } from './read-limits.ts';
+import { readParts } from './read-parts.ts';
+import { stateReaders } from './read-states.ts';
+import { dueReaders, expiryReaders, windowReaders } from './read-times.ts';
+import { uniquenessReaders } from './read-uniqueness.ts';
+
+/**
+ * Reads a clause that says how things behave, by its structure alone. Answers where it ends; nothing where the clause says
+ * something else or more than a rule understands, so that no word of it is lost.
+ */
+export const readBehaviour = firstOf([
+  ...blockReaders,
+  ...permissionReaders,
+  ...ledgerReaders,
+  ...dueReaders,
+  ...expiryReaders,
+  ...windowReaders,
+  ...limitReaders,
+  ...uniquenessReaders,
+  ...comparisonReaders,
+  readPassivePosting,
+  ...stateReaders,
+  ...formulaReaders,
+  readParts,
+  readDoing,
+]);

@@ -1,0 +1,144 @@
+import { readActor } from '../actor.ts';
+import { NO_THING } from '../containers.ts';
+import { lower, type Scan } from '../scan.ts';
+import { verbOf, type VerbClass } from '../verbs.ts';
+import { infinitive, matchAt, rule, write, type Match, type Read, type Reader } from './clause-match.ts';
+import { DETERMINER, END, NAME_WORD, namesOf, np, VERB } from './grammar.ts';
+
+const IN = 'earn|collect|deposit|receive|credit|top up|load|gain|accrue|charge|refill|put in|pay in|add';
+const OUT =
+  'redeem|spend|withdraw|debit|use|use up|pay|consume|burn|cash out|cash in|exchange|take out|pay out|deduct|lose';
+const direction = (verb: string): 'in' | 'out' | undefined =>
+  new RegExp(`^(?:${IN})$`).test(verb) ? 'in' : new RegExp(`^(?:${OUT})$`).test(verb) ? 'out' : undefined;
+
+/** Doings of which a record is kept: who did it, with what. */
+const RELATES =
+  /^(?:book|reserve|borrow|rent|hire|lease|enrol|enroll|register|subscribe|apply|vote|bid|sign up|lend|loan|order|check out|join|attend|donate|pledge|volunteer)$/;
+const NOTHING = new Set<VerbClass>([
+  'notification',
+  'calculation',
+  'integration',
+  'build',
+  'permission',
+  'validation',
+]);
+const CONCERN = new Set<VerbClass>([
+  'add',
+  'log',
+  'record',
+  'track',
+  'maintain',
+  'change',
+  'remove',
+  'view',
+  'find',
+  'export',
+]);
+const OPINION =
+  /^(?:rate|review|comment|follow|share|like|react|use|have|want|need|work|see|look|place|know|get|go|come|live|log|sign in|log in)$/;
+
+const VERBS = rule(
+  `(?<verbs>${VERB}(?:(?: ,)?(?: and(?: then)?| or| then|,) ${VERB}){0,3}?) (?:(?:for|to|in|on|up for|at|into) )?(?:(?<it>it|them)|(?:(?:their|his|her|its) )?${np('object')})(?: (?:in|on|for|at|into|to|of) ${np('place')})?(?: (?:from|with|by) ${np('other')})?`,
+  END,
+);
+
+type Acts = { verbs: string[]; object: string | undefined; place: string | undefined; match: Match };
+
+const readActs = (scan: Scan, at: number): Acts | undefined => {
+  const match = matchAt(scan, at, VERBS);
+  if (!match || match.groups.other) return undefined;
+  const { object, place } = match.groups;
+  const named = object && !NO_THING.has(object) ? scan.tagger.singular(object) : undefined;
+  const verbs = namesOf((match.groups.verbs ?? '').replaceAll(' then ', ' , ')).map((verb) =>
+    infinitive(scan, verb),
+  );
+  return {
+    verbs,
+    object: named ?? scan.memory.thing,
+    place: place ? scan.tagger.singular(place) : undefined,
+    match,
+  };
+};
+
+const classOf = (verb: string): VerbClass | undefined => verbOf(verb.split(' ')[0] ?? '')?.class;
+
+const isWork = (verb: string): boolean => {
+  if (direction(verb) || RELATES.test(verb)) return true;
+  const found = classOf(verb);
+  if (found === undefined || OPINION.test(verb)) return false;
+  return verb === 'send' || (!NOTHING.has(found) && !CONCERN.has(found));
+};
+
+const readings = (acts: Acts, actor: string | undefined): Read[] | undefined => {
+  const { verbs, object, place, match } = acts;
+  if (!object || verbs.length === 0 || !verbs.every(isWork)) return undefined;
+  const by = actor ? { actor } : {};
+  const sides = verbs.map(direction);
+  if (sides.every((side) => side !== undefined)) {
+    const moves = verbs.map((verb, index) => ({ verb, direction: sides[index] ?? 'in' }));
+    return [{ object, ...by, behaviour: { kind: 'posting', unit: object, moves } }];
+  }
+  const relating = verbs.filter((verb) => RELATES.test(verb));
+  if (relating.length === 1 && verbs[0] === relating[0])
+    return [
+      {
+        object: relating[0],
+        ...by,
+        verb: relating[0],
+        aside: true,
+        behaviour: { kind: 'doing', verb: relating[0] ?? '', object, ...(place ? { within: place } : {}) },
+      },
+      ...(verbs.length > 1
+        ? [
+            {
+              object: relating[0],
+              ...by,
+              aside: true,
+              behaviour: { kind: 'moves' as const, verbs: verbs.slice(1), steps: false },
+            },
+          ]
+        : []),
+    ];
+  if (place) return undefined;
+  const steps = / and |, /.test(match.groups.verbs ?? '') && !/ or /.test(match.groups.verbs ?? '');
+  return [{ object, ...by, behaviour: { kind: 'moves', verbs, steps } }];
+};
+
+/** "members book a place in a class", "managers approve or reject requests", "members earn and redeem points" */
+export const readDoing: Reader = (scan, at) => {
+  const bare =
+    lower(scan, at) !== 'only' &&
+    classOf(lower(scan, at)) !== undefined &&
+    (at === 0 || scan.memory.actor !== undefined);
+  const acting = readActor(scan, at);
+  if (acting?.negated || lower(scan, at) === 'only') return undefined;
+  const start = acting?.next ?? (bare ? at : undefined);
+  if (start === undefined) return undefined;
+  const acts = readActs(scan, start);
+  const reads = acts && readings(acts, acting?.actor ?? (acting ? undefined : scan.memory.actor));
+  if (!acts || !reads) return undefined;
+  return write({ ...acts.match, at }, reads);
+};
+
+/** "points can be redeemed", "money is deposited by customers" */
+export const readPassivePosting: Reader = (scan, at) => {
+  const match = matchAt(scan, at, PASSIVE);
+  const verbs = namesOf(match?.groups.verbs ?? '').map((verb) => infinitive(scan, verb));
+  const sides = verbs.map(direction);
+  if (
+    !match?.thing ||
+    verbs.length === 0 ||
+    !sides.every((side) => side !== undefined) ||
+    verbs.some((verb) => /^(?:pay|add|use|receive|charge|lose)$/.test(verb))
+  )
+    return undefined;
+  const moves = verbs.map((verb, index) => ({ verb, direction: sides[index] ?? 'in' }));
+  const actor = match.groups.actor ? { actor: scan.tagger.singular(match.groups.actor) } : {};
+  return write(match, [
+    { object: match.thing, ...actor, behaviour: { kind: 'posting', unit: match.thing, moves } },
+  ]);
+};
+const PASSIVE = rule(
+  `(?:(?<it>it|they)|(?:${DETERMINER})?(?<thing>${NAME_WORD}(?: ${NAME_WORD})?)) (?:can|may|must) (?:then |later )?be (?<verbs>[a-z]+(?: (?:and|or) [a-z]+)*)(?: by ${np('actor')})?`,
+  END,
+);

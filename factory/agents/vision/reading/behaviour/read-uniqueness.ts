@@ -1,0 +1,149 @@
+import { infinitive, reader, rule, type Reader } from './clause-match.ts';
+import { CAN, CANNOT, DETERMINER, END, NAME_WORD, namesOf, np, SUBJECT, VERB } from './grammar.ts';
+
+const NOUN = `(?:${DETERMINER})?${NAME_WORD}(?: ${NAME_WORD}){0,2}?`;
+const NOUNS = `(?<names>${NOUN}(?:(?: ,)?(?: and| per|,)? ${NOUN}){0,3}?)`;
+const TWO = `(?<names>${NOUN}(?: , ${NOUN})*(?: and| per) ${NOUN})`;
+
+const unique = (
+  object: string | undefined,
+  names: readonly string[],
+  singular: (noun: string) => string,
+  verb?: string,
+) =>
+  object && names.length > 0
+    ? {
+        object,
+        behaviour: { kind: 'unique' as const, attributes: names.map(singular), ...(verb ? { verb } : {}) },
+      }
+    : undefined;
+
+/** "rates per currency pair and day": a plural and what it is kept by. */
+const kept = reader(
+  rule(
+    `(?:we keep |keep |it keeps |store |it stores )?(?<thing>${NAME_WORD}(?: ${NAME_WORD})?) per `,
+    TWO,
+    END,
+  ),
+  ({ scan, groups, thing }) =>
+    scan.tagger.singular(groups.thing ?? '') !== groups.thing
+      ? {
+          ...unique(thing, namesOf(groups.names ?? ''), scan.tagger.singular),
+          constraints: [{ kind: 'measure', value: 'value' }],
+        }
+      : undefined,
+);
+
+/** "only one vote per member and poll", "there is exactly one rate per day" */
+const one = reader(
+  rule(
+    `(?:there (?:is|can be|may be|must be) )?(?:only|exactly|just|at most|no more than) one ${np('thing', 2)} (?:is allowed |exists )?(?:per|for each|for every|for) `,
+    NOUNS,
+    END,
+  ),
+  ({ scan, groups, thing }) => unique(thing, namesOf(groups.names ?? ''), scan.tagger.singular),
+);
+
+/** "each member can vote only once per poll", "a customer may review a product only once" */
+const once = reader(
+  rule(
+    `${np('actor')} (?:${CAN} )?(?:only )?(?<verb>${VERB}) (?:(?:for |in |on |to )?${np('what')} )?(?:only |just |at most |exactly )?once(?: (?:per|for each|for every|for|in each|in every|in a) ${np('per')})?`,
+    END,
+  ),
+  ({ scan, groups, text }) => {
+    const names = [groups.actor, groups.per ?? groups.what].flatMap((name) => name ?? []);
+    if (names.length < 2 || !/ (?:only|just|most|exactly) /.test(text)) return undefined;
+    const verb = infinitive(scan, groups.verb ?? '');
+    return {
+      ...unique(verb, names, scan.tagger.singular, verb),
+      actor: scan.tagger.singular(groups.actor ?? ''),
+      aside: true,
+    };
+  },
+);
+
+/** "the combination of room and day is unique", "room and day together are unique" */
+const combination = reader(
+  rule(
+    `(?:the )?(?:combination|pair) of `,
+    TWO,
+    ` (?:is|must be|has to be|should be) unique(?: for ${np('thing')})?`,
+    END,
+  ),
+  ({ scan, groups, thing }) => unique(thing, namesOf(groups.names ?? ''), scan.tagger.singular),
+);
+const together = reader(
+  rule(TWO, ` (?:together|combined) (?:is|are|must be) unique`, END),
+  ({ scan, groups }) => unique(scan.memory.thing, namesOf(groups.names ?? ''), scan.tagger.singular),
+);
+
+/** "no two seats share the same row and number" */
+const noTwo = reader(
+  rule(
+    `(?:no two|two) ${np('thing', 2)} (?:(?:can|may|must|${CANNOT}) )?(?:not )?(?:have|share|with|on|for) (?:the same )?`,
+    NOUNS,
+    END,
+  ),
+  ({ scan, groups, thing, text }) =>
+    text.startsWith('no ') || / not |cannot|never/.test(text)
+      ? unique(thing, namesOf(groups.names ?? ''), scan.tagger.singular)
+      : undefined,
+);
+/** "the number is unique per customer" */
+const within = reader(
+  rule(
+    `(?:the|its|an?) (?<attribute>${NAME_WORD}(?: ${NAME_WORD})?)(?: of ${np('thing')})? (?:is|must be) unique (?:per|within|for each|in) `,
+    NOUNS,
+    END,
+  ),
+  ({ scan, groups, thing }) =>
+    unique(thing, [groups.attribute ?? '', ...namesOf(groups.names ?? '')], scan.tagger.singular),
+);
+
+const overlap = (object: string | undefined, per: readonly string[], singular: (noun: string) => string) =>
+  object ? { object, behaviour: { kind: 'no-overlap' as const, per: per.map(singular) } } : undefined;
+
+/** "two bookings of a room must not overlap" */
+const overlapping = reader(
+  rule(
+    `(?:no )?(?:two )?${np('thing', 2)}(?: (?:of|for|in|on|by) (?:the same |an? |one |each |every )?${np('per')})? (?:${CANNOT}|may|can|ever|do not) (?:not )?overlap(?: in time)?`,
+    END,
+  ),
+  ({ scan, groups, thing, text }) =>
+    text.startsWith('no ') || / not |cannot|never|can't|n't /.test(text)
+      ? overlap(thing, groups.per ? [groups.per] : [], scan.tagger.singular)
+      : undefined,
+);
+/** "no double bookings of a room", "a room cannot be double-booked", "cannot be booked twice at the same time" */
+const noDouble = reader(
+  rule(
+    `(?:there (?:are|is|must be) )?no (?:double[- ])(?<thing>${NAME_WORD})(?: (?:of|for) ${np('per')})?(?: (?:is|are) (?:allowed|possible))?`,
+    END,
+  ),
+  ({ scan, groups, thing }) => overlap(thing, groups.per ? [groups.per] : [], scan.tagger.singular),
+);
+const notTwice = reader(
+  rule(
+    SUBJECT,
+    `(?:${CANNOT}) be (?:double[- ](?<verb>[a-z]+)|(?<verb>[a-z]+) (?:twice|more than once|by two ${NAME_WORD}|by more than one ${NAME_WORD}))(?: (?:at|for|in) the same (?:time|period|slot|moment))?`,
+    END,
+  ),
+  ({ scan, groups, thing, text }) => {
+    if (!thing || !/double| same /.test(text)) return undefined;
+    const verb = infinitive(scan, groups.verb ?? '');
+    return { ...overlap(verb, [thing], scan.tagger.singular), verb, aside: true };
+  },
+);
+
+export const uniquenessReaders: readonly Reader[] = [
+  overlapping,
+  noDouble,
+  notTwice,
+  once,
+  one,
+  combination,
+  together,
+  noTwo,
+  within,
+  kept,
+];

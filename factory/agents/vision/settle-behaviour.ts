@@ -1,0 +1,133 @@
+import type { StatedBehaviour } from '../../domain/stated-behaviour.ts';
+import { sameThing } from './planning/things.ts';
+import type { Part } from './read-definition.ts';
+import { nominalOf } from './reading/behaviour/nominal.ts';
+import { settleLedger } from './settle-ledger.ts';
+
+/** Behaviour that by itself says that its object is a thing to keep. */
+const TELLING = new Set<StatedBehaviour['kind']>([
+  'states',
+  'parts',
+  'doing',
+  'posting',
+  'balance',
+  'frozen',
+  'formula',
+  'due',
+  'unique',
+  'no-overlap',
+]);
+
+/** Whether a statement says that its object is kept. */
+export const isKept = ({ object, operation, attributes, behaviour }: Part): boolean =>
+  object !== undefined &&
+  (operation || attributes.length > 0 || (behaviour !== undefined && TELLING.has(behaviour.kind)));
+
+/** Why behaviour that belongs to no thing could not be planned: kinds of left-over. */
+const LEFT: Partial<Record<StatedBehaviour['kind'], string>> = {
+  limit: 'limit',
+  capacity: 'limit',
+  compare: 'limit',
+  floor: 'limit',
+  window: 'time',
+  expiry: 'time',
+  block: 'time',
+  permission: 'permission',
+  own: 'permission',
+  formula: 'calculation',
+};
+
+export const leftOver = ({ at, operation, text, line, behaviour }: Part): Part => ({
+  at,
+  operation,
+  text,
+  line,
+  attributes: [],
+  constraints: [{ kind: LEFT[behaviour?.kind ?? 'moves'] ?? 'workflow', value: text }],
+});
+
+const RECORDED =
+  /^(?:book|reserve|borrow|rent|hire|lease|enrol|enroll|register|subscribe|apply|vote|bid|sign up|lend|loan|order|check out|join|attend|donate|pledge|volunteer)$/;
+
+/** "borrow at most five books": what is done is recorded, and what it is done with is referred to. */
+const limitedDoing = (part: Part): Part[] => {
+  const { behaviour } = part;
+  if (behaviour?.kind !== 'limit' || behaviour.verb === undefined || !RECORDED.test(behaviour.verb))
+    return [part];
+  const { verb, ...limit } = behaviour;
+  const actor = limit.per.at(0);
+  return [
+    {
+      ...part,
+      object: verb,
+      verb,
+      ...(actor ? { actor } : {}),
+      behaviour: {
+        kind: 'doing',
+        verb,
+        ...(part.object && part.object !== verb ? { object: part.object } : {}),
+      },
+    },
+    { ...part, object: verb, behaviour: limit },
+  ];
+};
+
+/** Gives the record of a doing its name wherever a statement only knows the verb. */
+const nameDoings = (parts: readonly Part[]): Part[] => {
+  const nouns = parts.flatMap(({ object, behaviour }) =>
+    object && behaviour?.kind !== 'doing' ? [object] : [],
+  );
+  const verbs = new Set(
+    parts.flatMap(({ object, behaviour }) => {
+      if (behaviour?.kind === 'doing') return [behaviour.verb];
+      const verb = behaviour && 'verb' in behaviour ? behaviour.verb : undefined;
+      return verb !== undefined && verb === object ? [verb] : [];
+    }),
+  );
+  const others = nouns.filter((noun) => !verbs.has(noun));
+  return parts.map((part) => {
+    const verb = part.object;
+    const { behaviour } = part;
+    if (verb === undefined || !verbs.has(verb)) return part;
+    if (others.includes(verb) && behaviour?.kind !== 'doing' && part.verb === undefined) return part;
+    return { ...part, object: nominalOf(verb, others) };
+  });
+};
+
+/** A block belongs to the doings of the one who is blocked. */
+const placeBlocks = (parts: readonly Part[]): Part[] => {
+  const doing = parts.find(({ behaviour }) => behaviour?.kind === 'doing')?.object;
+  return parts.map((part, index) => {
+    if (part.behaviour?.kind !== 'block' || part.object !== undefined) return part;
+    const before = parts
+      .slice(0, index)
+      .findLast((each) => each.behaviour !== undefined && each.object !== undefined);
+    const object = doing ?? before?.object;
+    return object ? { ...part, object } : part;
+  });
+};
+
+/** Behaviour of things that nothing else keeps is left over, except that a text of moves alone keeps what is moved. */
+const dropUnkept = (parts: readonly Part[]): Part[] => {
+  const kept = parts.filter(isKept);
+  const moves = (part: Part) => part.behaviour?.kind === 'moves' && part.actor !== undefined;
+  const known = kept.length > 0 ? kept : parts.filter(moves);
+  const names = known.flatMap(({ object, behaviour }) => [
+    object ?? '',
+    ...(behaviour?.kind === 'parts' ? [behaviour.part] : []),
+    ...(behaviour?.kind === 'doing' ? [behaviour.within ?? behaviour.object ?? ''] : []),
+  ]);
+  return parts.map((part) => {
+    if (part.behaviour === undefined || (kept.length === 0 && moves(part))) return part;
+    const { object } = part;
+    return object !== undefined && names.some((name) => name !== '' && sameThing(name, object))
+      ? part
+      : leftOver(part);
+  });
+};
+
+/** Decides what behaviour is about, which only the whole text tells. */
+export const settleBehaviour = (parts: readonly Part[]): Part[] =>
+  parts.some(({ behaviour }) => behaviour !== undefined)
+    ? dropUnkept(placeBlocks(nameDoings(settleLedger(parts).flatMap(limitedDoing))))
+    : [...parts];

@@ -1,0 +1,90 @@
+import type { StatedBehaviourOf } from '../../domain/stated-behaviour.ts';
+import type { Part } from './read-definition.ts';
+import { isStateVerb } from './reading/behaviour/read-states.ts';
+
+type Posting = Part & { behaviour: StatedBehaviourOf<'posting'> };
+
+const isPosting = (part: Part): part is Posting => part.behaviour?.kind === 'posting';
+
+/** Verbs that by themselves speak of an amount that somebody has. */
+const STRONG =
+  /^(?:earn|deposit|credit|top up|accrue|refill|gain|collect|redeem|spend|withdraw|debit|cash out|cash in|burn|use up|deduct)$/;
+const BALANCE = /(?:^|\s)balance$/;
+
+/** Whether postings of one unit make an account: it goes in and out, or has a balance. */
+const isLedger = (postings: readonly Posting[], parts: readonly Part[]): boolean => {
+  const moves = postings.flatMap(({ behaviour }) => behaviour.moves);
+  const [unit] = postings.map(({ behaviour }) => behaviour.unit);
+  const structured = parts.some(
+    ({ object, attributes, behaviour, operation }) =>
+      object === unit &&
+      !BALANCE.test(object ?? '') &&
+      (attributes.length > 0 || operation || behaviour?.kind === 'states'),
+  );
+  if (structured) return false;
+  const both =
+    moves.some((move) => move.direction === 'in') && moves.some((move) => move.direction === 'out');
+  const balance = parts.some(
+    ({ behaviour }) =>
+      behaviour?.kind === 'balance' || (behaviour?.kind === 'floor' && BALANCE.test(behaviour.of)),
+  );
+  return (both || balance) && (balance || moves.some(({ verb }) => STRONG.test(verb)));
+};
+
+/** A posting that makes no account leads its object to a state: "customers pay invoices". */
+const asMoves = (part: Posting): Part => ({
+  ...part,
+  behaviour: { kind: 'moves', verbs: part.behaviour.moves.map(({ verb }) => verb), steps: true },
+});
+
+const leftOver = ({ at, text, line }: Part): Part => ({
+  at,
+  operation: false,
+  text,
+  line,
+  attributes: [],
+  constraints: [{ kind: 'workflow', value: text }],
+});
+
+const balanceUnit = (parts: readonly Part[]): string | undefined =>
+  parts
+    .flatMap(({ behaviour }) => (behaviour?.kind === 'balance' && behaviour.unit ? [behaviour.unit] : []))
+    .at(0);
+
+/** What the account is called: what has the balance, else an account. */
+const holderOf = (parts: readonly Part[]): string =>
+  parts.find(({ behaviour }) => behaviour?.kind === 'balance')?.object ??
+  parts.find(({ object, attributes }) => /account$|wallet$/.test(object ?? '') && attributes.length > 0)
+    ?.object ??
+  'account';
+
+/** Puts what is said about an amount, its balance and its expiry on the account that holds it. */
+export const settleLedger = (parts: readonly Part[]): Part[] => {
+  const postings = parts.filter(isPosting);
+  const units = [...new Set(postings.map(({ behaviour }) => behaviour.unit))];
+  const unit = units.find((each) =>
+    isLedger(
+      postings.filter(({ behaviour }) => behaviour.unit === each),
+      parts,
+    ),
+  );
+  if (unit === undefined)
+    return parts.map((part) => {
+      if (!isPosting(part)) return part.behaviour?.kind === 'balance' ? leftOver(part) : part;
+      return part.behaviour.moves.every(({ verb }) => isStateVerb(verb)) ? asMoves(part) : leftOver(part);
+    });
+  const holder = holderOf(parts);
+  const called = BALANCE.test(unit) ? (balanceUnit(parts) ?? 'amount') : unit;
+  return parts.map((part) => {
+    const { behaviour, object } = part;
+    if (isPosting(part))
+      return part.behaviour.unit === unit || BALANCE.test(part.behaviour.unit)
+        ? { ...part, object: holder, behaviour: { ...part.behaviour, unit: called } }
+        : asMoves(part);
+    const isOfUnit = object === unit || BALANCE.test(object ?? '');
+    if (behaviour?.kind === 'floor' && (BALANCE.test(behaviour.of) || behaviour.of === unit))
+      return { ...part, object: holder };
+    if (behaviour !== undefined && isOfUnit) return { ...part, object: holder };
+    return part;
+  });
+};
