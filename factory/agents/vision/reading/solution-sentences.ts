@@ -102,7 +102,7 @@ const namedServices = (sentences: readonly Sentence[], declared: readonly string
 
 /** "books with a title": what a service is described by is kept. */
 const kept = (text: string): string =>
-  /^(?:[\p{L}'-]+ ){1,3}(?:with|having|and|\()/u.test(text) && !/^(?:an? |the |each |every )/i.test(text)
+  /^(?:[\p{L}'-]+ ){1,2}(?:with|having|and|\()/u.test(text) && !/^(?:an? |the |each |every )/i.test(text)
     ? `Keep ${text}`
     : text;
 

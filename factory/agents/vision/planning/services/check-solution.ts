@@ -1,7 +1,7 @@
 import type { PlannedReaction } from '../../../../domain/planned-reaction.ts';
 import type { ProductPlan, Subject } from '../../../../domain/product-plan.ts';
 import type { AgentFinding } from '../../../define-agent.ts';
-import { outcomesOf } from './find-processes.ts';
+import { happeningOf, outcomesOf } from './find-processes.ts';
 
 const STOCK_EVENTS = new Set(['reserved', 'not reserved']);
 
@@ -79,10 +79,10 @@ const moveFindings = (plan: ProductPlan): AgentFinding[] =>
 const cycleFindings = (plan: ProductPlan): AgentFinding[] => {
   const next = (at: string): string[] =>
     plan.reactions
-      .filter(({ on }) => `${on.subject}: ${on.happened}` === at)
+      .filter(({ on }) => happeningOf(on.subject, on.happened, plan.subjects) === at)
       .flatMap((reaction) => outcomesOf(reaction, plan.subjects));
   return plan.reactions.flatMap(({ id, on }) => {
-    const start = `${on.subject}: ${on.happened}`;
+    const start = happeningOf(on.subject, on.happened, plan.subjects);
     const seen = new Set<string>();
     const open = next(start);
     for (let at = open.pop(); at !== undefined; at = open.pop()) {

@@ -2,12 +2,19 @@ import type { Subject } from '../../../../domain/product-plan.ts';
 import { capitalised, listing, withArticle } from '../wording.ts';
 import type { DraftReaction } from './solution.ts';
 
-/** What a reaction makes happen, as `subject: happened`. */
+/** `subject: happened`; a thing without states only begins. */
+export const happeningOf = (name: string, happened: string, subjects: readonly Subject[]): string => {
+  const subject = subjects.find((each) => each.name === name);
+  const begins = subject && !subject.lifecycle && subject.stock === undefined;
+  return `${name}: ${begins ? 'begun' : happened}`;
+};
+
+/** What a reaction makes happen. */
 export const outcomesOf = ({ does }: Pick<DraftReaction, 'does'>, subjects: readonly Subject[]): string[] => {
   const initial = subjects.find(({ name }) => name === does.subject)?.lifecycle?.initial;
   switch (does.kind) {
     case 'start':
-      return [`${does.subject}: ${initial ?? 'started'}`];
+      return [happeningOf(does.subject, initial ?? 'begun', subjects)];
     case 'move':
       return [`${does.subject}: ${does.to}`];
     case 'reserve':
@@ -19,7 +26,8 @@ export const outcomesOf = ({ does }: Pick<DraftReaction, 'does'>, subjects: read
   }
 };
 
-const causeOf = ({ on }: Pick<DraftReaction, 'on'>): string => `${on.subject}: ${on.happened}`;
+const causeOf = ({ on }: Pick<DraftReaction, 'on'>, subjects: readonly Subject[]): string =>
+  happeningOf(on.subject, on.happened, subjects);
 
 export type FoundProcess = {
   text: string;
@@ -42,7 +50,8 @@ const membersFrom = (
     for (const [at, reaction] of reactions.entries())
       if (
         !members.has(at) &&
-        (happened.has(causeOf(reaction)) || causeOf(reaction) === causeOf(reactions[start] as DraftReaction))
+        (happened.has(causeOf(reaction, subjects)) ||
+          causeOf(reaction, subjects) === causeOf(reactions[start] as DraftReaction, subjects))
       ) {
         members.add(at);
         grown = true;
@@ -57,10 +66,10 @@ export const processesOf = (
   subjects: readonly Subject[],
 ): FoundProcess[] => {
   const caused = new Set(reactions.flatMap((reaction) => outcomesOf(reaction, subjects)));
-  const starts = reactions.flatMap((reaction, at) => (caused.has(causeOf(reaction)) ? [] : [at]));
+  const starts = reactions.flatMap((reaction, at) => (caused.has(causeOf(reaction, subjects)) ? [] : [at]));
   const seen = new Set<string>();
   return starts.flatMap((start) => {
-    const cause = causeOf(reactions[start] as DraftReaction);
+    const cause = causeOf(reactions[start] as DraftReaction, subjects);
     if (seen.has(cause)) return [];
     seen.add(cause);
     const members = membersFrom(start, reactions, subjects);

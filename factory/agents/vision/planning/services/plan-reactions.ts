@@ -68,6 +68,12 @@ const happenedOf = (value: string, things: readonly PlannedThing[]): DraftReacti
   return thing && { subject: thing.subject.name, happened: state };
 };
 
+const missing = (value: string): StatedReactions['unrealised'][number] => {
+  const [name, state] = pair(value);
+  const reason = MESSAGES.test(state) ? LEFT_OVER.notification : LEFT_OVER.condition;
+  return { text: `${name} ${state}`, reason: reason ?? '' };
+};
+
 /** Reactions as the text states them. What cannot be one is unrealised, with its words. */
 export const planStatedReactions = (
   statements: readonly Statement[],
@@ -79,13 +85,15 @@ export const planStatedReactions = (
     if (!cause) continue;
     const on = happenedOf(cause.value, things);
     const effects = statement.constraints.filter(({ kind }) => kind.startsWith('then-'));
-    const found = effects.map(({ kind, value }) => readEffect(kind, value, things));
-    if (!on || found.some((effect) => effect === undefined)) {
+    const found = effects.map(({ kind, value }) => ({ value, effect: readEffect(kind, value, things) }));
+    if (!on || found.every(({ effect }) => effect === undefined)) {
       planned.unrealised.push({ text: statement.text, reason: LEFT_OVER.condition ?? '' });
       continue;
     }
-    for (const effect of found)
+    for (const { value, effect } of found) {
       if (effect) planned.reactions.push({ on, ...effect, statements: [statement] });
+      else planned.unrealised.push(missing(value));
+    }
   }
   return planned;
 };

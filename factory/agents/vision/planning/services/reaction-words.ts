@@ -19,7 +19,7 @@ const effectText = (
   const subject = subjects.find(({ name }) => name === does.subject);
   switch (does.kind) {
     case 'start':
-      return `${withArticle(does.subject)} for it is ${subject?.lifecycle?.initial ?? 'added'}`;
+      return `${withArticle(does.subject)} for it is ${subject?.lifecycle?.initial ?? 'begun'}`;
     case 'move':
       return does.subject === on.subject ? `it becomes ${does.to}` : `its ${does.subject} becomes ${does.to}`;
     case 'reserve':

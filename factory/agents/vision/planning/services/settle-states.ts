@@ -11,6 +11,10 @@ type Move = Lifecycle['moves'][number];
 export const NEGATIVE =
   /^(?:refused|rejected|declined|denied|failed|cancelled|canceled|bounced|aborted|voided|withdrawn|expired|lost)$/;
 
+/** What is done to put one in, whatever it is. */
+const CREATION =
+  /^(?:placed|created|added|opened|submitted|requested|registered|recorded|booked|drafted|started|entered|filed|raised|issued|made|reported|ordered|logged|begun|received|posted|proposed|announced|planned|prepared)$/;
+
 type Mention = { state: string; by: 'start' | 'reaction' | 'event' };
 
 const mentionsOf = (name: string, reactions: readonly StatedReaction[]): Mention[] =>
@@ -29,12 +33,22 @@ const startStates = (name: string, statements: StatedReaction['statements']): st
       .map(({ value }) => value.slice(name.length + 2)),
   );
 
-const initialOf = (mentions: readonly Mention[], known: Lifecycle | undefined): string | undefined => {
-  if (known) return known.initial;
+/** The text says by itself how one is put in; another word is then a later step. */
+const isPutIn = ({ wants }: PlannedThing): boolean =>
+  wants.some(({ intent, because }) => intent === 'record' && because === undefined);
+
+const initialOf = (mentions: readonly Mention[], thing: PlannedThing): string | undefined => {
+  if (thing.subject.lifecycle) return thing.subject.lifecycle.initial;
   const moved = new Set(mentions.filter(({ by }) => by === 'reaction').map(({ state }) => state));
   return (
     mentions.find(({ by }) => by === 'start')?.state ??
-    mentions.find(({ state, by }) => by === 'event' && !moved.has(state) && !NEGATIVE.test(state))?.state
+    mentions.find(
+      ({ state, by }) =>
+        by === 'event' &&
+        !moved.has(state) &&
+        !NEGATIVE.test(state) &&
+        (CREATION.test(state) || !isPutIn(thing)),
+    )?.state
   );
 };
 
@@ -52,7 +66,7 @@ const settle = (thing: PlannedThing, reactions: readonly StatedReaction[]): Plan
     ({ state }) => state !== 'reserved' && state !== 'not reserved',
   );
   if (mentions.length === 0) return thing;
-  const initial = initialOf(mentions, known) ?? participleOf(thing.verb);
+  const initial = initialOf(mentions, thing) ?? participleOf(thing.verb);
   const moved = new Set(mentions.filter(({ by }) => by === 'reaction').map(({ state }) => state));
   const states = [...(known?.states ?? [initial])];
   const moves: Move[] = (known?.moves ?? []).map((move) =>
