@@ -10,13 +10,15 @@ const THROUGH =
 const HANDLED =
   /^(.+?) (?:is|are|must be|should be) (?:handled|processed|collected|made|charged|taken|sent|delivered|carried out|carried|decided|checked|verified|cleared|settled|transported|dispatched|executed) (?:by|through|via) (.+)$/i;
 
+/** "Payments go through Stripe". */
+const PROPER = /^\p{Lu}[\p{L}\d]*(?: \p{Lu}[\p{L}\d]*)?$/u;
+
 const systemOf = (text: string): string => bare(text).replace(/^(?:external|third[- ]party) /, '');
 
 /** "Payments go through a payment provider", "parcels are delivered by a carrier". */
 export const readExternal = (sentence: string): ReadExternal | undefined => {
   const text = sentence.trim().replace(/[.;!]+$/, '');
-  const through = THROUGH.exec(text);
-  const found = through ?? HANDLED.exec(text);
+  const found = THROUGH.exec(text) ?? HANDLED.exec(text);
   if (!found) return undefined;
   const [, subject = '', by = ''] = found;
   if (
@@ -25,8 +27,7 @@ export const readExternal = (sentence: string): ReadExternal | undefined => {
     /\b(?:states?|steps?|stages?|life cycle)\b/.test(by)
   )
     return undefined;
-  if (!through && !OUTSIDE.test(bare(by))) return undefined;
-  if (through && !/^(?:an?|the|our|their) /i.test(by.trim())) return undefined;
+  if (!OUTSIDE.test(bare(by)) && !PROPER.test(by.trim())) return undefined;
   return { thing: bare(subject), system: systemOf(by) };
 };
 
