@@ -46,19 +46,23 @@ export const answerErrors = (operation: ApiOperation, answer: Exchange): string[
 
 const text = (value: unknown): boolean => typeof value === 'string' && value !== '';
 
-/** What is wrong with a refusal: RFC 9457 asks for a problem that says what happened, and where a field is at fault, which. */
-export const problemErrors = (answer: Exchange, field?: string): string[] => {
+/**
+ * What is wrong with a refusal: RFC 9457 asks for a problem that says what happened. `expected` is the field that it must
+ * name, or the type that it must have.
+ */
+export const problemErrors = (answer: Exchange, expected?: string | { type: string }): string[] => {
   if (answer.type !== 'application/problem+json') return [`media type "${answer.type}" is no problem`];
   const problem = answer.json;
   if (!isObject(problem)) return ['the problem is no JSON object'];
   const { type, title, status, detail, errors } = problem;
+  const isNamed = typeof expected !== 'string' || JSON.stringify([detail, errors]).includes(expected);
+  const wanted = typeof expected === 'object' ? `urn:problem:${expected.type}` : type;
   return [
     ...(text(type) && String(type).startsWith('urn:problem:') ? [] : ['"type" names no problem']),
+    ...(type === wanted ? [] : [`"type" is ${String(type)}, not ${String(wanted)}`]),
     ...(text(title) ? [] : ['"title" is missing']),
     ...(status === answer.status ? [] : [`"status" is not ${answer.status}`]),
     ...(text(detail) ? [] : ['"detail" is missing']),
-    ...(field === undefined || JSON.stringify([detail, errors]).includes(field)
-      ? []
-      : [`the problem does not name "${field}": ${String(detail)}`]),
+    ...(isNamed ? [] : [`the problem does not name "${String(expected)}": ${String(detail)}`]),
   ];
 };

@@ -7,14 +7,16 @@ import type { Finding } from '../domain/quality-report.ts';
 export type Probe = {
   /** A call that must succeed as the contract says; `undefined` when it did not. */
   succeed(operation: ApiOperation, request: Request, status?: number): Promise<Exchange | undefined>;
-  /** A call that must be refused with one of the statuses, and with a problem that names the field. */
+  /** A call that must be refused with one of the statuses, and with a problem that names the field, or is of the type. */
   refuse(
     operation: ApiOperation,
     what: string,
     request: Request,
     statuses: readonly number[],
-    field?: string,
+    expected?: string | { type: string },
   ): Promise<void>;
+  /** A call that is no operation of the contract. */
+  send(request: Request): Promise<Exchange>;
   report(rule: string, message: string): void;
   /** Operations that succeeded at least once. */
   succeeded: ReadonlySet<string>;
@@ -25,11 +27,12 @@ export type Probe = {
 
 const SUGGESTION = 'Hold the controller against api/openapi.json and correct the one that is wrong.';
 
-export const createProbe = (url: string): Probe => {
+/** `first` keeps the values of one probe apart from those of another at the same service. */
+export const createProbe = (url: string, first = 0): Probe => {
   const findings: Finding[] = [];
   const succeeded = new Set<string>();
   let requests = 0;
-  let count = 0;
+  let count = first;
   const report = (rule: string, message: string): void => {
     findings.push({ check: 'operations', rule: `operations/${rule}`, message, suggestion: SUGGESTION });
   };
@@ -39,6 +42,7 @@ export const createProbe = (url: string): Probe => {
   };
   return {
     findings,
+    send,
     succeeded,
     report,
     requests: () => requests,
@@ -60,18 +64,18 @@ export const createProbe = (url: string): Probe => {
       if (errors.length === 0) succeeded.add(operation.id);
       return answer;
     },
-    async refuse(operation, what, request, statuses, field) {
+    async refuse(operation, what, request, statuses, expected) {
       const answer = await send(request);
       const rule = `${operation.id}/refusal ${what}`;
       if (!statuses.includes(answer.status)) {
-        const expected = statuses.join(' or ');
         report(
           rule,
-          `${answer.request} (${what}) answered ${answer.status}, not ${expected}: ${answer.text.slice(0, 300)}`,
+          `${answer.request} (${what}) answered ${answer.status}, not ${statuses.join(' or ')}: ${answer.text.slice(0, 300)}`,
         );
         return;
       }
-      for (const error of problemErrors(answer, field)) report(rule, `${answer.request} (${what}): ${error}`);
+      for (const error of problemErrors(answer, expected))
+        report(rule, `${answer.request} (${what}): ${error}`);
     },
   };
 };

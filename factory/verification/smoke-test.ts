@@ -5,7 +5,11 @@ import { z } from 'zod';
 /** One call of the running service. `detail` says what it answered, or what it should have. */
 export type Probe = { probe: string; ok: boolean; detail: string };
 
-const operationSchema = z.looseObject({ operationId: z.string(), requestBody: z.unknown().optional() });
+const operationSchema = z.looseObject({
+  operationId: z.string(),
+  requestBody: z.unknown().optional(),
+  responses: z.record(z.string(), z.unknown()),
+});
 const contractSchema = z.looseObject({ paths: z.record(z.string(), z.record(z.string(), operationSchema)) });
 
 /** Most milliseconds that an answer may take. */
@@ -14,7 +18,8 @@ const TIMEOUT = 5_000;
 /** A well-formed id that no service ever gave out. */
 const UNKNOWN_ID = '00000000-0000-7000-8000-000000000000';
 
-type Call = { method: string; path: string; body?: string; expected: number };
+/** `expected` names the statuses of an answer that leaves everything as it is. */
+type Call = { method: string; path: string; body?: string; expected: readonly number[] };
 
 const send = async (endpoint: string, { method, path, body, expected }: Call): Promise<Probe> => {
   const probe = `${method} ${path}`;
@@ -25,12 +30,9 @@ const send = async (endpoint: string, { method, path, body, expected }: Call): P
       ...(body === undefined ? {} : { body, headers: { 'content-type': 'application/json' } }),
     });
     await response.arrayBuffer();
-    const ok = response.status === expected;
-    return {
-      probe,
-      ok,
-      detail: ok ? `answered ${expected}` : `answered ${response.status}, not ${expected}`,
-    };
+    const ok = expected.includes(response.status);
+    const detail = `answered ${response.status}`;
+    return { probe, ok, detail: ok ? detail : `${detail}, not ${expected.join(' or ')}` };
   } catch (error) {
     return {
       probe,
@@ -59,13 +61,17 @@ const published = async (endpoint: string, contract: unknown): Promise<Probe> =>
   }
 };
 
-/** The call of an operation that leaves the service's data as it is: a read, or a write that must be refused. */
-const harmlessCall = (method: string, template: string, hasBody: boolean): Call => {
+/**
+ * The call of an operation that leaves the service's data as it is: a read, or a write that must be refused. Who calls is
+ * not said: an operation that is not for everybody may say so first.
+ */
+const harmlessCall = (method: string, template: string, operation: z.infer<typeof operationSchema>): Call => {
   const path = template.replaceAll(/\{[^}]+\}/g, UNKNOWN_ID);
-  const refusal = hasBody ? { body: '{"unknownField":true}', expected: 400 } : { expected: 404 };
-  return method === 'GET' && path === template
-    ? { method, path, expected: 200 }
-    : { method, path, ...refusal };
+  const isOfOne = path !== template;
+  const refusals = '401' in operation.responses ? [401, 403] : [];
+  if (method === 'GET') return { method, path, expected: [isOfOne ? 404 : 200, ...refusals] };
+  if (operation.requestBody === undefined) return { method, path, expected: [404, ...refusals] };
+  return { method, path, body: '{"unknownField":true}', expected: [400, ...refusals] };
 };
 
 /**
@@ -76,10 +82,10 @@ export const smokeTest = async (endpoint: string, contract: unknown): Promise<Pr
   const { paths } = contractSchema.parse(contract);
   const calls = Object.entries(paths).flatMap(([template, item]) =>
     Object.entries(item).map(([method, operation]) =>
-      harmlessCall(method.toUpperCase(), template, operation.requestBody !== undefined),
+      harmlessCall(method.toUpperCase(), template, operation),
     ),
   );
-  const health = { method: 'GET', path: '/health/ready', expected: 200 };
+  const health = { method: 'GET', path: '/health/ready', expected: [200] };
   const own = calls.filter(({ path }) => !path.startsWith('/health/') && path !== '/openapi.json');
   return Promise.all([
     send(endpoint, health),

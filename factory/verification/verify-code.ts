@@ -96,7 +96,7 @@ const toolChecks = async (input: VerifyCodeInput, session: SandboxSession): Prom
   );
   // One after the other: the later starts find the code compiled.
   const restart = operations.then(() =>
-    heavy(() => runCheck(clock, 'restart', () => checkRestart(session, files))),
+    heavy(() => runCheck(clock, 'restart', () => checkRestart(session, files, service))),
   );
   const types = heavy(() => runCheck(clock, 'types', () => checkTypes(session, files)));
   const linted = heavy(() => timed(() => checkLint(session, files)));

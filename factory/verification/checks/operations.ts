@@ -6,7 +6,7 @@ import type { Finding } from '../../domain/quality-report.ts';
 import type { Inspection } from '../inspection.ts';
 import { apiOperations, type ApiOperation, type HttpMethod } from '../openapi-document.ts';
 import { createProbe, type Probe } from '../operation-probe.ts';
-import { probeResource } from '../probe-resource.ts';
+import { probeResource } from '../probes/probe-resource.ts';
 import { startService } from '../running-service.ts';
 import { VERIFICATION_FOLDER } from '../verification-files.ts';
 
@@ -66,7 +66,7 @@ export const exerciseOperations = async (
   for (const collection of collections) {
     const own = business.filter(({ path }) => path === collection || path.startsWith(`${collection}/`));
     const aggregate = service.aggregates.find((candidate) => collectionPath(candidate) === collection);
-    await probeResource(probe, own, aggregate);
+    await probeResource({ probe, service, operations: business }, own, aggregate);
   }
   for (const operation of operations.filter(isOperational)) {
     await probe.succeed(operation, { method: 'GET', path: operation.path }, 200);

@@ -1,11 +1,16 @@
 import type { SandboxSession } from '../../../platform/ports.ts';
+import { serverFields } from '../../domain/aggregate.ts';
 import type { GeneratedFile } from '../../domain/artifact.ts';
+import type { Service } from '../../domain/blueprint.ts';
 import type { Finding } from '../../domain/quality-report.ts';
-import { exchange } from '../exchange.ts';
+import { actorHeaders } from '../development-actor.ts';
 import type { Inspection } from '../inspection.ts';
-import { apiOperations, at, type ApiOperation } from '../openapi-document.ts';
+import { apiOperations, at, isObject, type ApiOperation, type Json } from '../openapi-document.ts';
+import { createProbe } from '../operation-probe.ts';
+import { carriedOn } from '../probes/carry-on.ts';
+import { holdsValue } from '../probes/compare.ts';
+import { make, readAgain, useCaseOf, type Made, type World } from '../probes/world.ts';
 import { startService, type RunningService } from '../running-service.ts';
-import { validBody } from '../sample-body.ts';
 import { VERIFICATION_FOLDER } from '../verification-files.ts';
 
 const finding = (rule: string, message: string): Finding => ({
@@ -15,8 +20,8 @@ const finding = (rule: string, message: string): Finding => ({
   suggestion: 'Write to the store, and flush it, before the answer is sent.',
 });
 
-/** A thing that was recorded, and where it must be seen again. */
-type Recorded = { operation: ApiOperation; id: string; text: string };
+/** A thing that was recorded, where it must be seen again, and what of it the clock and the service leave alone. */
+type Recorded = { operation: ApiOperation; made: Made };
 
 class StartFailure extends Error {}
 
@@ -26,75 +31,86 @@ const started = async (session: SandboxSession, data: string): Promise<RunningSe
   return running;
 };
 
-const record = async (url: string, operations: readonly ApiOperation[], n: number): Promise<Recorded[]> => {
+/** Records one of each, and does with it what a caller can do next: a record is more than its first version. */
+/** Somebody who may read everything. */
+const allRoles = ({ useCases }: Service) => ({
+  roles: [...new Set(useCases.flatMap(({ roles }) => roles))],
+  owner: undefined,
+});
+
+const record = async (world: World, creates: readonly ApiOperation[]): Promise<Recorded[]> => {
   const recorded: Recorded[] = [];
-  for (const operation of operations) {
-    const body = validBody(operation.body ?? {}, n);
-    const answer = await exchange(url, { method: 'POST', path: operation.path, body });
-    const id = at(answer.json, 'id');
-    if (answer.status === 201 && typeof id === 'string')
-      recorded.push({ operation, id, text: JSON.stringify(answer.json) });
+  for (const operation of creates) {
+    const aggregate = useCaseOf(world, operation)?.aggregate;
+    const made = aggregate === undefined ? undefined : await make(world, aggregate);
+    if (made) recorded.push({ operation, made: await carriedOn(world, made) });
   }
   return recorded;
 };
 
 /** Reads one back: by its id where the contract can, else from the list, else from the export. */
-const seen = async (
-  url: string,
-  all: readonly ApiOperation[],
-  { operation, id }: Recorded,
-): Promise<string> => {
+const seen = async (world: World, { operation, made }: Recorded): Promise<Json | undefined> => {
+  const own = await readAgain(world, made);
+  if (own) return own.values;
   const collection = operation.path;
-  const has = (path: string) => all.some((other) => other.method === 'GET' && other.path === path);
-  const item = all.find(({ method, path }) => method === 'GET' && path.startsWith(`${collection}/{`));
-  if (item) return (await exchange(url, { method: 'GET', path: `${collection}/${id}` })).text;
+  const has = (path: string) =>
+    world.operations.some((other) => other.method === 'GET' && other.path === path);
+  if (world.operations.some(({ method, path }) => method === 'GET' && path.startsWith(`${collection}/{`)))
+    return undefined;
+  const headers = actorHeaders(allRoles(world.service), made.values);
   if (has(collection)) {
-    const { json } = await exchange(url, { method: 'GET', path: collection, query: { limit: '200' } });
-    const items = at(json, 'items');
-    const found = Array.isArray(items) ? items.find((candidate) => at(candidate, 'id') === id) : undefined;
-    return JSON.stringify(found) ?? '';
+    const request = { method: 'GET', path: collection, query: { limit: '200' }, headers };
+    const items = at((await world.probe.send(request)).json, 'items');
+    const found: unknown = Array.isArray(items)
+      ? items.find((candidate) => at(candidate, 'id') === made.id)
+      : undefined;
+    return isObject(found) ? found : undefined;
   }
-  const { text } = await exchange(url, { method: 'GET', path: `${collection}/export` });
-  return text.includes(id) ? text : '';
+  const { text } = await world.probe.send({ method: 'GET', path: `${collection}/export`, headers });
+  return text.includes(made.id) ? made.values : undefined;
 };
 
-const missing = async (
-  url: string,
-  all: readonly ApiOperation[],
-  recorded: readonly Recorded[],
-  after: string,
-): Promise<Finding[]> => {
+/** What only the clock changes, or an event that is on its way, may be another one afterwards. */
+const lasting = ({ aggregate, values }: Made, service: Service): Json => {
+  const moves = service.reactions.some(({ does, from }) => does.kind === 'ask' || from === service.name);
+  const added = moves ? serverFields(aggregate).map(({ name }) => name) : [];
+  const passing = [...added, ...aggregate.fields.filter(({ derived }) => derived).map(({ name }) => name)];
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !passing.includes(name)));
+};
+
+const missing = async (world: World, recorded: readonly Recorded[], after: string): Promise<Finding[]> => {
   const findings: Finding[] = [];
   for (const one of recorded) {
-    const text = await seen(url, all, one);
-    if (!text.includes(one.id)) {
-      findings.push(
-        finding(`${after}/${one.operation.id}`, `What ${one.operation.id} recorded is gone after ${after}.`),
-      );
-    } else if (text.startsWith('{') && !sameJson(text, one.text)) {
-      findings.push(
-        finding(
-          `${after}/${one.operation.id}`,
-          `What ${one.operation.id} recorded has changed after ${after}.`,
-        ),
-      );
-    }
+    const { id } = one.operation;
+    const now = await seen(world, one);
+    if (!now) findings.push(finding(`${after}/${id}`, `What ${id} recorded is gone after ${after}.`));
+    else if (!holdsValue(now, lasting(one.made, world.service)))
+      findings.push(finding(`${after}/${id}`, `What ${id} recorded has changed after ${after}.`));
   }
   return findings;
 };
 
-const entries = (text: string): string =>
-  JSON.stringify(Object.entries(JSON.parse(text) as object).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+/** Values of what is recorded before the second start, apart from those of the first. */
+const SECOND = 100_000;
 
-const sameJson = (one: string, other: string): boolean => entries(one) === entries(other);
-
-const runs = async (session: SandboxSession, all: readonly ApiOperation[]): Promise<Inspection> => {
+const runs = async (
+  session: SandboxSession,
+  operations: readonly ApiOperation[],
+  service: Service,
+): Promise<Inspection> => {
   const data = `${session.directory}/${VERIFICATION_FOLDER}/restart-data`;
-  const creates = all.filter(({ method, path, body }) => method === 'POST' && body && !path.includes('{'));
+  const creates = operations.filter(
+    ({ method, path, body }) => method === 'POST' && body && !path.includes('{'),
+  );
+  const worldAt = ({ url }: RunningService, first = 0): World => ({
+    probe: createProbe(url, first),
+    service,
+    operations,
+  });
   const findings: Finding[] = [];
 
   const first = await started(session, data);
-  const before = await record(first.url, creates, 1);
+  const before = await record(worldAt(first), creates);
   const exitCode = await first.stop();
   if (exitCode !== 0) {
     findings.push(
@@ -106,12 +122,12 @@ const runs = async (session: SandboxSession, all: readonly ApiOperation[]): Prom
   }
 
   const second = await started(session, data);
-  findings.push(...(await missing(second.url, all, before, 'a stop')));
-  const later = await record(second.url, creates, 2);
+  findings.push(...(await missing(worldAt(second), before, 'a stop')));
+  const later = await record(worldAt(second, SECOND), creates);
   await second.kill();
 
   const third = await started(session, data);
-  findings.push(...(await missing(third.url, all, [...before, ...later], 'a crash')));
+  findings.push(...(await missing(worldAt(third), [...before, ...later], 'a crash')));
   await third.stop();
   return {
     inspected: before.length + later.length,
@@ -125,10 +141,11 @@ const runs = async (session: SandboxSession, all: readonly ApiOperation[]): Prom
 export const checkRestart = async (
   session: SandboxSession,
   files: readonly GeneratedFile[],
+  service: Service,
 ): Promise<Inspection> => {
   const file = files.find(({ path }) => path === 'api/openapi.json');
   try {
-    return await runs(session, apiOperations(JSON.parse(file?.content ?? '{}')));
+    return await runs(session, apiOperations(JSON.parse(file?.content ?? '{}')), service);
   } catch (error) {
     if (!(error instanceof StartFailure)) throw error;
     return { inspected: 1, unit: 'things', findings: [finding('start', error.message)] };

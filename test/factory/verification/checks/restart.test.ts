@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import { checkRestart } from '../../../../factory/verification/checks/restart.ts';
 import type { SandboxSession } from '../../../../platform/ports.ts';
-import { samplesContract, startSampleService, type Defect } from '../fixtures/sample-service.ts';
+import { samples, samplesContract, startSampleService, type Defect } from '../fixtures/sample-service.ts';
 
 const files = [{ path: 'api/openapi.json', content: JSON.stringify(samplesContract) }];
 
@@ -33,10 +33,10 @@ const sessionWith = (options: {
 };
 
 const rules = async (options: Parameters<typeof sessionWith>[0]) =>
-  (await checkRestart(sessionWith(options), files)).findings.map(({ rule }) => rule);
+  (await checkRestart(sessionWith(options), files, samples)).findings.map(({ rule }) => rule);
 
 it('passes a service that keeps what it was given over a stop and a crash', async () => {
-  expect(await checkRestart(sessionWith({}), files)).toMatchObject({ inspected: 2, findings: [] });
+  expect(await checkRestart(sessionWith({}), files, samples)).toMatchObject({ inspected: 2, findings: [] });
 });
 
 it('catches a service that loses what it was given', async () => {
@@ -49,7 +49,7 @@ it('catches a service that loses what it was given', async () => {
 
 it('catches a service that does not end as it is asked, or does not start', async () => {
   expect(await rules({ exitCode: 7 })).toEqual(['restart/exit-code']);
-  const { findings } = await checkRestart(sessionWith({ silent: true }), files);
+  const { findings } = await checkRestart(sessionWith({ silent: true }), files, samples);
   expect(findings).toMatchObject([
     { rule: 'restart/start', message: 'The service ended while it started: PORT is wrong' },
   ]);
