@@ -2,6 +2,7 @@ import type { GeneratedFile } from '../../domain/artifact.ts';
 import type { Service } from '../../domain/blueprint.ts';
 import { asyncapiDocument } from './asyncapi-document.ts';
 import { eventSchemaPath, expectationPath } from './event-address.ts';
+import { protoFile } from './grpc/proto-document.ts';
 import { eventDataDocument } from './event-data-schema.ts';
 import { expectationDocument, receivedEvents } from './expectation.ts';
 import type { JsonObject } from './json-object.ts';
@@ -19,6 +20,7 @@ const jsonFile = (path: string, document: JsonObject): GeneratedFile => ({
 export const contractFiles = (service: Service): GeneratedFile[] => [
   jsonFile('api/openapi.json', openapiDocument(service)),
   jsonFile('api/asyncapi.json', asyncapiDocument(service)),
+  ...(service.interfaces.includes('grpc') ? [protoFile(service)] : []),
   ...service.events.map((event) => jsonFile(eventSchemaPath(event), eventDataDocument(service, event))),
   ...receivedEvents(service).map((received) =>
     jsonFile(expectationPath(received.from, received), expectationDocument(service, received)),

@@ -21,7 +21,9 @@ const locate = (packages: Packages, from: string, name: string): string | undefi
 };
 
 /** The entries of a lockfile that its root still reaches; in the lockfile's order. */
-export const reduceLock = <T extends Packages>(packages: T): T => {
+export const reduceLock = <Root extends LockedPackage>(
+  packages: Packages & { '': Root },
+): Packages & { '': Root } => {
   const reached = new Set(['']);
   for (const path of reached) {
     // The root alone installs what only its development needs.
@@ -31,5 +33,7 @@ export const reduceLock = <T extends Packages>(packages: T): T => {
       if (found !== undefined) reached.add(found);
     }
   }
-  return Object.fromEntries(Object.entries(packages).filter(([path]) => reached.has(path))) as T;
+  return Object.fromEntries(Object.entries(packages).filter(([path]) => reached.has(path))) as Packages & {
+    '': Root;
+  };
 };

@@ -6,6 +6,9 @@ export type LockedPackage = Record<string, unknown>;
 export type TemplateLock = {
   packages: {
     '': {
+      name: string;
+      version: string;
+      license: string;
       dependencies: Record<string, string>;
       devDependencies: Record<string, string>;
       optionalDependencies: Record<string, string>;

@@ -6,13 +6,15 @@ import { aggregateModels, type AggregateModel } from '../aggregate-model.ts';
 const folder = 'generators/typescript/template';
 
 /** Libraries that only some services use, and what makes a service use them. */
-const optional: Record<string, (models: readonly AggregateModel[]) => boolean> = {
+const optional: Record<string, (models: readonly AggregateModel[], service: Service) => boolean> = {
   'accepted-format': (models) => models.some((model) => (model.export?.useCase.formats.length ?? 0) > 1),
   'cosmos-mutable-collection': (models) => models.some(({ isMutable }) => isMutable),
   csv: (models) => models.some((model) => model.export?.useCase.formats.includes('csv')),
   cursor: (models) => models.some(({ search }) => search),
   download: (models) => models.some((model) => model.export),
   etag: (models) => models.some(({ isVersioned }) => isVersioned),
+  'grpc-client': (_, { interfaces }) => interfaces.includes('grpc'),
+  'grpc-server': (_, { interfaces }) => interfaces.includes('grpc'),
   'mutable-collections': (models) => models.some(({ isMutable }) => isMutable),
   'mutable-collection': (models) => models.some(({ isMutable }) => isMutable),
   ndjson: (models) => models.some((model) => model.export?.useCase.formats.includes('ndjson')),
@@ -28,6 +30,6 @@ const libraryOf = (path: string): string =>
 export const templateFiles = (service: Service, prefix: string): GeneratedFile[] => {
   const models = aggregateModels(service);
   return listAssets(folder)
-    .filter((path) => path.startsWith(prefix) && (optional[libraryOf(path)]?.(models) ?? true))
+    .filter((path) => path.startsWith(prefix) && (optional[libraryOf(path)]?.(models, service) ?? true))
     .map((path) => ({ path, content: readAsset(`${folder}/${path}`) }));
 };
