@@ -123,8 +123,9 @@ export const peopleArchetypes: readonly ArchetypeInput[] = [
     areas: ['messaging', 'notifying', 'mailing'],
     verb: 'queue',
     attributes: [
-      { name: 'recipient', nature: 'text' },
-      { name: 'subject', nature: 'text' },
+      { name: 'order', nature: 'reference', refers: 'order', needs: ['order'] },
+      { name: 'booking', nature: 'reference', refers: 'booking', needs: ['booking'] },
+      { name: 'recipient', nature: 'text', required: false },
       { name: 'text', nature: 'text', required: false },
     ],
     lifecycle: {
@@ -147,6 +148,18 @@ export const peopleArchetypes: readonly ArchetypeInput[] = [
       'vote',
     ],
     reactions: [
+      {
+        needs: ['order'],
+        on: { thing: 'order', happened: ['shipped', 'paid', 'confirmed', 'placed'] },
+        does: { kind: 'start', thing: 'notification' },
+        because: 'customers want to hear what became of their order',
+      },
+      {
+        needs: ['booking'],
+        on: { thing: 'booking', happened: ['confirmed', 'requested'] },
+        does: { kind: 'start', thing: 'notification' },
+        because: 'guests want to hear that their place is theirs',
+      },
       {
         needs: [],
         on: { thing: 'notification', happened: ['waiting'] },

@@ -13,6 +13,7 @@ export const placeArchetypes: readonly ArchetypeInput[] = [
     actor: 'guest',
     attributes: [
       { name: 'customer', nature: 'text' },
+      { name: 'place', nature: 'reference', refers: 'asset', needs: ['asset'] },
       { name: 'start date', nature: 'date' },
       { name: 'end date', nature: 'date' },
       { name: 'total', nature: 'money', needs: ['payment'] },
@@ -70,7 +71,9 @@ export const placeArchetypes: readonly ArchetypeInput[] = [
     actor: 'librarian',
     attributes: [
       { name: 'borrower', nature: 'text' },
-      { name: 'item', nature: 'reference', refers: 'asset' },
+      { name: 'item', nature: 'reference', refers: 'asset', needs: ['asset'] },
+      { name: 'item', nature: 'reference', refers: 'catalogue-item', needs: ['catalogue-item'] },
+      { name: 'item', nature: 'text' },
       { name: 'due date', nature: 'date' },
     ],
     lifecycle: {
@@ -94,8 +97,7 @@ export const placeArchetypes: readonly ArchetypeInput[] = [
     actor: 'keeper',
     maintained: true,
     attributes: [
-      { name: 'name', nature: 'text' },
-      { name: 'serial number', nature: 'text', unique: true },
+      { name: 'name', nature: 'text', unique: true },
       { name: 'location', nature: 'text', required: false },
     ],
     lifecycle: {

@@ -9,6 +9,7 @@ export const tradeArchetypes: readonly ArchetypeInput[] = [
     text: 'Something that is offered: people look for it, it has a price and a stock that orders take from. Fits a catalogue, an assortment or a list of products beside orders or a cart.',
     words: ['catalogue item', 'product', 'article', 'item', 'good', 'offer', 'menu item', 'dish'],
     areas: [
+      'menus',
       'catalogue',
       'catalog',
       'assortment',
@@ -23,7 +24,9 @@ export const tradeArchetypes: readonly ArchetypeInput[] = [
     attributes: [
       { name: 'title', nature: 'text' },
       { name: 'description', nature: 'text', required: false },
-      { name: 'price', nature: 'money' },
+      { name: 'price', nature: 'money', needs: ['order'] },
+      { name: 'price', nature: 'money', needs: ['cart'] },
+      { name: 'price', nature: 'money', needs: ['payment'] },
       { name: 'stock', nature: 'number', needs: ['order'] },
     ],
     stock: 'stock',

@@ -46,6 +46,8 @@ export const CONSTRAINTS = [
   'then-its',
   /** A system that we do not build does the work: `payment: payment provider`. */
   'handled',
+  /** All words of a reaction or of what another system does. */
+  'as-said',
   /** Another way to call the service: `grpc`. */
   'also-by',
 ] as const;

@@ -53,9 +53,21 @@ const tidy = (clause: string): string =>
     .replace(/\bset aside\b/, 'reserved')
     .trim();
 
+const MESSAGE =
+  /^(?:(?:notify|inform|alert|remind|e-?mail|message|text|tell) (.+)|send (?:(?:an? |the )[\p{L}-]+(?: [\p{L}-]+)? to (.+)|(.+?) (?:an? |the )[\p{L}-]+(?: [\p{L}-]+)?)|(?:an? |the )?(?:e-?mail|message|notification|sms|confirmation)(?: e-?mail| message)? is sent to (.+)|(.+?) (?:gets|receives|is sent) an? (?:[\p{L}-]+ )?(?:e-?mail|message|notification|sms|confirmation))$/u;
+
+/** "notify the customer", "an e-mail is sent to the customer", "the customer receives a message". */
+const readMessage = (text: string): Happening | undefined => {
+  const found = MESSAGE.exec(text);
+  const recipient = found?.slice(1).find((group) => group !== undefined);
+  return recipient === undefined ? undefined : happening(recipient, 'notified');
+};
+
 /** "the order is cancelled", "a customer places an order", "the payment fails". */
 const readHappening = (clause: string, effect: boolean): Happening | undefined => {
   const text = tidy(clause);
+  const message = effect ? readMessage(text) : undefined;
+  if (message) return message;
   const passive = PASSIVE.exec(text) ?? (effect ? ELLIPTIC.exec(text) : undefined);
   if (passive) return happening(passive[1] ?? '', passive[2] ?? '');
   const active = ACTIVE.exec(text);

@@ -38,6 +38,7 @@ const readReactions = (sentence: Sentence, tagger: Tagger): Part | undefined => 
         kind: effect.owned ? 'then-its' : effect.fresh ? 'then-a' : 'then-the',
         value: happened(effect, tagger),
       })),
+      { kind: 'as-said', value: sentence.text },
     ],
   });
 };
@@ -48,15 +49,19 @@ const readOutside = (sentence: Sentence, tagger: Tagger): Part | undefined => {
   return part(sentence, sentence.text, {
     constraints: [
       { kind: 'handled', value: `${tagger.singular(found.thing)}: ${tagger.singular(found.system)}` },
+      { kind: 'as-said', value: sentence.text },
     ],
   });
 };
+
+const buildingVerb = (text: string): string =>
+  /\b(?:build|create|make|develop|design|implement|write)\b/i.exec(text)?.[0].toLowerCase() ?? 'build';
 
 const readStructure = (sentence: Sentence, tagger: Tagger): Part | undefined => {
   const frame = readFrame(sentence.text, tagger);
   if (!frame) return undefined;
   return part(sentence, sentence.text, {
-    verb: 'build',
+    verb: buildingVerb(sentence.text),
     constraints: [
       ...(frame.product ? [{ kind: 'service', value: frame.product }] : []),
       ...frame.parts.map((value) => ({ kind: frame.explicit ? 'own-service' : 'part', value })),

@@ -26,6 +26,7 @@ const isAlternative = (
 const toAttributes = (attributes: readonly ArchetypeAttribute[], cast: Cast): PlannedAttribute[] =>
   attributes
     .filter(({ needs }) => applies(needs, cast))
+    .filter(({ name }, index, all) => all.findIndex((each) => each.name === name) === index)
     .map((attribute) => {
       const refers = attribute.refers === undefined ? undefined : cast.get(attribute.refers);
       return {

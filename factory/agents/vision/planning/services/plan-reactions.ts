@@ -6,14 +6,16 @@ import type { DraftReaction } from './solution.ts';
 
 const STOCK = /^(?:stock|stocks|inventory|supply|quantity|amount|availability)$/;
 const STOCK_ATTRIBUTE = /(?:^| )(?:stock|quantity|available|availability|copies|seats|places|units|supply)$/;
-const MESSAGES = /^(?:notified|informed|alerted|reminded|warned|told|messaged|emailed|e-mailed|texted)$/;
+export const MESSAGES =
+  /^(?:notified|informed|alerted|reminded|warned|told|messaged|emailed|e-mailed|texted)$/;
 
 /** A reaction whose things are found, whose states are still the text's. */
 export type StatedReaction = DraftReaction & { fresh: boolean };
 
 export type StatedReactions = { reactions: StatedReaction[]; unrealised: { text: string; reason: string }[] };
 
-const pair = (value: string): [string, string] => {
+/** `order: placed` in its two parts. */
+export const pair = (value: string): [string, string] => {
   const cut = value.indexOf(': ');
   return [value.slice(0, cut), value.slice(cut + 2)];
 };
@@ -41,7 +43,10 @@ const readEffect = (
   things: readonly PlannedThing[],
 ): Pick<StatedReaction, 'does' | 'fresh'> | undefined => {
   const [name, state] = pair(value);
-  if (kind === 'then-its' || MESSAGES.test(state)) return undefined;
+  if (kind === 'then-its') return undefined;
+  const message = MESSAGES.test(state) ? findThing('notification', things)?.subject : undefined;
+  if (message) return { does: { kind: 'start', subject: message.name }, fresh: true };
+  if (MESSAGES.test(state)) return undefined;
   const stocked = /^(?:reserved|released|restored|returned)$/.test(state)
     ? findStocked(name, things)
     : undefined;

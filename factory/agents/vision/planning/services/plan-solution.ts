@@ -5,6 +5,7 @@ import type { PlannedThing } from '../plan-thing.ts';
 import { valuesOf } from '../things.ts';
 import { nameServices, solutionParts } from './name-services.ts';
 import { planExternals } from './plan-externals.ts';
+import { planMessages } from './plan-messages.ts';
 import { planParts } from './plan-parts.ts';
 import { planStatedReactions, stockOf } from './plan-reactions.ts';
 import { settleLinks } from './settle-links.ts';
@@ -104,12 +105,16 @@ export const planSolution = (
     parts.length > 0
       ? planParts(parts, stated, { statements, tagger, ...(product ? { product } : {}) })
       : { things: [...stated], cast: new Map<string, string>(), assumptions: [] };
-  const said = planStatedReactions(statements, planned.things);
-  const outside = planExternals(statements, settleStates(planned.things, said.reactions));
-  const chosen = parts.flatMap(({ archetype, statement }) => (archetype ? [{ archetype, statement }] : []));
+  const messages = planMessages(statements, planned.things, { cast: planned.cast, tagger });
+  const said = planStatedReactions(statements, messages.things);
+  const outside = planExternals(statements, settleStates(messages.things, said.reactions));
+  const chosen = [
+    ...parts.flatMap(({ archetype, statement }) => (archetype ? [{ archetype, statement }] : [])),
+    ...messages.chosen,
+  ];
   const reactions = merge(
     [...said.reactions.map(({ fresh: _fresh, ...reaction }) => reaction), ...outside.reactions],
-    fillReactions(chosen, planned.cast, outside.things),
+    fillReactions(chosen, messages.cast, outside.things),
   );
   const linked = settleLinks(withStocks(outside.things, reactions), reactions);
   const systems = new Set(reactions.flatMap(({ does }) => (does.kind === 'ask' ? [does.system] : [])));

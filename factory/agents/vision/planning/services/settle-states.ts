@@ -13,7 +13,7 @@ export const NEGATIVE =
 
 /** What is done to put one in, whatever it is. */
 const CREATION =
-  /^(?:placed|created|added|opened|submitted|requested|registered|recorded|booked|drafted|started|entered|filed|raised|issued|made|reported|ordered|logged|begun|received|posted|proposed|announced|planned|prepared)$/;
+  /^(?:placed|created|added|opened|submitted|requested|registered|recorded|booked|drafted|started|entered|filed|raised|issued|made|reported|ordered|logged|begun|posted|proposed|announced|planned|prepared)$/;
 
 type Mention = { state: string; by: 'start' | 'reaction' | 'event' };
 
@@ -33,6 +33,10 @@ const startStates = (name: string, statements: StatedReaction['statements']): st
       .map(({ value }) => value.slice(name.length + 2)),
   );
 
+/** What is done to one that is there already. */
+const LATER =
+  /^(?:confirmed|approved|accepted|finished|completed|closed|paid|shipped|delivered|sent|received|dispatched|returned|verified|checked|settled|resolved|signed|published|archived|stored|updated|changed|assigned|activated|reviewed)$/;
+
 /** The text says by itself how one is put in; another word is then a later step. */
 const isPutIn = ({ wants }: PlannedThing): boolean =>
   wants.some(({ intent, because }) => intent === 'record' && because === undefined);
@@ -47,7 +51,7 @@ const initialOf = (mentions: readonly Mention[], thing: PlannedThing): string | 
         by === 'event' &&
         !moved.has(state) &&
         !NEGATIVE.test(state) &&
-        (CREATION.test(state) || !isPutIn(thing)),
+        (CREATION.test(state) || (!isPutIn(thing) && !LATER.test(state))),
     )?.state
   );
 };
