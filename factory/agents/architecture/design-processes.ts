@@ -1,6 +1,7 @@
 import { aggregateOf, type Service, type UseCase } from '../../domain/blueprint.ts';
 import { kebabCase, sentenceCase } from '../../domain/naming.ts';
 import type { Process, ProcessPath } from '../../domain/process.ts';
+import { textsReaching } from './texts-reaching.ts';
 import { walkProcess, type Decider, type Walk } from './walk-process.ts';
 import { distinct, listing, withArticle } from './wording.ts';
 
@@ -43,13 +44,42 @@ const refusal = (services: readonly Service[], { service, reaction }: Decider): 
   return does?.kind === 'ask' ? { refusedBy: does.system } : {};
 };
 
+/** The system that a decider asks; none where it is a stock. */
+const systemOf = (services: readonly Service[], { service, reaction }: Decider): string | undefined => {
+  const does = services
+    .find(({ name }) => name === service)
+    ?.reactions.find(({ name }) => name === reaction)?.does;
+  return does?.kind === 'ask' ? does.system : undefined;
+};
+
+/**
+ * Deciders that a test can make refuse: a text of what starts the process reaches the system, and none that is asked before it.
+ * What a stock lacks is shown in the documents; no test of a running solution takes it away.
+ */
+const provable = (
+  services: readonly Service[],
+  { service, useCase }: Start,
+  { deciders }: Walk,
+): Decider[] => {
+  const reaching = (decider: Decider): string[] => {
+    const system = systemOf(services, decider);
+    return system === undefined
+      ? []
+      : textsReaching(services, { service: service.name, aggregate: useCase.aggregate }, system);
+  };
+  return deciders.filter((decider, place) => {
+    const before = deciders.slice(0, place).flatMap(reaching);
+    return reaching(decider).some((text) => !before.includes(text));
+  });
+};
+
 const endOf = ({ service, useCase }: Start, walk: Walk): string =>
   walk.states.get(`${service.name}/${useCase.aggregate}`) ?? '';
 
 const pathsOf = (services: readonly Service[], start: Start, happy: Walk): ProcessPath[] => {
   const { useCase, service } = start;
   const noun = lower(useCase.aggregate);
-  const refused = happy.deciders.map((decider): ProcessPath => {
+  const refused = provable(services, start, happy).map((decider): ProcessPath => {
     const walk = walkProcess(
       services,
       { service, useCase: useCase.name },

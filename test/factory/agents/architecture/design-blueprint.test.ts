@@ -100,7 +100,7 @@ const substanceOf = ({ services, contextMap, processes }: Blueprint) => ({
       version,
       does,
     })),
-    externalSystems: service.externalSystems.map((system) => ({ ...system, description: '' })),
+    externalSystems: service.externalSystems.map((system) => ({ ...system, description: '', fields: [] })),
   })),
   contextMap: services.length > 1 ? contextMap : [],
   processes: processes.map(({ starts, paths }) => ({
@@ -123,6 +123,16 @@ test.each(CASES)('the plan of %s becomes what was drawn by hand', (_, plan, gold
   expect(substanceOf(designed)).toEqual(substanceOf(golden));
   expect(designed.unrealised).toEqual([]);
   expect(checkBlueprint(designed, { plan })).toEqual([]);
+});
+
+test('a system outside is told all that callers gave of what it is asked about', () => {
+  const systems = designBlueprint(bookshopPlan, 'typescript').services.flatMap(
+    ({ externalSystems }) => externalSystems,
+  );
+  expect(systems.map(({ name, fields }) => [name, fields])).toEqual([
+    ['PaymentProvider', ['orderId', 'customer', 'amount']],
+    ['Carrier', ['orderId', 'customer']],
+  ]);
 });
 
 const decided = (plan: ProductPlan) =>
