@@ -138,3 +138,16 @@ export const storiesOf = (plan: ProductPlan): Story[] =>
 /** Name of the service that a subject belongs to. */
 export const serviceNameOf = (plan: ProductPlan, subject: Pick<Subject, 'service'>): string =>
   subject.service ?? plan.services[0]?.name ?? plan.serviceName;
+
+/** Name of the service that a thing of this name belongs to; one that the plan does not know belongs to the first. */
+export const serviceOfSubject = (plan: ProductPlan, name: string): string =>
+  serviceNameOf(plan, plan.subjects.find((subject) => subject.name === name) ?? {});
+
+/** Stories of a service, each with the criteria that are about its things. */
+export const serviceStories = (plan: ProductPlan, service: string): Story[] =>
+  storiesOf(plan)
+    .map((story) => ({
+      ...story,
+      criteria: story.criteria.filter(({ check }) => serviceOfSubject(plan, check.subject) === service),
+    }))
+    .filter(({ criteria }) => criteria.length > 0);

@@ -1,9 +1,9 @@
 import type { GeneratedFile } from '../../domain/artifact.ts';
 import { featurePath } from '../../domain/feature-path.ts';
-import type { ProductPlan, Story } from '../../domain/product-plan.ts';
+import { serviceStories, type ProductPlan, type Story } from '../../domain/product-plan.ts';
 import { listAssets, readAsset } from '../../assets.ts';
 import { featureText, withArticle } from './gherkin-text.ts';
-import { firstService, serviceStories } from './planned-things.ts';
+import { firstService } from './planned-things.ts';
 import { resolveThings, type PublishedContract } from './resolve-vocabulary.ts';
 import { scenarioSteps } from './scenario-steps.ts';
 import type { Playbook } from './script.ts';
@@ -39,13 +39,14 @@ const runnerFiles = (callsGrpc: boolean): GeneratedFile[] =>
  * The acceptance suite of a service: a Gherkin feature per story, its scenarios from the story's criteria, and what runs
  * them over HTTP. It knows the plan's words and the published contract, nothing else: a contract that lacks what the plan
  * promised still gets the scenario, which fails and says what is lacking. Of a plan of several services it takes the stories
- * about the things of `service`.
+ * about the things of the service `of`.
  */
 export const acceptanceSuite = (
   plan: ProductPlan,
   contract: PublishedContract,
-  service = firstService(plan),
+  of = firstService(plan),
 ): GeneratedFile[] => {
+  const service = plan.services.length > 1 ? of : firstService(plan);
   const resolved = resolveThings(plan, service, contract);
   const things = new Map(resolved.map((each) => [each.thing.name, each]));
   const book: Playbook = { plan, service, things, next: counter() };

@@ -100,7 +100,7 @@ export const partRows = (
   script: Script,
   resolved: ResolvedThing,
   part: PlannedPart,
-  mark?: string,
+  { mark, values = {} }: Wanted = {},
   depth = 0,
 ): Chosen[] => {
   const schemas = resolved.partSchemas[part.plural] ?? {};
@@ -114,7 +114,14 @@ export const partRows = (
       return [[name, String(unitOf(nature, schemas[name] ?? {}) < 1 ? amount + 0.5 : amount)]];
     });
     const scene = { thing: resolved.thing, schemas };
-    return sampleRow(script, scene, taken, Object.fromEntries(amounts), making(script, mark, depth), part);
+    return sampleRow(
+      script,
+      scene,
+      taken,
+      { ...Object.fromEntries(amounts), ...values },
+      making(script, mark, depth),
+      part,
+    );
   });
 };
 
@@ -137,7 +144,7 @@ export const prepareParts = (
     .filter(({ plural }) => !resolved.thing.foreign || resolved.subject.parts?.[plural] !== undefined)
     .map((part): [string, Chosen[]] => [
       part.plural,
-      parts[part.plural] ?? partRows(script, resolved, part, mark, depth),
+      parts[part.plural] ?? partRows(script, resolved, part, { mark }, depth),
     ]);
   for (const [plural, rows] of chosen) setParts(script, resolved, plural, rows);
   return Object.fromEntries(chosen);

@@ -68,7 +68,10 @@ export const perform = (
   const action: Action = { kind: 'move', verb };
   waitFor(script, actor, action);
   letSomebody(script, actor.resolved.thing, action, actor.values);
-  say(script, `"${verb}" was done with the ${actor.resolved.thing.name} "${actor.name}"`);
+  say(
+    script,
+    `"${verb}" ${say === given ? 'was' : 'is'} done with the ${actor.resolved.thing.name} "${actor.name}"`,
+  );
   enter(script, actor, to);
 };
 

@@ -1,6 +1,7 @@
 import {
   serviceNameOf,
-  storiesOf,
+  serviceOfSubject,
+  serviceStories,
   type PlannedAttribute,
   type ProductPlan,
   type Story,
@@ -55,18 +56,8 @@ const unplanned = (name: string): Subject => ({
   parts: [],
 });
 
-/** A criterion's subject belongs to this service; one that the plan does not know belongs to the first. */
 const belongs = (plan: ProductPlan, service: string, name: string): boolean =>
-  serviceNameOf(plan, plan.subjects.find((subject) => subject.name === name) ?? {}) === service;
-
-/** Stories of a service, each with the criteria that are about its things. */
-export const serviceStories = (plan: ProductPlan, service: string): Story[] =>
-  storiesOf(plan)
-    .map((story) => ({
-      ...story,
-      criteria: story.criteria.filter(({ check }) => belongs(plan, service, check.subject)),
-    }))
-    .filter(({ criteria }) => criteria.length > 0);
+  serviceOfSubject(plan, name) === service;
 
 /** Name of the service where the plan has only one, or of the first of them. */
 export const firstService = (plan: ProductPlan): string => serviceNameOf(plan, {});

@@ -99,7 +99,7 @@ const grpcIn = (resource: Resource, thing: PlannedThing, proto: string | undefin
   const view = rpcOf(operationAt(resource, resource.itemPath, 'get'));
   const offered = [record, view].every((name) => new RegExp(`\\brpc ${name || '-'}\\b`).test(proto ?? ''));
   return offered
-    ? { record, view }
+    ? { record, view, key: /\{(\w+)\}/.exec(resource.itemPath ?? '')?.[1] ?? 'id' }
     : { lacks: `The contract has no gRPC calls that record and show ${thing.plural}.` };
 };
 

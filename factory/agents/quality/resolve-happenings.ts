@@ -1,6 +1,6 @@
 import { words } from '../../domain/naming.ts';
 import type { ProductPlan } from '../../domain/product-plan.ts';
-import { serviceNameOf } from '../../domain/product-plan.ts';
+import { serviceNameOf, serviceOfSubject } from '../../domain/product-plan.ts';
 import { bestMatch } from './match-words.ts';
 import type { PlannedThing } from './planned-things.ts';
 import { below, dereference, isObject, type Json } from './published-contract.ts';
@@ -27,22 +27,28 @@ const envelopesIn = (value: unknown): PublishedEvent[] => {
   return [...eventOf(value), ...Object.values(value).flatMap(envelopesIn)];
 };
 
-/** Every event that documents describe as a CloudEvent, once. */
-export const publishedEvents = (documents: readonly object[]): PublishedEvent[] => {
-  const all = documents.flatMap((document) => envelopesIn(dereference(document as Json, document)));
+/** Every event that a document describes as a CloudEvent, sent or received, once. */
+export const publishedEvents = (document: object): PublishedEvent[] => {
+  const all = envelopesIn(dereference(document as Json, below(document, 'components', 'messages')));
   return [...new Map(all.map((event) => [event.type, event])).values()];
 };
 
+const REFUSAL =
+  /\b(?:not|no|lack\w*|refus\w+|reject\w+|declin\w+|den\w+|fail\w+|short|insufficient|unavailable|missing|out)\b/;
+const RETURN = /\b(?:releas\w+|return\w+|restor\w+|freed|given back)\b/;
+
+/** What a name says of an amount that was asked of a stock. */
+const outcomeIn = (name: string): 'refused' | 'returned' | 'reserved' => {
+  if (REFUSAL.test(name)) return 'refused';
+  return RETURN.test(name) ? 'returned' : 'reserved';
+};
+
 /** Events about amounts that were asked of a stock carry the key under which they were. */
-const isReservation = ({ data }: PublishedEvent): boolean => 'key' in data && 'items' in data;
-
-const isRefusal = ({ data }: PublishedEvent): boolean => 'reason' in data;
-
 const stockEvent = (events: readonly PublishedEvent[], happened: string): PublishedEvent | undefined => {
-  const candidates = events
-    .filter(isReservation)
-    .filter((event) => isRefusal(event) === /\b(?:not|no|un\w+|lack\w*|refused)\b/.test(happened));
-  return candidates.length === 1 ? candidates[0] : candidates.find(({ name }) => !/\breleased\b/.test(name));
+  const candidates = events.filter(
+    ({ name, data }) => 'key' in data && outcomeIn(name) === outcomeIn(happened),
+  );
+  return candidates.length === 1 ? candidates[0] : undefined;
 };
 
 const speaksOf = (name: string, word: string): boolean =>
@@ -80,9 +86,7 @@ export const happeningsIn = (
   events: readonly PublishedEvent[],
 ): Record<string, Happening | Lack> | undefined => {
   const heard = plan.reactions.filter(
-    ({ on, does }) =>
-      on.subject === thing.name &&
-      serviceNameOf(plan, plan.subjects.find(({ name }) => name === does.subject) ?? {}) === service,
+    ({ on, does }) => on.subject === thing.name && serviceOfSubject(plan, does.subject) === service,
   );
   const published = events.filter(({ source }) => source === sourceOf(plan, thing));
   const entries = heard.map(({ on: { happened } }): [string, Happening | Lack] => {

@@ -59,8 +59,11 @@ export const subjectIn = (resource: Resource, thing: PlannedThing, sought: reado
   };
 };
 
-export const lackingSubject = (thing: PlannedThing): Subject => {
-  const lack: Lack = { lacks: `The contract has no resource for ${thing.plural}.` };
+export const lackingSubject = (
+  thing: PlannedThing,
+  lacks = `The contract has no resource for ${thing.plural}.`,
+): Subject => {
+  const lack: Lack = { lacks };
   return {
     plural: thing.plural,
     attributes: {},

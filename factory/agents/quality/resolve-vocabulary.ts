@@ -1,17 +1,17 @@
-import type { Criterion, ProductPlan } from '../../domain/product-plan.ts';
+import { serviceStories, type Criterion, type ProductPlan } from '../../domain/product-plan.ts';
 import { bestMatch, likeness } from './match-words.ts';
-import { plannedThings, serviceStories, type PlannedThing } from './planned-things.ts';
+import { plannedThings, type PlannedThing } from './planned-things.ts';
 import { below, publishedResources, type Json, type Resource } from './published-contract.ts';
 import { attributesIn, partProperties, partsIn, propertyOf, type Properties } from './resolve-attributes.ts';
 import { behaviourIn, statesIn } from './resolve-behaviour.ts';
 import { happeningsIn, publishedEvents, sourceOf, type PublishedEvent } from './resolve-happenings.ts';
 import { lackingSubject, subjectIn } from './resolve-subject.ts';
-import type { Subject } from './template/test/acceptance/vocabulary.ts';
+import type { Lack, Part, Subject } from './template/test/acceptance/vocabulary.ts';
 
-/** What a service publishes; `events` describe the CloudEvents that it sends and those that it waits for. */
+/** What a service publishes; the AsyncAPI document has the events that it sends and those that it waits for. */
 export type PublishedContract = {
   openapi: object;
-  events?: readonly object[];
+  asyncapi?: object;
   /** Text of its `.proto` file. */
   proto?: string;
 };
@@ -93,15 +93,29 @@ const resolved = (thing: PlannedThing, properties: Properties, subject: Subject)
   partSchemas: partSchemasOf(properties, thing),
 });
 
+/** In an event there is what its producer computed as well. */
+const told = (attribute: PlannedThing['attributes'][number]) => ({ ...attribute, computed: false });
+const toldPart = (part: PlannedThing['parts'][number]) => ({
+  ...part,
+  attributes: part.attributes.map(told),
+});
+
 /** What the events of another service show of a thing; that it lacks more is no fault of this contract. */
 const foreignSubject = (thing: PlannedThing, data: Properties): Subject => {
   const known = <T extends object>(found: Record<string, T>): Record<string, T> =>
     Object.fromEntries(Object.entries(found).filter(([, each]) => !('lacks' in each)));
   const states = statesIn(data.output, thing);
+  const all = known(partsIn(data, { ...thing, parts: thing.parts.map(toldPart) }));
+  const parts = Object.fromEntries(
+    Object.entries(all).map(([plural, part]): [string, Part | Lack] => [
+      plural,
+      'attributes' in part ? { ...part, attributes: known(part.attributes) } : part,
+    ]),
+  );
   return {
-    ...lackingSubject(thing),
-    attributes: known(attributesIn(data, thing.plural, thing.attributes)),
-    ...(thing.parts.length > 0 ? { parts: known(partsIn(data, thing)) } : {}),
+    ...asPromised([], lackingSubject(thing, `The ${thing.plural} are kept by another service.`)),
+    attributes: known(attributesIn(data, thing.plural, thing.attributes.map(told))),
+    ...(thing.parts.length > 0 ? { parts } : {}),
     ...('property' in states ? { states } : {}),
   };
 };
@@ -121,15 +135,15 @@ export const resolveThings = (
   contract: PublishedContract,
 ): ResolvedThing[] => {
   const resources = publishedResources(contract.openapi);
-  const events = publishedEvents(contract.events ?? []);
+  const events = publishedEvents(contract.asyncapi ?? {});
   const criteria = serviceStories(plan, service).flatMap((story) => story.criteria);
   return plannedThings(plan, service).map((thing) => {
     const checks = criteria.map(({ check }) => check).filter(({ subject }) => subject === thing.name);
     const happenings = happeningsIn(plan, thing, service, events);
-    const told = happenings ? { happenings } : {};
+    const awaited = happenings ? { happenings } : {};
     if (thing.foreign) {
       const data = dataOf(events, sourceOf(plan, thing));
-      return resolved(thing, data, { ...foreignSubject(thing, data), ...told });
+      return resolved(thing, data, { ...foreignSubject(thing, data), ...awaited });
     }
     const resource = resourceFor(thing, resources);
     if (!resource) return resolved(thing, NOTHING, asPromised(checks, lackingSubject(thing)));
@@ -140,7 +154,7 @@ export const resolveThings = (
     const subject = {
       ...subjectIn(resource, thing, [...new Set(sought)]),
       ...behaviourIn(resource, thing, contract.proto, callsGrpc),
-      ...told,
+      ...awaited,
     };
     return resolved(thing, resource, asPromised(checks, subject));
   });

@@ -8,7 +8,7 @@ import { sampleValue } from './sample-value.ts';
 import { BEGIN, type Chosen, type Playbook, type Script } from './script.ts';
 
 /** Enough for whatever is counted against it. */
-const PLENTY = '100';
+const PLENTY = 100;
 const WEEKS = 30 * DAY;
 const HOUR = 3_600_000;
 
@@ -107,7 +107,7 @@ const cellOf = (
 ): string => {
   const { book, anchor = (script.now || BEGIN) + WEEKS } = script;
   const { name, nature } = attribute;
-  if (isCapacity(book, thing, name)) return PLENTY;
+  if (isCapacity(book, thing, name)) return String(PLENTY + (n % PLENTY));
   if (isSummed(book, thing, name)) return '1';
   const isMoment = nature === 'date' || nature === 'instant';
   const edge = isMoment ? periodEdge(book, thing, name, n) : undefined;

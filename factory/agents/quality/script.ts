@@ -76,6 +76,8 @@ export const observe = say('Then');
 export const setClock = (script: Script, at: number): void => {
   if (script.now === at) return;
   script.now = at;
+  // Nothing happened since the clock was set: only the later moment counts.
+  if (script.steps.at(-1)?.text.startsWith('it is "')) script.steps.pop();
   given(script, `it is "${instantCell(at)}"`);
 };
 
@@ -90,7 +92,7 @@ const isSetting = ({ text }: Step): boolean =>
 const group = (steps: readonly Step[], index: number): Step['keyword'] => {
   const step = steps[index];
   if (!step) return 'Given';
-  if (!isSetting(step) || step.keyword !== 'Given') return step.keyword;
+  if (!isSetting(step) || steps.slice(0, index).every(isSetting)) return step.keyword;
   const next = group(steps, index + 1);
   return next === 'Then' ? 'When' : next;
 };

@@ -1,7 +1,7 @@
 import type { GeneratedFile } from '../../domain/artifact.ts';
 import type { Service } from '../../domain/blueprint.ts';
 import { operationsOf } from '../../domain/operation.ts';
-import { storiesOf, type ProductPlan } from '../../domain/product-plan.ts';
+import { serviceStories, storiesOf, type ProductPlan } from '../../domain/product-plan.ts';
 import type { Finding } from '../../domain/quality-report.ts';
 import {
   requirementTraceSchema,
@@ -59,13 +59,22 @@ const evidenceFindings = (
   });
 };
 
-const requirementFindings = (trace: RequirementTrace, plan: ProductPlan): Finding[] => {
+/** Requirements whose stories are all about things of other services. */
+const requirementsElsewhere = (plan: ProductPlan, service: string): Set<string> => {
+  if (plan.services.length < 2) return new Set();
+  const own = new Set(serviceStories(plan, service).flatMap(({ requirementIds }) => requirementIds));
+  const all = storiesOf(plan).flatMap(({ requirementIds }) => requirementIds);
+  return new Set(all.filter((id) => !own.has(id)));
+};
+
+const requirementFindings = (trace: RequirementTrace, plan: ProductPlan, service: string): Finding[] => {
   const unrealised = new Set(trace.unrealised.map(({ id }) => id));
   const traced = new Map(trace.requirements.map(({ id, stories }) => [id, stories]));
+  const elsewhere = requirementsElsewhere(plan, service);
   return plan.requirements.flatMap(({ id, text }) => {
     const stories = traced.get(id) ?? [];
     const served = stories.length > 0 && stories.every(({ useCases }) => useCases.length > 0);
-    if (served || unrealised.has(id)) return [];
+    if (served || unrealised.has(id) || elsewhere.has(id)) return [];
     return [
       finding(
         'unserved-requirement',
@@ -110,7 +119,7 @@ const idFindings = (trace: RequirementTrace, plan: ProductPlan, service: Service
     ...unknown(
       'operation',
       operations.map(({ method, path }) => `${method} ${path}`),
-      trace.useCases.map(({ operation }) => operation),
+      trace.useCases.flatMap(({ operation }) => operation ?? []),
     ),
     ...unknown(
       'event',
@@ -148,12 +157,16 @@ export const checkTraceability = (
       of: `Use case ${name}`,
       claims: [...code, ...tests],
     })),
+    ...[...trace.rules, ...trace.reactions].map(({ name, code, tests }) => ({
+      of: name,
+      claims: [...code, ...tests],
+    })),
   ];
   return {
     inspected: evidence.reduce((sum, { claims }) => sum + claims.length, trace.requirements.length),
     unit: 'links',
     findings: [
-      ...requirementFindings(trace, plan),
+      ...requirementFindings(trace, plan, service.name),
       ...idFindings(trace, plan, service),
       ...evidence.flatMap(({ of, claims }) => evidenceFindings(files, of, claims)),
       ...testFindings(trace),

@@ -1,6 +1,6 @@
 import type { PlannedRuleOf } from '../../../domain/planned-rule.ts';
 import type { PlannedAttribute } from '../../../domain/product-plan.ts';
-import { bring, thingCalled, tryToRecord, type Wanted } from '../casting.ts';
+import { bring, setParts, thingCalled, tryToRecord, type Wanted } from '../casting.ts';
 import { cellFor, unitOf } from '../cells.ts';
 import { evaluate, numberCell, type GivenValues } from '../formula.ts';
 import { bringIn } from '../leading.ts';
@@ -26,9 +26,7 @@ const expected = (
   return givens.map((each) => evaluate(thing, rules, each, rule.formula, part));
 };
 
-/** What it shows is what the formula gives, for numbers that no other formula gives. */
-export const computedScenario = (script: Script, rule: PlannedRuleOf<'computed'>): void => {
-  const actor = bring(script, rule.subject);
+const showsComputed = (script: Script, actor: Actor, rule: PlannedRuleOf<'computed'>): void => {
   const { thing } = actor.resolved;
   const part = rule.part === undefined ? undefined : partCalled(thing, rule.part);
   for (const [index, value] of expected(script, actor, rule).entries()) {
@@ -37,6 +35,20 @@ export const computedScenario = (script: Script, rule: PlannedRuleOf<'computed'>
       : rule.attribute;
     observe(script, shows(actor, of, numberCell(value)));
   }
+};
+
+/** What it shows is what the formula gives, for numbers that no other formula gives; after a change as well. */
+export const computedScenario = (script: Script, rule: PlannedRuleOf<'computed'>): void => {
+  const actor = bring(script, rule.subject);
+  showsComputed(script, actor, rule);
+  const { change } = actor.resolved.subject;
+  const [part] = actor.resolved.thing.parts;
+  if (!part || !change || 'lacks' in change) return;
+  const fewer = (actor.parts[part.plural] ?? []).slice(1);
+  setParts(script, actor.resolved, part.plural, fewer);
+  tryAction(script, actor, { kind: 'change' });
+  observe(script, 'it succeeds');
+  showsComputed(script, { ...actor, parts: { ...actor.parts, [part.plural]: fewer } }, rule);
 };
 
 /** The value on one side of the boundary, as a row of the thing or of its part. */

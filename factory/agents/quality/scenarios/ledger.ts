@@ -41,14 +41,14 @@ export const postedScenario = (script: Script, subject: string, verb: string, id
   const [floor = { minimum: 0 }] = rulesOf(script.book.plan, actor.resolved.thing, 'floor');
   const there = move?.direction === 'out' ? PLENTY + floor.minimum : 0;
   if (there > 0) post(script, actor, 'in', there);
-  const keyed = `${posting(actor, 4, 'was done', verb)} under the idempotency key "${id}"`;
+  const keyed = `${posting(actor, 4, 'is done', verb)} under the idempotency key "${id}"`;
   letSomebody(script, actor.resolved.thing, { kind: 'post', verb }, actor.values);
   when(script, keyed);
   const balance = move?.direction === 'out' ? there - 4 : 4;
   balanceIs(script, actor, balance);
   when(script, keyed);
   balanceIs(script, actor, balance);
-  when(script, posting(actor, 1, 'was done', verb));
+  when(script, posting(actor, 1, 'is done', verb));
   balanceIs(script, actor, move?.direction === 'out' ? balance - 1 : balance + 1);
 };
 

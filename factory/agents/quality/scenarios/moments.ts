@@ -40,6 +40,6 @@ export const dueScenario = (script: Script, rule: PlannedRuleOf<'due'>): void =>
     ({ by, from: states }) => by === 'caller' && states.includes(state),
   );
   if (!exit) return;
-  perform(script, actor, exit);
+  perform(script, actor, exit, when);
   flag('no');
 };

@@ -58,7 +58,9 @@ const partsAsking = (script: Script, producer: string, stock: string, rows: read
       ({ nature, computed }) => !computed && /^(?:number|quantity)$/.test(nature),
     );
     if (!reference || !amount) continue;
-    const [sample = {}] = partRows(script, resolved, part);
+    const [first] = rows;
+    const values = first ? { [reference.name]: first[0].name } : {};
+    const [sample = {}] = partRows(script, resolved, part, { values });
     const asked = rows.map(([actor, quantity]) => ({
       ...sample,
       [reference.name]: actor.name,

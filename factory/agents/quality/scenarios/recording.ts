@@ -40,7 +40,7 @@ export const missing = (scene: Scene, { attribute }: CheckOf<'required'>): void 
   const part = partCalled(resolved.thing, attribute);
   prepareParts(script, resolved);
   asAllowed(scene, 'record', row);
-  const text = `${a(resolved.thing)} is recorded without ${withArticle(part?.plural ?? attribute)}:`;
+  const text = `${a(resolved.thing)} is recorded without ${part?.plural ?? withArticle(attribute)}:`;
   when(script, text, [row]);
   observe(script, 'it is refused as invalid');
   observe(script, `the refusal names the ${part?.plural ?? attribute}`);

@@ -7,6 +7,7 @@ import { expect } from 'vitest';
 
 import type { Thing } from './client.ts';
 import type { StepDefinition } from './step-definition.ts';
+import { expectValues } from './values.ts';
 import { need, subjectCalled } from './vocabulary.ts';
 import { bodyOf, called, shown, type World } from './world.ts';
 
@@ -44,26 +45,6 @@ const invoke = async (world: World, name: string, request: Thing): Promise<Thing
   }
 };
 
-/** The message that holds the thing: the answer itself, or what it wraps. */
-const thingIn = (answer: Thing): Thing => {
-  if ('id' in answer) return answer;
-  const inner = Object.values(answer).find((value) => typeof value === 'object' && value !== null);
-  return (inner ?? answer) as Thing;
-};
-
-const letters = (text: unknown): string =>
-  String(text)
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9.]/g, '');
-
-/** Both say the same, each in its own notation: `0.9` and "0.90", "no-show" and `STATUS_NO_SHOW`, an instant and its text. */
-const alike = (one: unknown, other: unknown): boolean => {
-  if (typeof other === 'number') return Math.abs(Number(one) - other) < 1e-9;
-  const seconds = (one as { seconds?: number } | undefined)?.seconds;
-  if (seconds !== undefined) return Math.floor(Date.parse(String(other)) / 1_000) === Number(seconds);
-  return letters(one).endsWith(letters(other));
-};
-
 /** Steps about what is recorded and read over gRPC. */
 export const grpcSteps: readonly StepDefinition[] = [
   {
@@ -71,8 +52,9 @@ export const grpcSteps: readonly StepDefinition[] = [
     run: async (world, [word = '', name = ''], [row = {}]) => {
       const subject = subjectCalled(world.vocabulary, word);
       const body = bodyOf(world, subject, row);
-      const answer = await invoke(world, need(subject.grpc, 'gRPC').record, body);
-      world.named.set(name, { given: body, kept: { ...answer, id: thingIn(answer)['id'] } });
+      const kept = await invoke(world, need(subject.grpc, 'gRPC').record, body);
+      expect(kept['id'], `The ${word} has an id`).toEqual(expect.any(String));
+      world.named.set(name, { given: body, kept });
     },
   },
   {
@@ -89,11 +71,8 @@ export const grpcSteps: readonly StepDefinition[] = [
     run: async (world, [word = '', name = '']) => {
       const subject = subjectCalled(world.vocabulary, word);
       const { given, kept } = called(world, name);
-      const answer = await invoke(world, need(subject.grpc, 'gRPC').view, { id: kept['id'] });
-      const found = thingIn(answer);
-      expect(found['id']).toBe(kept['id']);
-      for (const [property, value] of Object.entries(given))
-        expect(alike(found[property], value), `${property}: ${String(found[property])}`).toBe(true);
+      const { view, key } = need(subject.grpc, 'gRPC');
+      expectValues(subject, await invoke(world, view, { [key]: kept['id'] }), { ...given, id: kept['id'] });
     },
   },
 ];

@@ -61,7 +61,7 @@ export const happeningSteps: readonly StepDefinition[] = [
       const subject = subjectCalled(world.vocabulary, plural);
       const id = idOf(world, name);
       const items = [{ id: idFor(`${plural} of ${name}`), quantity: 1 }];
-      const data = { key: id, items, ...(state === 'reserved' ? {} : { reason: 'Not enough is there.' }) };
+      const data = { key: id, items, ...(/not|no /.test(state) ? { reason: 'Not enough is there.' } : {}) };
       world.event = cloudEvent(world, happeningOf(subject, state), id, data);
       await send(world);
     },

@@ -32,17 +32,6 @@ export const observingSteps: readonly StepDefinition[] = [
     },
   },
   {
-    pattern: /^the (.+) of the (.+) "([^"]+)" is "(.*)"$/,
-    run: async (world, [attribute = '', word = '', name = '', cell = '']) => {
-      const subject = subjectCalled(world.vocabulary, word);
-      const found = attributeOf(subject.attributes, attribute);
-      const value = (await now(world, subject, name))[found.property];
-      const expected = valueOf(found, cell, (other) => idOf(world, other));
-      if (typeof expected === 'number') expect(value, attribute).toBeCloseTo(expected, DIGITS);
-      else expect(value, attribute).toEqual(expected);
-    },
-  },
-  {
     pattern: /^the (.+) of the (first|second) of the (.+) of the (.+) "([^"]+)" is "(.*)"$/,
     run: async (world, [attribute = '', which = '', plural = '', word = '', name = '', cell = '']) => {
       const subject = subjectCalled(world.vocabulary, word);
@@ -51,6 +40,17 @@ export const observingSteps: readonly StepDefinition[] = [
       const parts = (await now(world, subject, name))[property] as Thing[];
       const part = parts[which === 'first' ? 0 : 1];
       expect(part?.[found.property], attribute).toBeCloseTo(Number(cell), DIGITS);
+    },
+  },
+  {
+    pattern: /^the (.+) of the (.+) "([^"]+)" is "(.*)"$/,
+    run: async (world, [attribute = '', word = '', name = '', cell = '']) => {
+      const subject = subjectCalled(world.vocabulary, word);
+      const found = attributeOf(subject.attributes, attribute);
+      const value = (await now(world, subject, name))[found.property];
+      const expected = valueOf(found, cell, (other) => idOf(world, other));
+      if (typeof expected === 'number') expect(value, attribute).toBeCloseTo(expected, DIGITS);
+      else expect(value, attribute).toEqual(expected);
     },
   },
   {

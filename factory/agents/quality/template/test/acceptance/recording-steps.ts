@@ -43,7 +43,7 @@ export const recordingSteps: readonly StepDefinition[] = [
     },
   },
   {
-    pattern: /^an? (.+) is recorded without an? (.+):$/,
+    pattern: /^an? (.+) is recorded without (?:an? )?(.+):$/,
     run: async (world, [word = '', attribute = ''], [row = {}]) => {
       const subject = about(world, word);
       const { property } = placeOf(subject, attribute);

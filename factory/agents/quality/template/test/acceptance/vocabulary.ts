@@ -37,7 +37,8 @@ export type Subject = {
   posts?: Record<string, (Move & { amount: string }) | Lack>;
   balance?: { property: string } | Lack;
   happenings?: Record<string, Happening | Lack>;
-  grpc?: { record: string; view: string } | Lack;
+  /** Names of its remote procedures; `key` is what a request calls the id of one. */
+  grpc?: { record: string; view: string; key: string } | Lack;
   record: { path: string } | Lack;
   once?: { header: string } | Lack;
   view?: { path: string } | Lack;
