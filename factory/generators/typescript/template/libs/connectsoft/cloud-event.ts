@@ -1,10 +1,10 @@
 import type { DomainEvent } from './aggregate-root.ts';
 import type { Clock } from './clock.ts';
-import { currentContext } from './request-context.ts';
+import { currentContext, requestTime } from './request-context.ts';
 import { uuidGenerator } from './uuid.ts';
 
-/** CloudEvents 1.0 in its JSON format. `correlationid` and `traceparent` are extension attributes. */
-export type CloudEvent = {
+/** CloudEvents 1.0 in its JSON format. `correlationid`, `causationid` and `traceparent` are extension attributes. */
+export type CloudEvent<Data extends object = object> = {
   specversion: '1.0';
   id: string;
   type: string;
@@ -14,8 +14,10 @@ export type CloudEvent = {
   time: string;
   datacontenttype: 'application/json';
   correlationid?: string;
+  /** Id of the event that this one is a reaction to. */
+  causationid?: string;
   traceparent?: string;
-  data: object;
+  data: Data;
 };
 
 export type Envelope = (event: DomainEvent) => CloudEvent;
@@ -31,9 +33,10 @@ export const envelopeOf = (service: string, clock: Clock): Envelope => {
       type: `com.connectsoft.${service}.${name}.v${version}`,
       source: `/${service}`,
       subject,
-      time: clock().toISOString(),
+      time: requestTime(clock).toISOString(),
       datacontenttype: 'application/json',
       ...(context && { correlationid: context.correlationId, traceparent: context.traceparent }),
+      ...(context?.causationId && { causationid: context.causationId }),
       data,
     };
   };

@@ -2,6 +2,7 @@ import type { Container, OperationInput, SqlParameter } from '@azure/cosmos';
 
 import type { DomainEvent } from './aggregate-root.ts';
 import type { CloudEvent, Envelope } from './cloud-event.ts';
+import { inboxEntry } from './cosmos-inbox-entry.ts';
 import { bodyOf, createItem, readItem, storedOf, writeBatch, type Item, type Stored } from './cosmos-item.ts';
 import { outboxEntry } from './cosmos-outbox.ts';
 import { releaseValues, reserveValues } from './cosmos-reservation.ts';
@@ -14,6 +15,7 @@ import type {
 import { IdempotencyKeyReusedError } from './domain-error.ts';
 import type { IdempotentRequest } from './idempotency.ts';
 import { pageOf, type Page, type PageRequest } from './page.ts';
+import { currentContext } from './request-context.ts';
 import { isUuid } from './uuid.ts';
 
 /** Documents that an export reads at a time. */
@@ -26,6 +28,11 @@ type Write<State> = { document: StoredDocument<State>; events: CloudEvent[] };
 
 /** Who claimed an idempotency key, and for which write. */
 type Claim<State> = Item & Write<State> & { fingerprint: string };
+
+const claimId = 'claim';
+
+/** Beside a document: the request that created it is done. */
+const markerId = ({ id }: { id: string }): string => `request:${id}`;
 
 const documentOf = <State>({ id, $version, $state }: DocumentItem<State>): StoredDocument<State> => ({
   id,
@@ -57,11 +64,20 @@ export class CosmosCollection<State extends object> implements DocumentCollectio
     if (!request) return this.#create(write, []);
     const claimed = await this.#claim(write, request);
     const { document } = claimed;
-    const marker = { id: `request:${document.id}`, partitionKey: this.#placeOf(document), $kind: '$request' };
+    const marker = { id: markerId(document), partitionKey: this.#placeOf(document), $kind: '$request' };
     const isRepeated = document.id !== id;
     if (isRepeated && (await readItem(this.container, marker.id, marker.partitionKey))) return document;
     // First of its key, or the first one died between claim and write: then its write is completed here.
     return this.#create(claimed, [marker]);
+  }
+
+  async remembered(request: IdempotentRequest | undefined): Promise<StoredDocument<State> | undefined> {
+    if (!request) return undefined;
+    const claim = await this.#claimed(request);
+    if (!claim) return undefined;
+    const { document } = claim;
+    const marker = await readItem(this.container, markerId(document), this.#placeOf(document));
+    return marker && document;
   }
 
   async find(id: string): Promise<StoredDocument<State> | undefined> {
@@ -99,8 +115,13 @@ export class CosmosCollection<State extends object> implements DocumentCollectio
     return resources[0] && storedOf(resources[0]);
   }
 
+  /** What is written with a change: its events, and that the event which it applies was applied. */
   protected creatingEvents(events: readonly DomainEvent[], partitionKey: string): OperationInput[] {
-    return events.map((event) => creating(outboxEntry(this.#envelope(event), partitionKey)));
+    const applied = currentContext()?.applied;
+    return [
+      ...events.map((event) => outboxEntry(this.#envelope(event), partitionKey)),
+      ...(applied === undefined ? [] : [inboxEntry(applied, partitionKey)]),
+    ].map(creating);
   }
 
   async #create({ document, events }: Write<State>, others: Item[]): Promise<StoredDocument<State>> {
@@ -126,13 +147,23 @@ export class CosmosCollection<State extends object> implements DocumentCollectio
   }
 
   /** The write that owns the key: this one, or the one that came first. */
-  async #claim(write: Write<State>, { key, fingerprint }: IdempotentRequest): Promise<Write<State>> {
-    const partitionKey = `request:${this.definition.name}:${key}`;
-    const claim: Claim<State> = { id: 'claim', partitionKey, $kind: '$claim', fingerprint, ...write };
+  async #claim(write: Write<State>, request: IdempotentRequest): Promise<Write<State>> {
+    const { fingerprint } = request;
+    const partitionKey = this.#placeOfClaim(request);
+    const claim: Claim<State> = { id: claimId, partitionKey, $kind: '$claim', fingerprint, ...write };
     if (await createItem(this.container, claim)) return write;
-    const earlier = await readItem<Claim<State>>(this.container, claim.id, partitionKey);
-    if (earlier?.item.fingerprint !== fingerprint) throw new IdempotencyKeyReusedError();
-    return earlier.item;
+    return (await this.#claimed(request)) ?? this.#claim(write, request);
+  }
+
+  async #claimed(request: IdempotentRequest): Promise<Claim<State> | undefined> {
+    const place = this.#placeOfClaim(request);
+    const found = await readItem<Claim<State>>(this.container, claimId, place);
+    if (found && found.item.fingerprint !== request.fingerprint) throw new IdempotencyKeyReusedError();
+    return found?.item;
+  }
+
+  #placeOfClaim({ key }: IdempotentRequest): string {
+    return `request:${this.definition.name}:${key}`;
   }
 
   #placeOf({ id, state }: StoredDocument<State>): string {

@@ -1,7 +1,7 @@
 import type { Container } from '@azure/cosmos';
 
 import type { CloudEvent } from './cloud-event.ts';
-import { deleteItem, type Item } from './cosmos-item.ts';
+import { bodyOf, deleteItem, writeBatch, type Item } from './cosmos-item.ts';
 import type { CosmosLease } from './cosmos-lease.ts';
 import type { Outbox } from './outbox.ts';
 
@@ -44,5 +44,15 @@ export class CosmosOutbox implements Outbox {
     const partitionKey = this.#places.get(event);
     if (partitionKey === undefined) throw new Error(`Event ${event.id} is not pending.`);
     await deleteItem(this.#container, event.id, partitionKey);
+  }
+
+  async bury(event: CloudEvent, reason: string): Promise<void> {
+    const partitionKey = this.#places.get(event);
+    if (partitionKey === undefined) throw new Error(`Event ${event.id} is not pending.`);
+    const letter = { ...outboxEntry(event, partitionKey), $kind: '$dead-letter', reason };
+    const { id } = event;
+    await writeBatch(this.#container, partitionKey, [
+      { operationType: 'Replace', id, resourceBody: bodyOf(letter) },
+    ]);
   }
 }

@@ -41,6 +41,8 @@ export interface DocumentCollection<State extends object> {
     events: readonly DomainEvent[],
     request?: IdempotentRequest,
   ): Promise<StoredDocument<State>>;
+  /** What an earlier request of the same key stored, as it was then. Throws IdempotencyKeyReusedError. */
+  remembered(request: IdempotentRequest | undefined): Promise<StoredDocument<State> | undefined>;
   find(id: string): Promise<StoredDocument<State> | undefined>;
   /** Newest first. */
   page(filter: readonly Criterion[], request: PageRequest): Promise<Page<StoredDocument<State>>>;

@@ -16,10 +16,20 @@ const bodyLimit = 1_048_576;
 /** Milliseconds in which a request must have arrived. */
 const requestTimeout = 30_000;
 
+/** What a service offers while nobody but its developers calls it. */
+export type DevelopmentMode = {
+  /** What the headers of a request claim. */
+  contextOf: (header: (name: string) => string | undefined) => Partial<RequestContext>;
+  /** By path; each takes POST. */
+  operations: Operations;
+};
+
 export type HttpServerOptions = {
   document: OpenApiDocument;
   operations: Operations;
   logger: Logger;
+  /** Absent: off. */
+  development?: DevelopmentMode | undefined;
 };
 
 const contexts = new WeakMap<FastifyRequest, RequestContext>();
@@ -63,24 +73,25 @@ const send = (reply: FastifyReply, { status, headers = {}, body }: OperationRepl
 };
 
 const handlerOf =
-  (operation: Operation, checks: RequestChecks) => async (request: FastifyRequest, reply: FastifyReply) => {
+  (operation: Operation, checks?: RequestChecks, development?: DevelopmentMode) =>
+  async (request: FastifyRequest, reply: FastifyReply) => {
     const query = request.query as Record<string, unknown>;
-    checks.headers(request.headers);
-    checks.query(query);
-    checks.body?.(request.body);
-    const answer = await runInContext(contextFor(request, reply), () =>
-      operation({
-        body: request.body,
-        path: request.params as Record<string, string>,
-        query,
-        header: (name) => headerOf(request, name),
-      }),
+    const header = (name: string) => headerOf(request, name);
+    checks?.headers(request.headers);
+    checks?.query(query);
+    checks?.body?.(request.body);
+    const context = { ...contextFor(request, reply), ...development?.contextOf(header) };
+    const answer = await runInContext(context, () =>
+      operation({ body: request.body, path: request.params as Record<string, string>, query, header }),
     );
     return send(reply, answer);
   };
 
 /** Every operation of the document has one handler and every handler an operation: else the service does not start. */
-const bindOperations = (app: FastifyInstance, document: OpenApiDocument, operations: Operations) => {
+const bindOperations = (
+  app: FastifyInstance,
+  { document, operations, development }: Omit<HttpServerOptions, 'logger'>,
+) => {
   const checksOf = requestChecks(document);
   const open = new Set(Object.keys(operations));
   for (const [path, item] of Object.entries(document.paths)) {
@@ -91,7 +102,7 @@ const bindOperations = (app: FastifyInstance, document: OpenApiDocument, operati
       const operation = operations[operationId];
       if (!operation) throw new Error(`Nothing handles ${operationId} of the OpenAPI document.`);
       open.delete(operationId);
-      app.route({ method, url, handler: handlerOf(operation, checksOf(path, method)) });
+      app.route({ method, url, handler: handlerOf(operation, checksOf(path, method), development) });
     }
     refuseOthers(app, url, allowed);
   }
@@ -114,8 +125,13 @@ const refuseOthers = (app: FastifyInstance, url: string, allowed: readonly strin
   });
 };
 
+const bindDevelopment = (app: FastifyInstance, development: DevelopmentMode) => {
+  for (const [url, operation] of Object.entries(development.operations))
+    app.post(url, handlerOf(operation, undefined, development));
+};
+
 /** An HTTP server for the operations of an OpenAPI document, which also decides what is a valid request. */
-export const createHttpServer = ({ document, operations, logger }: HttpServerOptions): FastifyInstance => {
+export const createHttpServer = ({ logger, ...options }: HttpServerOptions): FastifyInstance => {
   const app = Fastify({
     bodyLimit,
     requestTimeout,
@@ -149,6 +165,7 @@ export const createHttpServer = ({ document, operations, logger }: HttpServerOpt
   app.setNotFoundHandler((request, reply) =>
     refuse(logger, new Problem('not-found', 'There is nothing at this path'), request, reply),
   );
-  bindOperations(app, document, operations);
+  bindOperations(app, options);
+  if (options.development) bindDevelopment(app, options.development);
   return app;
 };

@@ -34,7 +34,8 @@ export const createLogger = ({ level, masked, write }: Options): Logger => {
     (msg: string, details: object = {}) => {
       if (LOG_LEVELS.indexOf(own) < threshold) return;
       const safe = Object.entries(details).map(([name, value]) => [name, withoutValuesOf(names, value)]);
-      const line = { time: new Date().toISOString(), level: own, msg, ...currentContext() };
+      const { correlationId, traceparent } = currentContext() ?? {};
+      const line = { time: new Date().toISOString(), level: own, msg, correlationId, traceparent };
       write(`${JSON.stringify({ ...line, ...Object.fromEntries(safe) })}\n`);
     };
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };

@@ -6,7 +6,7 @@ export type OperationObject = {
   operationId: string;
   tags?: string[];
   parameters?: (Parameter | { $ref: string })[];
-  requestBody?: { content: Record<string, { schema: object }> };
+  requestBody?: { required?: boolean; content: Record<string, { schema: object }> };
 };
 
 export const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;

@@ -6,6 +6,8 @@ export interface Outbox {
   pending(limit: number): Promise<CloudEvent[]>;
   /** Forgets an event that was published. */
   settle(event: CloudEvent): Promise<void>;
+  /** Puts an event aside that the service itself can never react to. */
+  bury(event: CloudEvent, reason: string): Promise<void>;
 }
 
 /** Where events go. An event may come twice with the same id: delivery is at least once. */

@@ -3,12 +3,16 @@ export type Fault = { detail: string } & ({ pointer: string } | { parameter: str
 
 const problems = {
   validation: { status: 400, title: 'Validation failed' },
+  unauthenticated: { status: 401, title: 'Unauthenticated' },
+  forbidden: { status: 403, title: 'Forbidden' },
   'not-found': { status: 404, title: 'Not found' },
   'method-not-allowed': { status: 405, title: 'Method not allowed' },
   conflict: { status: 409, title: 'Conflict' },
+  'state-conflict': { status: 409, title: 'State conflict' },
   'precondition-failed': { status: 412, title: 'Precondition failed' },
   'payload-too-large': { status: 413, title: 'Payload too large' },
   'unsupported-media-type': { status: 415, title: 'Unsupported media type' },
+  'rule-violated': { status: 422, title: 'Rule violated' },
   'idempotency-key-reused': { status: 422, title: 'Idempotency key reused' },
   internal: { status: 500, title: 'Internal error' },
   'not-ready': { status: 503, title: 'Not ready' },
@@ -16,17 +20,27 @@ const problems = {
 
 export type ProblemName = keyof typeof problems;
 
+/** `status`: another one than the problem's usual. `rule`: name of the rule that was broken. */
+type Particulars = { status?: number; rule?: string };
+
 /** What is answered in place of a success, as RFC 9457 problem details. */
 export class Problem extends Error {
   readonly status: number;
   readonly #name: ProblemName;
   readonly #faults: readonly Fault[];
+  readonly #rule: string | undefined;
 
-  constructor(name: ProblemName, detail: string, faults: readonly Fault[] = []) {
+  constructor(
+    name: ProblemName,
+    detail: string,
+    faults: readonly Fault[] = [],
+    { status = problems[name].status, rule }: Particulars = {},
+  ) {
     super(detail);
     this.#name = name;
     this.#faults = faults;
-    this.status = problems[name].status;
+    this.#rule = rule;
+    this.status = status;
   }
 
   /** `instance`: the path that was asked for. */
@@ -37,6 +51,7 @@ export class Problem extends Error {
       status: this.status,
       detail: this.message,
       instance,
+      ...(this.#rule !== undefined && { rule: this.#rule }),
       ...(this.#faults.length > 0 && { errors: this.#faults }),
     };
   }

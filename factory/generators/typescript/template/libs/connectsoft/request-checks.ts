@@ -24,6 +24,13 @@ const checkOf = (compile: () => ValidateFunction, faultOf: (error: ErrorObject) 
   };
 };
 
+/** What is not required is right where it is absent. */
+const optionally =
+  (isRequired: boolean, check: Check): Check =>
+  (value) => {
+    if (isRequired || (value !== undefined && value !== null)) check(value);
+  };
+
 const schemaOf = (parameters: readonly Parameter[], additionalProperties: boolean) => ({
   type: 'object',
   properties: Object.fromEntries(parameters.map(({ name, schema }) => [name, schema])),
@@ -61,7 +68,10 @@ export const requestChecks = (
       query: checkOf(() => coercing.compile(schemaOf(query, false)), parameterFault),
       headers: checkOf(() => exact.compile(schemaOf(headers, true)), headerFault),
       ...(operation.requestBody && {
-        body: checkOf(() => exact.compile({ $ref: bodySchemaOf(path, method) }), bodyFault),
+        body: optionally(
+          operation.requestBody.required ?? false,
+          checkOf(() => exact.compile({ $ref: bodySchemaOf(path, method) }), bodyFault),
+        ),
       }),
     };
   };

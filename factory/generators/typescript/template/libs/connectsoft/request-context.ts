@@ -1,11 +1,33 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
+import type { Clock } from './clock.ts';
+
+/** Who asks. `isService`: the service itself, when it reacts to an event; it may do everything. */
+export type Actor = { name: string; roles: readonly string[]; isService?: true };
+
 /** What belongs together across services: the caller's correlation id and the W3C trace context. */
-export type RequestContext = { correlationId: string; traceparent: string };
+export type RequestContext = {
+  correlationId: string;
+  traceparent: string;
+  /** Who asks, where that is known. */
+  actor?: Actor;
+  /** What time it is for this request, where that is not the clock's. */
+  now?: Date;
+  /** Id of the event that is reacted to. */
+  causationId?: string;
+  /** Key under which the next change is remembered as applied, in its own transaction. */
+  applied?: string;
+};
 
 const storage = new AsyncLocalStorage<RequestContext>();
 
 export const currentContext = (): RequestContext | undefined => storage.getStore();
+
+/** Who asks, where that is known. */
+export const currentActor = (): Actor | undefined => currentContext()?.actor;
+
+/** The time of the request where it says one, else the clock's. */
+export const requestTime = (clock: Clock): Date => currentContext()?.now ?? clock();
 
 export const runInContext = <T>(context: RequestContext, work: () => T): T => storage.run(context, work);
 

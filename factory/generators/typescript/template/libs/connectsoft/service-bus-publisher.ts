@@ -1,12 +1,12 @@
-import { DefaultAzureCredential } from '@azure/identity';
-import { ServiceBusClient, type ServiceBusSender } from '@azure/service-bus';
+import type { ServiceBusSender } from '@azure/service-bus';
 
 import type { CloudEvent } from './cloud-event.ts';
 import type { EventPublisher } from './outbox.ts';
+import { serviceBusClient, type ServiceBusPlace } from './service-bus-client.ts';
 
 type Sender = Pick<ServiceBusSender, 'sendMessages' | 'close'>;
 
-/** Sends events to a topic. The message id lets Service Bus drop a repetition, the session keeps an aggregate's events in order. */
+/** Sends events to a topic, one after the other. The message id lets Service Bus drop a repetition. */
 export class ServiceBusPublisher implements EventPublisher {
   readonly #sender: Sender;
 
@@ -17,7 +17,6 @@ export class ServiceBusPublisher implements EventPublisher {
   async publish(event: CloudEvent): Promise<void> {
     await this.#sender.sendMessages({
       messageId: event.id,
-      sessionId: event.subject,
       subject: event.type,
       contentType: 'application/cloudevents+json',
       ...(event.correlationid && { correlationId: event.correlationid }),
@@ -32,9 +31,12 @@ export class ServiceBusPublisher implements EventPublisher {
 }
 
 /** `clientId` chooses a user-assigned managed identity. Connects at the first message. */
-export const openServiceBus = (namespace: string, topic: string, clientId?: string): ServiceBusPublisher => {
-  const credential = new DefaultAzureCredential(clientId ? { managedIdentityClientId: clientId } : {});
-  const client = new ServiceBusClient(namespace, credential);
+export const openServiceBus = (
+  place: ServiceBusPlace,
+  topic: string,
+  clientId?: string,
+): ServiceBusPublisher => {
+  const client = serviceBusClient(place, clientId);
   const sender = client.createSender(topic);
   return new ServiceBusPublisher({
     sendMessages: (messages, options) => sender.sendMessages(messages, options),

@@ -69,19 +69,20 @@ export class SqliteCollection<State extends object> implements DocumentCollectio
     request?: IdempotentRequest,
   ): Promise<StoredDocument<State>> {
     return this.write((append) => {
-      const earlier = request && this.#earlier(request);
+      const earlier = this.earlier(this.#definition.name, request);
       if (earlier) return earlier;
       const document = { id, version: 1, state };
       this.database
         .prepare(`INSERT INTO ${this.table} (id, version, state) VALUES (?, 1, ?)`)
         .run(id, JSON.stringify(state));
       append(events);
-      if (request)
-        this.database
-          .prepare('INSERT INTO _requests (collection, key, fingerprint, document) VALUES (?, ?, ?, ?)')
-          .run(this.#definition.name, request.key, request.fingerprint, JSON.stringify(document));
+      this.remember(this.#definition.name, request, document);
       return document;
     });
+  }
+
+  async remembered(request: IdempotentRequest | undefined): Promise<StoredDocument<State> | undefined> {
+    return this.earlier(this.#definition.name, request);
   }
 
   async find(id: string): Promise<StoredDocument<State> | undefined> {
@@ -113,12 +114,28 @@ export class SqliteCollection<State extends object> implements DocumentCollectio
     }
   }
 
-  #earlier({ key, fingerprint }: IdempotentRequest): StoredDocument<State> | undefined {
+  /** What a request of `scope` stored before. */
+  protected earlier(
+    scope: string,
+    request: IdempotentRequest | undefined,
+  ): StoredDocument<State> | undefined {
+    if (!request) return undefined;
     const found = this.database
       .prepare('SELECT fingerprint, document FROM _requests WHERE collection = ? AND key = ?')
-      .get(this.#definition.name, key) as { fingerprint: string; document: string } | undefined;
-    if (found && found.fingerprint !== fingerprint) throw new IdempotencyKeyReusedError();
+      .get(scope, request.key) as { fingerprint: string; document: string } | undefined;
+    if (found && found.fingerprint !== request.fingerprint) throw new IdempotencyKeyReusedError();
     return found && (JSON.parse(found.document) as StoredDocument<State>);
+  }
+
+  protected remember(
+    scope: string,
+    request: IdempotentRequest | undefined,
+    document: StoredDocument<State>,
+  ): void {
+    if (!request) return;
+    this.database
+      .prepare('INSERT INTO _requests (collection, key, fingerprint, document) VALUES (?, ?, ?, ?)')
+      .run(scope, request.key, request.fingerprint, JSON.stringify(document));
   }
 
   #read(

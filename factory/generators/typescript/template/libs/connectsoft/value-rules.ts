@@ -3,8 +3,8 @@ import { InvariantViolation, type Violation } from './domain-error.ts';
 import { isCalendarDate, toInstant } from './instant.ts';
 import type { JsonObject } from './json.ts';
 
-/** Reads a value: as it is kept, or what is wrong with it (`must be a date`). */
-export type Rule<T> = (value: unknown) => { value: T } | { broken: string };
+/** Reads a value: as it is kept, or what is wrong with it (`must be a date`) or with what is in it. */
+export type Rule<T> = (value: unknown) => { value: T } | { broken: string | readonly Violation[] };
 
 export type FieldRule<T = unknown> = { required: boolean; rule: Rule<T> };
 
@@ -13,6 +13,11 @@ export type Rules<Fields> = { readonly [Name in keyof Fields]-?: FieldRule<NonNu
 export const required = <T>(rule: Rule<T>): FieldRule<T> => ({ required: true, rule });
 
 export const optional = <T>(rule: Rule<T>): FieldRule<T> => ({ required: false, rule });
+
+const violationsOf = (field: string, broken: string | readonly Violation[]): Violation[] =>
+  typeof broken === 'string'
+    ? [{ field, detail: `${field} ${broken}` }]
+    : broken.map((inner) => ({ ...inner, path: [field, ...(inner.path ?? [inner.field])] }));
 
 /** The fields that have a rule, each as it is kept. Throws an InvariantViolation that names every broken rule. */
 export const checked = <Fields extends object>(fields: object, rules: Rules<Fields>): Fields => {
@@ -25,7 +30,7 @@ export const checked = <Fields extends object>(fields: object, rules: Rules<Fiel
     }
     const result = rule(value);
     if ('value' in result) return [[field, result.value]];
-    violations.push({ field, detail: `${field} ${result.broken}` });
+    violations.push(...violationsOf(field, result.broken));
     return [];
   });
   if (violations.length > 0) throw new InvariantViolation(violations);

@@ -1,0 +1,45 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+
+import type { CloudEvent } from './cloud-event.ts';
+import { isInstant } from './instant.ts';
+import { noContent, type Operation } from './operation.ts';
+import { faulty, Problem } from './problem.ts';
+import { NeverApplicable, NotYetApplicable } from './reaction.ts';
+import { bodyFault } from './schema-fault.ts';
+
+const text = { type: 'string', minLength: 1 };
+
+const isEvent = new Ajv2020({ allErrors: true, formats: { 'date-time': isInstant }, strict: false }).compile({
+  type: 'object',
+  required: ['specversion', 'id', 'type', 'source', 'subject', 'data'],
+  properties: {
+    specversion: { const: '1.0' },
+    id: text,
+    type: text,
+    source: text,
+    subject: text,
+    time: { type: 'string', format: 'date-time' },
+    correlationid: text,
+    traceparent: text,
+    data: { type: 'object' },
+  },
+});
+
+const problemOf = (error: unknown): unknown => {
+  if (error instanceof NeverApplicable) return new Problem('conflict', error.message);
+  if (error instanceof NotYetApplicable) return new Problem('not-ready', error.message);
+  return error;
+};
+
+/** Takes one CloudEvent and answers when every reaction to it was applied. */
+export const receiveEvent =
+  (dispatch: (event: CloudEvent) => Promise<void>): Operation =>
+  async ({ body }) => {
+    if (!isEvent(body)) throw faulty('validation', (isEvent.errors ?? []).map(bodyFault));
+    try {
+      await dispatch(body as CloudEvent);
+    } catch (error) {
+      throw problemOf(error);
+    }
+    return noContent();
+  };

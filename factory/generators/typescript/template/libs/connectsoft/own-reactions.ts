@@ -1,0 +1,82 @@
+import { setTimeout } from 'node:timers/promises';
+
+import type { CloudEvent } from './cloud-event.ts';
+import type { Logger } from './logger.ts';
+import type { Outbox } from './outbox.ts';
+import { isFinal } from './reaction.ts';
+
+export type OwnReactionsOptions = {
+  dispatch: (event: CloudEvent) => Promise<void>;
+  logger: Logger;
+  /** Milliseconds before an event is tried again, by how often it was tried. */
+  delayBefore?: (tries: number) => number;
+};
+
+/** A quarter of a second, doubled with each try, at most half a minute. */
+const growingDelay = (tries: number): number => Math.min(250 * 2 ** (tries - 1), 30_000);
+
+/**
+ * Hands the service's events to its own reactions after they were published. An event stays in the outbox until it was
+ * applied, so that none is lost with the process. Subjects do not wait for each other.
+ */
+export class OwnReactions {
+  readonly #outbox: Outbox;
+  readonly #options: OwnReactionsOptions;
+  readonly #stopping = new AbortController();
+  /** What is in hand, by the id of the event; the last of each subject. */
+  readonly #inHand = new Map<string, Promise<void>>();
+  readonly #last = new Map<string, Promise<void>>();
+
+  constructor(outbox: Outbox, options: OwnReactionsOptions) {
+    this.#outbox = outbox;
+    this.#options = options;
+  }
+
+  /** Ids of events that are published and may still be in the outbox. */
+  inHand(): ReadonlySet<string> {
+    return new Set(this.#inHand.keys());
+  }
+
+  take(event: CloudEvent): void {
+    const before = this.#last.get(event.subject) ?? Promise.resolve();
+    const end = before
+      .then(() => this.#react(event))
+      .finally(() => {
+        // What was not applied when the service stopped is published again after its next start, not before.
+        if (!this.#stopping.signal.aborted) this.#inHand.delete(event.id);
+        if (this.#last.get(event.subject) === end) this.#last.delete(event.subject);
+      });
+    this.#inHand.set(event.id, end);
+    this.#last.set(event.subject, end);
+  }
+
+  /** Tries nothing again and resolves when what runs is done. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await Promise.all(this.#inHand.values());
+  }
+
+  async #react(event: CloudEvent): Promise<void> {
+    const { dispatch, logger, delayBefore = growingDelay } = this.#options;
+    const { signal } = this.#stopping;
+    for (let tries = 1; !signal.aborted; tries += 1)
+      try {
+        await dispatch(event);
+        return await this.#outbox.settle(event);
+      } catch (error) {
+        if (isFinal(error)) return this.#bury(event, error);
+        logger.warn('event not applied yet', { event: event.id, deliveries: tries, error });
+        await setTimeout(delayBefore(tries), undefined, { signal }).catch(() => undefined);
+      }
+  }
+
+  async #bury(event: CloudEvent, error: unknown): Promise<void> {
+    const description = error instanceof Error ? error.message : String(error);
+    this.#options.logger.error('event dead-lettered', { event: event.id, description });
+    try {
+      await this.#outbox.bury(event, description);
+    } catch (failure) {
+      this.#options.logger.warn('event stays in the outbox', { event: event.id, error: failure });
+    }
+  }
+}
