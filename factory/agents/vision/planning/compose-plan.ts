@@ -58,6 +58,7 @@ const roadmapOf = (features: readonly Feature[]): ProductPlan['roadmap'] => {
       'What happens to one thing has its consequences for the others.',
       features.filter((each) => has(each, 'react') || has(each, 'connect')),
     ],
+    ['Step by step', 'Things go from state to state.', features.filter((each) => has(each, 'move'))],
     ['By rule', 'The rules of the business hold.', features.filter((each) => has(each, 'uphold'))],
   ];
   return steps
@@ -121,6 +122,7 @@ export const composePlan = (
     features,
     epics: epics.length,
     rules: rules.length,
+    stories: epics.flatMap((epic) => epic.features.flatMap((feature) => feature.stories)),
   });
   requirements.push(...written.requirements);
   epics.push(...written.epics);

@@ -19,19 +19,18 @@ const UNKNOWN_THING = 'Another system can be asked only about a thing that the p
 type Outcome = { thing: PlannedThing; initial: string; accepted: string; refused: string };
 
 /** The states that the answers of another system lead to: what follows the first one, else accepted and refused. */
-const outcomesOf = (thing: PlannedThing): Outcome => {
+const outcomesOf = (thing: PlannedThing, stated: boolean): Outcome => {
   const { lifecycle } = thing.subject;
   const initial = lifecycle?.initial ?? participleOf(thing.verb);
   const next = (lifecycle?.moves ?? []).filter(({ from }) => from.includes(initial)).map(({ to }) => to);
   const refused = next.find((state) => NEGATIVE.test(state)) ?? 'refused';
   const accepted = next.find((state) => state !== refused) ?? 'accepted';
   const states = [...new Set([...(lifecycle?.states ?? [initial]), accepted, refused])];
-  const answered = [accepted, refused].map((to) => ({
-    verb: lifecycle?.moves.find((move) => move.to === to)?.verb ?? infinitiveOf(to),
-    from: [initial],
-    to,
-    by: 'reaction' as const,
-  }));
+  const answered = [accepted, refused].map((to) => {
+    const known = lifecycle?.moves.find((move) => move.to === to);
+    if (known && stated && known.from.includes(initial)) return known;
+    return { verb: known?.verb ?? infinitiveOf(to), from: [initial], to, by: 'reaction' as const };
+  });
   const others = (lifecycle?.moves ?? []).filter(({ to }) => to !== accepted && to !== refused);
   return {
     thing: {
@@ -48,6 +47,8 @@ const outcomesOf = (thing: PlannedThing): Outcome => {
 export const planExternals = (
   statements: readonly Statement[],
   things: readonly PlannedThing[],
+  /** Names of things whose life cycle the text gives by itself. */
+  led: ReadonlySet<string>,
 ): PlannedExternals => {
   let planned: PlannedExternals = { things: [...things], reactions: [], externals: [], unrealised: [] };
   for (const statement of statements) {
@@ -62,7 +63,7 @@ export const planExternals = (
         };
         continue;
       }
-      const { thing: settled, initial, accepted, refused } = outcomesOf(thing);
+      const { thing: settled, initial, accepted, refused } = outcomesOf(thing, led.has(thing.subject.name));
       const subject = settled.subject.name;
       planned = {
         ...planned,

@@ -105,9 +105,10 @@ export const planSolution = (
     parts.length > 0
       ? planParts(parts, stated, { statements, tagger, ...(product ? { product } : {}) })
       : { things: [...stated], cast: new Map<string, string>(), assumptions: [] };
+  const led = new Set(stated.flatMap(({ subject }) => (subject.lifecycle ? [subject.name] : [])));
   const messages = planMessages(statements, planned.things, { cast: planned.cast, tagger });
   const said = planStatedReactions(statements, messages.things);
-  const outside = planExternals(statements, settleStates(messages.things, said.reactions));
+  const outside = planExternals(statements, settleStates(messages.things, said.reactions), led);
   const chosen = [
     ...parts.flatMap(({ archetype, statement }) => (archetype ? [{ archetype, statement }] : [])),
     ...messages.chosen,

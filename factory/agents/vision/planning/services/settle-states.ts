@@ -73,9 +73,7 @@ const settle = (thing: PlannedThing, reactions: readonly StatedReaction[]): Plan
   const initial = initialOf(mentions, thing) ?? participleOf(thing.verb);
   const moved = new Set(mentions.filter(({ by }) => by === 'reaction').map(({ state }) => state));
   const states = [...(known?.states ?? [initial])];
-  const moves: Move[] = (known?.moves ?? []).map((move) =>
-    moved.has(move.to) && move.by === 'caller' ? { ...move, by: 'reaction' } : move,
-  );
+  const moves: Move[] = [...(known?.moves ?? [])];
   for (const { state, by } of mentions) {
     if (states.includes(state) || by === 'start') continue;
     const move = moveTo(state, states, moved.has(state) ? 'reaction' : 'caller');

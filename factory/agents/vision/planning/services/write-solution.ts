@@ -10,10 +10,18 @@ import type {
 import { capitalised, listing, withArticle } from '../wording.ts';
 import { processesOf } from './find-processes.ts';
 import { reactionParts, reactionText, reactionTitle } from './reaction-words.ts';
+import { writeMoves } from './write-moves.ts';
 import type { Solution } from './solution.ts';
 
 /** Numbers that the plan used so far. */
-export type Counts = { requirements: number; features: number; epics: number; rules: number };
+export type Counts = {
+  requirements: number;
+  features: number;
+  epics: number;
+  rules: number;
+  /** Stories that are written already. */
+  stories: readonly Story[];
+};
 
 export type WrittenSolution = Pick<ProductPlan, 'requirements' | 'rules' | 'reactions' | 'interfaces'> & {
   epics: Epic[];
@@ -203,13 +211,13 @@ const feature = (title: string, stories: readonly Story[]): Omit<Feature, 'id'>[
 
 /** Requirements, stories and numbers of everything that goes beyond single things. */
 export const writeSolution = (solution: Solution, counts: Counts): WrittenSolution => {
-  const computed = writeComputed(solution, counts.requirements + 1, counts.rules + 1);
-  const reacting = writeReactions(solution, counts.requirements + computed.length + 1);
-  const connected = writeInterfaces(
-    solution,
-    counts.requirements + computed.length + reacting.requirements.length + 1,
-  );
+  const moved = writeMoves(solution.things, counts.stories, counts.requirements + 1);
+  const before = counts.requirements + moved.requirements.length;
+  const computed = writeComputed(solution, before + 1, counts.rules + 1);
+  const reacting = writeReactions(solution, before + computed.length + 1);
+  const connected = writeInterfaces(solution, before + computed.length + reacting.requirements.length + 1);
   const features = [
+    ...moved.features,
     ...feature(
       'Work out totals',
       computed.map((each) => each.story),
@@ -222,6 +230,7 @@ export const writeSolution = (solution: Solution, counts: Counts): WrittenSoluti
   ].map((each, index): Feature => ({ id: `F${counts.features + index + 1}`, ...each }));
   return {
     requirements: [
+      ...moved.requirements,
       ...computed.map((each) => each.requirement),
       ...reacting.requirements,
       ...connected.map((each) => each.requirement),
