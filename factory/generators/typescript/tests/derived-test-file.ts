@@ -1,12 +1,13 @@
 import type { GeneratedFile } from '../../../domain/artifact.ts';
 import type { Field } from '../../../domain/blueprint.ts';
 import type { AggregateModel } from '../aggregate-model.ts';
+import { snapshotFunction } from '../domain/derived-file.ts';
 import { block, literal, paragraphs } from '../source-text.ts';
 import { boundaryCases } from './expressions/boundary-cases.ts';
 import { holdsIn, resourceIn } from './expressions/evaluate.ts';
 import { givenOf, type World } from './expressions/world.ts';
 import { changedInput } from './input-file.ts';
-import { methodCall, restored, stateCode } from './method-calls.ts';
+import { methodCall, stateCode } from './method-calls.ts';
 import { supportImports } from './support-imports.ts';
 import { conditionsOf, placeOf, sampleWorld, worldsByState } from './worlds.ts';
 
@@ -68,7 +69,7 @@ const shownTest = (model: AggregateModel, field: Field): string => {
     `it.each([`,
     ...rows,
     `] as const)(${literal(`shows $${field.name} as ${field.name} of what is ${lifecycle ? '$state' : 'kept'} at $at`)}, ({ ${lifecycle ? 'state, ' : ''}at, ${field.name} }) => {`,
-    `expect(${restored(model, stored)}.snapshot(at).${field.name}).toBe(${field.name});`,
+    `expect(${snapshotFunction(model)}(${stored}, at).${field.name}).toBe(${field.name});`,
     '});',
   );
 };

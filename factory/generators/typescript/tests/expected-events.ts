@@ -1,6 +1,7 @@
 import type { DomainEvent } from '../../../domain/blueprint.ts';
 import { kebabCase } from '../../../domain/naming.ts';
 import type { AggregateModel } from '../aggregate-model.ts';
+import { snapshotFunction } from '../domain/derived-file.ts';
 import { literal } from '../source-text.ts';
 import { resourceIn } from './expressions/evaluate.ts';
 import type { Values, World } from './expressions/world.ts';
@@ -9,6 +10,8 @@ import { placeOf } from './worlds.ts';
 
 /** Code for what a resource shows of a state: with what is computed for the time of the question. */
 export const shownCode = (model: AggregateModel, state: Code, world: World): Code => {
+  if (model.aggregate.reservable)
+    return `${snapshotFunction(model)}(${state}${model.nowDerived.length > 0 ? `, ${literal(world.now)}` : ''})`;
   if (model.nowDerived.length === 0) return state;
   const resource = resourceIn(placeOf(model), world);
   const members = model.nowDerived.flatMap(({ name }) =>

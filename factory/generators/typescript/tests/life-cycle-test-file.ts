@@ -1,9 +1,11 @@
 import type { GeneratedFile } from '../../../domain/artifact.ts';
 import type { AggregateModel, TransitionModel, UseCaseModel } from '../aggregate-model.ts';
 import { block, literal, paragraphs } from '../source-text.ts';
+import { durationText, shifted } from '../../../domain/duration.ts';
 import { eventsCode, shownCode } from './expected-events.ts';
 import type { World } from './expressions/world.ts';
-import { factsName, methodCall, restored, sampleInputCode, statesName } from './method-calls.ts';
+import { factsName, methodCall, restored, sampleInputCode, stateCode, statesName } from './method-calls.ts';
+import { refusedValues } from './refused-values.ts';
 import type { Code } from './sample-values.ts';
 import { supportImports } from './support-imports.ts';
 import {
@@ -131,6 +133,65 @@ const transitionTests = (
       stands.filter(({ state }) => !from.includes(state)),
       from,
     ),
+    ...inputTests(model, transition, stands),
+  ];
+};
+
+/** What the clock does, a millisecond before and at the moment that it is due. */
+const timeoutTests = (model: AggregateModel, stands: readonly Stand[]): string[] =>
+  model.timeouts.flatMap(({ state, since, after, transition }) => {
+    const stand = stands.find((candidate) => candidate.state === state);
+    if (!stand) return [];
+    const { one } = model;
+    const due = shifted(new Date(String(stand.world.fields[since])), after, 1);
+    const done = afterTransition(model, transition.useCase, { ...stand.world, now: due.toISOString() });
+    const source = stateCode(model, state);
+    return block(
+      `it(${literal(`${transition.useCase.name} happens to one that is ${state} after ${durationText(after)}`)}, () => {`,
+      `const ${one} = ${restored(model, source)};`,
+      `${one}.advance(${literal(new Date(due.getTime() - 1).toISOString())});`,
+      `expect(${one}.state).toEqual(${source});`,
+      `expect(${one}.releaseEvents()).toEqual([]);`,
+      `${one}.advance(${literal(due.toISOString())});`,
+      `expect(${one}.state).toEqual({ ...${source}, ${changes(model, done, stand.world)} });`,
+      `expect(${one}.releaseEvents()).toEqual(${eventsCode(transition.events, shownCode(model, `${one}.state`, done))});`,
+      '});',
+    );
+  });
+
+/** What a transition is given. */
+const inputTests = (
+  model: AggregateModel,
+  transition: TransitionModel,
+  stands: readonly Stand[],
+): string[] => {
+  const { useCase } = transition;
+  const stand = stands.find(({ state }) => useCase.from.includes(state));
+  const required = useCase.input.filter((field) => field.required && field.default === 'none');
+  const rows = [
+    ...required.map(({ name }) => `[${literal(name)}, 'is required', undefined],`),
+    ...useCase.input.flatMap(({ name, type }) =>
+      refusedValues(type).map(({ code, detail }) => `[${literal(name)}, ${literal(detail)}, ${code}],`),
+    ),
+  ];
+  if (!stand || rows.length === 0) return [];
+  const { one } = model;
+  const asked = allowing(model, useCase, { ...stand.world, now: changeTime });
+  const given = `{ ...${literal(asked.input)}, [field]: value }`;
+  const call = methodCall(model, transition, one, {
+    ...argumentsIn(model, transition, { state: stand.state, world: asked }, stand.world),
+    input: given,
+  });
+  return [
+    block(
+      'it.each<[string, string, unknown]>([',
+      ...rows,
+      `])(${literal(`${useCase.name}: %s %s`)}, (field, detail, value) => {`,
+      `const ${one} = ${restored(model, stateCode(model, stand.state))};`,
+      `expect(() => ${call}).toThrow(new InvariantViolation([{ field, detail: \`\${field} \${detail}\` }]));`,
+      `expect(${one}.state).toEqual(${stateCode(model, stand.state)});`,
+      '});',
+    ),
   ];
 };
 
@@ -151,6 +212,7 @@ export const lifeCycleTestFile = (model: AggregateModel): GeneratedFile[] => {
   const tests = [
     ...model.transitions.flatMap((transition) => transitionTests(model, transition, stands)),
     ...frozenTests(model, stands),
+    ...timeoutTests(model, stands),
   ].filter(Boolean);
   if (tests.length === 0) return [];
   return [

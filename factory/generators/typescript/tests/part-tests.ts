@@ -29,7 +29,10 @@ const testsOf = (model: AggregateModel, list: Field, { fields }: Child): string[
     block(
       `it(${literal(`names the parts of ${list.name} that are none`)}, () => {`,
       `expect(() => made({ ${list.name}: [null, 1] })).toThrow(`,
-      `new InvariantViolation([{ field: '0', detail: 'item 1 must be a JSON object' }, { field: '1', detail: 'item 2 must be a JSON object' }]),`,
+      `new InvariantViolation([`,
+      `{ field: '0', detail: 'item 1 must be a JSON object', path: [${literal(list.name)}, '0'] },`,
+      `{ field: '1', detail: 'item 2 must be a JSON object', path: [${literal(list.name)}, '1'] },`,
+      `]),`,
       ');',
       '});',
     ),

@@ -1,4 +1,5 @@
 import type { AggregateModel } from '../aggregate-model.ts';
+import { snapshotFunction } from '../domain/derived-file.ts';
 import { block } from '../source-text.ts';
 import { inputFunction } from './input-file.ts';
 import { factsName, statesName } from './method-calls.ts';
@@ -7,10 +8,15 @@ import { factsName, statesName } from './method-calls.ts';
 export const supportImports = (model: AggregateModel, text: string): string => {
   const { type, folder } = model;
   const uses = (name: string) => new RegExp(`\\b${name}\\b`).test(text);
-  const errors = ['InvariantViolation', 'RuleViolation', 'StateConflict'].filter(uses);
+  const refusals = ['RuleViolation', 'StateConflict'].filter(uses);
+  const snapshot = snapshotFunction(model);
   const input = inputFunction(model);
+  const libraries =
+    refusals.length > 0 && `import { ${refusals.join(', ')} } from '#connectsoft/domain-error';\n`;
   return block(
-    errors.length > 0 && `import { ${errors.join(', ')} } from '../../../src/domain/errors.ts';`,
+    libraries,
+    uses('InvariantViolation') && `import { InvariantViolation } from '../../../src/domain/errors.ts';`,
+    uses(snapshot) && `import { ${snapshot} } from '../../../src/domain/${folder}/${folder}-derived.ts';`,
     uses(type) && `import { ${type} } from '../../../src/domain/${folder}/${folder}.ts';`,
     uses(factsName(model)) && `import { ${factsName(model)} } from '../../support/${folder}-facts.ts';`,
     uses(input) && `import { ${input} } from '../../support/${folder}-input.ts';`,

@@ -6,8 +6,10 @@ import { apiTestFile } from './api-test-file.ts';
 import { derivedTestFile } from './derived-test-file.ts';
 import { domainTestFile } from './domain-test-file.ts';
 import { inputFile } from './input-file.ts';
+import { ledgerTestFile, pseudoRandomFile } from './ledger-test-file.ts';
 import { lifeCycleTestFile } from './life-cycle-test-file.ts';
 import { repositoryTestFile } from './repository-test-file.ts';
+import { reservationTestFile } from './reservation-test-file.ts';
 import { rulesTestFile } from './rules-test-file.ts';
 import { stampFile, supportFiles } from './support-files.ts';
 
@@ -20,9 +22,12 @@ export const testLayer = (service: Service): GeneratedFile[] => [
     ...rulesTestFile(model),
     ...lifeCycleTestFile(model),
     ...derivedTestFile(model),
+    ...ledgerTestFile(model),
+    ...reservationTestFile(model),
     repositoryTestFile(model),
     apiTestFile(model),
   ]),
   stampFile,
+  ...(service.aggregates.some(({ ledger }) => ledger) ? [pseudoRandomFile] : []),
   ...templateFiles(service, 'test/'),
 ];

@@ -3,11 +3,12 @@ import type { Aggregate, Field, UseCase } from '../../../domain/blueprint.ts';
 import type { Expression } from '../../../domain/expression.ts';
 import { transitionsTo } from '../../../domain/transitions-to.ts';
 import { aggregateModels, type AggregateModel } from '../aggregate-model.ts';
+import { startValue } from '../domain/scopes.ts';
 import { targetOf } from '../fact-model.ts';
 import { resourceIn, valueIn } from './expressions/evaluate.ts';
 import { satisfying } from './expressions/satisfy.ts';
 import { turned, type Place, type Values, type World } from './expressions/world.ts';
-import { fittingValue, validValue } from './sample-values.ts';
+import { firstValue, fittingValue } from './sample-values.ts';
 
 /** Identity and time of what unit tests make. */
 export const stamp = { id: '019c1363-49c0-7000-8000-000000000000', at: '2026-01-31T09:30:00.000Z' };
@@ -60,24 +61,34 @@ const relatedOf = (model: AggregateModel): World['related'] =>
   Object.fromEntries(
     referencesOf(model).map(({ field, target }) => [
       field.name,
-      { ...keptIn(target, sampleWorld(target)), id: validValue(model, field) },
+      { ...keptIn(target, sampleWorld(target)), id: firstValue(model, field) },
     ]),
   );
 
-const lifecycleStart = ({ aggregate: { lifecycle } }: AggregateModel): Values =>
-  lifecycle ? { [lifecycle.field]: lifecycle.initial } : {};
+/** What is kept of a new one besides what was given. */
+const startOf = ({ aggregate: { lifecycle, ledger, reservable }, managed }: AggregateModel): Values => ({
+  ...(lifecycle && { [lifecycle.field]: lifecycle.initial }),
+  ...Object.fromEntries(
+    managed.flatMap((field) => {
+      const value = startValue(field);
+      return value === undefined ? [] : [[field.name, JSON.parse(value) as unknown]];
+    }),
+  ),
+  ...(ledger && { balance: 0, entries: [] }),
+  ...(reservable && { reservations: {} }),
+});
 
 /** Just made: every rule holds for it. */
 export const sampleWorld = (model: AggregateModel): World => {
   const { aggregate, given } = model;
   const place = placeOf(model);
-  const values = Object.fromEntries(given.map((field) => [field.name, validValue(model, field)]));
+  const values = Object.fromEntries(given.map((field) => [field.name, firstValue(model, field)]));
   const fields = {
     id: stamp.id,
     recordedAt: stamp.at,
     ...values,
     ...laterEnds(aggregate, values),
-    ...lifecycleStart(model),
+    ...startOf(model),
   };
   const world: World = { now: stamp.at, fields, related: relatedOf(model), input: {} };
   return satisfying(invariants(aggregate), place, world);
