@@ -1,6 +1,6 @@
 import type { Outcome } from '../factory/domain/failure.ts';
 import { changeService } from '../factory/domain/project-transitions.ts';
-import { subscriptionsOf } from '../factory/domain/solution.ts';
+import { isSolution, subscriptionsOf } from '../factory/domain/solution.ts';
 import type { Ports } from '../platform/ports.ts';
 import { readBlueprint, serviceOf } from './lib/artifact-texts.ts';
 import { recorded } from './lib/recorded.ts';
@@ -25,13 +25,13 @@ export const createDeployService =
       async () => {
         const { projectId, service, repository, commit } = input;
         const blueprint = await readBlueprint(ports.artifacts, projectId);
-        const subscriptions = subscriptionsOf(serviceOf(blueprint, service));
+        const subscriptions = isSolution(blueprint) && subscriptionsOf(serviceOf(blueprint, service));
         const { endpoint } = await ports.runtime.deploy({
           projectId,
           service,
           repository,
           commit,
-          subscriptions,
+          ...(subscriptions ? { subscriptions } : {}),
         });
         await ports.projects.update(projectId, (project) =>
           changeService(project, service, { endpoint, running: true }),

@@ -1,4 +1,4 @@
-import { acceptanceSuite } from '../factory/agents/quality/acceptance-suite.ts';
+import { acceptanceSuite, type PublishedContract } from '../factory/agents/quality/acceptance-suite.ts';
 import type { Outcome } from '../factory/domain/failure.ts';
 import { servicePrefix } from '../factory/domain/artifact.ts';
 import { formatFiles } from '../factory/generators/format-files.ts';
@@ -8,6 +8,22 @@ import { recorded } from './lib/recorded.ts';
 import type { ServiceInput } from './lib/write-service-files.ts';
 
 type Used = Pick<Ports, 'artifacts' | 'actions' | 'publisher' | 'clock'>;
+
+/** What the service publishes under `api/`. */
+const publishedContract = async (
+  artifacts: Used['artifacts'],
+  { projectId, service }: ServiceInput,
+): Promise<PublishedContract> => {
+  const api = `${servicePrefix(service)}api/`;
+  const json = async (name: string): Promise<object> =>
+    JSON.parse(await requireArtifact(artifacts, projectId, api + name)) as object;
+  const proto = await artifacts.read(projectId, `${api}${service}.proto`);
+  return {
+    openapi: await json('openapi.json'),
+    asyncapi: await json('asyncapi.json'),
+    ...(proto === undefined ? {} : { proto }),
+  };
+};
 
 /**
  * Quality: the acceptance suite. It is written from the plan's words and the published contract; the blueprint is not read,
@@ -23,16 +39,13 @@ export const createWriteAcceptanceSuite =
         stage: 'quality',
         agent: 'acceptance-tester',
         action: 'write the acceptance suite',
-        input: 'plan/product-plan.json, api/openapi.json',
+        input: 'plan/product-plan.json, api/',
         service: input.service,
       },
       async () => {
         const plan = await readPlan(ports.artifacts, input.projectId);
-        const contract = `${servicePrefix(input.service)}api/openapi.json`;
-        const openapi: unknown = JSON.parse(
-          await requireArtifact(ports.artifacts, input.projectId, contract),
-        );
-        const files = await formatFiles(acceptanceSuite(plan, { openapi: openapi as object }));
+        const contract = await publishedContract(ports.artifacts, input);
+        const files = await formatFiles(acceptanceSuite(plan, contract, input.service));
         await ports.artifacts.putAll(input.projectId, 'quality', inService(input.service, files));
         return {
           ok: true,

@@ -21,6 +21,7 @@ export const createWriteTrace = (ports: Used) => (input: ServiceInput) =>
         plan,
         blueprint,
         await ports.artifacts.readAll(input.projectId, servicePrefix(input.service)),
+        input.service,
       ),
     ],
   );
