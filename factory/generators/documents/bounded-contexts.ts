@@ -10,6 +10,14 @@ const serviceBlocks = (service: Service): string[] => [
     `Aggregates: ${service.aggregates.map(({ name, kind }) => `${name} (${kind})`).join(', ')}`,
     `Use cases: ${service.useCases.map(({ name }) => `\`${name}\``).join(', ')}`,
     `Published events: ${service.events.map(({ name, version }) => `${name} v${version}`).join(', ') || 'none'}`,
+    ...(service.reactions.length > 0
+      ? [
+          `Reacts to: ${service.reactions.map(({ from, event, version }) => `${event} v${version} of \`${from}\``).join(', ')}`,
+        ]
+      : []),
+    ...(service.externalSystems.length > 0
+      ? [`Asks: ${service.externalSystems.map(({ name }) => sentenceCase(name)).join(', ')}`]
+      : []),
     `Store: Cosmos DB, partitioned by \`${service.store.partitionKey}\`. ${sentence(service.store.reason)}`,
   ]),
 ];

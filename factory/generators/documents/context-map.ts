@@ -5,17 +5,24 @@ import { document, table } from './markdown-blocks.ts';
 import { text } from './markdown-text.ts';
 import { label, mermaid } from './mermaid.ts';
 
+/** The context of a service that a relation of several services names; everything else is a party of its own. */
+const partyOf = ({ services }: Blueprint, name: string): string =>
+  (services.length > 1 ? services.find((service) => service.name === name)?.boundedContext : undefined) ??
+  name;
+
 /** Everything that a relation names, and every bounded context, once. */
-const partiesOf = ({ boundedContexts, contextMap }: Blueprint): string[] => [
+const partiesOf = (blueprint: Blueprint): string[] => [
   ...new Set([
-    ...boundedContexts.map(({ name }) => name),
-    ...contextMap.flatMap(({ upstream, downstream }) => [upstream, downstream]),
+    ...blueprint.boundedContexts.map(({ name }) => name),
+    ...blueprint.contextMap
+      .flatMap(({ upstream, downstream }) => [upstream, downstream])
+      .map((name) => partyOf(blueprint, name)),
   ]),
 ];
 
 const diagram = (blueprint: Blueprint): string => {
   const parties = partiesOf(blueprint);
-  const node = (name: string): string => `party${parties.indexOf(name)}`;
+  const node = (name: string): string => `party${parties.indexOf(partyOf(blueprint, name))}`;
   const nodes = parties.map((name) => {
     const services = blueprint.services.filter(({ boundedContext }) => boundedContext === name);
     const isContext = blueprint.boundedContexts.some((context) => context.name === name);
@@ -38,7 +45,9 @@ const offers = ({ services }: Blueprint): string =>
     ['Service', 'Open host service', 'Published language'],
     services.map((service) => [
       text(service.title),
-      'HTTP, `api/openapi.json`',
+      service.interfaces.includes('grpc')
+        ? `HTTP, \`api/openapi.json\`; gRPC, \`api/${service.name}.proto\``
+        : 'HTTP, `api/openapi.json`',
       service.events.length > 0
         ? `events on topic \`${eventTopic(service)}\`, \`api/asyncapi.json\``
         : 'none: it publishes no events',

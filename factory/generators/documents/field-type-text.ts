@@ -26,6 +26,10 @@ export const fieldTypeText = (type: FieldType): string => {
       return 'point in time';
     case 'enum':
       return `one of ${type.values.map(code).join(', ')}`;
+    case 'reference':
+      return `id of a ${type.aggregate}${type.service ? ` of service ${code(type.service)}, which is not asked` : ''}`;
+    case 'list':
+      return `list of ${type.child}, ${type.minItems} to ${type.maxItems}`;
     case 'json':
       return `JSON object, at most ${type.maxBytes} bytes`;
   }

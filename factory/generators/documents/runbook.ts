@@ -1,6 +1,7 @@
 import type { Service } from '../../domain/blueprint.ts';
 import type { Alert, Step } from '../delivery/alert.ts';
 import { alertsOf } from '../delivery/alerts.ts';
+import { deadLetterBlocks } from './dead-letters.ts';
 import { codeBlock, document, table } from './markdown-blocks.ts';
 import { text } from './markdown-text.ts';
 
@@ -54,5 +55,6 @@ export const runbook = (service: Service): string => {
       ],
     ),
     ...alertsOf(service).flatMap(alertBlocks),
+    ...deadLetterBlocks(service),
   );
 };
