@@ -4,6 +4,7 @@ import { isGiven } from '../../domain/field.ts';
 import { operationsOf, queryParameters, type QueryParameter } from '../../domain/operation.ts';
 import { namesOf } from './aggregate-names.ts';
 import { behaviourOf, isReferredTo, type BehaviourModel } from './behaviour-model.ts';
+import { isAmongRule } from './fact-model.ts';
 import { keptDerived, nowDerived } from './derived-model.ts';
 import { lookupsOf } from './lookup-model.ts';
 import { uniqueBy } from './unique-by.ts';
@@ -65,7 +66,9 @@ export type AggregateModel = BehaviourModel & {
   conditions: QueryParameter[];
   /** Its documents can change. */
   isMutable: boolean;
-  /** Answers carry an ETag. */
+  /** It counts its writes. */
+  countsWrites: boolean;
+  /** Answers carry the count as an ETag. */
   isVersioned: boolean;
   /** Something looks for one by its id. */
   isFound: boolean;
@@ -115,7 +118,7 @@ const modelOf = (service: Service, aggregate: Aggregate): AggregateModel => {
   );
   const behaviour = behaviourOf(service, aggregate, useCases);
   const filters = filtersOf(aggregate, own);
-  const lookups = lookupsOf(aggregate);
+  const lookups = lookupsOf(aggregate, own);
   const isMutable = Boolean(
     byKind.update ?? byKind.remove ?? behaviour.transitions[0] ?? behaviour.posts[0] ?? aggregate.reservable,
   );
@@ -134,9 +137,11 @@ const modelOf = (service: Service, aggregate: Aggregate): AggregateModel => {
     filters,
     conditions: uniqueBy([...filters, ...lookups], ({ name }) => name),
     isMutable,
-    isVersioned: aggregate.kind !== 'append-only',
+    countsWrites: aggregate.kind !== 'append-only',
+    isVersioned: aggregate.kind === 'plain',
     isFound: isMutable || byKind.get !== undefined || isReferredTo(service, aggregate),
-    isListed: byKind.export !== undefined || lookups.length > 0,
+    isListed:
+      byKind.export !== undefined || aggregate.rules.some(isAmongRule) || behaviour.timeouts.length > 0,
     isRemembered: behaviour.methodOf(byKind.create as UseCaseModel).facts.length > 0,
   };
 };

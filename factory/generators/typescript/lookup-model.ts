@@ -1,5 +1,5 @@
 import { enteredAt } from '../../domain/aggregate.ts';
-import type { Aggregate } from '../../domain/blueprint.ts';
+import type { Aggregate, UseCase } from '../../domain/blueprint.ts';
 import type { QueryParameter } from '../../domain/operation.ts';
 import { isAmongRule, sharedFields, type AmongRule } from './fact-model.ts';
 
@@ -22,11 +22,18 @@ const ofTimeouts = ({ lifecycle }: Aggregate): QueryParameter[] =>
   lifecycle?.timeouts.flatMap(({ state }) => [equals(lifecycle.field), to(enteredAt(lifecycle, state))]) ??
   [];
 
+/** Searches that show everybody only what is their own. */
+const ofOwners = (useCases: readonly UseCase[]): QueryParameter[] =>
+  useCases.flatMap(({ kind, owner }) =>
+    owner !== undefined && (kind === 'search' || kind === 'export') ? [equals(owner)] : [],
+  );
+
 /** Conditions by which rules and timeouts look others up, in the form of filters. */
-export const lookupsOf = (aggregate: Aggregate): QueryParameter[] => {
+export const lookupsOf = (aggregate: Aggregate, useCases: readonly UseCase[]): QueryParameter[] => {
   const all = [
     ...aggregate.rules.filter(isAmongRule).flatMap((rule) => ofRule(aggregate, rule)),
     ...ofTimeouts(aggregate),
+    ...ofOwners(useCases),
   ];
   return all.filter(({ name }, index) => all.findIndex((other) => other.name === name) === index);
 };

@@ -46,21 +46,40 @@ const referencesOf = (rule: Rule): string[] => [
 const usesNow = (aggregate: Aggregate, { fields, now }: Uses): boolean =>
   now || aggregate.fields.some((field) => fields.has(field.name) && isNowDerived(aggregate, field));
 
+/** An update may find the aggregate in a state in which it does not count for a rule. */
+export const mayNotCount = (service: Service, aggregate: Aggregate, rule: AmongRule): boolean => {
+  const states = aggregate.lifecycle?.states.filter(({ frozen }) => !frozen) ?? [];
+  return (
+    service.useCases.some((useCase) => useCase.kind === 'update' && useCase.aggregate === aggregate.name) &&
+    canChange(aggregate, countedFields(rule)) &&
+    states.some(({ name }) => !countsIn(rule, name))
+  );
+};
+
+/** Only those whose own field lies in the time before now count. */
+export const ownWindow = (rule: Rule) =>
+  rule.kind === 'limit' && rule.within?.mode === 'rolling' && rule.within.field !== 'recordedAt'
+    ? rule.within
+    : undefined;
+
 /** Whether the fields of the aggregate itself are looked at. A plain count of others does not. */
-const readsState = (rule: Rule): boolean => {
-  if (rule.kind === 'limit') return rule.amount !== undefined || rule.within !== undefined;
+const readsState = (service: Service, aggregate: Aggregate, rule: Rule): boolean => {
+  if (isAmongRule(rule) && rule.kind !== 'block' && mayNotCount(service, aggregate, rule)) return true;
+  if (rule.kind === 'limit') return rule.amount !== undefined || ownWindow(rule) !== undefined;
   return rule.kind === 'no-overlap' || usesOf(...expressionsOf(rule)).fields.size > 0;
 };
 
 const needsTime = (aggregate: Aggregate, rule: Rule): boolean =>
-  rule.kind === 'block' || usesNow(aggregate, usesOf(...expressionsOf(rule)));
+  rule.kind === 'block' ||
+  ownWindow(rule) !== undefined ||
+  usesNow(aggregate, usesOf(...expressionsOf(rule)));
 
 /** A rule of an aggregate, with what its assertion takes. */
 export const ruleModel = (service: Service, aggregate: Aggregate, rule: Rule): RuleModel => ({
   rule,
   assertion: `assert${pascalCase(rule.name)}`,
   needs: {
-    state: readsState(rule),
+    state: readsState(service, aggregate, rule),
     input: usesOf(...expressionsOf(rule)).inputs.size > 0,
     at: needsTime(aggregate, rule),
     facts: [

@@ -1,6 +1,7 @@
 import type { GeneratedFile } from '../../../domain/artifact.ts';
 import type { Service } from '../../../domain/blueprint.ts';
 import { aggregateModels } from '../aggregate-model.ts';
+import { hasBehaviour } from '../service-model.ts';
 import { mainFile, serviceFile } from './composition-file.ts';
 import { controllerFile } from './controller-file.ts';
 import { serverFile } from './server-file.ts';
@@ -8,5 +9,10 @@ import { serverFile } from './server-file.ts';
 /** The HTTP interface and the composition root that puts the layers together. */
 export const apiLayer = (service: Service): GeneratedFile[] => {
   const models = aggregateModels(service);
-  return [...models.map(controllerFile), serverFile, serviceFile(service, models), mainFile];
+  return [
+    ...models.map(controllerFile),
+    serverFile(hasBehaviour(service)),
+    serviceFile(service, models),
+    mainFile,
+  ];
 };

@@ -1,32 +1,98 @@
 import type { GeneratedFile } from '../../../domain/artifact.ts';
 import type { Service } from '../../../domain/blueprint.ts';
-import { needsStamp } from '../application/use-case-file.ts';
+import { advanceFunction } from '../application/advance-file.ts';
+import type { Dependency } from '../application/use-case-code.ts';
+import { useCaseDependencies } from '../application/use-case-file.ts';
 import type { AggregateModel, UseCaseModel } from '../aggregate-model.ts';
 import { repositoryMember } from '../infrastructure/store-files.ts';
-import { block, literal, paragraphs } from '../source-text.ts';
+import { hasBehaviour, hasTimeouts } from '../service-model.ts';
+import { block, docComment, literal, paragraphs } from '../source-text.ts';
 
-const wired = (model: AggregateModel, useCase: UseCaseModel): string => {
-  const dependencies = needsStamp(model, useCase)
-    ? `{ ${repositoryMember(model)}, stamp }`
-    : `{ ${repositoryMember(model)} }`;
-  return `${useCase.name}: ${useCase.name}(${dependencies}),`;
+const dependencyMember = (dependency: Dependency): string =>
+  typeof dependency === 'object' ? repositoryMember(dependency.repository) : dependency;
+
+/** A use case with what it needs, by the names that the composition root has for it: `bookClass({ bookings, stamp })`. */
+export const wiredUseCase = (model: AggregateModel, useCase: UseCaseModel): string => {
+  const given = useCaseDependencies(model, useCase).map(dependencyMember);
+  const members = [
+    repositoryMember(model),
+    ...given.map((name) => (name === 'actor' ? 'actor: currentActor' : name)),
+  ];
+  return `${useCase.name}(${`{ ${members.join(', ')} }`})`;
 };
 
+const calledOf = ({ useCases }: AggregateModel): UseCaseModel[] =>
+  useCases.filter(({ isCalled }) => isCalled);
+
 const controller = (model: AggregateModel): string =>
-  block(`...${model.one}Controller({`, ...model.useCases.map((useCase) => wired(model, useCase)), '}),');
+  block(
+    `...${model.one}Controller({`,
+    ...calledOf(model).map((useCase) => `${useCase.name}: ${wiredUseCase(model, useCase)},`),
+    '}),',
+  );
+
+/** What use cases are given that is no repository. */
+const sharedNeeds = (models: readonly AggregateModel[]): Set<string> =>
+  new Set(
+    models.flatMap((model) =>
+      calledOf(model).flatMap((useCase) =>
+        useCaseDependencies(model, useCase).flatMap((each) => (typeof each === 'string' ? [each] : [])),
+      ),
+    ),
+  );
+
+/** The function that does what is due in all aggregates. */
+const doDue = (models: readonly AggregateModel[]): string => {
+  const timed = models.filter(({ timeouts }) => timeouts.length > 0);
+  if (timed.length === 0) return '';
+  const calls = timed.map(
+    (model) => `await ${advanceFunction(model)}({ ${repositoryMember(model)}, stamp })()`,
+  );
+  return block(
+    docComment('Does what is due, and answers how much that was.'),
+    `const schedulesOf = ({ ${timed.map(repositoryMember).join(', ')} }: ServiceStore) => async (): Promise<number> => {`,
+    'const stamp = stamps(systemClock);',
+    `return ${calls.join(' + ')};`,
+    '};',
+  );
+};
+
+const developmentEndpoints = (models: readonly AggregateModel[]): string =>
+  block(
+    docComment('What developers ask for besides: to do now what is due.'),
+    `const developmentOn = (${hasTimeouts(models) ? 'doDue: () => Promise<number>' : ''}): DevelopmentMode =>`,
+    'developmentMode({',
+    hasTimeouts(models)
+      ? `'/development/schedules': async () => ok({ done: await doDue() }),`
+      : `'/development/schedules': async () => ok({ done: 0 }),`,
+    '});',
+  );
 
 /** `src/service.ts`: everything put together. */
 export const serviceFile = (service: Service, models: readonly AggregateModel[]): GeneratedFile => {
-  const members = models.map(repositoryMember).join(', ');
+  const needs = sharedNeeds(models);
+  const members = [
+    ...models.map(repositoryMember),
+    ...(needs.has('exclusively') ? ['exclusively'] : []),
+  ].join(', ');
+  const behaves = hasBehaviour(service);
+  const timed = hasTimeouts(models);
+  const [due, endpoints] = [doDue(models), behaves ? developmentEndpoints(models) : ''];
   return {
     path: 'src/service.ts',
     content: paragraphs(
       block(
         `import { systemClock } from '#connectsoft/clock';`,
         `import { envelopeOf, type Envelope } from '#connectsoft/cloud-event';`,
+        behaves && `import { developmentMode } from '#connectsoft/development-mode';`,
+        behaves && `import type { DevelopmentMode } from '#connectsoft/http-server';`,
         `import type { Logger } from '#connectsoft/logger';`,
-        `import type { Operations } from '#connectsoft/operation';`,
+        behaves
+          ? `import { ok, type Operations } from '#connectsoft/operation';`
+          : `import type { Operations } from '#connectsoft/operation';`,
         `import { OutboxRelay } from '#connectsoft/outbox-relay';`,
+        needs.has('actor') && `import { currentActor } from '#connectsoft/request-context';`,
+        timed && `import { ScheduleWorker } from '#connectsoft/schedule-worker';`,
         `import { stamps } from '#connectsoft/stamp';`,
       ),
       block(
@@ -34,8 +100,16 @@ export const serviceFile = (service: Service, models: readonly AggregateModel[])
           ({ one, folder }) => `import { ${one}Controller } from './api/${folder}-controller.ts';`,
         ),
         `import { createServer } from './api/server.ts';`,
-        ...models.flatMap(({ useCases, folder }) =>
-          useCases.map(({ name, file }) => `import { ${name} } from './application/${folder}/${file}.ts';`),
+        ...models
+          .filter(({ timeouts }) => timeouts.length > 0)
+          .map(
+            (model) =>
+              `import { ${advanceFunction(model)} } from './application/${model.folder}/advance-${model.collection}.ts';`,
+          ),
+        ...models.flatMap((model) =>
+          calledOf(model).map(
+            ({ name, file }) => `import { ${name} } from './application/${model.folder}/${file}.ts';`,
+          ),
         ),
         `import type { Configuration } from './infrastructure/configuration.ts';`,
         `import { openPublisher } from './infrastructure/messaging/publisher.ts';`,
@@ -58,6 +132,8 @@ export const serviceFile = (service: Service, models: readonly AggregateModel[])
         '};',
         '};',
       ),
+      due,
+      endpoints,
       block(
         'export type RunningService = {',
         '/** Where it listens. */',
@@ -75,9 +151,14 @@ export const serviceFile = (service: Service, models: readonly AggregateModel[])
         'const store = await openStore(configuration, envelopeOf(serviceName, systemClock));',
         'const publisher = await openPublisher(configuration);',
         'const relay = new OutboxRelay(store.outbox, publisher, logger);',
-        'const server = createServer(operationsOn(store), store.ready, logger);',
+        timed && 'const doDue = schedulesOf(store);',
+        timed && 'const schedules = new ScheduleWorker(doDue, logger);',
+        behaves &&
+          `const development = configuration.developmentMode && developmentOn(${timed ? 'doDue' : ''});`,
+        `const server = createServer(operationsOn(store), store.ready, logger${behaves ? ', development' : ''});`,
         'const url = await server.listen({ host: configuration.host, port: configuration.port });',
         'relay.start();',
+        timed && 'schedules.start(configuration.scheduleSeconds);',
         `logger.info('listening', { url });`,
         'return {',
         'url,',
@@ -85,6 +166,7 @@ export const serviceFile = (service: Service, models: readonly AggregateModel[])
         'const deadline = setTimeout(() => server.server.closeAllConnections(), patience);',
         'await server.close();',
         'clearTimeout(deadline);',
+        timed && 'await schedules.stop();',
         'await relay.stop();',
         'await publisher.close();',
         'store.close();',

@@ -29,7 +29,7 @@ const answered = (call: string): string =>
   block(`const { version, resource } = await ${call};`, `return ok(resource, { etag: etagOf(version) });`);
 
 const handlers = {
-  create: (model: AggregateModel, name: string) => {
+  create: (model: AggregateModel, { name }: UseCaseModel) => {
     const call = `application.${name}(body as ${model.inputType}, header('Idempotency-Key'))`;
     const location = (id: string) => `\`/${model.collection}/\${${id}}\``;
     return block(
@@ -46,25 +46,25 @@ const handlers = {
       '}',
     );
   },
-  get: (model: AggregateModel, name: string) => {
+  get: (model: AggregateModel, { name }: UseCaseModel) => {
     const call = `application.${name}(${idOf(model)})`;
     return model.isVersioned
       ? block('async ({ path }) => {', answered(call), '}')
       : `async ({ path }) => ok(await ${call})`;
   },
-  update: (model: AggregateModel, name: string) => {
+  update: (model: AggregateModel, { name }: UseCaseModel) => {
     const expected = `versionsOf(header('If-Match'))`;
-    const call = `application.${name}(${idOf(model)}, body as ${model.inputType}, ${expected})`;
+    const call = `application.${name}(${idOf(model)}, body as ${model.changeType}, ${expected})`;
     return block('async ({ path, body, header }) => {', answered(call), '}');
   },
-  remove: (model: AggregateModel, name: string) =>
+  remove: (model: AggregateModel, { name }: UseCaseModel) =>
     block(
       'async ({ path, header }) => {',
       `await application.${name}(${idOf(model)}, versionsOf(header('If-Match')));`,
       'return noContent();',
       '}',
     ),
-  search: (model: AggregateModel, name: string) => {
+  search: (model: AggregateModel, { name }: UseCaseModel) => {
     const filter = filterArgument(model);
     return block(
       'async ({ query }) => {',
@@ -74,7 +74,18 @@ const handlers = {
       '}',
     );
   },
-  export: (model: AggregateModel, name: string) => {
+  transition: (model: AggregateModel, { name, inputType }: UseCaseModel) => {
+    const input = inputType ? `(body ?? {}) as ${inputType}, ` : '';
+    const call = `application.${name}(${idOf(model)}, ${input}versionsOf(header('If-Match')))`;
+    return block(`async ({ ${inputType ? 'body, ' : ''}path, header }) => {`, answered(call), '}');
+  },
+  post: (model: AggregateModel, { name, inputType = 'object' }: UseCaseModel) => {
+    const call = `application.${name}(${idOf(model)}, body as ${inputType}, header('Idempotency-Key'))`;
+    return model.isVersioned
+      ? block('async ({ body, path, header }) => {', answered(call), '}')
+      : `async ({ body, path, header }) => ok(await ${call})`;
+  },
+  export: (model: AggregateModel, { name }: UseCaseModel) => {
     const formats = model.export?.useCase.formats ?? [];
     const call = `application.${name}(${filterArgument(model)})`;
     const csv = `download(${literal(`${model.collection}.csv`)}, 'text/csv; charset=utf-8', csv(columns, ${call}))`;
@@ -92,15 +103,21 @@ const handlers = {
   },
 };
 
-const replies = ({ get, update, remove, search }: AggregateModel): string =>
-  ['created', remove && 'noContent', (get ?? update ?? search) && 'ok', 'type Operations']
+const replies = ({ get, update, remove, search, transitions, posts }: AggregateModel): string => {
+  const called = [...transitions, ...posts].find(({ isCalled }) => isCalled);
+  return ['created', remove && 'noContent', (get ?? update ?? search ?? called) && 'ok', 'type Operations']
     .filter(Boolean)
     .join(', ');
+};
+
+/** Callers may say which version they mean. */
+const readsVersions = ({ isVersioned, update, remove, transitions }: AggregateModel): boolean =>
+  isVersioned && Boolean(update ?? remove ?? transitions.find(({ isCalled }) => isCalled));
 
 const libraries = (model: AggregateModel): string => {
-  const { isVersioned, isMutable, search } = model;
+  const { isVersioned, search } = model;
   const formats = model.export?.useCase.formats ?? [];
-  const etag = isMutable ? 'etagOf, versionsOf' : 'etagOf';
+  const etag = readsVersions(model) ? 'etagOf, versionsOf' : 'etagOf';
   return block(
     formats.length > 1 && `import { acceptedFormat } from '#connectsoft/accepted-format';`,
     formats.includes('csv') && `import { csv } from '#connectsoft/csv';`,
@@ -115,26 +132,32 @@ const libraries = (model: AggregateModel): string => {
 
 const layers = (model: AggregateModel): string => {
   const { type, inputType, folder } = model;
+  const called = calledOf(model);
+  const bodies = called.flatMap((each) => each.inputType ?? []);
+  const inputs = [...new Set([inputType, ...(model.update ? [model.changeType] : []), ...bodies])];
   return block(
     hasColumns(model) && `import type { ${type}Dto } from '../application/${folder}/${folder}-dto.ts';`,
-    ...model.useCases.map(
-      ({ name, file }) => `import type { ${name} } from '../application/${folder}/${file}.ts';`,
-    ),
+    ...called.map(({ name, file }) => `import type { ${name} } from '../application/${folder}/${file}.ts';`),
     model.filters.length > 0 &&
       `import type { ${type}Filter } from '../domain/${folder}/${folder}-repository.ts';`,
-    `import type { ${inputType} } from '../domain/${folder}/${folder}-state.ts';`,
+    `import type { ${inputs.join(', ')} } from '../domain/${folder}/${folder}-state.ts';`,
   );
 };
 
 const hasColumns = (model: AggregateModel): boolean => model.export?.useCase.formats.includes('csv') ?? false;
 
-const handlerOf = (model: AggregateModel, { useCase, name }: UseCaseModel): string =>
-  `${useCase.name}: ${handlers[useCase.kind](model, name)},`;
+/** What callers reach over HTTP. */
+const calledOf = ({ useCases }: AggregateModel): UseCaseModel[] =>
+  useCases.filter(({ isCalled }) => isCalled);
+
+const handlerOf = (model: AggregateModel, useCase: UseCaseModel): string =>
+  `${useCase.useCase.name}: ${handlers[useCase.useCase.kind](model, useCase)},`;
 
 /** `src/api/<aggregate>-controller.ts`: the operations of an aggregate, by operationId. */
 export const controllerFile = (model: AggregateModel): GeneratedFile => {
   const { type, aggregate, folder, nouns } = model;
-  const columns = ['id', 'recordedAt', ...aggregate.fields.map(({ name }) => name)];
+  const fields = [...aggregate.fields, ...model.serverFields];
+  const columns = ['id', 'recordedAt', ...fields.map(({ name }) => name)];
   return {
     path: `src/api/${folder}-controller.ts`,
     content: paragraphs(
@@ -142,7 +165,7 @@ export const controllerFile = (model: AggregateModel): GeneratedFile => {
       layers(model),
       block(
         `export type ${type}Application = {`,
-        ...model.useCases.map(({ name }) => `${name}: ReturnType<typeof ${name}>;`),
+        ...calledOf(model).map(({ name }) => `${name}: ReturnType<typeof ${name}>;`),
         '};',
       ),
       hasColumns(model) && `const columns = ${literal(columns)} satisfies (keyof ${type}Dto)[];`,
@@ -150,7 +173,7 @@ export const controllerFile = (model: AggregateModel): GeneratedFile => {
       block(
         docComment(`Operations on ${nouns}. Requests were checked against the OpenAPI document.`),
         `export const ${model.one}Controller = (application: ${type}Application): Operations => ({`,
-        ...model.useCases.map((useCase) => handlerOf(model, useCase)),
+        ...calledOf(model).map((useCase) => handlerOf(model, useCase)),
         '});',
       ),
     ),

@@ -1,11 +1,11 @@
 import type { GeneratedFile } from '../../../domain/artifact.ts';
 
-/** `src/api/server.ts`: the HTTP interface, from the published document. */
-export const serverFile: GeneratedFile = {
+/** `src/api/server.ts`: the HTTP interface, from the published document. `behaves`: there is a development mode. */
+export const serverFile = (behaves: boolean): GeneratedFile => ({
   path: 'src/api/server.ts',
   content: `import type { FastifyInstance } from 'fastify';
 
-import { createHttpServer } from '#connectsoft/http-server';
+import { createHttpServer${behaves ? ', type DevelopmentMode' : ''} } from '#connectsoft/http-server';
 import type { Logger } from '#connectsoft/logger';
 import { readOpenApiDocument } from '#connectsoft/openapi-document';
 import type { Operations } from '#connectsoft/operation';
@@ -15,14 +15,14 @@ import { operationalEndpoints } from '#connectsoft/operational-endpoints';
 export const createServer = (
   operations: Operations,
   ready: () => Promise<void>,
-  logger: Logger,
+  logger: Logger,${behaves ? '\n  development?: DevelopmentMode,' : ''}
 ): FastifyInstance => {
   const document = readOpenApiDocument(new URL('../../api/openapi.json', import.meta.url));
   return createHttpServer({
     document,
     operations: { ...operations, ...operationalEndpoints(document, ready) },
-    logger,
+    logger,${behaves ? '\n    development,' : ''}
   });
 };
 `,
-};
+});

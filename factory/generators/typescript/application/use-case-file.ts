@@ -1,182 +1,96 @@
 import type { GeneratedFile } from '../../../domain/artifact.ts';
-import type { UseCase } from '../../../domain/blueprint.ts';
 import type { AggregateModel, UseCaseModel } from '../aggregate-model.ts';
-import { notFoundError } from '../domain/errors-file.ts';
-import { filterParameter } from '../domain/repository-port-file.ts';
+import { libraryImports } from '../domain/value-code.ts';
 import { block, docComment, paragraphs, sentence } from '../source-text.ts';
-import { answerOf } from './dto-file.ts';
+import { exportCode, getCode, searchCode } from './read-code.ts';
+import { domainModule, type Dependency, type UseCaseCode } from './use-case-code.ts';
+import { createCode, postCode, removeCode, transitionCode, updateCode } from './write-code.ts';
 
-/** Imports and the code after them. */
-type Code = { libraries: string[]; own: string[]; needsStamp: boolean; body: string };
-
-const domain = ({ folder }: AggregateModel, file = '') => `'../../domain/${folder}/${folder}${file}.ts'`;
-
-const answerImport = (model: AggregateModel): string => {
-  const { type, from } = answerOf(model);
-  return `import { ${from}, type ${type} } from './${model.folder}-dto.ts';`;
+const codeOf = (model: AggregateModel, useCase: UseCaseModel): UseCaseCode => {
+  const { kind } = useCase.useCase;
+  const transition = model.transitions.find(({ name }) => name === useCase.name);
+  const post = model.posts.find(({ name }) => name === useCase.name);
+  if (transition) return transitionCode(model, transition);
+  if (post) return postCode(model, post);
+  switch (kind) {
+    case 'create':
+      return createCode(model, useCase);
+    case 'update':
+      return updateCode(model, useCase);
+    case 'remove':
+      return removeCode(model, useCase);
+    case 'search':
+      return searchCode(model, useCase);
+    case 'export':
+      return exportCode(model, useCase);
+    default:
+      return getCode(model, useCase);
+  }
 };
 
-const inputImport = (model: AggregateModel) =>
-  `import type { ${model.inputType} } from ${domain(model, '-state')};`;
+/** What a use case needs besides the repository of its aggregate. */
+export const useCaseDependencies = (model: AggregateModel, useCase: UseCaseModel): Dependency[] =>
+  codeOf(model, useCase).dependencies;
 
-const errorImport = (model: AggregateModel) =>
-  `import { ${notFoundError(model)} } from '../../domain/errors.ts';`;
+const typeOf = {
+  actor: 'actor: () => Actor | undefined',
+  exclusively: 'exclusively: Exclusively',
+  stamp: 'stamp: () => Stamp',
+} as const;
 
-const dependencies = ({ many }: AggregateModel, needsStamp: boolean) =>
-  `({ ${many}${needsStamp ? ', stamp' : ''} }: Dependencies)`;
+const typeImports = {
+  actor: { module: 'actor', type: 'Actor' },
+  exclusively: { module: 'exclusively', type: 'Exclusively' },
+  stamp: { module: 'stamp', type: 'Stamp' },
+} as const;
 
-const found = (model: AggregateModel) =>
-  block(
-    `const ${model.one} = await ${model.many}.find(id);`,
-    `if (!${model.one}) throw new ${notFoundError(model)}(id);`,
-  );
+const names = (dependencies: readonly Dependency[]) =>
+  dependencies.filter((each) => typeof each === 'string').toSorted();
 
-const create = (model: AggregateModel, { name, method }: UseCaseModel): Code => {
-  const answer = answerOf(model);
-  return {
-    libraries: [`import { idempotentRequest } from '#connectsoft/idempotency';`],
-    own: [inputImport(model), `import { ${model.type} } from ${domain(model)};`, answerImport(model)],
-    needsStamp: true,
-    body: block(
-      `export const ${name} = ${dependencies(model, true)} =>`,
-      `async (input: ${model.inputType}, idempotencyKey?: string): Promise<${answer.type}> => {`,
-      `const ${model.one} = ${model.type}.${method}(input, stamp());`,
-      `return ${answer.from}(await ${model.many}.add(${model.one}, idempotentRequest(idempotencyKey, input)));`,
-      '};',
-    ),
-  };
+/** Imports of a module's functions and types in one declaration. */
+const withTypes = (imports: readonly string[], dependencies: readonly Dependency[]): string[] => {
+  const lines = [...imports];
+  for (const { module, type } of names(dependencies).map((name) => typeImports[name])) {
+    const index = lines.findIndex((line) => line.endsWith(`from '#connectsoft/${module}';`));
+    if (index < 0) lines.push(`import type { ${type} } from '#connectsoft/${module}';`);
+    else lines[index] = (lines[index] ?? '').replace(' } from', `, type ${type} } from`);
+  }
+  return lines;
 };
 
-const get = (model: AggregateModel, { name }: UseCaseModel): Code => {
-  const answer = answerOf(model);
-  return {
-    libraries: [],
-    own: [errorImport(model), answerImport(model)],
-    needsStamp: false,
-    body: block(
-      `export const ${name} = ${dependencies(model, false)} =>`,
-      `async (id: string): Promise<${answer.type}> => {`,
-      found(model),
-      `return ${answer.from}(${model.one});`,
-      '};',
-    ),
-  };
+/** Types of one module in one declaration. */
+const repositoryImport = (model: AggregateModel, own: readonly string[]): string[] => {
+  const module = domainModule(model, '-repository');
+  const filter = own.some((line) => line.includes(`${model.folder}-repository.ts`))
+    ? `${model.type}Filter, `
+    : '';
+  return [
+    `import type { ${filter}${model.type}Repository } from ${module};`,
+    ...own.filter((line) => !line.includes(`${model.folder}-repository.ts`)),
+  ];
 };
-
-const optimistic = (model: AggregateModel, answer: string, change: readonly string[]) =>
-  block(
-    `optimistically(expected, async (assertExpected) => {`,
-    found(model),
-    `assertExpected(${model.one}.version);`,
-    ...change,
-    answer,
-    '});',
-  );
-
-const concurrency = `import { optimistically } from '#connectsoft/optimistic-concurrency';`;
-
-const update = (model: AggregateModel, { name, method }: UseCaseModel): Code => {
-  const answer = answerOf(model);
-  const needsStamp = model.defaulted.length > 0;
-  return {
-    libraries: [concurrency],
-    own: [errorImport(model), inputImport(model), answerImport(model)],
-    needsStamp,
-    body: block(
-      `export const ${name} = ${dependencies(model, needsStamp)} =>`,
-      `(id: string, input: ${model.inputType}, expected?: readonly number[]): Promise<${answer.type}> =>`,
-      optimistic(model, `return ${answer.from}(await ${model.many}.save(${model.one}));`, [
-        `${model.one}.${method}(input${needsStamp ? ', stamp().at' : ''});`,
-      ]),
-    ),
-  };
-};
-
-const remove = (model: AggregateModel, { name, method, events }: UseCaseModel): Code => ({
-  libraries: [concurrency],
-  own: [errorImport(model)],
-  needsStamp: false,
-  body: block(
-    `export const ${name} = ${dependencies(model, false)} =>`,
-    `(id: string, expected?: readonly number[]): Promise<void> =>`,
-    optimistic(model, `await ${model.many}.remove(${model.one});`, [
-      events.length > 0 ? `${model.one}.${method}();` : '',
-    ]),
-  ),
-});
-
-const filterImport = (model: AggregateModel): string[] =>
-  model.filters.length > 0
-    ? [`import type { ${model.type}Filter } from ${domain(model, '-repository')};`]
-    : [];
-
-const search = (model: AggregateModel, { name }: UseCaseModel): Code => {
-  const { type, many } = model;
-  const parameters = [filterParameter(model), 'page: PageRequest'].filter(Boolean).join(', ');
-  return {
-    libraries: [`import type { Page, PageRequest } from '#connectsoft/page';`],
-    own: [
-      ...filterImport(model),
-      `import { to${type}Dto, type ${type}Dto } from './${model.folder}-dto.ts';`,
-    ],
-    needsStamp: false,
-    body: block(
-      `export const ${name} = ${dependencies(model, false)} =>`,
-      `async (${parameters}): Promise<Page<${type}Dto>> => {`,
-      `const { items, ...rest } = await ${many}.search(${model.filters.length > 0 ? 'filter, ' : ''}page);`,
-      `return { items: items.map(to${type}Dto), ...rest };`,
-      '};',
-    ),
-  };
-};
-
-const exporting = (model: AggregateModel, { name }: UseCaseModel): Code => {
-  const { type, many, one } = model;
-  return {
-    libraries: [],
-    own: [
-      ...filterImport(model),
-      `import { to${type}Dto, type ${type}Dto } from './${model.folder}-dto.ts';`,
-    ],
-    needsStamp: false,
-    body: block(
-      `export const ${name} = ${dependencies(model, false)} =>`,
-      `async function* (${filterParameter(model)}): AsyncIterable<${type}Dto> {`,
-      `for await (const ${one} of ${many}.all(${model.filters.length > 0 ? 'filter' : ''})) yield to${type}Dto(${one});`,
-      '};',
-    ),
-  };
-};
-
-const codeOf: Record<UseCase['kind'], (model: AggregateModel, useCase: UseCaseModel) => Code> = {
-  create,
-  get,
-  update,
-  remove,
-  search,
-  export: exporting,
-};
-
-/** Whether the use case needs an identity or the time of the write. */
-export const needsStamp = (model: AggregateModel, useCase: UseCaseModel): boolean =>
-  codeOf[useCase.useCase.kind](model, useCase).needsStamp;
 
 /** `src/application/<aggregate>/<use-case>.ts`: one use case. */
 export const useCaseFile = (model: AggregateModel, useCase: UseCaseModel): GeneratedFile => {
-  const code = codeOf[useCase.useCase.kind](model, useCase);
-  const repository = `${model.type}Repository`;
-  const filters = code.own.find((line) => line.includes(`${model.folder}-repository.ts`));
-  const own = code.own.filter((line) => line !== filters);
+  const { libraries, own, dependencies, body } = codeOf(model, useCase);
+  const others = dependencies.flatMap((each) => (typeof each === 'object' ? [each.repository] : []));
+  const members = [
+    `${model.many}: ${model.type}Repository`,
+    ...others.map(({ many, type }) => `${many}: ${type}Repository`),
+    ...names(dependencies).map((name) => typeOf[name]),
+  ];
   return {
     path: `src/application/${model.folder}/${useCase.file}.ts`,
     content: paragraphs(
-      block(...code.libraries, code.needsStamp && `import type { Stamp } from '#connectsoft/stamp';`),
+      block(...withTypes([...libraries, ...libraryImports(body)], dependencies)),
       block(
-        `import type { ${filters ? `${model.type}Filter, ` : ''}${repository} } from ${domain(model, '-repository')};`,
-        ...own,
+        ...repositoryImport(model, own),
+        ...others.map(
+          (other) => `import type { ${other.type}Repository } from ${domainModule(other, '-repository')};`,
+        ),
       ),
-      `type Dependencies = { ${model.many}: ${repository}${code.needsStamp ? '; stamp: () => Stamp' : ''} };`,
-      block(docComment(sentence(useCase.useCase.summary)), code.body),
+      `type Dependencies = { ${members.join('; ')} };`,
+      block(docComment(sentence(useCase.useCase.summary)), body),
     ),
   };
 };

@@ -2,10 +2,14 @@ import type { GeneratedFile } from '../../../domain/artifact.ts';
 import type { Service } from '../../../domain/blueprint.ts';
 import { aggregateModels } from '../aggregate-model.ts';
 import { aggregateFile } from './aggregate-file.ts';
+import { childFile } from './child-file.ts';
+import { derivedFile } from './derived-file.ts';
 import { errorsFile } from './errors-file.ts';
 import { eventFile } from './event-file.ts';
+import { factsFile } from './facts-file.ts';
 import { repositoryPortFile } from './repository-port-file.ts';
-import { stateFile } from './state-file.ts';
+import { rulesFile } from './rules-file.ts';
+import { partsOf, stateFile } from './state-file.ts';
 
 export const domainLayer = (service: Service): GeneratedFile[] => {
   const models = aggregateModels(service);
@@ -13,6 +17,10 @@ export const domainLayer = (service: Service): GeneratedFile[] => {
     ...models.flatMap((model) => [
       stateFile(model),
       aggregateFile(model),
+      ...partsOf(model).map((child) => childFile(model, child)),
+      ...derivedFile(model),
+      ...factsFile(model),
+      ...rulesFile(model),
       ...model.events.map((event) => eventFile(model, event)),
       repositoryPortFile(model),
     ]),

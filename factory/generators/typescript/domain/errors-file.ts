@@ -1,5 +1,6 @@
 import type { GeneratedFile } from '../../../domain/artifact.ts';
 import type { AggregateModel } from '../aggregate-model.ts';
+import { isReferredTo } from '../behaviour-model.ts';
 import { block, paragraphs } from '../source-text.ts';
 
 /** The refusal of an unknown id: `EventNotFound`. */
@@ -10,11 +11,21 @@ export const errorsFile = (models: readonly AggregateModel[]): GeneratedFile => 
   const found = models.filter(({ isFound }) => isFound);
   const isVersioned = models.some(({ isMutable }) => isMutable);
   const hasUnique = models.some(({ aggregate }) => aggregate.fields.some(({ unique }) => unique));
+  const hasRules = models.some(
+    (model) => model.rules.length > 0 || model.aggregate.ledger?.floor !== undefined,
+  );
+  const hasStates = models.some(({ aggregate }) => aggregate.lifecycle);
+  const hasReferences = models.some(({ service }) =>
+    models.some(({ aggregate }) => isReferredTo(service, aggregate)),
+  );
   const shared = [
     isVersioned && 'ConcurrentChangeError',
     hasUnique && 'DuplicateValueError',
     'IdempotencyKeyReusedError',
     'InvariantViolation',
+    hasRules && 'RuleViolation',
+    hasStates && 'StateConflict',
+    hasReferences && 'UnknownReferenceError',
   ].filter(Boolean);
   return {
     path: 'src/domain/errors.ts',

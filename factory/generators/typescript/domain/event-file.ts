@@ -9,22 +9,23 @@ export const eventFactory = (event: DomainEvent): string => camelCase(event.name
 
 /** `src/domain/<aggregate>/<event>.ts`: one domain event. */
 export const eventFile = (model: AggregateModel, event: DomainEvent): GeneratedFile => {
-  const { folder, type } = model;
+  const { folder } = model;
   const name = kebabCase(event.name);
   const isRemoved = event.cause === 'removed';
-  const data = isRemoved ? '{ id: string }' : `${type}State`;
+  const { snapshotType } = model;
+  const data = isRemoved ? '{ id: string }' : snapshotType;
   return {
     path: `src/domain/${folder}/${name}.ts`,
     content: paragraphs(
       block(`import type { DomainEvent } from '#connectsoft/aggregate-root';`),
-      !isRemoved && `import type { ${type}State } from './${folder}-state.ts';`,
+      !isRemoved && `import type { ${snapshotType} } from './${folder}-state.ts';`,
       block(
         docComment(sentence(event.description)),
         `export type ${event.name} = DomainEvent<${literal(name)}, ${data}>;`,
       ),
       isRemoved
         ? `export const ${eventFactory(event)} = (id: string): ${event.name} => ({ name: ${literal(name)}, version: ${event.version}, subject: id, data: { id } });`
-        : `export const ${eventFactory(event)} = (state: ${type}State): ${event.name} => ({ name: ${literal(name)}, version: ${event.version}, subject: state.id, data: state });`,
+        : `export const ${eventFactory(event)} = (state: ${snapshotType}): ${event.name} => ({ name: ${literal(name)}, version: ${event.version}, subject: state.id, data: state });`,
     ),
   };
 };

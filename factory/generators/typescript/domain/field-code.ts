@@ -1,6 +1,14 @@
 import type { Field, FieldType } from '../../../domain/blueprint.ts';
+import { camelCase } from '../../../domain/naming.ts';
 import { isAlwaysPresent } from '../aggregate-model.ts';
-import { docComment, literal, sentence } from '../source-text.ts';
+import { typeName } from '../identifiers.ts';
+import { block, docComment, literal, sentence } from '../source-text.ts';
+
+/** The type of a part: `Line`. */
+export const partType = (child: string): string => typeName(child);
+
+/** The function that reads a part: `line`. */
+export const partRule = (child: string): string => `${camelCase(child)}Rule`;
 
 /** TypeScript type of a field's value. */
 export const valueType = (type: FieldType): string => {
@@ -14,6 +22,8 @@ export const valueType = (type: FieldType): string => {
       return type.values.map(literal).join(' | ');
     case 'json':
       return 'JsonObject';
+    case 'list':
+      return `${partType(type.child)}[]`;
     default:
       return 'string';
   }
@@ -24,14 +34,17 @@ const notes: Partial<Record<FieldType['kind'], string>> = {
   instant: 'RFC 3339, UTC.',
 };
 
-/** The member of a type that holds a field. */
-export const fieldMember = (field: Field): string => {
+/** The member of a type that holds a field, which may be absent unless it is always present. */
+export const fieldMemberOf = (field: Field, isPresent: boolean): string => {
   const note = notes[field.type.kind];
   const comment = docComment([sentence(field.description), note].filter(Boolean).join(' '));
-  return `${comment}\n${field.name}${isAlwaysPresent(field) ? '' : '?'}: ${valueType(field.type)};`;
+  return `${comment}\n${field.name}${isPresent ? '' : '?'}: ${valueType(field.type)};`;
 };
 
-type RuleCode = { name: string; options?: object };
+/** The member of a type that holds a field that is given. */
+export const fieldMember = (field: Field): string => fieldMemberOf(field, isAlwaysPresent(field));
+
+type RuleCode = { name: string; options?: object; argument?: string };
 
 const ruleOf = (type: FieldType): RuleCode => {
   switch (type.kind) {
@@ -56,6 +69,14 @@ const ruleOf = (type: FieldType): RuleCode => {
       return { name: 'oneOf', options: type.values };
     case 'json':
       return { name: 'jsonObject', options: { maxBytes: type.maxBytes } };
+    case 'reference':
+      return { name: 'reference' };
+    case 'list':
+      return {
+        name: 'listOf',
+        argument: partRule(type.child),
+        options: { minItems: type.minItems, maxItems: type.maxItems },
+      };
   }
 };
 
@@ -67,7 +88,25 @@ export const ruleNames = (field: Field): string[] => [
 
 /** `required(text({ minLength: 1, maxLength: 200 }))` */
 export const ruleCode = (field: Field): string => {
-  const { name, options } = ruleOf(field.type);
-  const argument = options === undefined ? '' : literal(options);
-  return `${isAlwaysPresent(field) ? 'required' : 'optional'}(${name}(${argument === '{}' ? '' : argument}))`;
+  const { name, options, argument } = ruleOf(field.type);
+  const written = options === undefined ? '' : literal(options);
+  const given = [argument, written === '{}' ? '' : written].filter(Boolean).join(', ');
+  return `${isAlwaysPresent(field) ? 'required' : 'optional'}(${name}(${given}))`;
+};
+
+/** Rules that `#connectsoft/part-rules` has; the others are in `#connectsoft/value-rules`. */
+const partRules = new Set(['reference', 'listOf', 'part']);
+
+/** Imports of the functions that rules of fields call, and of `others` of the same modules. */
+export const ruleImports = (
+  fields: readonly Field[],
+  others: readonly string[],
+  types: readonly string[] = ['Rules'],
+): string => {
+  const names = [...new Set([...others, ...fields.flatMap(ruleNames)])].toSorted();
+  const inParts = names.filter((name) => partRules.has(name));
+  return block(
+    inParts.length > 0 && `import { ${inParts.join(', ')} } from '#connectsoft/part-rules';`,
+    `import { ${[...names.filter((name) => !partRules.has(name)), ...types.map((name) => `type ${name}`)].join(', ')} } from '#connectsoft/value-rules';`,
+  );
 };

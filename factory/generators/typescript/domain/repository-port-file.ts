@@ -9,20 +9,24 @@ const filterType = (model: AggregateModel): string =>
   block(
     docComment(`Which ${model.nouns} are meant: those that meet every condition that is there.`),
     `export type ${model.type}Filter = {`,
-    ...model.filters.map(({ name, field, bound }) => {
+    ...model.conditions.map(({ name, field, bound }) => {
       const comment = filterComments[bound];
       return block(comment && docComment(comment), `${name}?: ${valueType(fieldOf(model, field).type)};`);
     }),
     '};',
   );
 
-/** Name of the type that searches and exports take, undefined where nothing can be filtered. */
+/** The parameter of searches and exports, empty where callers cannot filter. */
 export const filterParameter = ({ type, filters }: AggregateModel): string =>
   filters.length === 0 ? '' : `filter: ${type}Filter`;
 
+/** Documents change by other use cases than removal. */
+export const isSaved = ({ update, transitions, posts, aggregate }: AggregateModel): boolean =>
+  Boolean(update ?? transitions[0] ?? posts[0] ?? aggregate.reservable);
+
 const methods = (model: AggregateModel): string[] => {
   const { type, one, nouns } = model;
-  const filter = filterParameter(model);
+  const filter = model.conditions.length === 0 ? '' : `filter: ${type}Filter`;
   return [
     block(
       docComment(
@@ -30,11 +34,23 @@ const methods = (model: AggregateModel): string[] => {
       ),
       `add(${one}: ${type}, request?: IdempotentRequest): Promise<${type}>;`,
     ),
+    model.isRemembered
+      ? block(
+          docComment('What an earlier request of the same key stored, as it was then.'),
+          `remembered(request: IdempotentRequest | undefined): Promise<${type} | undefined>;`,
+        )
+      : '',
     model.isFound ? `find(id: string): Promise<${type} | undefined>;` : '',
-    model.update
+    isSaved(model)
       ? block(
           docComment('Stores a changed one and its events at once. Throws ConcurrentChangeError.'),
-          `save(${one}: ${type}): Promise<${type}>;`,
+          `save(${one}: ${type}${model.posts.length > 0 ? ', request?: IdempotentRequest' : ''}): Promise<${type}>;`,
+        )
+      : '',
+    model.posts.length > 0
+      ? block(
+          docComment('What an earlier request of the same key made of one, as it was then.'),
+          `replaced(id: string, request: IdempotentRequest | undefined): Promise<${type} | undefined>;`,
         )
       : '',
     model.remove
@@ -49,7 +65,7 @@ const methods = (model: AggregateModel): string[] => {
           `search(${[filter, 'page: PageRequest'].filter(Boolean).join(', ')}): Promise<Page<${type}>>;`,
         )
       : '',
-    model.export
+    model.isListed
       ? block(
           docComment(`All ${nouns} that are meant, oldest first, read while they are consumed.`),
           `all(${filter}): AsyncIterable<${type}>;`,
@@ -61,8 +77,14 @@ const methods = (model: AggregateModel): string[] => {
 /** `src/domain/<aggregate>/<aggregate>-repository.ts`: the port of the one repository of a root. */
 export const repositoryPortFile = (model: AggregateModel): GeneratedFile => {
   const { type, folder, aggregate } = model;
-  const usesJson = model.filters.some(({ field }) => fieldOf(model, field).type.kind === 'json');
-  if (usesJson) throw new Error(`${aggregate.name} cannot be filtered by a JSON field. Name another field.`);
+  const kinds = new Set(model.conditions.map(({ field }) => fieldOf(model, field).type.kind));
+  if (kinds.has('json'))
+    throw new Error(`${aggregate.name} cannot be filtered by a JSON field. Name another field.`);
+  if (kinds.has('list'))
+    throw new Error(`${aggregate.name} cannot be filtered by a list. Name another field.`);
+  const timely = model.nowDerived.find(({ name }) => model.conditions.some(({ field }) => field === name));
+  if (timely)
+    throw new Error(`${aggregate.name} cannot be filtered by ${timely.name}, which changes with time.`);
   return {
     path: `src/domain/${folder}/${folder}-repository.ts`,
     content: paragraphs(
@@ -71,7 +93,7 @@ export const repositoryPortFile = (model: AggregateModel): GeneratedFile => {
         model.search && `import type { Page, PageRequest } from '#connectsoft/page';`,
       ),
       `import type { ${type} } from './${folder}.ts';`,
-      model.filters.length > 0 && filterType(model),
+      model.conditions.length > 0 && filterType(model),
       block(`export interface ${type}Repository {`, ...methods(model), '}'),
     ),
   };

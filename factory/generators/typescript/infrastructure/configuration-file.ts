@@ -1,9 +1,17 @@
 import type { GeneratedFile } from '../../../domain/artifact.ts';
 import type { Service } from '../../../domain/blueprint.ts';
+import { aggregateModels } from '../aggregate-model.ts';
+import { hasBehaviour, hasTimeouts } from '../service-model.ts';
 import { literal } from '../source-text.ts';
 
 /** `src/infrastructure/configuration.ts`: the environment, read once by a schema. */
-export const configurationFile = (service: Service): GeneratedFile => ({
+export const configurationFile = (service: Service): GeneratedFile =>
+  withBehaviour(
+    service,
+    hasBehaviour(service) ? [development, ...(hasTimeouts(aggregateModels(service)) ? [schedules] : [])] : [],
+  );
+
+const plainFile = (service: Service): GeneratedFile => ({
   path: 'src/infrastructure/configuration.ts',
   content: `import { readEnvironment } from '#connectsoft/environment';
 import { LOG_LEVELS, type LogLevel } from '#connectsoft/logger';
@@ -70,3 +78,40 @@ export const readConfiguration = (
 };
 `,
 });
+
+/** A setting of some services: the variable, what it becomes, and how it is read. */
+type Setting = { schema: string; variable: string; member: string; check?: string; read: string };
+
+const development: Setting = {
+  schema: `DEVELOPMENT_MODE: { enum: ['on', 'off'] },`,
+  variable: `DEVELOPMENT_MODE?: 'on' | 'off';`,
+  member: '/** Believes headers that say who calls and what time it is. */\n  developmentMode?: true;',
+  check: `if (store === 'cosmos' && variables.DEVELOPMENT_MODE === 'on')
+    throw new Error('DEVELOPMENT_MODE must be off where STORE is cosmos');`,
+  read: `...(store === 'embedded' && variables.DEVELOPMENT_MODE !== 'off' && { developmentMode: true }),`,
+};
+
+const schedules: Setting = {
+  schema: "SCHEDULE_SECONDS: { type: 'integer', minimum: 1, maximum: 86_400, default: 30 },",
+  variable: 'SCHEDULE_SECONDS: number;',
+  member: '/** Between two looks at what is due. */\n  scheduleSeconds: number;',
+  read: 'scheduleSeconds: variables.SCHEDULE_SECONDS,',
+};
+
+const inserted = (content: string, before: string, lines: readonly string[]): string =>
+  content.replace(before, () => `${lines.map((line) => `${line}\n  `).join('')}${before}`);
+
+const withBehaviour = (service: Service, settings: readonly Setting[]): GeneratedFile => {
+  const { path, content } = plainFile(service);
+  const steps: [string, string[]][] = [
+    [`AZURE_CLIENT_ID: { type: 'string' },`, settings.map(({ schema }) => schema)],
+    ['AZURE_CLIENT_ID?: string;', settings.map(({ variable }) => variable)],
+    ['/** Chooses a user-assigned managed identity. */', settings.map(({ member }) => member)],
+    ['return {\n    host:', settings.flatMap(({ check }) => check ?? [])],
+    ['...(variables.AZURE_CLIENT_ID &&', settings.map(({ read }) => read)],
+  ];
+  return {
+    path,
+    content: steps.reduce((text, [before, lines]) => inserted(text, before, lines), content),
+  };
+};

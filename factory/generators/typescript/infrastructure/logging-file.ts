@@ -4,8 +4,14 @@ import { literal } from '../source-text.ts';
 
 /** `src/infrastructure/logging.ts`: JSON lines on stdout, personal values masked. */
 export const loggingFile = (models: readonly AggregateModel[]): GeneratedFile => {
-  const personal = models.flatMap(({ aggregate }) =>
-    aggregate.fields.filter(({ sensitivity }) => sensitivity === 'personal').map(({ name }) => name),
+  const personal = models.flatMap(({ aggregate, transitions, posts }) =>
+    [
+      ...aggregate.fields,
+      ...aggregate.children.flatMap(({ fields }) => fields),
+      ...[...transitions, ...posts].flatMap(({ useCase }) => useCase.input),
+    ]
+      .filter(({ sensitivity }) => sensitivity === 'personal')
+      .map(({ name }) => name),
   );
   return {
     path: 'src/infrastructure/logging.ts',

@@ -1,11 +1,12 @@
 import type { GeneratedFile } from '../../../domain/artifact.ts';
 import { fieldOf, type AggregateModel } from '../aggregate-model.ts';
+import { isSaved } from '../domain/repository-port-file.ts';
 import { block, docComment, literal, paragraphs } from '../source-text.ts';
 
 const operators = { equals: '=', from: '>=', to: '<' } as const;
 
 /** Fields whose value may place a document: short ones. */
-const placing = new Set(['string', 'enum', 'integer', 'boolean', 'date']);
+const placing = new Set(['string', 'enum', 'integer', 'boolean', 'date', 'reference']);
 
 const partitionKeyOf = ({ service, aggregate }: AggregateModel): string => {
   const wanted = aggregate.fields.find(({ name }) => name === service.store.partitionKey);
@@ -13,8 +14,8 @@ const partitionKeyOf = ({ service, aggregate }: AggregateModel): string => {
 };
 
 const definition = (model: AggregateModel): string => {
-  const { aggregate, one, filters, collection } = model;
-  const indexed = [...new Set(filters.map(({ field }) => fieldOf(model, field).name))];
+  const { aggregate, one, conditions, collection } = model;
+  const indexed = [...new Set(conditions.map(({ field }) => fieldOf(model, field).name))];
   const unique = aggregate.fields.filter((field) => field.unique).map(({ name }) => name);
   const value = {
     name: collection,
@@ -26,14 +27,23 @@ const definition = (model: AggregateModel): string => {
   return `export const ${one}Collection: CollectionDefinition = ${literal(value)};`;
 };
 
-const mutating = ({ type, one, update, remove }: AggregateModel): string =>
-  block(
-    update &&
+const mutating = (model: AggregateModel): string => {
+  const { type, one, remove, posts } = model;
+  const request = posts.length > 0 ? ', request' : '';
+  return block(
+    isSaved(model) &&
       block(
-        `async save(${one}) {`,
+        `async save(${one}${request}) {`,
         `const { version, state } = ${one};`,
-        `const stored = await documents.replace({ id: state.id, version, state }, ${one}.releaseEvents());`,
+        `const stored = await documents.replace({ id: state.id, version, state }, ${one}.releaseEvents()${request});`,
         `return ${type}.restore(stored);`,
+        '},',
+      ),
+    posts.length > 0 &&
+      block(
+        'async replaced(id, request) {',
+        'const found = await documents.replaced(id, request);',
+        `return found && ${type}.restore(found);`,
         '},',
       ),
     remove &&
@@ -44,12 +54,20 @@ const mutating = ({ type, one, update, remove }: AggregateModel): string =>
         '},',
       ),
   );
+};
 
 const reading = (model: AggregateModel): string => {
-  const { type, filters } = model;
-  const filtered = filters.length > 0;
+  const { type, conditions } = model;
+  const filtered = conditions.length > 0;
   const criteria = filtered ? 'criteriaOf(filter, conditions)' : '[]';
   return block(
+    model.isRemembered &&
+      block(
+        'async remembered(request) {',
+        'const found = await documents.remembered(request);',
+        `return found && ${type}.restore(found);`,
+        '},',
+      ),
     model.isFound &&
       block(
         'async find(id) {',
@@ -64,7 +82,7 @@ const reading = (model: AggregateModel): string => {
         `return { items: items.map((document) => ${type}.restore(document)), ...rest };`,
         '},',
       ),
-    model.export &&
+    model.isListed &&
       block(
         `async *all(${filtered ? 'filter' : ''}) {`,
         `for await (const document of documents.stream(${criteria})) yield ${type}.restore(document);`,
@@ -75,7 +93,7 @@ const reading = (model: AggregateModel): string => {
 
 /** `src/infrastructure/persistence/<aggregate>-repository.ts`: the repository over a collection of documents. */
 export const repositoryFile = (model: AggregateModel): GeneratedFile => {
-  const { type, one, folder, filters, isMutable, nouns } = model;
+  const { type, one, folder, conditions: filters, isMutable, nouns } = model;
   const collection = isMutable ? 'MutableCollection' : 'DocumentCollection';
   const types = ['CollectionDefinition', ...(isMutable ? [] : ['DocumentCollection'])];
   return {

@@ -1,6 +1,7 @@
 import type { GeneratedFile } from '../../../domain/artifact.ts';
 import type { Service } from '../../../domain/blueprint.ts';
 import type { AggregateModel } from '../aggregate-model.ts';
+import { needsLock } from '../service-model.ts';
 import { block, literal, paragraphs } from '../source-text.ts';
 
 const folder = 'src/infrastructure/persistence';
@@ -11,7 +12,10 @@ export const repositoryMember = ({ many }: AggregateModel): string => many;
 const storeFile = (models: readonly AggregateModel[]): GeneratedFile => ({
   path: `${folder}/store.ts`,
   content: paragraphs(
-    `import type { Outbox } from '#connectsoft/outbox';`,
+    block(
+      needsLock(models) && `import type { Exclusively } from '#connectsoft/exclusively';`,
+      `import type { Outbox } from '#connectsoft/outbox';`,
+    ),
     block(
       ...models.map(
         ({ type, folder: name }) =>
@@ -23,6 +27,7 @@ const storeFile = (models: readonly AggregateModel[]): GeneratedFile => ({
       'export type ServiceStore = {',
       ...models.map((model) => `${repositoryMember(model)}: ${model.type}Repository;`),
       'outbox: Outbox;',
+      needsLock(models) && 'exclusively: Exclusively;',
       '/** Rejects while the store does not answer. */',
       'ready: () => Promise<void>;',
       'close: () => void;',
@@ -67,6 +72,7 @@ const embeddedStoreFile = (service: Service, models: readonly AggregateModel[]):
     `import { join } from 'node:path';`,
     block(
       `import type { Envelope } from '#connectsoft/cloud-event';`,
+      needsLock(models) && `import { inProcessLock } from '#connectsoft/in-process-lock';`,
       collectionImports(models, 'Sqlite'),
       `import { openDatabase } from '#connectsoft/sqlite-database';`,
       `import { SqliteOutbox } from '#connectsoft/sqlite-outbox';`,
@@ -80,6 +86,7 @@ const embeddedStoreFile = (service: Service, models: readonly AggregateModel[]):
       'return {',
       ...repositories(models, 'Sqlite', 'database', 'outbox'),
       'outbox,',
+      needsLock(models) && 'exclusively: inProcessLock(),',
       `ready: async () => { database.prepare('SELECT 1').get(); },`,
       'close: () => database.close(),',
       '};',
@@ -98,6 +105,7 @@ const cosmosStoreFile = (service: Service, models: readonly AggregateModel[]): G
       collectionImports(models, 'Cosmos'),
       `import { openContainer } from '#connectsoft/cosmos-container';`,
       `import { CosmosLease } from '#connectsoft/cosmos-lease';`,
+      needsLock(models) && `import { cosmosLock } from '#connectsoft/cosmos-lock';`,
       `import { CosmosOutbox } from '#connectsoft/cosmos-outbox';`,
     ),
     block(`import type { Configuration } from '../configuration.ts';`, repositoryImports(models)),
@@ -106,6 +114,7 @@ const cosmosStoreFile = (service: Service, models: readonly AggregateModel[]): G
       'export const storeIn = (container: Container, envelope: Envelope, close: () => void): ServiceStore => ({',
       ...repositories(models, 'Cosmos', 'container', 'envelope'),
       `outbox: new CosmosOutbox(container, new CosmosLease(container, ${literal(`${service.name}-outbox`)}, systemClock)),`,
+      needsLock(models) && 'exclusively: cosmosLock(container),',
       'ready: async () => { await container.read(); },',
       'close,',
       '});',

@@ -1,6 +1,10 @@
 import { listAssets, readAsset } from '../../../assets.ts';
 import type { GeneratedFile } from '../../../domain/artifact.ts';
 import type { Service } from '../../../domain/blueprint.ts';
+import { apiLayer } from '../api/api-layer.ts';
+import { applicationLayer } from '../application/application-layer.ts';
+import { domainLayer } from '../domain/domain-layer.ts';
+import { infrastructureLayer } from '../infrastructure/infrastructure-layer.ts';
 import { aggregateModels, type AggregateModel } from '../aggregate-model.ts';
 
 const folder = 'generators/typescript/template';
@@ -22,6 +26,39 @@ const optional: Record<string, (models: readonly AggregateModel[], service: Serv
   'sqlite-mutable-collection': (models) => models.some(({ isMutable }) => isMutable),
 };
 
+/** Libraries of behaviour: a service has those that its code calls, and those that these call. */
+const behavioural: ReadonlySet<string> = new Set([
+  'actor',
+  'calendar',
+  'cosmos-lock',
+  'decimal',
+  'development-mode',
+  'exclusively',
+  'immutable',
+  'in-process-lock',
+  'ledger',
+  'lifecycle',
+  'occurrences',
+  'part-rules',
+  'schedule-worker',
+]);
+
+const calledIn = (content: string): string[] =>
+  [...content.matchAll(/from '(?:#connectsoft|\.)\/([a-z-]+)(?:\.ts)?'/g)].flatMap(([, name]) => name ?? []);
+
+/** Names of the libraries that the code of a service calls, directly or by another one. */
+const calledLibraries = (service: Service): ReadonlySet<string> => {
+  const layers = [domainLayer, applicationLayer, infrastructureLayer, apiLayer];
+  const called = new Set(
+    layers.flatMap((layer) => layer(service)).flatMap(({ content }) => calledIn(content)),
+  );
+  for (const name of called) {
+    if (!behavioural.has(name)) continue;
+    for (const other of calledIn(readAsset(`${folder}/libs/connectsoft/${name}.ts`))) called.add(other);
+  }
+  return called;
+};
+
 /** `libs/connectsoft/csv.ts` and `test/unit/connectsoft/csv.test.ts` belong to `csv`. */
 const libraryOf = (path: string): string =>
   path.slice(path.lastIndexOf('/') + 1).replace(/(\.test)?\.ts$/, '');
@@ -29,7 +66,10 @@ const libraryOf = (path: string): string =>
 /** Static files of a service below `prefix`: those whose library it uses. */
 export const templateFiles = (service: Service, prefix: string): GeneratedFile[] => {
   const models = aggregateModels(service);
+  const called = calledLibraries(service);
+  const isUsed = (library: string): boolean =>
+    behavioural.has(library) ? called.has(library) : (optional[library]?.(models, service) ?? true);
   return listAssets(folder)
-    .filter((path) => path.startsWith(prefix) && (optional[libraryOf(path)]?.(models, service) ?? true))
+    .filter((path) => path.startsWith(prefix) && isUsed(libraryOf(path)))
     .map((path) => ({ path, content: readAsset(`${folder}/${path}`) }));
 };

@@ -42,10 +42,7 @@ export const balanceOf = (
   scale: number,
 ): number => {
   const { lots, owed } = lotsOf(entries, incoming);
-  return rounded(
-    lots.reduce((sum, { left }) => sum + left, -owed),
-    scale,
-  );
+  return rounded(lots.reduce((sum, { left }) => sum + left, 0) - owed, scale);
 };
 
 /** The entries by which everything is lost that expired by then, oldest first. */
