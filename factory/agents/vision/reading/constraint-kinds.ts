@@ -26,6 +26,8 @@ export const CONSTRAINTS = [
   'required',
   /** `status: open | closed`. */
   'choice',
+    /** Its choices follow one another. */
+  'steps',
   /** `weight: number`. */
   'nature',
   /** "so that …". */
@@ -69,7 +71,6 @@ export const LEFT_OVER: Record<string, string> = {
   quality: 'This is a wish about quality without a measure that could be tested.',
   interface: 'The service has an HTTP interface; pages and apps for people are not generated.',
   'export-format': 'Exports are written as CSV and NDJSON only.',
-  'second-service': 'One definition becomes one service so far; this asks for another.',
   question: 'A question asks for nothing that could be built.',
   technology: 'The technology is decided by the architecture and cannot be chosen in the text yet.',
   unknown: 'The reader found no operation and no thing to keep in these words.',

@@ -33,6 +33,8 @@ export const readExternal = (sentence: string): ReadExternal | undefined => {
 
 const GRPC =
   /,?\s*(?:\b(?:and|also)\s+)?(?:\b(?:with|over|through|via|by|using|offers?|exposes?|provides?|has|have|speaks?|supports?|reachable)\s+)+(?:by\s+|over\s+|through\s+)?(?:an?\s+|the\s+)?(?:[\w-]+\s+)?grpc(?:[- ](?:interface|api|endpoint|server|calls?|methods?))?(?:\s+(?:for|to)\s+(?:the\s+|our\s+)?(?:other\s+|internal\s+|calling\s+)?(?:micro-?)?(?:services|calls|systems|callers))?/i;
+const LISTED =
+  /,?\s*\b(?:and|plus|with)\s+grpc\b(?:\s+(?:calls|interfaces?|apis?|communication))?(?:\s+between\s+(?:the\s+|all\s+|our\s+)?(?:micro-?)?services)?/i;
 const STREAMS =
   /,?\s*\b(?:with|by|using|over)\s+(?:a\s+)?stream(?:ing|s)?\s+(?:calls\s+)?between\s+(?:the\s+|our\s+)?(?:other\s+)?(?:micro-?)?services/i;
 /** What is left of a sentence that said nothing else. */
@@ -43,7 +45,7 @@ export type WithoutInterface = { words: string; rest: string };
 
 /** "with a gRPC interface for the other services": the words that ask for it, and the sentence without them. */
 export const readInterface = (sentence: string): WithoutInterface | undefined => {
-  const found = GRPC.exec(sentence) ?? STREAMS.exec(sentence);
+  const found = GRPC.exec(sentence) ?? LISTED.exec(sentence) ?? STREAMS.exec(sentence);
   if (!found) return undefined;
   const rest = (sentence.slice(0, found.index) + sentence.slice(found.index + found[0].length)).trim();
   const said = rest.replace(/[.;,!\s]+$/, '');

@@ -19,7 +19,7 @@ const LEAD =
 const HOLDS =
   '(?:with|including|comprising|consisting of|composed of|made (?:up )?of|split into|divided into|(?:that|which) (?:has|have|includes?|consists? of|comprises?|is made up of|covers?|offers?)|that is split into|(?:is |are )?(?:made (?:up )?of|split into|composed of|divided into)|consists? of|has|comprises?)';
 const PRODUCT = new RegExp(
-  `^${LEAD}(?:an? |the |our |some )?((?:(?!(?:that|which|who)\\b)[\\p{L}'-]+ ){0,4}(?!(?:that|which|who)\\b)[\\p{L}'-]+?),? ${HOLDS}:? (.+)$`,
+  `^${LEAD}(?:an? |the |our |some )?((?:(?!(?:that|which|who)\\b)[\\p{L}'-]+ ){0,4}(?!(?:that|which|who)\\b)[\\p{L}'-]+?)(?:,? ${HOLDS}:?|:) (.+)$`,
   'iu',
 );
 const COUNT =

@@ -136,61 +136,78 @@ const membershipOf = (sentence: Sentence, names: readonly string[], tagger: Tagg
   return alone ? { service: alone, rest: '', said: text } : { rest: text };
 };
 
+/** "… with a gRPC interface": what asks for it, and the sentence without it. */
+const withoutInterface = (sentence: Sentence): { asked: Part[]; sentence: Sentence } => {
+  const found = readInterface(sentence.text);
+  if (!found) return { asked: [], sentence };
+  const constraints = [{ kind: 'also-by', value: 'grpc' }];
+  return {
+    asked: [part(sentence, found.words, { verb: 'build', constraints })],
+    sentence: { ...sentence, text: found.rest },
+  };
+};
+
+type Known = {
+  /** Services that have been named as such so far. */
+  said: Set<string>;
+  names: readonly string[];
+  tagger: Tagger;
+};
+
+/** The service that a sentence stands in, told once that it is one. */
+const readMember = (sentence: Sentence, { said, names, tagger }: Known): SolutionSentence => {
+  const { service, rest, said: words } = membershipOf(sentence, names, tagger);
+  const parts =
+    service === undefined || said.has(service)
+      ? []
+      : [
+          part(sentence, words ?? `the ${service} service`, {
+            verb: 'build',
+            constraints: [{ kind: 'own-service', value: service }],
+          }),
+        ];
+  if (service) said.add(service);
+  return {
+    parts,
+    rest: /[\p{L}\p{N}]/u.test(rest) ? [{ ...sentence, text: rest }] : [],
+    ...(service ? { service } : {}),
+  };
+};
+
 /** Takes what is said of services, reactions, other systems and interfaces out of the sentences. */
-export const readSolution = (sentences: readonly Sentence[], tagger: Tagger): SolutionSentence[] => {
-  const frames = sentences.map((sentence) => readStructure(sentence, tagger));
+export const readSolution = (all: readonly Sentence[], tagger: Tagger): SolutionSentence[] => {
+  const given = all.map(withoutInterface);
+  const sentences = given.map(({ sentence }) => sentence);
   const single = sentences.some(({ text }) => ONE.test(text));
+  const frames = sentences.map((sentence) => (single ? undefined : readStructure(sentence, tagger)));
   const declared = frames.flatMap((frame) =>
     (frame?.constraints ?? []).filter(({ kind }) => kind === 'own-service').map(({ value }) => value),
   );
-  const all = namedServices(sentences, declared);
-  const names = !single && (all.length > 1 || declared.length > 0) ? all : [];
+  const named = single ? [] : namedServices(sentences, declared);
+  const names = named.length > 1 || declared.length > 0 ? named : [];
+  const known: Known = { said: new Set(declared), names, tagger };
   let current: string | undefined;
-  const said = new Set(declared);
-  return sentences.map((sentence, index): SolutionSentence => {
+  const readOne = (sentence: Sentence, index: number): SolutionSentence => {
     const frame = frames[index];
-    if (frame && !single) return { parts: [frame], rest: [] };
+    if (frame) return { parts: [frame], rest: [] };
     if (names.length > 0 && announcesServices(sentence.text)) {
+      const constraints = frameTitle(sentence);
       return {
-        parts: [
-          part(sentence, sentence.text.replace(/:$/, ''), {
-            verb: 'build',
-            constraints: frameTitle(sentence),
-          }),
-        ],
+        parts: [part(sentence, sentence.text.replace(/:$/, ''), { verb: 'build', constraints })],
         rest: [],
       };
     }
-    const reaction = readReactions(sentence, tagger) ?? readOutside(sentence, tagger);
-    if (reaction) return { parts: [reaction], rest: [] };
-    const member = membershipOf(sentence, names, tagger);
+    const between = readReactions(sentence, tagger) ?? readOutside(sentence, tagger);
+    if (between) return { parts: [between], rest: [] };
+    const member = readMember(sentence, known);
+    const sameLine = index > 0 && sentences[index - 1]?.line === sentence.line;
     if (member.service) current = member.service;
-    else if (sentence.bullet && index > 0 && sentences[index - 1]?.line !== sentence.line)
-      current = undefined;
-    const own: Part[] = [];
-    if (member.service && !said.has(member.service)) {
-      said.add(member.service);
-      own.push(
-        part(sentence, member.said ?? `the ${member.service} service`, {
-          verb: 'build',
-          constraints: [{ kind: 'own-service', value: member.service }],
-        }),
-      );
-    }
-    const connected = readInterface(member.rest);
-    if (connected)
-      own.push(
-        part(sentence, connected.words, {
-          verb: 'build',
-          constraints: [{ kind: 'also-by', value: 'grpc' }],
-        }),
-      );
-    const rest = connected ? connected.rest : member.rest;
-    return {
-      parts: own,
-      rest: /[\p{L}\p{N}]/u.test(rest) ? [{ ...sentence, text: rest }] : [],
-      ...(current ? { service: current } : {}),
-    };
+    else if (sentence.bullet && !sameLine) current = undefined;
+    return { ...member, ...(current ? { service: current } : {}) };
+  };
+  return sentences.map((sentence, index) => {
+    const read = readOne(sentence, index);
+    return { ...read, parts: [...(given[index]?.asked ?? []), ...read.parts] };
   });
 };
 

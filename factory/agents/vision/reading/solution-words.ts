@@ -21,7 +21,7 @@ export const SERVICE = '(?:micro-?)?services?';
 /** "orders service", "service for orders" → "orders". */
 export const withoutService = (name: string): string =>
   bare(name)
-    .replace(new RegExp(`^${SERVICE} (?:for|of) (?:the )?`), '')
+    .replace(new RegExp(`^(?:one|another|${SERVICE}) (?:is )?(?:for|of) (?:the )?`), '')
     .replace(new RegExp(`(?:^| )${SERVICE}$`), '')
     .trim();
 

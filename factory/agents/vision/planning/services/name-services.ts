@@ -8,12 +8,15 @@ import type { SolutionPart } from './solution.ts';
 
 const isPart = (kind: string): boolean => kind === 'part' || kind === 'own-service';
 
-/** Whether the text describes things or reactions itself; then explicitly named services are not filled in from knowledge. */
-const describes = (statements: readonly Statement[]): boolean =>
-  statements.some(
-    ({ attributes, behaviour, constraints }) =>
-      attributes.length > 0 || behaviour !== undefined || constraints.some(({ kind }) => kind === 'on'),
+/** Whether the text describes the parts or reactions itself; then named services are not filled in from knowledge. */
+const describes = (statements: readonly Statement[], parts: readonly string[], tagger: Tagger): boolean => {
+  const names = new Set(parts.map((name) => tagger.singular(name)));
+  return statements.some(
+    ({ object, attributes, behaviour, constraints }) =>
+      constraints.some(({ kind }) => kind === 'on' || kind === 'in-service') ||
+      (object !== undefined && names.has(object) && (attributes.length > 0 || behaviour !== undefined)),
   );
+};
 
 /** The parts that become services, in reading order; fewer than two are none. */
 export const solutionParts = (statements: readonly Statement[], tagger: Tagger): SolutionPart[] => {
@@ -32,7 +35,11 @@ export const solutionParts = (statements: readonly Statement[], tagger: Tagger):
       named.findIndex((each) => tagger.singular(each.name) === tagger.singular(name)) === index,
   );
   if (parts.length < 2) return [];
-  const open = !describes(statements);
+  const open = !describes(
+    statements,
+    parts.map(({ name }) => name),
+    tagger,
+  );
   const archetypes = chooseArchetypes(
     parts.map(({ name }) => name),
     tagger,

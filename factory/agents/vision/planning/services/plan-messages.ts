@@ -34,14 +34,15 @@ export const planMessages = (
   const own: Cast = new Map([[MESSAGE, MESSAGE]]);
   const filled = fillThing(archetype, MESSAGE, { cast: own, statement, plural: tagger.plural });
   const recipient = pair(asksForMessage(statement) ?? '')[0];
-  const { service } = about.subject;
+  const { service, attributes } = about.subject;
+  const known = attributes.find(({ name }) => name === recipient);
   const thing: PlannedThing = {
     ...filled,
     subject: {
       ...filled.subject,
       ...(service ? { service } : {}),
       attributes: filled.subject.attributes.map((each) =>
-        each.name === 'recipient' ? { ...each, name: recipient } : each,
+        each.name === 'recipient' ? (known ?? { ...each, name: recipient }) : each,
       ),
     },
   };

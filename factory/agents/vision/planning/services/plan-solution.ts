@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import type { Statement } from '../../../../domain/statement.ts';
 import type { Tagger } from '../../reading/tag-words.ts';
 import { fillReactions } from '../archetypes/fill-reactions.ts';
@@ -20,7 +22,7 @@ import {
 } from './solution.ts';
 
 const sameReaction = (one: DraftReaction, other: DraftReaction): boolean =>
-  JSON.stringify([one.on, one.does]) === JSON.stringify([other.on, other.does]);
+  isDeepStrictEqual([one.on, one.does], [other.on, other.does]);
 
 /** A system is asked once about each thing; what the text says of it comes first. */
 const isAsked = (reactions: readonly DraftReaction[], { does }: DraftReaction): boolean =>
