@@ -17,7 +17,7 @@ export const createGenerateDelivery = (ports: Used) => (input: ServiceInput) =>
       input: 'architecture/blueprint.json',
     },
     ({ service, blueprint, plan }) => [
-      ...deliveryFiles(service),
+      ...deliveryFiles(service, blueprint),
       ...serviceDocuments(service, blueprint, plan),
     ],
   );

@@ -1,11 +1,51 @@
 import type { Service } from '../../domain/blueprint.ts';
+import { subscriptionsOf } from '../../domain/solution.ts';
 import { eventTopic } from '../contracts/event-address.ts';
 import type { Alert } from './alert.ts';
 import { serviceLog } from './log-queries.ts';
 import { operatorCommands } from './operator-commands.ts';
 
-/** Do its events reach their subscribers? A service without events has nothing to watch. */
-export const eventAlerts = (service: Service): Alert[] => {
+/** Do the events that it reacts to reach it? */
+const receivedAlerts = (service: Service): Alert[] => {
+  const { logs, undo } = operatorCommands(service.name);
+  return subscriptionsOf(service).map(({ topic, subscription }) => ({
+    id: `dead-lettered-${topic}`,
+    title: `Events of ${topic} are not handled`,
+    severity: 2,
+    windowMinutes: 30,
+    threshold: 0,
+    condition: {
+      kind: 'metric',
+      resource: 'serviceBus',
+      metric: 'DeadletteredMessages',
+      aggregation: 'Maximum',
+      dimension: { name: 'EntityName', value: topic },
+    },
+    meaning: `A subscription of topic \`${topic}\` has messages in its dead-letter queue: what should follow from them has not happened.`,
+    look: [
+      {
+        say: `Look whether it is subscription \`${subscription}\`, and read the dead-letter reason in the Service Bus explorer.`,
+      },
+      { say: 'Read what the service said about it, by the correlation id of the message.', run: logs },
+      { say: 'Compare the message with what is expected of it under `api/expectations/`.' },
+    ],
+    act: [
+      { say: 'Resubmit the messages once the reason is gone: what was applied before is not applied again.' },
+      {
+        say: 'If it began with a deployment of this service, go back to the revision before.',
+        run: undo.run ?? '',
+      },
+    ],
+  }));
+};
+
+/** Do its events reach their subscribers, and those of others it? A service without events has nothing to watch. */
+export const eventAlerts = (service: Service): Alert[] => [
+  ...sentAlerts(service),
+  ...receivedAlerts(service),
+];
+
+const sentAlerts = (service: Service): Alert[] => {
   const { name, events } = service;
   if (events.length === 0) return [];
   const { logs, undo } = operatorCommands(name);

@@ -5,6 +5,8 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { deliveryFiles } from '../../../../factory/generators/delivery/delivery-files.ts';
+import { platformDelivery } from '../../../../factory/generators/delivery/platform-delivery.ts';
+import { bookshopBlueprint } from '../../fixtures/blueprints/bookshop.ts';
 import { auditBlueprint } from '../fixtures/audit-blueprint.ts';
 import { writtenTree } from './written-tree.ts';
 
@@ -18,6 +20,24 @@ const infrastructure = deliveryFiles(auditBlueprint.services[0]!).filter(({ path
   /^deploy\/(bicep|observability)\//.test(path),
 );
 
+const isBicep = ({ path }: { path: string }) => /^deploy\/(bicep|observability)\//.test(path);
+const [catalogue, orders] = bookshopBlueprint.services;
+const alone = { ...catalogue!, reactions: [] };
+
+/** What a solution adds: the shared infrastructure, a service that reacts to others, and one that does not. */
+const inSolution = [
+  ['platform', platformDelivery(bookshopBlueprint), 11],
+  ['orders', deliveryFiles(orders!, bookshopBlueprint), 12],
+  ['catalogue', deliveryFiles(alone, bookshopBlueprint), 12],
+] as const;
+
+const unformatted = (files: readonly { path: string; content: string }[], root: string): string[] => {
+  expect(run('format', '--pattern', join(root, 'deploy/bicep/**/*.bicep*')).status).toBe(0);
+  return files
+    .filter(({ path, content }) => readFileSync(join(root, path), 'utf8').trimEnd() !== content.trimEnd())
+    .map(({ path }) => path);
+};
+
 describe.skipIf(!present)(
   `generated Bicep${present ? '' : ' (not run: no Bicep CLI; scripts/bicep/install.sh installs it)'}`,
   () => {
@@ -30,15 +50,26 @@ describe.skipIf(!present)(
       expect(JSON.parse(template)).toMatchObject({ languageVersion: '2.0' });
     });
 
+    it.each(inSolution)(
+      'of %s in a solution lints clean in the formatter’s style',
+      { timeout: 60_000 },
+      (...given) => {
+        const [, generated, count] = given;
+        const files = generated.filter(isBicep);
+        const bicepFiles = files.filter(({ path }) => /\.bicep(param)?$/.test(path));
+        const root = writtenTree(files);
+        const { status, stdout, stderr } = run('lint', '--pattern', join(root, 'deploy/bicep/*.bicepparam'));
+        expect([status, stdout, stderr]).toEqual([0, '', '']);
+        expect(bicepFiles.length).toBe(count);
+        expect(unformatted(bicepFiles, root)).toEqual([]);
+      },
+    );
+
     it('has the formatter’s style', { timeout: 60_000 }, () => {
       const root = writtenTree(infrastructure);
       const files = infrastructure.filter(({ path }) => /\.bicep(param)?$/.test(path));
       expect(files.length).toBe(12);
-      expect(run('format', '--pattern', join(root, 'deploy/bicep/**/*.bicep*')).status).toBe(0);
-      const changed = files.filter(
-        ({ path, content }) => readFileSync(join(root, path), 'utf8').trimEnd() !== content.trimEnd(),
-      );
-      expect(changed.map(({ path }) => path)).toEqual([]);
+      expect(unformatted(files, root)).toEqual([]);
     });
 
     it('is refused when a property does not exist or a parameter is unused', { timeout: 60_000 }, () => {

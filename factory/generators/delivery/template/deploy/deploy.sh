@@ -14,6 +14,7 @@ outputs=$(
     --parameters "$here/bicep/$environment.bicepparam" --query properties.outputs --output json
 )
 jq --raw-output '.settings.value | to_entries[] | "\(.key)=\(.value)"' <<<"$outputs" > "$overlay/infrastructure.env"
+__external-exports__
 
 az aks get-credentials --overwrite-existing \
   --resource-group "$(jq --raw-output .clusterResourceGroup.value <<<"$outputs")" \

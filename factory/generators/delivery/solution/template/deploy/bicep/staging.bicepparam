@@ -1,0 +1,7 @@
+using 'main.bicep'
+
+param environmentName = 'staging'
+param platformResourceGroup = '__platform__-staging'
+// Set in the pipeline; without it alerts show in the portal only.
+param alertEmail = readEnvironmentVariable('ALERT_EMAIL', '')
+param maxThroughput = 1000
