@@ -99,6 +99,8 @@ export const statedBehaviourSchema = z.discriminatedUnion('kind', [
     verb: noun,
     object: noun.optional(),
     within: noun.optional(),
+    /** "appointments with doctors". */
+    with: noun.optional(),
   }),
   /** "can be cancelled until two hours before". */
   z.strictObject({

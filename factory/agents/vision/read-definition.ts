@@ -89,8 +89,11 @@ const remember = (memory: Memory, sentence: Sentence, parts: readonly Part[]): v
     memory.actor = name;
 };
 
+/** Words that only fit an amount that somebody has. */
+const SPEAKS_OF_AMOUNTS = /\b(?:balances?|redeem\w*|spend|spent|withdraw\w*|deposit\w*|top(?:ped)? up)\b/i;
+
 const readSentences = (text: string, tagger: Tagger): Part[] => {
-  const memory: Memory = {};
+  const memory: Memory = { amounts: SPEAKS_OF_AMOUNTS.test(text) };
   return readSolution(splitSentences(text), tagger).flatMap(({ parts, rest, service }) => [
     ...parts,
     ...readRest(rest, memory, tagger).map((each) => inService(each, service)),

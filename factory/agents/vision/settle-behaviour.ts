@@ -68,7 +68,7 @@ const limitedDoing = (part: Part): Part[] => {
         ...(part.object && part.object !== verb ? { object: part.object } : {}),
       },
     },
-    { ...part, object: verb, behaviour: limit },
+    { ...part, object: verb, verb, behaviour: limit },
   ];
 };
 
@@ -78,19 +78,41 @@ const nameDoings = (parts: readonly Part[]): Part[] => {
     object && behaviour?.kind !== 'doing' ? [object] : [],
   );
   const verbs = new Set(
-    parts.flatMap(({ object, behaviour }) => {
+    parts.flatMap(({ object, verb, behaviour }) => {
       if (behaviour?.kind === 'doing') return [behaviour.verb];
-      const verb = behaviour && 'verb' in behaviour ? behaviour.verb : undefined;
-      return verb !== undefined && verb === object ? [verb] : [];
+      return behaviour !== undefined && verb !== undefined && verb === object ? [verb] : [];
     }),
   );
+  const done = parts.flatMap(({ behaviour }) => (behaviour?.kind === 'doing' ? [behaviour.verb] : []));
   const others = nouns.filter((noun) => !verbs.has(noun));
   return parts.map((part) => {
     const verb = part.object;
     const { behaviour } = part;
     if (verb === undefined || !verbs.has(verb)) return part;
-    if (others.includes(verb) && behaviour?.kind !== 'doing' && part.verb === undefined) return part;
-    return { ...part, object: nominalOf(verb, others) };
+    if (behaviour?.kind !== 'doing' && part.verb === undefined) return part;
+    const meant = done.includes(verb) ? verb : (done.at(0) ?? verb);
+    return { ...part, object: nominalOf(meant, others) };
+  });
+};
+
+const LED = new Set<StatedBehaviour['kind']>(['window', 'limit', 'moves', 'states', 'no-overlap', 'expiry']);
+
+/** "patients book appointments": what is booked is the record itself where the text leads it through a life of its own. */
+const nameBooked = (parts: readonly Part[]): Part[] => {
+  const nouns = parts.flatMap(({ object, behaviour }) =>
+    object && behaviour?.kind !== 'doing' ? [object] : [],
+  );
+  return parts.map((part) => {
+    const { behaviour } = part;
+    if (behaviour?.kind !== 'doing' || behaviour.object === undefined) return part;
+    const { object, verb, ...rest } = behaviour;
+    const led = parts.some(
+      (each) => each.object === object && each.behaviour !== undefined && LED.has(each.behaviour.kind),
+    );
+    const named = nouns.includes(nominalOf(verb, nouns));
+    return (led || behaviour.with !== undefined) && !named
+      ? { ...part, object, behaviour: { ...rest, verb } }
+      : part;
   });
 };
 
@@ -110,7 +132,11 @@ const placeBlocks = (parts: readonly Part[]): Part[] => {
 /** Behaviour of things that nothing else keeps is left over, except that a text of moves alone keeps what is moved. */
 const dropUnkept = (parts: readonly Part[]): Part[] => {
   const kept = parts.filter(isKept);
-  const moves = (part: Part) => part.behaviour?.kind === 'moves' && part.actor !== undefined;
+  const moves = ({ behaviour, object }: Part) =>
+    behaviour !== undefined &&
+    behaviour.kind !== 'permission' &&
+    behaviour.kind !== 'own' &&
+    object !== undefined;
   const known = kept.length > 0 ? kept : parts.filter(moves);
   const names = known.flatMap(({ object, behaviour }) => [
     object ?? '',
@@ -129,5 +155,5 @@ const dropUnkept = (parts: readonly Part[]): Part[] => {
 /** Decides what behaviour is about, which only the whole text tells. */
 export const settleBehaviour = (parts: readonly Part[]): Part[] =>
   parts.some(({ behaviour }) => behaviour !== undefined)
-    ? dropUnkept(placeBlocks(nameDoings(settleLedger(parts).flatMap(limitedDoing))))
+    ? dropUnkept(placeBlocks(nameDoings(nameBooked(settleLedger(parts).flatMap(limitedDoing)))))
     : [...parts];

@@ -23,7 +23,7 @@ const HEADS: readonly [Nature, RegExp][] = [
 export const headOf = (name: string): string => (name.split(/ (?:of|in) /)[0] ?? '').split(' ').at(-1) ?? '';
 
 export const natureOf = (name: string): Nature => {
-  if (/^(?:number|amount) of /.test(name)) return 'number';
+  if (/^(?:(?:maximum|minimum|max|min|total) )?(?:number|amount) of /.test(name)) return 'number';
   if (/^(?:is|has|whether) /.test(name)) return 'flag';
   if (/(?:ed|made|born) on$/.test(name)) return 'date';
   if (/(?:^| )(?:value|level|consumption|usage|reading|size) in /.test(name)) return 'quantity';

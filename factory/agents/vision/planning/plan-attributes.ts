@@ -128,10 +128,19 @@ const additions = (thing: Thing, base: readonly PlannedAttribute[], bare: boolea
 
 const namedIn = ({ statements }: Thing): string[] => statements.flatMap((each) => each.attributes);
 
-/** What the text itself gives a thing. */
+/** Behaviour that says what a thing consists of. */
+const FOUNDING = new Set(['parts', 'doing', 'posting', 'balance', 'unique', 'compare', 'formula']);
+
+const isFounded = ({ statements }: Thing): boolean =>
+  statements.some(({ behaviour }) => behaviour !== undefined && FOUNDING.has(behaviour.kind));
+
+/** What the text itself gives a thing, and where it gives nothing, what follows from its kind. */
 export const givenAttributes = (thing: Thing, unchangeable: boolean): PlannedAttribute[] => {
   const named = namedIn(thing);
-  return distinct(stated(thing, unchangeable, [...new Set([...named, ...belongings(thing, named)])]));
+  return distinct([
+    ...stated(thing, unchangeable, [...new Set([...named, ...belongings(thing, named)])]),
+    ...(isFounded(thing) ? [] : essentials(thing, unchangeable, named.length)),
+  ]);
 };
 
 /**
@@ -144,10 +153,8 @@ export const planAttributes = (
   behaving?: readonly PlannedAttribute[],
 ): PlannedAttributes => {
   const named = namedIn(thing);
-  const bare = named.length === 0 && behaving === undefined;
-  const base = behaving
-    ? [...behaving]
-    : distinct([...givenAttributes(thing, unchangeable), ...essentials(thing, unchangeable, named.length)]);
+  const bare = named.length === 0 && !isFounded(thing);
+  const base = behaving ? [...behaving] : givenAttributes(thing, unchangeable);
   const means = (name: string) =>
     match(base, name) !== undefined || (TIME_WORDS.test(name) && (unchangeable || base.some(isTime)));
   const found = stated(

@@ -159,9 +159,17 @@ const readOperation = (
   if (acting?.negated) return writeProhibition(scan, at, verbs, read);
   const owned = readOwned(scan, at, found, read);
   if (owned !== undefined) return owned;
-  // "only auditors can …": the operation is read, the restriction is left over.
-  use(scan, acting && lower(scan, at) === 'only' ? acting.next : at, last.next);
-  return write(scan, at, acting?.actor ?? scan.memory.actor, found, read);
+  const restricted = lower(scan, at) === 'only' ? acting?.actor : undefined;
+  use(scan, at, last.next);
+  const next = write(scan, at, acting?.actor ?? scan.memory.actor, found, read);
+  const object = scan.drafts.at(-1)?.object;
+  if (restricted !== undefined && object !== undefined)
+    draft(scan, at, {
+      object,
+      to: next,
+      behaviour: { kind: 'permission', verbs: verbs.map(({ lemma }) => lemma), roles: [restricted] },
+    });
+  return next;
 };
 
 /** An operation on a thing, with or without a subject. Answers where it ends; `undefined` where none starts. */

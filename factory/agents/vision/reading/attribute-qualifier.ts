@@ -1,5 +1,6 @@
 import { choiceOpening, readChoices } from './choice-list.ts';
-import { ahead, lower, use, type Constraint, type Scan } from './scan.ts';
+import { STATE_NOUN } from './behaviour/state-noun.ts';
+import { ahead, closing, lower, use, type Constraint, type Scan } from './scan.ts';
 
 export type Flag = 'optional' | 'required' | 'unique';
 
@@ -59,13 +60,27 @@ const readBracket = (scan: Scan, at: number, name: string, constraints: Constrai
   return end;
 };
 
+const STATE = new RegExp(`^(?:[a-z]+ )?${STATE_NOUN}$`);
+
+/** What opens the list of states after "a status": a colon, "of", "which is"; `undefined` where none follows. */
+const stateOpening = (scan: Scan, at: number): number | undefined => {
+  if (closing(scan, at - 1).includes(':')) return 0;
+  if (lower(scan, at) === 'of') return /^(?:either|type)$/.test(lower(scan, at + 1)) ? 2 : 1;
+  const opening = choiceOpening(ahead(scan, at, 6));
+  return opening > 0 ? opening : undefined;
+};
+
 /** What follows an attribute's name and narrows it. Answers where it ends. */
 export const readQualifier = (scan: Scan, at: number, name: string, constraints: Constraint[]): number => {
   if (/[([]/.test(scan.words[at]?.open ?? '')) return readBracket(scan, at, name, constraints);
-  const opening = choiceOpening(ahead(scan, at, 6));
-  if (opening === 0) return at;
+  const opening = STATE.test(name) ? stateOpening(scan, at) : choiceOpening(ahead(scan, at, 6));
+  if (opening === undefined || (opening === 0 && !STATE.test(name))) return at;
+
   use(scan, at, at + opening);
   const { next, values } = readChoices(scan, at + opening, false);
+  if (values.length < 2) return at;
   constraints.push({ kind: 'choice', value: `${name}: ${values.join(' | ')}` });
+  const steps = scan.words.slice(at, next).some(({ lower: word }) => word === 'then');
+  if (steps) constraints.push({ kind: 'steps', value: name });
   return next;
 };

@@ -4,7 +4,7 @@ import { nameOf } from './word.ts';
 
 const valueEnd = (scan: Scan, from: number): number => {
   let at = from;
-  while (at < scan.words.length && !pauses(scan.words[at]) && !/^(?:or|and)$/.test(lower(scan, at + 1)))
+  while (at < scan.words.length && !pauses(scan.words[at]) && !/^(?:or|and|then)$/.test(lower(scan, at + 1)))
     at += 1;
   return Math.min(at + 1, scan.words.length);
 };
@@ -28,10 +28,10 @@ export const readChoices = (
     use(scan, at, end);
     at = end;
     if (last || /[).;:]/.test(scan.words[end - 1]?.close ?? '')) break;
-    if (/^(?:or|and)$/.test(lower(scan, at))) {
+    if (/^(?:or|and|then)$/.test(lower(scan, at))) {
       use(scan, at, at + 1);
+      last = !closed && lower(scan, at) !== 'then';
       at += 1;
-      last = !closed;
     }
   }
   return { next: at, values };

@@ -26,7 +26,7 @@ export const CONSTRAINTS = [
   'required',
   /** `status: open | closed`. */
   'choice',
-    /** Its choices follow one another. */
+  /** Its choices follow one another. */
   'steps',
   /** `weight: number`. */
   'nature',

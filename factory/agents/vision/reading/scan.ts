@@ -25,6 +25,8 @@ export type Memory = {
   thing?: string;
   /** Who acts in the bullets that follow. */
   actor?: string;
+  /** Somewhere the text speaks of an amount that is spent or has a balance. */
+  amounts?: boolean;
 };
 
 /** One sentence while it is read. */

@@ -47,13 +47,16 @@ const namesHolder = (scan: Scan, phrase: Phrase, builds: boolean): boolean => {
 
 /** Whether a phrase names a product: by its noun, by what it holds, or by being built and explained. */
 const namesProduct = (scan: Scan, phrase: Phrase, builds: boolean): boolean => {
+  const first = phrase.from === 0;
   const head = lastWord(phrase.name);
   if (SERVICE_NOUNS.has(head) || (builds && BUILT_NOUNS.has(head))) return introduces(scan, phrase.to);
   if (namesHolder(scan, phrase, builds)) return introduces(scan, phrase.to);
   const clause = closing(scan, phrase.to - 1).includes(':') && startsClause(scan, phrase.to);
   const explained = clause || /^(?:that|which|where|for|to)$/.test(lower(scan, phrase.to));
   const explainedAlone = clause && /^an?$/.test(phrase.determiner) && !phrase.plural;
-  if (explainedAlone) return true;
+  const place =
+    first && /^(?:where|in which)$/.test(lower(scan, phrase.to)) && /^an?$/.test(phrase.determiner);
+  if (explainedAlone || place) return true;
   return builds && explained && /^(?:an?|our|the)$/.test(phrase.determiner) && !phrase.plural;
 };
 

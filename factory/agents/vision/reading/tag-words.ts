@@ -1,3 +1,4 @@
+import { IRREGULAR_PARTICIPLES } from './irregular-participles.ts';
 import type { Word } from './word.ts';
 
 /**
@@ -69,6 +70,14 @@ const toWord = ({ text, pre, post, tags }: Term, line: number): Word => ({
   close: post.trim(),
 });
 
+const IRREGULAR = new RegExp(`^(?:${IRREGULAR_PARTICIPLES})$`);
+
+const tenseOf = (word: string): 'PastTense' | 'Gerund' | 'PresentTense' | undefined => {
+  if (/..ing$/.test(word)) return 'Gerund';
+  if (/..ed$/.test(word) || IRREGULAR.test(word)) return 'PastTense';
+  return /[^s]s$/.test(word) ? 'PresentTense' : undefined;
+};
+
 const createTagger = async (): Promise<Tagger> => {
   const { default: nlp } = await import('compromise/two');
   const { noun, verb } = (
@@ -94,12 +103,10 @@ const createTagger = async (): Promise<Tagger> => {
       ).map((term) => toWord(term, line)),
     singular: (phrase) => lastWord(phrase)[0] + singularWord(lastWord(phrase)[1]),
     plural: (phrase) => lastWord(phrase)[0] + pluralWord(lastWord(phrase)[1]),
-    infinitive: (word) =>
-      verb.toInfinitive(
-        word,
-        model,
-        /ing$/.test(word) ? 'Gerund' : /s$/.test(word) ? 'PresentTense' : 'PastTense',
-      ),
+    infinitive: (word) => {
+      const tense = tenseOf(word);
+      return tense ? verb.toInfinitive(word, model, tense) : word;
+    },
   };
 };
 

@@ -1,3 +1,4 @@
+import { IRREGULAR_PARTICIPLES } from '../../reading/irregular-participles.ts';
 import type { Tagger } from '../../reading/tag-words.ts';
 import { participleOf, verbOf } from '../../reading/verbs.ts';
 
@@ -38,8 +39,7 @@ const ADJECTIVES: Record<string, string> = {
   running: 'start',
 };
 
-const IRREGULAR =
-  /^(?:sent|paid|built|made|sold|held|lost|won|drawn|withdrawn|written|taken|given|lent|spent|bought|begun|broken|chosen|hidden|left|met|put|run|seen|set|shut|split|torn|worn|laid)$/;
+const IRREGULAR = new RegExp(`^(?:${IRREGULAR_PARTICIPLES})$`);
 
 /** "sent" → "send", "in progress" → "start", "new" → "mark new". */
 export const verbOfState = (state: string, tagger: Tagger): string => {

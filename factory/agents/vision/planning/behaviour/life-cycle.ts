@@ -1,6 +1,7 @@
 import type { Statement } from '../../../../domain/statement.ts';
+import { valuesOf } from '../things.ts';
 import type { Tagger } from '../../reading/tag-words.ts';
-import { STATE_NOUN } from '../../reading/behaviour/read-states.ts';
+import { STATE_NOUN } from '../../reading/behaviour/state-noun.ts';
 import { isStateVerb } from '../../reading/behaviour/read-states.ts';
 import {
   isAnswer,
@@ -150,7 +151,8 @@ const readChoice = (sketch: Sketch, graph: Graph, tagger: Tagger): void => {
     constraints.some(({ kind, value }) => kind === 'choice' && value.startsWith(`${choice.name}: `)),
   );
   graph.statements.push(...statements);
-  readChain(graph, choice.choices, true, statements, tagger);
+  const steps = valuesOf(sketch.thing.statements, 'steps').includes(choice.name);
+  readChain(graph, choice.choices, !steps, statements, tagger);
 };
 
 const readMoves = (sketch: Sketch, graph: Graph): void => {

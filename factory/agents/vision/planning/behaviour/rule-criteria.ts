@@ -38,7 +38,7 @@ const limit = (rule: Rule<'limit'>, sketch: Sketch): Words => {
 
 const window = (rule: Rule<'window'>, sketch: Sketch): Words => {
   const done = listing(rule.verbs.map(stateOfVerb), 'or');
-  const anchor = anchorText(rule.anchor);
+  const anchor = anchorText(sketch, rule.anchor);
   const moment = rule.offset
     ? `${durationText(rule.offset.duration)} ${rule.offset.direction} ${anchor}`
     : anchor;

@@ -96,7 +96,7 @@ const sketchLedger = (sketch: Sketch, sketches: Sketches): void => {
 /** "members book a place in a class": who, and what with. */
 const sketchDoing = (sketch: Sketch, sketches: Sketches): void => {
   for (const statement of behaviours(sketch, 'doing')) {
-    const { verb, object, within } = statement.behaviour;
+    const { verb, object, within, with: other } = statement.behaviour;
     sketch.recordVerb ??= verb;
     if (statement.actor && statement.actor !== sketch.name)
       sketch.doer ??= ensureReference(sketches, sketch, statement.actor).name;
@@ -107,7 +107,7 @@ const sketchDoing = (sketch: Sketch, sketches: Sketches): void => {
     );
     sketch.doing ||= !stewarded;
     // "a place in a class": one of what the class has, where only the class is kept.
-    for (const name of kept(within) && !kept(object) ? [within] : [object, within])
+    for (const name of kept(within) && !kept(object) ? [within, other] : [object, within, other])
       if (name !== undefined && name !== sketch.name) ensureReference(sketches, sketch, name);
   }
 };

@@ -51,7 +51,7 @@ export const sketchDue = (sketch: Sketch): void => {
       statements: [statement],
       rule: {
         kind: 'due',
-        statement: `${capital(withArticle(`${state} ${sketch.name}`))} is ${attribute} ${durationText(after)} after ${moment ? `its ${moment.name}` : `it was ${state}`}.`,
+        statement: `${capital(withArticle(`${state} ${sketch.name}`))} is ${attribute} ${durationText(after)} after ${moment ? `its ${moment.name}` : enteredText(sketch, state)}.`,
         attribute,
         state,
         after,
@@ -86,6 +86,10 @@ export const sketchTimeouts = (sketch: Sketch): void => {
     });
   }
 };
+
+/** "it was sent"; for the state it begins in: "it was booked". */
+export const enteredText = ({ lifecycle, recordVerb }: Sketch, state: string): string =>
+  `it was ${state === lifecycle?.initial ? stateOfVerb(recordVerb ?? 'add') : state}`;
 
 const STARTS =
   /^(?:start|starts|begin|begins|event|appointment|it|departure|take off|takes place|happens)$|\b(?:start|starts|begin|begins|takes place|happens)$/;
@@ -135,7 +139,9 @@ const anchorOf = (sketch: Sketch, sketches: Sketches, phrase: string | undefined
     if (MADE.test(phrase) || phrase === sketch.recordVerb || phrase === sketch.name)
       return { state: lifecycle.initial };
   }
-  const own = timeOf(sketch.attributes, phrase);
+  const itself = phrase?.startsWith('it ') === true || phrase?.startsWith('they ') === true;
+  const happening = phrase?.replace(/^(?:it|they) /, '');
+  const own = timeOf(sketch.attributes, happening);
   if (own !== undefined) return { attribute: own };
   const references = sketch.attributes.filter(
     ({ refers, name }) => refers !== undefined && name !== sketch.doer,
@@ -147,23 +153,30 @@ const anchorOf = (sketch: Sketch, sketches: Sketches, phrase: string | undefined
   const target = named ?? references.at(0);
   const other = target?.refers ? sketchOf(sketches, target.refers) : undefined;
   const rest =
-    phrase
+    happening
       ?.replace(new RegExp(`^(?:${target?.refers ?? '-'}|${target?.name ?? '-'})(?: |$)|'s$`), '')
       .replace(/^(?:start|begin)(?:s|ing)?(?: (?:time|date))?(?: of .*)?$/, 'starts') ?? '';
   const time = other && timeOf(other.attributes, rest || undefined);
   if (target && time !== undefined) return { attribute: time, through: target.name };
-  if (phrase !== undefined && !STARTS.test(phrase) && !named && !/^(?:start|begin)/.test(phrase))
+  if (
+    happening !== undefined &&
+    !STARTS.test(happening) &&
+    !ENDS.test(happening) &&
+    !named &&
+    !/^(?:start|begin)/.test(happening)
+  )
     return undefined;
-  const attribute = ensure(other ?? sketch, ENDS.test(phrase ?? '') ? 'ends at' : 'starts at', {
+  const holder = itself ? sketch : (other ?? sketch);
+  const attribute = ensure(holder, ENDS.test(phrase ?? '') ? 'ends at' : 'starts at', {
     nature: 'instant',
     origin: 'derived',
   }).name;
-  return other && target ? { attribute, through: target.name } : { attribute };
+  return holder !== sketch && target ? { attribute, through: target.name } : { attribute };
 };
 
 /** "it was sent", "its class starts", "the due date of its order". */
-export const anchorText = (anchor: Anchor): string => {
-  if ('state' in anchor) return `it was ${anchor.state}`;
+export const anchorText = (sketch: Sketch, anchor: Anchor): string => {
+  if ('state' in anchor) return enteredText(sketch, anchor.state);
   const { attribute, through } = anchor;
   const happens = /^(starts|ends|begins) at$/.exec(attribute)?.[1];
   if (happens) return `${through ? `its ${through}` : 'it'} ${happens}`;
@@ -205,7 +218,7 @@ export const sketchWindows = (sketch: Sketch, sketches: Sketches): void => {
       statements: [statement],
       rule: {
         kind: 'window',
-        statement: `${capital(withArticle(sketch.name))} can be ${listing(verbs.map(stateOfVerb), 'or')} ${allowed} ${distance}${anchorText(anchor)}.`,
+        statement: `${capital(withArticle(sketch.name))} can be ${listing(verbs.map(stateOfVerb), 'or')} ${allowed} ${distance}${anchorText(sketch, anchor)}.`,
         verbs,
         allowed,
         ...(offset ? { offset } : {}),

@@ -116,7 +116,12 @@ const writeComparison = (
   const scope = inPart?.attributes ?? sketch.attributes;
   const peer =
     typeof other === 'object' && 'attribute' in other ? findAttribute(scope, other.attribute) : undefined;
-  const own = findOrAdd(sketch, inPart, attribute, natureFor(other, peer));
+  const own = findOrAdd(
+    sketch,
+    inPart,
+    attribute === sketch.name ? 'value' : attribute,
+    natureFor(other, peer),
+  );
   const partner =
     typeof other === 'object' && 'attribute' in other
       ? (peer ?? findOrAdd(sketch, inPart, other.attribute, own.nature))

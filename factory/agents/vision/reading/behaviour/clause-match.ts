@@ -1,6 +1,6 @@
 import type { StatedBehaviour } from '../../../../domain/stated-behaviour.ts';
 import { draft, use, type Constraint, type Scan } from '../scan.ts';
-import { verbOf } from '../verbs.ts';
+import { verbOf, type VerbClass } from '../verbs.ts';
 import type { Groups } from './grammar.ts';
 
 /** A sentence as one line of words and punctuation, and where each word begins in it. */
@@ -87,6 +87,7 @@ export type Read = {
   object?: string | undefined;
   actor?: string | undefined;
   verb?: string | undefined;
+  class?: VerbClass | undefined;
   behaviour?: StatedBehaviour | undefined;
   attributes?: string[];
   constraints?: Constraint[];
@@ -102,11 +103,21 @@ export type Reader = (scan: Scan, at: number) => number | undefined;
 export const write = (match: Match, reads: readonly Read[]): number => {
   const next = Math.max(match.next, ...reads.map((read) => read.next ?? 0));
   use(match.scan, match.at, next);
-  for (const { object, actor, verb, behaviour, attributes = [], constraints = [], aside } of reads) {
+  for (const {
+    object,
+    actor,
+    verb,
+    behaviour,
+    class: kind,
+    attributes = [],
+    constraints = [],
+    aside,
+  } of reads) {
     draft(match.scan, match.at, {
       ...(object ? { object } : {}),
       ...(actor ? { actor } : {}),
       ...(verb ? { verb } : {}),
+      ...(kind ? { class: kind } : {}),
       ...(behaviour ? { behaviour } : {}),
       attributes,
       constraints,

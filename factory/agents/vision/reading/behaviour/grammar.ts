@@ -1,5 +1,6 @@
 import type { Duration } from '../../../../domain/duration.ts';
 import { DETERMINERS, endsPhrase } from '../function-words.ts';
+import { IRREGULAR_PARTICIPLES } from '../irregular-participles.ts';
 
 /** Pieces of patterns for the words of a clause: lower case, punctuation as words of its own. */
 const FUNCTION_WORDS =
@@ -14,18 +15,16 @@ export const DETERMINER =
 export const np = (group: string, most = 3): string =>
   `(?:${DETERMINER})*(?<${group}>${NAME_WORD}(?: ${NAME_WORD}){0,${most}}?)`;
 
-/** What stands for the thing spoken of last, or names it (`thing`). */
-export const SUBJECT = `(?:(?<it>it|they|these|this|each) |${np('thing')} )`;
+/** What stands for the thing spoken of last, names it (`thing`), or is left out after "and". */
+export const SUBJECT = `(?:(?<it>it|they|these|this|each) |${np('thing')} |(?=(?:is|are|can|may|must|cannot|has|have|goes|expires?) ))`;
 
 /** Nothing of the clause is left over behind this. */
 export const END = '(?= [,;.:!?()]| (?:and|but|or|so|because|while|where|who|which|whereas)(?= )|$)';
 
-const IRREGULAR =
-  'sent|paid|built|made|sold|held|lost|won|done|drawn|withdrawn|written|taken|given|shown|kept|found|read|left|lent|spent|bought|begun|broken|chosen|driven|hidden|laid|led|met|put|repaid|run|seen|set|shut|split|stolen|taught|thrown|torn|undone|worn|brought|caught|cut|fed|forgiven|frozen|grown|heard|hit|known|let|sought|spoken|sung|swept|told|understood|woken|wound';
 /** "sent", "checked in", "approved". */
-export const PARTICIPLE = `(?:(?:[a-z-]+[a-z]ed|${IRREGULAR})(?: (?:in|out|up|off|back|over|down)(?= |$))?)`;
+export const PARTICIPLE = `(?:(?:[a-z-]+[a-z]ed|${IRREGULAR_PARTICIPLES})(?: (?:in|out|up|off|back|over|down)(?= |$))?)`;
 /** An infinitive in a place where nothing else can stand, such as after "can". */
-export const VERB = `(?:(?!(?:be|have|not|only|never|always|also)\\b)[a-z][a-z-]+(?: (?:in|out|up|off|back|over|down)(?= ))?)`;
+export const VERB = `(?:(?!(?:be|have|not|only|never|always|also)\\b)[a-z][a-z-]+(?: (?:in|out|up|off|back|over|down)(?= ))??)`;
 
 export const CAN = '(?:can|may|could|should|must|will|shall|(?:is|are) (?:allowed|able|permitted) to)';
 export const CANNOT =
@@ -94,7 +93,8 @@ export const durationOf = (groups: Groups, prefix: string): Duration | undefined
 };
 
 /** "a, b and c", "a and b", "a": names of a matched list. */
-export const LIST = (item: string): string => `${item}(?:(?: ,)?(?: and| or| and/or| per)? ${item}){0,4}?`;
+export const LIST = (item: string): string =>
+  `${item}(?:(?: ,(?: and| or)?| and| or| and/or| per) ${item}){0,4}?`;
 export const namesOf = (list: string): string[] =>
   list
     .split(/ ?, ?(?:(?:and|or|per) )?| (?:and\/or|and|or|per) /)

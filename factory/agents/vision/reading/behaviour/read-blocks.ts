@@ -1,3 +1,4 @@
+import { OPERATIONAL, verbOf } from '../verbs.ts';
 import { infinitive, reader, rule, type Match, type Read, type Reader } from './clause-match.ts';
 import {
   CANNOT,
@@ -96,7 +97,7 @@ export const blockReaders: readonly Reader[] = [
   ),
 ];
 
-const CHOSEN = `(?<verbs>${VERB}(?:(?: ,)?(?: and| or)? ${VERB}){0,3}?)`;
+const CHOSEN = `(?<verbs>${VERB}(?:(?: ,(?: and| or)?| and| or) ${VERB}){0,3}?)`;
 const ROLES = `(?<roles>(?:${DETERMINER})?${NAME_WORD}(?: ${NAME_WORD})?(?: (?:and|or) (?:${DETERMINER})?${NAME_WORD}(?: ${NAME_WORD})?)?)`;
 const THING = `(?:(?:${DETERMINER})*(?<own>own )?(?<thing>${NAME_WORD}(?: ${NAME_WORD}){0,2}?)|(?<it>it|them|these|those))`;
 
@@ -140,9 +141,13 @@ export const permissionReaders: readonly Reader[] = [
     (match) => {
       const object = objectOf(match);
       const roles = namesOf(match.groups.roles ?? '').map(match.scan.tagger.singular);
-      return object
-        ? { object, behaviour: { kind: 'permission', verbs: namesOf(match.groups.verbs ?? ''), roles } }
-        : undefined;
+      const verbs = namesOf(match.groups.verbs ?? '');
+      if (!object) return undefined;
+      const operations = verbs.filter((verb) => OPERATIONAL.has(verbOf(verb)?.class ?? 'build'));
+      return [
+        ...operations.map((verb) => ({ object, actor: roles[0], verb, class: verbOf(verb)?.class })),
+        { object, behaviour: { kind: 'permission' as const, verbs, roles } },
+      ];
     },
   ),
   /** "requests may only be approved by managers" */

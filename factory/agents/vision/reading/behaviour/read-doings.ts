@@ -8,12 +8,24 @@ import { DETERMINER, END, NAME_WORD, namesOf, np, VERB } from './grammar.ts';
 const IN = 'earn|collect|deposit|receive|credit|top up|load|gain|accrue|charge|refill|put in|pay in|add';
 const OUT =
   'redeem|spend|withdraw|debit|use|use up|pay|consume|burn|cash out|cash in|exchange|take out|pay out|deduct|lose';
-const direction = (verb: string): 'in' | 'out' | undefined =>
-  new RegExp(`^(?:${IN})$`).test(verb) ? 'in' : new RegExp(`^(?:${OUT})$`).test(verb) ? 'out' : undefined;
+const STRONG =
+  /^(?:earn|deposit|credit|top up|accrue|refill|gain|redeem|spend|withdraw|debit|cash out|cash in|use up|deduct)$/;
+
+/** Where an amount goes; verbs that mean other things, too, only in a text that speaks of amounts. */
+const direction = ({ memory }: Scan, verb: string): 'in' | 'out' | undefined => {
+  if (memory.amounts !== true && !STRONG.test(verb)) return undefined;
+  return new RegExp(`^(?:${IN})$`).test(verb)
+    ? 'in'
+    : new RegExp(`^(?:${OUT})$`).test(verb)
+      ? 'out'
+      : undefined;
+};
 
 /** Doings of which a record is kept: who did it, with what. */
 const RELATES =
-  /^(?:book|reserve|borrow|rent|hire|lease|enrol|enroll|register|subscribe|apply|vote|bid|sign up|lend|loan|order|check out|join|attend|donate|pledge|volunteer)$/;
+  /^(?:book|reserve|borrow|rent|hire|lease|lend|loan|order|check out|join|attend|donate|pledge)$/;
+/** They do so with a preposition only: "enrol in courses"; "register visitors" is something else. */
+const RELATES_TO = /^(?:enrol|enroll|register|subscribe|apply|vote|bid|sign up|volunteer)$/;
 const NOTHING = new Set<VerbClass>([
   'notification',
   'calculation',
@@ -38,20 +50,36 @@ const OPINION =
   /^(?:rate|review|comment|follow|share|like|react|use|have|want|need|work|see|look|place|know|get|go|come|live|log|sign in|log in)$/;
 
 const VERBS = rule(
-  `(?<verbs>${VERB}(?:(?: ,)?(?: and(?: then)?| or| then|,) ${VERB}){0,3}?) (?:(?:for|to|in|on|up for|at|into) )?(?:(?<it>it|them)|(?:(?:their|his|her|its) )?${np('object')})(?: (?:in|on|for|at|into|to|of) ${np('place')})?(?: (?:from|with|by) ${np('other')})?`,
+  `(?<verbs>${VERB}(?:(?: ,)?(?: and(?: then)?| or| then|,) ${VERB}){0,3}?) (?:(?<prep>for|to|in|on|up for|at|into) )?(?:(?<it>it|them)|(?:(?:their|his|her|its) )?${np('object')})(?: (?:in|on|for|at|into|to|of) ${np('place')})?(?: (?<how>from|with|by) (?<determiner>the |our |this )?${np('other')})?`,
   END,
 );
+
+const KNOWN = [
+  ...RELATES.source.matchAll(/[a-z]+(?: [a-z]+)?/g),
+  ...RELATES_TO.source.matchAll(/[a-z]+(?: [a-z]+)?/g),
+  ...STRONG.source.matchAll(/[a-z]+(?: [a-z]+)?/g),
+]
+  .map(([verb]) => verb)
+  .join('|');
+/** "students enrol in …": verbs that a tagger takes for nouns. */
+const ACTOR = rule(`${np('actor', 2)} (?:can |may |must |should |will )?(?=(?:${KNOWN})s? )`);
 
 type Acts = { verbs: string[]; object: string | undefined; place: string | undefined; match: Match };
 
 const readActs = (scan: Scan, at: number): Acts | undefined => {
   const match = matchAt(scan, at, VERBS);
-  if (!match || match.groups.other) return undefined;
+  if (!match || match.groups.how === 'by') return undefined;
+
   const { object, place } = match.groups;
   const named = object && !NO_THING.has(object) ? scan.tagger.singular(object) : undefined;
   const verbs = namesOf((match.groups.verbs ?? '').replaceAll(' then ', ' , ')).map((verb) =>
     infinitive(scan, verb),
   );
+  const [phrasal = ''] = verbs;
+  if (match.groups.prep === 'in' && /^(?:check|hand|sign|clock|log)$/.test(phrasal)) {
+    verbs[0] = `${phrasal} in`;
+    delete match.groups.prep;
+  }
   return {
     verbs,
     object: named ?? scan.memory.thing,
@@ -62,23 +90,30 @@ const readActs = (scan: Scan, at: number): Acts | undefined => {
 
 const classOf = (verb: string): VerbClass | undefined => verbOf(verb.split(' ')[0] ?? '')?.class;
 
-const isWork = (verb: string): boolean => {
-  if (direction(verb) || RELATES.test(verb)) return true;
+const relates = (verb: string, { groups }: Match): boolean =>
+  RELATES.test(verb) || (RELATES_TO.test(verb) && groups.prep !== undefined);
+
+const isWork = (verb: string, match: Match): boolean => {
+  if (direction(match.scan, verb) || relates(verb, match)) return true;
   const found = classOf(verb);
   if (found === undefined || OPINION.test(verb)) return false;
   return verb === 'send' || (!NOTHING.has(found) && !CONCERN.has(found));
 };
 
+/** "appointments with doctors", "books from the library": the library is the same for all. */
+const otherOf = ({ groups, scan }: Match): { with?: string } =>
+  groups.other && groups.determiner === undefined ? { with: scan.tagger.singular(groups.other) } : {};
+
 const readings = (acts: Acts, actor: string | undefined): Read[] | undefined => {
   const { verbs, object, place, match } = acts;
-  if (!object || verbs.length === 0 || !verbs.every(isWork)) return undefined;
+  if (!object || verbs.length === 0 || !verbs.every((verb) => isWork(verb, match))) return undefined;
   const by = actor ? { actor } : {};
-  const sides = verbs.map(direction);
+  const sides = verbs.map((verb) => direction(match.scan, verb));
   if (sides.every((side) => side !== undefined)) {
     const moves = verbs.map((verb, index) => ({ verb, direction: sides[index] ?? 'in' }));
     return [{ object, ...by, behaviour: { kind: 'posting', unit: object, moves } }];
   }
-  const relating = verbs.filter((verb) => RELATES.test(verb));
+  const relating = verbs.filter((verb) => relates(verb, match));
   if (relating.length === 1 && verbs[0] === relating[0])
     return [
       {
@@ -86,7 +121,13 @@ const readings = (acts: Acts, actor: string | undefined): Read[] | undefined => 
         ...by,
         verb: relating[0],
         aside: true,
-        behaviour: { kind: 'doing', verb: relating[0] ?? '', object, ...(place ? { within: place } : {}) },
+        behaviour: {
+          kind: 'doing',
+          verb: relating[0] ?? '',
+          object,
+          ...(place ? { within: place } : {}),
+          ...otherOf(match),
+        },
       },
       ...(verbs.length > 1
         ? [
@@ -99,9 +140,16 @@ const readings = (acts: Acts, actor: string | undefined): Read[] | undefined => 
           ]
         : []),
     ];
-  if (place) return undefined;
+  if (place ?? match.groups.prep ?? match.groups.other) return undefined;
   const steps = / and |, /.test(match.groups.verbs ?? '') && !/ or /.test(match.groups.verbs ?? '');
   return [{ object, ...by, behaviour: { kind: 'moves', verbs, steps } }];
+};
+
+const actorAt = (scan: Scan, at: number): { actor?: string; next: number; negated?: boolean } | undefined => {
+  const known = matchAt(scan, at, ACTOR);
+  if (known?.groups.actor && lower(scan, at) !== 'only')
+    return { actor: scan.tagger.singular(known.groups.actor), next: known.next };
+  return readActor(scan, at);
 };
 
 /** "members book a place in a class", "managers approve or reject requests", "members earn and redeem points" */
@@ -110,7 +158,7 @@ export const readDoing: Reader = (scan, at) => {
     lower(scan, at) !== 'only' &&
     classOf(lower(scan, at)) !== undefined &&
     (at === 0 || scan.memory.actor !== undefined);
-  const acting = readActor(scan, at);
+  const acting = actorAt(scan, at);
   if (acting?.negated || lower(scan, at) === 'only') return undefined;
   const start = acting?.next ?? (bare ? at : undefined);
   if (start === undefined) return undefined;
@@ -124,7 +172,7 @@ export const readDoing: Reader = (scan, at) => {
 export const readPassivePosting: Reader = (scan, at) => {
   const match = matchAt(scan, at, PASSIVE);
   const verbs = namesOf(match?.groups.verbs ?? '').map((verb) => infinitive(scan, verb));
-  const sides = verbs.map(direction);
+  const sides = verbs.map((verb) => direction(scan, verb));
   if (
     !match?.thing ||
     verbs.length === 0 ||

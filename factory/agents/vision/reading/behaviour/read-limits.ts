@@ -24,10 +24,20 @@ const AT_ONCE =
   '(?<once> (?:at a time|at once|at the same time|at any time|simultaneously|in parallel|concurrently))?';
 const SPAN = `(?: (?:per|an?|each|every|in (?:an?|one|the same)|within (?:an?|one)) (?<period>day|week|month|year|hour|calendar month|calendar day|calendar week|calendar year)| (?:within|in|during|over) (?:any )?${duration('w')})?`;
 
-const withinOf = ({ groups }: Match) => {
+const PERIOD = /^(?:calendar )?(?:day|week|month|year|hour)$/;
+
+/** "per member and day": owners, and the time in which it counts. */
+const perOf = ({ groups }: Match): { owners: string[]; period?: string } => {
+  const names = namesOf(groups.per ?? '');
+  const period = names.find((name) => PERIOD.test(name));
+  return { owners: names.filter((name) => !PERIOD.test(name)), ...(period ? { period } : {}) };
+};
+
+const withinOf = (match: Match) => {
+  const { groups } = match;
   const length = durationOf(groups, 'w');
   if (length) return { within: { duration: length, mode: 'rolling' as const } };
-  const unit = groups.period?.replace('calendar ', '');
+  const unit = (groups.period ?? perOf(match).period)?.replace('calendar ', '');
   return unit ? { within: { duration: { amount: 1, unit: unit as 'day' }, mode: 'calendar' as const } } : {};
 };
 
@@ -67,7 +77,7 @@ const having = reader(
     AT_ONCE.replace('once', 'later'),
     END,
   ),
-  (match) => limit(match, [...owner(match), ...namesOf(match.groups.per ?? '')]),
+  (match) => limit(match, [...owner(match), ...perOf(match).owners]),
 );
 
 /** "a member can borrow at most five books at a time" */
@@ -90,7 +100,7 @@ const bare = reader(
     AT_ONCE,
     END,
   ),
-  (match) => limit(match, namesOf(match.groups.per ?? '')),
+  (match) => limit(match, perOf(match).owners),
 );
 
 /** "bookings are limited to three per member" */
@@ -99,7 +109,7 @@ const limited = reader(
     `${np('counted', 2)} (?:is|are) (?:limited to|restricted to|capped at)(?: ${MOST})? ${COUNT} ${PER}${SPAN}`,
     END,
   ),
-  (match) => limit(match, namesOf(match.groups.per ?? '')),
+  (match) => limit(match, perOf(match).owners),
 );
 
 const ROOM =

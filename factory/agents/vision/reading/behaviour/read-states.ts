@@ -1,19 +1,22 @@
 import { OPERATIONAL, verbOf } from '../verbs.ts';
 import { infinitive, reader, rule, type Match, type Read, type Reader } from './clause-match.ts';
 import { CAN, CANNOT, DETERMINER, END, NAME_WORD, namesOf, np, PARTICIPLE, SUBJECT } from './grammar.ts';
-
-/** What the place of a thing in its life cycle is called. */
-export const STATE_NOUN = '(?:status|state|stage|phase|life ?cycle|life-cycle|lifecycle)';
+import { STATE_NOUN } from './state-noun.ts';
 
 /** Classes whose participles say what was done to a thing, not where it stands. */
 const NO_STATE = new Set(['calculation', 'integration', 'notification', 'validation', 'permission']);
 const OPINIONS =
   /^(?:rate|review|comment|follow|share|like|react|translate|use|name|call|need|want|set|make|describe|identify|define|base|relate|include)$/;
 
+/** Participles that join a thing to what is known of it. */
+const STRUCTURAL =
+  /^(?:identified|described|characteri[sz]ed|defined|called|named|based|related|associated|linked|connected|contained|included|meant|intended|expected|supposed|allowed|permitted|required|needed|used|made|made up|known|located|interested|concerned|involved|limited|supported)$/;
+
 /** Whether a participle can be a state: "approved", not "found". */
 export const isState = (participle: string): boolean => {
   const verb = verbOf(participle.split(' ')[0] ?? '');
   if (participle === 'sent') return true;
+  if (STRUCTURAL.test(participle)) return false;
   if (!verb) return true;
   return !OPERATIONAL.has(verb.class) && !NO_STATE.has(verb.class) && !OPINIONS.test(verb.lemma);
 };
@@ -53,7 +56,13 @@ const statesOf = (match: Match, object: string | undefined): Read | undefined =>
 
 /** "it is drafted, sent, paid or cancelled" */
 const passive = reader(
-  rule(SUBJECT, `(?:is|are|gets?|becomes?|(?:can|may|must|will) be) `, list(PARTICIPLE), END),
+  rule(
+    SUBJECT,
+    `(?:is|are|gets?|becomes?|(?:can|may|must|will) be) `,
+    list(PARTICIPLE),
+    `(?: by ${np('actor')})?`,
+    END,
+  ),
   (match) => {
     const states = itemsOf(match.groups.list ?? '');
     const can = / (?:can|may) be /.test(match.text);
@@ -68,9 +77,33 @@ const passive = reader(
     if (!match.thing) return undefined;
     const verbs = states.map((state) => infinitive(match.scan, state));
     const steps = !endsOpen(match.groups.list ?? '');
-    return { object: match.thing, behaviour: { kind: 'moves', verbs, steps } };
+    const actor = match.groups.actor ? { actor: match.scan.tagger.singular(match.groups.actor) } : {};
+    return { object: match.thing, ...actor, behaviour: { kind: 'moves', verbs, steps } };
   },
 );
+
+const STATE_WORD = '(?:(?:in|under) )?[a-z][a-z-]+';
+const ADJECTIVE =
+  /^(?:open|active|pending|current|new|available|ready|live|done|draft|inactive|unavailable|(?:in|under) [a-z]+)$/;
+
+/** "a subscription is active, paused or cancelled" */
+const standing = reader(
+  rule(SUBJECT, '(?:is|are|can be|may be|must be) (?:either )?', list(STATE_WORD), END),
+  (match) => {
+    const text = match.groups.list ?? '';
+    const states = itemsOf(text);
+    const known = states.filter(
+      (state) => ADJECTIVE.test(state) || (PARTICIPLES.test(state) && isState(state)),
+    );
+    const telling = states.some(
+      (state) => /^(?:open|active|pending|in progress|draft|done)$/.test(state) || PARTICIPLES.test(state),
+    );
+    return endsOpen(text) && telling && known.length === states.length
+      ? statesOf(match, match.thing)
+      : undefined;
+  },
+);
+const PARTICIPLES = new RegExp(`^${PARTICIPLE}$`);
 
 const OWNED_STATE = `(?:(?:${SUBJECT})(?:has|have) (?:one of )?(?:an?|the|these|following) |(?:the|its|their|an?|every|each) (?:possible )?|${np('owner')}(?:'s|') )?${STATE_NOUN}(?:s|es)?(?: of ${np('of')})?`;
 
@@ -215,6 +248,7 @@ export const stateReaders: readonly Reader[] = [
   before,
   until,
   passive,
+  standing,
   named,
   passing,
   single,

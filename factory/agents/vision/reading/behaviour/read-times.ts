@@ -128,11 +128,20 @@ export const expiryReaders: readonly Reader[] = [
     ),
     expiry,
   ),
+  /** "a quote is valid for 30 days" */
+  reader(
+    rule(
+      SUBJECT,
+      `(?:is|are|stays?|remains?) (?<verb>valid|good) for ${duration('d')}(?: (?:after|from|of) ${EVENT})?`,
+      END,
+    ),
+    expiry,
+  ),
   /** "points expire 12 months after they were earned", "a pending hold expires after 15 minutes" */
   reader(rule(SUBJECT, `(?:will |automatically )?${ENDS} ${DELAY}(?: ${UNPAID})?`, END), expiry),
 ];
 
-const ANCHOR = `(?:(?:${DETERMINER})*(?<anchor>${NAME_WORD}(?: (?:of ${DETERMINER})?${NAME_WORD}){0,4}?)|(?:it|they) (?<anchor>${NAME_WORD}(?: ${NAME_WORD}){0,2}?)|(?:it|they) (?:is|are|was|were|has been|have been) (?<done>${PARTICIPLE}))`;
+const ANCHOR = `(?:(?:${DETERMINER})*(?<anchor>${NAME_WORD}(?: (?:of ${DETERMINER})?${NAME_WORD}){0,4}?)|(?<anchor>(?:it|they) ${NAME_WORD}(?: ${NAME_WORD}){0,2}?)|(?:it|they) (?:is|are|was|were|has been|have been) (?<done>${PARTICIPLE}))`;
 const EDGE = [
   `(?<until>until|till|up to|no later than|not later than|at least|at the latest|up until) (?:at the latest )?${duration('d')} (?<side>before|after)(?: ${ANCHOR})?`,
   `(?<until>within) ${duration('d')} (?<side>after|of|from|before)(?: ${ANCHOR})?`,

@@ -2,7 +2,7 @@ import { infinitive, reader, rule, type Reader } from './clause-match.ts';
 import { CAN, CANNOT, DETERMINER, END, NAME_WORD, namesOf, np, SUBJECT, VERB } from './grammar.ts';
 
 const NOUN = `(?:${DETERMINER})?${NAME_WORD}(?: ${NAME_WORD}){0,2}?`;
-const NOUNS = `(?<names>${NOUN}(?:(?: ,)?(?: and| per|,)? ${NOUN}){0,3}?)`;
+const NOUNS = `(?<names>${NOUN}(?:(?: ,(?: and)?| and| per) ${NOUN}){0,3}?)`;
 const TWO = `(?<names>${NOUN}(?: , ${NOUN})*(?: and| per) ${NOUN})`;
 
 const unique = (
