@@ -53,7 +53,8 @@ export const found = (model: AggregateModel, useCase: UseCaseModel, version = ''
     `if (!${model.one}) throw new ${notFoundError(model)}(id);`,
     ownerCheck(useCase, `${model.one}.state`),
     version,
-    advances(model) && `${model.one}.advance(at);`,
+    (useCase.useCase.kind === 'post' ? model.timeouts.length > 0 : advances(model)) &&
+      `${model.one}.advance(at);`,
   );
 
 /** `({ bookings, stamp }: Dependencies)` */

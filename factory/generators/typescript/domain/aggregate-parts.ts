@@ -102,7 +102,9 @@ export const throwsText = (model: AggregateModel, useCase: UseCaseModel, violati
     before.length + after.length > 0 && 'a RuleViolation',
     useCase.useCase.kind !== 'create' && model.aggregate.lifecycle && 'a StateConflict',
   ].filter((error) => typeof error === 'string');
-  return errors.length > 0 ? ` Throws ${errors.join(' or ')}.` : '';
+  const last = errors.at(-1);
+  const others = errors.slice(0, -1).join(', ');
+  return last === undefined ? '' : ` Throws ${others ? `${others} or ` : ''}${last}.`;
 };
 
 export const method = (comment: string, head: string, ...body: readonly string[]): string =>

@@ -90,15 +90,19 @@ const readsInput = ({ useCase }: Change, rules: readonly RuleModel[]): boolean =
   rules.some(({ needs }) => needs.input) ||
   usesOf(...useCase.effects.map(({ value }) => value)).inputs.size > 0;
 
-const inputCheck = (change: Change, rules: readonly RuleModel[]): string => {
-  if (!change.inputType) return '';
+/** A call that reads what is given. */
+const checkedInput = (change: Change): string => {
   const defaulted = change.useCase.input.filter((field) => field.default === 'now');
   const given =
     defaulted.length === 0
       ? 'given'
       : `{ ...given, ${defaulted.map(({ name }) => `${name}: given.${name} ?? at`).join(', ')} }`;
-  const call = `checked<${change.inputType}>(${given}, ${rulesName(change)});`;
-  return readsInput(change, rules) ? `const input = ${call}` : call;
+  return `checked<${change.inputType}>(${given}, ${rulesName(change)})`;
+};
+
+const inputCheck = (change: Change, rules: readonly RuleModel[]): string => {
+  if (!change.inputType) return '';
+  return readsInput(change, rules) ? `const input = ${checkedInput(change)};` : `${checkedInput(change)};`;
 };
 
 const givenParameter = ({ inputType }: Change): string => (inputType ? `given: ${inputType}` : '');
@@ -158,6 +162,8 @@ export const postMethod = (model: AggregateModel, post: PostModel): string => {
   const { useCase, events } = post;
   const { before } = model.methodOf(post);
   const details = useCase.input.length > 0;
+  const isAsked = before.some(({ needs }) => needs.input);
+  const taken = `{ ${ledger.unit}: amount${details ? ', ...details' : ''} }`;
   const expiresAt =
     useCase.direction === 'in' && ledger.expiry ? `expiresAt: later(at, ${durationCode(ledger.expiry)})` : '';
   const entry = ['at', `kind: ${literal(useCase.verb)}`, 'amount', expiresAt, details && '...details'];
@@ -167,9 +173,9 @@ export const postMethod = (model: AggregateModel, post: PostModel): string => {
     `${post.method}(${parametersOf(model, post, givenParameter(post))}): void`,
     ledger.expiry ? 'this.advance(at);' : '',
     frozenCheck(model),
-    inputCheck(post, before),
+    isAsked ? inputCheck(post, before) : `const ${taken} = ${checkedInput(post)};`,
     ...assertions(before, 'this.#state'),
-    `const { ${ledger.unit}: amount${details ? ', ...details' : ''} } = input;`,
+    isAsked ? `const ${taken} = input;` : '',
     `const entries = [...this.#state.entries, { ${entry.filter(Boolean).join(', ')} }];`,
     `const balance = balanceOf(entries, incoming, ${ledger.scale});`,
     hasFloor

@@ -80,15 +80,18 @@ export const readConfiguration = (
 });
 
 /** A setting of some services: the variable, what it becomes, and how it is read. */
-type Setting = { schema: string; variable: string; member: string; check?: string; read: string };
+type Setting = { schema: string; variable: string; member: string; helper?: string; read: string };
 
 const development: Setting = {
   schema: `DEVELOPMENT_MODE: { enum: ['on', 'off'] },`,
   variable: `DEVELOPMENT_MODE?: 'on' | 'off';`,
   member: '/** Believes headers that say who calls and what time it is. */\n  developmentMode?: true;',
-  check: `if (store === 'cosmos' && variables.DEVELOPMENT_MODE === 'on')
-    throw new Error('DEVELOPMENT_MODE must be off where STORE is cosmos');`,
-  read: `...(store === 'embedded' && variables.DEVELOPMENT_MODE !== 'off' && { developmentMode: true }),`,
+  helper: `const isDeveloping = ({ STORE: store, DEVELOPMENT_MODE: mode }: Variables): boolean => {
+  if (store === 'cosmos' && mode === 'on')
+    throw new Error('DEVELOPMENT_MODE must be off where STORE is cosmos');
+  return store === 'embedded' && mode !== 'off';
+};`,
+  read: `...(isDeveloping(variables) && { developmentMode: true }),`,
 };
 
 const schedules: Setting = {
@@ -107,7 +110,7 @@ const withBehaviour = (service: Service, settings: readonly Setting[]): Generate
     [`AZURE_CLIENT_ID: { type: 'string' },`, settings.map(({ schema }) => schema)],
     ['AZURE_CLIENT_ID?: string;', settings.map(({ variable }) => variable)],
     ['/** Chooses a user-assigned managed identity. */', settings.map(({ member }) => member)],
-    ['return {\n    host:', settings.flatMap(({ check }) => check ?? [])],
+    ['/** Throws an error of one line', settings.flatMap(({ helper }) => (helper ? [`${helper}\n`] : []))],
     ['...(variables.AZURE_CLIENT_ID &&', settings.map(({ read }) => read)],
   ];
   return {
