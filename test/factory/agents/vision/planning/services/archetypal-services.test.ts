@@ -105,3 +105,31 @@ test.each([
   const services = typeof plan === 'string' ? [] : plan.services.map(({ name }) => name);
   expect(services).toEqual([]);
 });
+
+test('states that the text gives win, and its bad end takes the place of the usual one', async () => {
+  const plan = await planOf(`${BOOKSHOP}. An order is placed, accepted, paid or rejected.`);
+  expect(plan.subjects.find(({ name }) => name === 'order')?.lifecycle?.states).toEqual([
+    'placed',
+    'accepted',
+    'paid',
+    'rejected',
+  ]);
+  expect(solutionOutline(plan).reactions).toEqual(
+    expect.arrayContaining([
+      'book not reserved > move order rejected',
+      'payment refused > move order rejected',
+      'order rejected > release book',
+    ]),
+  );
+});
+
+test('a rule of the text speaks of the states of what was filled in', async () => {
+  const plan = await planOf(`${BOOKSHOP}. A customer may have at most three open orders.`);
+  expect(plan.rules.find(({ kind }) => kind === 'limit')).toMatchObject({
+    subject: 'order',
+    per: ['customer'],
+    maximum: 3,
+    states: ['placed', 'confirmed', 'paid'],
+  });
+  expect(plan.reactions).toHaveLength(11);
+});

@@ -124,3 +124,29 @@ test.each(FRAMES)('%s: the structure does not depend on its nouns', async (frame
   expect(expected).toContain('{a}');
   for (const nouns of INVENTED) expect(await structureOf(frame, nouns)).toBe(expected);
 });
+
+test('somebody is told by a mail system that is asked', async () => {
+  const plan = await planOf(
+    'Keep zorbles with a customer. When a zorble is closed, the customer is notified.',
+  );
+  expect(solutionOutline(plan)).toMatchObject({
+    things: ['zorble: ', 'notification: zorble→zorble, customer, text? [waiting sent failed]'].map((each) =>
+      expect.stringMatching(new RegExp(each.split(':')[0] ?? '')),
+    ),
+    reactions: [
+      'zorble closed > start notification',
+      'notification waiting > ask notification mail system: sent/failed',
+    ],
+    unrealised: [],
+  });
+});
+
+test('what people do with a thing whose states follow from reactions is told in stories', async () => {
+  const plan = await planOf(
+    'Two services: zorbles and frobs. When a zorble is opened, a frob is started. When a frob is refused, the zorble is cancelled.',
+  );
+  const moves = plan.epics.flatMap(({ features }) =>
+    features.flatMap(({ stories }) => stories.filter(({ intent }) => intent === 'move')),
+  );
+  expect(moves.map(({ title, subject }) => [title, subject])).toEqual([['Refuse a frob', 'frob']]);
+});
