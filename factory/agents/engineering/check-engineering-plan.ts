@@ -42,6 +42,16 @@ export const checkEngineeringPlan = (
         .filter((kind) => !has(kind, aggregate, name))
         .map((kind) => finding('use-case-complete', `${name} has no ${kind}.`)),
     ),
+    ...expected.reactions
+      .filter(
+        ({ name }) => !units.some(({ id, kind }) => kind === 'reaction' && id === `application/${name}`),
+      )
+      .map(({ name }) => finding('reaction-complete', `Nothing carries out reaction ${name}.`)),
+    ...expected.externalSystems
+      .filter(
+        ({ name }) => !units.some(({ id, kind }) => kind === 'external-adapter' && id.endsWith(`/${name}`)),
+      )
+      .map(({ name }) => finding('external-complete', `${name} has no adapter.`)),
     ...expected.events
       .filter(({ aggregate }) => !has('outbox', aggregate))
       .map(({ name }) => finding('event-published', `No outbox publishes ${name}.`)),

@@ -9,7 +9,17 @@ export const unitSchema = z.strictObject({
   /** `application/recordEvent`. */
   id: z.string().min(1),
   layer: z.enum(LAYERS),
-  kind: z.enum(['aggregate', 'repository-port', 'use-case', 'repository', 'outbox', 'controller']),
+  kind: z.enum([
+    'aggregate',
+    'repository-port',
+    'use-case',
+    'reaction',
+    'external-port',
+    'repository',
+    'outbox',
+    'external-adapter',
+    'controller',
+  ]),
   /** Folder of the generated repository it is written to. */
   folder: z.string().regex(/^src\/(?:domain|application|infrastructure|api)\/(?:[a-z0-9-]+\/)?$/),
   aggregate: z.string().min(1),

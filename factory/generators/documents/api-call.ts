@@ -1,6 +1,6 @@
-import { exampleInput } from '../../agents/architecture/example-value.ts';
 import type { Service } from '../../domain/blueprint.ts';
 import { idParameter, queryParameters, type Operation } from '../../domain/operation.ts';
+import { exampleBody } from '../contracts/example-value.ts';
 import { examplesOf } from '../contracts/resource-example.ts';
 import { shellWord } from './shell.ts';
 
@@ -23,15 +23,15 @@ const exampleQuery = (service: Service, { useCase, aggregate }: Operation): stri
 };
 
 /** What the body of a transition or posting could hold. */
-const exampleBody = ({ useCase, aggregate }: Operation): Record<string, unknown> | undefined => {
+const bodyOf = ({ useCase, aggregate }: Operation): Record<string, unknown> | undefined => {
   switch (useCase.kind) {
     case 'create':
     case 'update':
       return useCase.examples[0]?.input ?? {};
     case 'transition':
-      return useCase.input.length > 0 ? exampleInput(useCase.input, 0, false) : undefined;
+      return useCase.input.length > 0 ? exampleBody(useCase.input) : undefined;
     case 'post':
-      return { [aggregate.ledger?.unit ?? 'amount']: 10, ...exampleInput(useCase.input, 0, false) };
+      return { [aggregate.ledger?.unit ?? 'amount']: 10, ...exampleBody(useCase.input) };
     default:
       return undefined;
   }
@@ -48,7 +48,7 @@ export const exampleCall = (service: Service, operation: Operation): string => {
   const url = BASE + callPath(operation) + exampleQuery(service, operation);
   const target = url.includes('$') ? `"${url}"` : shellWord(url);
   const flags = method === 'GET' ? '' : `--request ${method} `;
-  const body = exampleBody(operation);
+  const body = bodyOf(operation);
   const repeatable = useCase.kind === 'create' || useCase.kind === 'post';
   return [
     `curl --include ${flags}${target}`,

@@ -3,8 +3,10 @@ import { expect, test } from 'vitest';
 import { checkEngineeringPlan } from '../../../../factory/agents/engineering/check-engineering-plan.ts';
 import { engineeringAgent } from '../../../../factory/agents/engineering/engineering-agent.ts';
 import type { EngineeringPlan, Unit } from '../../../../factory/agents/engineering/engineering-plan.ts';
+import { planUnits } from '../../../../factory/agents/engineering/plan-units.ts';
 import { runAgent } from '../../../../factory/agents/run-agent.ts';
 import { knowledgeSeed } from '../../../../factory/knowledge/knowledge-seed.ts';
+import { bookshopBlueprint } from '../../fixtures/blueprints/bookshop.ts';
 import { AUDIT, blueprintOf } from '../support/run.ts';
 
 const service = (await blueprintOf(AUDIT)).services[0]!;
@@ -52,6 +54,45 @@ const change = (id: string, fields: Partial<Unit>): EngineeringPlan => ({
 const without = (id: string): EngineeringPlan => ({
   ...plan,
   units: plan.units.filter((unit) => unit.id !== id),
+});
+
+const paying = bookshopBlueprint.services.find(({ name }) => name === 'payments')!;
+const patterns = new Set(knowledgeSeed.map(({ id }) => id));
+
+test('plans a unit for each reaction, and a port with its adapter for each system outside', () => {
+  const { units } = planUnits(paying, patterns);
+  const planned = units.filter(({ kind }) =>
+    ['reaction', 'external-port', 'external-adapter'].includes(kind),
+  );
+  expect(planned.map(({ id, folder, dependsOn }) => [id, folder, dependsOn])).toEqual([
+    [
+      'application/requestPaymentOnOrderConfirmed',
+      'src/application/reactions/',
+      ['domain/Payment', 'application/requestPayment'],
+    ],
+    [
+      'application/askPaymentProvider',
+      'src/application/reactions/',
+      [
+        'domain/Payment',
+        'application/receivePayment',
+        'application/refusePayment',
+        'application/PaymentProvider',
+      ],
+    ],
+    ['application/PaymentProvider', 'src/application/ports/', []],
+    ['infrastructure/PaymentProvider', 'src/infrastructure/', ['application/PaymentProvider']],
+  ]);
+  expect(checkEngineeringPlan(planUnits(paying, patterns), paying)).toEqual([]);
+});
+
+test.each([
+  ['reaction-complete', 'application/askPaymentProvider'],
+  ['external-complete', 'infrastructure/PaymentProvider'],
+])('finds a planted violation of %s', (rule, id) => {
+  const { units, ...rest } = planUnits(paying, patterns);
+  const planted = { ...rest, units: units.filter((unit) => unit.id !== id) };
+  expect(checkEngineeringPlan(planted, paying).map((finding) => finding.rule)).toContain(rule);
 });
 
 test.each<[string, EngineeringPlan]>([
