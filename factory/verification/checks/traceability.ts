@@ -1,5 +1,6 @@
 import type { GeneratedFile } from '../../domain/artifact.ts';
 import type { Service } from '../../domain/blueprint.ts';
+import { sentenceCase } from '../../domain/naming.ts';
 import { operationsOf } from '../../domain/operation.ts';
 import { serviceStories, storiesOf, type ProductPlan } from '../../domain/product-plan.ts';
 import type { Finding } from '../../domain/quality-report.ts';
@@ -67,18 +68,22 @@ const requirementsElsewhere = (plan: ProductPlan, service: string): Set<string> 
   return new Set(all.filter((id) => !own.has(id)));
 };
 
-const requirementFindings = (trace: RequirementTrace, plan: ProductPlan, service: string): Finding[] => {
+const requirementFindings = (trace: RequirementTrace, plan: ProductPlan, service: Service): Finding[] => {
   const unrealised = new Set(trace.unrealised.map(({ id }) => id));
   const traced = new Map(trace.requirements.map(({ id, stories }) => [id, stories]));
-  const elsewhere = requirementsElsewhere(plan, service);
+  const behaviour = new Set(
+    [...trace.rules, ...trace.reactions].flatMap(({ requirementIds }) => requirementIds),
+  );
+  const elsewhere = requirementsElsewhere(plan, service.name);
   return plan.requirements.flatMap(({ id, text }) => {
     const stories = traced.get(id) ?? [];
-    const served = stories.length > 0 && stories.every(({ useCases }) => useCases.length > 0);
+    const served =
+      stories.length > 0 && stories.every(({ useCases }) => useCases.length > 0 || behaviour.has(id));
     if (served || unrealised.has(id) || elsewhere.has(id)) return [];
     return [
       finding(
         'unserved-requirement',
-        `Requirement ${id} ("${text}") is neither served by a use case nor listed as unrealised.`,
+        `Requirement ${id} ("${text}") is neither served by a use case, a rule or a reaction nor listed as unrealised.`,
         'Let a use case name its story, or list the requirement as unrealised with the reason.',
       ),
     ];
@@ -96,11 +101,26 @@ const unknown = (kind: string, known: readonly string[], named: readonly string[
       ),
     );
 
+const untraced = (kind: string, known: readonly string[], traced: readonly string[]): Finding[] =>
+  known
+    .filter((name) => !traced.includes(name))
+    .map((name) =>
+      finding(
+        `untraced-${kind.replace(' ', '-')}`,
+        `${sentenceCase(kind)} ${name} is not in the trace.`,
+        'Write the trace again.',
+      ),
+    );
+
 const idFindings = (trace: RequirementTrace, plan: ProductPlan, service: Service): Finding[] => {
   const stories = trace.requirements.flatMap((requirement) => requirement.stories);
   const operations = operationsOf(service);
   const names = service.useCases.map(({ name }) => name);
-  const untraced = names.filter((name) => !trace.useCases.some((useCase) => useCase.name === name));
+  const tracedNames = trace.useCases.map(({ name }) => name);
+  const rules = service.aggregates.flatMap((aggregate) => aggregate.rules.map(({ name }) => name));
+  const tracedRules = trace.rules.map(({ name }) => name);
+  const reactions = service.reactions.map(({ name }) => name);
+  const tracedReactions = trace.reactions.map(({ name }) => name);
   return [
     ...unknown(
       'requirement',
@@ -126,18 +146,33 @@ const idFindings = (trace: RequirementTrace, plan: ProductPlan, service: Service
       service.events.map(({ name }) => name),
       trace.useCases.flatMap(({ events }) => events),
     ),
-    ...untraced.map((name) =>
-      finding('untraced-use-case', `Use case ${name} is not in the trace.`, 'Write the trace again.'),
-    ),
+    ...unknown('rule', rules, tracedRules),
+    ...unknown('reaction', reactions, tracedReactions),
+    ...untraced('use case', names, tracedNames),
+    ...untraced('rule', rules, tracedRules),
+    ...untraced('reaction', reactions, tracedReactions),
   ];
 };
 
-const testFindings = (trace: RequirementTrace): Finding[] =>
-  trace.useCases
-    .filter(({ tests }) => tests.length === 0)
-    .map(({ name }) =>
-      finding('untested-use-case', `No unit or integration test names use case ${name}.`, 'Write one.'),
-    );
+const testFindings = ({ useCases, rules, reactions }: RequirementTrace): Finding[] => {
+  const untested = (kind: string, traced: readonly { name: string; tests: readonly Evidence[] }[]) =>
+    traced
+      .filter(({ tests }) => tests.length === 0)
+      .map(({ name }) =>
+        finding(
+          `untested-${kind.replace(' ', '-')}`,
+          `No unit or integration test names ${kind} ${name}.`,
+          'Write one.',
+        ),
+      );
+  return [...untested('use case', useCases), ...untested('rule', rules), ...untested('reaction', reactions)];
+};
+
+/** Code and tests of whatever a trace says is there. */
+const claimsOf = (
+  kind: string,
+  traced: readonly { name: string; code: readonly Evidence[]; tests: readonly Evidence[] }[],
+) => traced.map(({ name, code, tests }) => ({ of: `${kind} ${name}`, claims: [...code, ...tests] }));
 
 /** Follows every link from requirement to test: ids exist, files exist and hold what is claimed, nothing is dropped in silence. */
 export const checkTraceability = (
@@ -153,20 +188,15 @@ export const checkTraceability = (
   const stories = trace.requirements.flatMap((requirement) => requirement.stories);
   const evidence = [
     ...stories.map(({ id, acceptance }) => ({ of: `Story ${id}`, claims: acceptance })),
-    ...trace.useCases.map(({ name, code, tests }) => ({
-      of: `Use case ${name}`,
-      claims: [...code, ...tests],
-    })),
-    ...[...trace.rules, ...trace.reactions].map(({ name, code, tests }) => ({
-      of: name,
-      claims: [...code, ...tests],
-    })),
+    ...claimsOf('Use case', trace.useCases),
+    ...claimsOf('Rule', trace.rules),
+    ...claimsOf('Reaction', trace.reactions),
   ];
   return {
     inspected: evidence.reduce((sum, { claims }) => sum + claims.length, trace.requirements.length),
     unit: 'links',
     findings: [
-      ...requirementFindings(trace, plan, service.name),
+      ...requirementFindings(trace, plan, service),
       ...idFindings(trace, plan, service),
       ...evidence.flatMap(({ of, claims }) => evidenceFindings(files, of, claims)),
       ...testFindings(trace),

@@ -40,6 +40,13 @@ const edited = (edit: (trace: RequirementTrace) => void) =>
     return { ...file, content: JSON.stringify(trace) };
   });
 
+/** Code and tests that are there, to say that something else is. */
+const behaviour = ({ useCases }: RequirementTrace) => ({
+  requirementIds: ['R1'],
+  code: useCases[0]!.code,
+  tests: useCases[0]!.tests,
+});
+
 it('follows every link of a whole tree', () => {
   const inspection = checkTraceability(whole, auditPlan, service);
   expect(inspection).toMatchObject({ findings: [], unit: 'links' });
@@ -69,8 +76,36 @@ it.each<[string, (trace: RequirementTrace) => void]>([
   ['unknown-event', (trace) => trace.useCases[0]!.events.push('EventFlown')],
   ['untraced-use-case', (trace) => trace.useCases.splice(0, 1)],
   ['untested-use-case', (trace) => (trace.useCases[0]!.tests = [])],
+  [
+    'unknown-rule',
+    (trace) => trace.rules.push({ ...behaviour(trace), name: 'flies', statement: 'It flies.' }),
+  ],
+  [
+    'unknown-reaction',
+    (trace) => trace.reactions.push({ ...behaviour(trace), name: 'fly', event: 'a.b.v1' }),
+  ],
 ])('catches %s', (rule, edit) => {
   expect(rules(edited(edit))).toContain(`traceability/${rule} factory/trace.json`);
+});
+
+it('asks for every rule and reaction, with code and a test', () => {
+  const rule = { name: 'eventsAreOld', statement: 'Events are old.', requirementIds: ['R1'] };
+  const [aggregate] = service.aggregates;
+  const holds = { op: 'literal', value: true } as const;
+  const ruled = {
+    ...service,
+    aggregates: [{ ...aggregate!, rules: [{ ...rule, kind: 'invariant' as const, holds }] }],
+  };
+  const found = (files: GeneratedFile[]) =>
+    checkTraceability(files, auditPlan, ruled).findings.map((finding) => finding.rule);
+  const path = 'src/domain/event/event.ts';
+  const code = [{ path, contains: rule.name }];
+  const traced = edited((trace) => trace.rules.push({ ...rule, code, tests: code }));
+  const untested = edited((trace) => trace.rules.push({ ...rule, code, tests: [] }));
+  expect(found(whole)).toEqual(['traceability/untraced-rule']);
+  expect(found([...traced, { path, content: rule.name }])).toEqual([]);
+  expect(found([...traced, { path, content: 'eventsAreOlder' }])).toContain('traceability/empty-claim');
+  expect(found([...untested, { path, content: rule.name }])).toEqual(['traceability/untested-rule']);
 });
 
 it('accepts a requirement that is listed as unrealised', () => {
