@@ -1,8 +1,17 @@
 import type { AggregateModel, UseCaseModel } from '../aggregate-model.ts';
 import { block, literal } from '../source-text.ts';
-import { freshInput, inputCall } from './input-file.ts';
+import { possibleChange } from './domain-change-tests.ts';
+import { freshInput, preparedCall } from './prepared-file.ts';
 import { refusedValues } from './refused-values.ts';
-import { otherValue } from './sample-values.ts';
+
+/** What a resource shows of a change: parts are completed. */
+const shownChange = ({ given }: AggregateModel): string =>
+  given.some(({ type }) => type.kind === 'list')
+    ? given
+        .filter(({ type }) => type.kind !== 'list')
+        .map(({ name }) => `${name}: changed.${name}, `)
+        .join('')
+    : '...changed, ';
 
 const created = (model: AggregateModel): string =>
   block(
@@ -12,18 +21,18 @@ const created = (model: AggregateModel): string =>
     `const path = \`\${collection}/\${String(body['id'])}\`;`,
   );
 
-const update = (model: AggregateModel, { useCase }: UseCaseModel): string[] => {
-  const [field] = model.aggregate.fields;
-  if (!field) return [];
-  const other = model.aggregate.fields.find(({ unique }) => !unique) ?? field;
-  const changed = `{ ...input, ${other.name}: ${literal(otherValue(model, other))} }`;
+const update = (model: AggregateModel, { useCase, ...rest }: UseCaseModel): string[] => {
+  const change = possibleChange(model, { useCase, ...rest });
+  if (!change) return [];
+  const { field, value } = change;
+  const changed = `{ ...input, ${field.name}: ${literal(value)} }`;
   return [
     block(
       `it('${useCase.name} replaces the fields and nothing else', async () => {`,
       created(model),
       `const changed = ${changed};`,
       `const answer = await call(url, 'PUT', path, { body: changed, headers: { 'if-match': '"1"' } });`,
-      `expect(answer).toMatchObject({ status: 200, body: { ...changed, id: body['id'], recordedAt: body['recordedAt'] } });`,
+      `expect(answer).toMatchObject({ status: 200, body: { ${shownChange(model)}id: body['id'], recordedAt: body['recordedAt'] } });`,
       `expect(answer.headers.get('etag')).toBe('"2"');`,
       model.get && `expect((await call(url, 'GET', path)).body).toEqual(answer.body);`,
       '});',
@@ -59,13 +68,14 @@ const removal = (model: AggregateModel, { useCase, events }: UseCaseModel): stri
   block(
     `it('${useCase.name} removes it once', async () => {`,
     'const { url, stop, directory } = await runService();',
-    `const { body } = await call(url, 'POST', collection, { body: ${inputCall(model)} });`,
+    `const { body } = await call(url, 'POST', collection, { body: ${preparedCall(model, 'url')} });`,
     `const path = \`\${collection}/\${String(body['id'])}\`;`,
     `expect(await call(url, 'DELETE', path)).toMatchObject({ status: 204, text: '' });`,
     `expect(await call(url, 'DELETE', path)).toMatchObject({ status: 404 });`,
     model.get && `expect(await call(url, 'GET', path)).toMatchObject({ status: 404 });`,
     'await stop();',
-    `expect(eventsIn(directory)).toHaveLength(${model.create.events.length + events.length});`,
+    `const own = eventsIn(directory).filter(({ subject }) => subject === body['id']);`,
+    `expect(own).toHaveLength(${model.create.events.length + events.length});`,
     '});',
   ),
   block(

@@ -2,20 +2,21 @@ import { queryParameters } from '../../../domain/operation.ts';
 import type { AggregateModel } from '../aggregate-model.ts';
 import { block } from '../source-text.ts';
 import { filterCases } from './filter-cases.ts';
-import { canBeMany, freshInput, inputCall, isNumbered } from './input-file.ts';
+import { canBeMany } from './input-file.ts';
+import { freshInput, preparedCall, usesNumber } from './prepared-file.ts';
 
 const paging = (model: AggregateModel, name: string): string => {
-  const number = isNumbered(model) ? 'number: number' : '';
-  const numbered = (value: string) => `create(${isNumbered(model) ? value : ''})`;
+  const number = usesNumber(model) ? 'number: number' : '';
+  const numbered = (value: string) => `create(${usesNumber(model) ? value : ''})`;
   return block(
     `it('${name} covers each ${model.noun} once, newest first, whatever is written meanwhile', async () => {`,
     'const { url } = await runService();',
     `const create = async (${number}) => {`,
-    `const { body } = await call(url, 'POST', collection, { body: ${inputCall(model, 'number')} });`,
+    `const { body } = await call(url, 'POST', collection, { body: ${preparedCall(model, 'url', 'number')} });`,
     `return body['id'];`,
     '};',
     'const ids: unknown[] = [];',
-    isNumbered(model)
+    usesNumber(model)
       ? 'for (const number of [1, 2, 3, 4, 5, 6, 7]) ids.unshift(await create(number));'
       : 'while (ids.length < 7) ids.unshift(await create());',
     'const seen: unknown[] = [];',
@@ -38,7 +39,7 @@ export const searchTests = (model: AggregateModel): string[] => {
   const { search } = model;
   if (!search) return [];
   const { name } = search.useCase;
-  const cases = filterCases(model, queryParameters(search.useCase));
+  const cases = filterCases(model, queryParameters(search.useCase, model.aggregate));
   return [
     canBeMany(model) ? paging(model, name) : '',
     cases.length > 0 && canBeMany(model)

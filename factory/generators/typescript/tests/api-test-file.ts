@@ -7,7 +7,14 @@ import { changeTests } from './api-change-tests.ts';
 import { creationTests } from './api-creation-tests.ts';
 import { exportTests } from './api-export-tests.ts';
 import { searchTests } from './api-search-tests.ts';
-import { freshInput, freshInputFunction, inputCall, inputFunction } from './input-file.ts';
+import { inputFunction } from './input-file.ts';
+import {
+  freshInput,
+  freshInputFunction,
+  hasReferences,
+  preparedCall,
+  preparedFunction,
+} from './prepared-file.ts';
 
 const published = (model: AggregateModel): string => {
   const { create, service } = model;
@@ -20,9 +27,11 @@ const published = (model: AggregateModel): string => {
     `it('publishes what happened, with the correlation id of the call', async () => {`,
     'const { url, stop, directory } = await runService();',
     `const headers = { 'x-correlation-id': 'call-1' };`,
-    `const { body } = await call(url, 'POST', collection, { body: ${inputCall(model)}, headers });`,
+    `const { body } = await call(url, 'POST', collection, { body: ${preparedCall(model, 'url')}, headers });`,
     'await stop();',
-    'expect(eventsIn(directory)).toMatchObject([',
+    hasReferences(model)
+      ? `const own = eventsIn(directory).filter(({ subject }) => subject === body['id']);\nexpect(own).toMatchObject([`
+      : 'expect(eventsIn(directory)).toMatchObject([',
     ...types.map(
       (type) =>
         `{ type: ${type}, source: ${source}, subject: body['id'], correlationid: 'call-1', data: body },`,
@@ -40,7 +49,7 @@ const masking = (model: AggregateModel): string => {
   return block(
     `it('keeps ${field.name} out of the log', async () => {`,
     'const { url, stop, log } = await runService();',
-    `const body = { ...${inputCall(model)}, ${field.name}: 'personal-7' };`,
+    `const body = { ...${preparedCall(model, 'url').replace(/^await (.*)$/, '(await $1)')}, ${field.name}: 'personal-7' };`,
     `await call(url, 'POST', collection, { body });`,
     'await stop();',
     `expect(log).toContainEqual(expect.objectContaining({ body: expect.objectContaining({ ${field.name}: '***' }) }));`,
@@ -55,7 +64,7 @@ const reading = (model: AggregateModel): string[] =>
         block(
           `it('${model.get.useCase.name} answers the ${model.noun}, also after a restart', async () => {`,
           'const { url, stop, directory } = await runService();',
-          `const { body } = await call(url, 'POST', collection, { body: ${inputCall(model)} });`,
+          `const { body } = await call(url, 'POST', collection, { body: ${preparedCall(model, 'url')} });`,
           `const path = \`\${collection}/\${String(body['id'])}\`;`,
           `expect(await call(url, 'GET', path)).toMatchObject({ status: 200, body });`,
           'await stop();',
@@ -103,7 +112,8 @@ export const apiTestFile = (model: AggregateModel): GeneratedFile => {
     ...searchTests(model),
     ...exportTests(model),
   ];
-  const text = tests.join('\n');
+  const fresh = tests.join('\n').includes('fresh()') ? freshInputFunction(model) : '';
+  const text = [fresh, ...tests].join('\n');
   return {
     path: `test/integration/${folder}-api.test.ts`,
     content: paragraphs(
@@ -112,10 +122,13 @@ export const apiTestFile = (model: AggregateModel): GeneratedFile => {
         `import { call } from '../support/contract.ts';`,
         text.includes('eventsIn(') && `import { eventsIn } from '../support/journal.ts';`,
         `import { runService, sharedService } from '../support/running-service.ts';`,
-        `import { ${inputFunction(model)} } from '../support/${folder}-input.ts';`,
+        text.includes(`${inputFunction(model)}(`) &&
+          `import { ${inputFunction(model)} } from '../support/${folder}-input.ts';`,
+        text.includes(`${preparedFunction(model)}(`) &&
+          `import { ${preparedFunction(model)} } from '../support/prepared-${folder}.ts';`,
       ),
       block(`const collection = ${literal(path)};`, 'const shared = sharedService();'),
-      text.includes('fresh()') && freshInputFunction(model),
+      fresh,
       ...tests,
     ),
   };

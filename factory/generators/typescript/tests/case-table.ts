@@ -96,7 +96,7 @@ const memberCode = ({ model, base }: Table, difference: Difference, name: (typeo
 };
 
 const spread = (base: Code, change: Code | undefined): Code =>
-  change ? `{ ...${base}, ...${change} }` : base;
+  change ? `{ ...${base}, ${change.startsWith('{') ? change.slice(1, -1) : `...${change}`} }` : base;
 
 const inputCode = ({ model, useCase, base }: Table): Code => {
   if (gives(useCase)) return inputCall(model);

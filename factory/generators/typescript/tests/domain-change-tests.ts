@@ -6,7 +6,7 @@ import { holdsIn } from './expressions/evaluate.ts';
 import { turned, type World } from './expressions/world.ts';
 import { changedInput, inputFunction } from './input-file.ts';
 import { methodCall, restored, stateCode } from './method-calls.ts';
-import { otherValue } from './sample-values.ts';
+import { isTelling, otherValue } from './sample-values.ts';
 import { allowing, conditionsOf, keptIn, placeOf, sampleWorld, timeOf } from './worlds.ts';
 
 type Change = { field: Field; value: unknown; world: World };
@@ -14,8 +14,9 @@ type Change = { field: Field; value: unknown; world: World };
 /** A field that may get another value, and the world in which it has it. */
 export const possibleChange = (model: AggregateModel, { useCase }: UseCaseModel): Change | undefined => {
   const base = allowing(model, useCase, { ...sampleWorld(model), now: timeOf(1) });
-  return model.given
-    .filter(({ immutable }) => !immutable)
+  const changing = model.given.filter(({ immutable }) => !immutable);
+  return changing
+    .toSorted((one, other) => Number(isTelling(model, one)) - Number(isTelling(model, other)))
     .map((field) => {
       const value = otherValue(model, field);
       return { field, value, world: turned(base, { of: 'field', field }, value) };

@@ -4,14 +4,13 @@ import { isAlwaysPresent, type AggregateModel } from '../aggregate-model.ts';
 import { block, literal, paragraphs } from '../source-text.ts';
 import { changeTests } from './domain-change-tests.ts';
 import { eventsCode, shownCode, stateDifferences } from './expected-events.ts';
-import { holdsIn } from './expressions/evaluate.ts';
-import { givenOf, turned } from './expressions/world.ts';
+import { givenOf } from './expressions/world.ts';
 import { inputCall } from './input-file.ts';
 import { factsName, methodCall } from './method-calls.ts';
 import { partRules } from './part-tests.ts';
 import { edgeValues, refusedValues } from './refused-values.ts';
 import { supportImports } from './support-imports.ts';
-import { conditionsOf, keptIn, placeOf, sampleWorld, stamp } from './worlds.ts';
+import { isHeld, keptIn, sampleWorld, stamp } from './worlds.ts';
 
 const creation = (model: AggregateModel): string[] => {
   const { one, create } = model;
@@ -62,14 +61,6 @@ const presence = ({ given }: AggregateModel): string[] => {
         )
       : '',
   ];
-};
-
-/** No rule stands against a value. */
-const isHeld = (model: AggregateModel, field: Field, value: unknown): boolean => {
-  const world = turned(sampleWorld(model), { of: 'field', field }, value);
-  return conditionsOf(model, model.create.useCase).every((condition) =>
-    holdsIn(condition, placeOf(model), world),
-  );
 };
 
 const rules = (model: AggregateModel): string[] => {

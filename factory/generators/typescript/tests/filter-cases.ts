@@ -3,6 +3,7 @@ import type { QueryParameter } from '../../../domain/operation.ts';
 import { fieldOf, type AggregateModel } from '../aggregate-model.ts';
 import { literal } from '../source-text.ts';
 import { otherValue, validValue } from './sample-values.ts';
+import { isHeld } from './worlds.ts';
 
 const ordered = new Set(['string', 'text', 'integer', 'decimal', 'date', 'instant', 'enum']);
 
@@ -20,11 +21,16 @@ const caseOf = (model: AggregateModel, { name, bound }: QueryParameter, field: F
 const caseCode = (name: string, field: Field, asked: unknown, meant: unknown, other: unknown): string =>
   `[${literal(name)}, ${literal(asked)}, ${literal({ [field.name]: meant })}, ${literal({ [field.name]: other })}],`;
 
+/** No rule stands against either value. */
+const isHeldAnyway = (model: AggregateModel, field: Field): boolean =>
+  [validValue(model, field), otherValue(model, field)].every((value) => isHeld(model, field, value));
+
 /** Rows for tests of filters: parameter, its value, a change that makes it match, and one that does not. */
 export const filterCases = (model: AggregateModel, parameters: readonly QueryParameter[]): string[] =>
   parameters.flatMap((parameter) => {
     const field = fieldOf(model, parameter.field);
-    const isOwn = model.aggregate.fields.includes(field);
+    const isOwn =
+      model.given.includes(field) && field.type.kind !== 'reference' && isHeldAnyway(model, field);
     const isTestable = isOwn && (parameter.bound === 'equals' || ordered.has(field.type.kind));
     return isTestable ? [caseOf(model, parameter, field)] : [];
   });

@@ -38,13 +38,6 @@ export const changedInput = (
   return members.length === 0 ? input : `{ ...${input}, ${members.join(', ')} }`;
 };
 
-/** Code for a valid input that no other test of the file uses: tests share a service. */
-export const freshInput = (model: AggregateModel): Code => (isNumbered(model) ? 'fresh()' : inputCall(model));
-
-/** The function that makes it, where something must be unique. */
-export const freshInputFunction = (model: AggregateModel): string =>
-  isNumbered(model) ? `let count = 0;\nconst fresh = () => ${inputFunction(model)}((count += 1));` : '';
-
 /** `test/support/<aggregate>-input.ts`: a valid input for tests. */
 export const inputFile = (model: AggregateModel): GeneratedFile => {
   const { inputType, folder, given, noun } = model;

@@ -1,8 +1,10 @@
 import type { GeneratedFile } from '../../../domain/artifact.ts';
 import { queryParameters } from '../../../domain/operation.ts';
-import type { AggregateModel } from '../aggregate-model.ts';
-import { block, paragraphs } from '../source-text.ts';
+import type { AggregateModel, UseCaseModel } from '../aggregate-model.ts';
+import { block, literal, paragraphs } from '../source-text.ts';
 import { filterCases } from './filter-cases.ts';
+import { allowing, sampleWorld, timeOf } from './worlds.ts';
+import { factsName, methodCall } from './method-calls.ts';
 import { canBeMany, inputCall, inputFunction, isNumbered } from './input-file.ts';
 
 /** A call that makes one; the number matters only where something must be unique. */
@@ -86,7 +88,7 @@ const searching = (model: AggregateModel): string => {
 const filtering = (model: AggregateModel): string => {
   const { many, search, export: exported, type } = model;
   const useCase = search?.useCase ?? exported?.useCase;
-  const cases = useCase ? filterCases(model, queryParameters(useCase)) : [];
+  const cases = useCase ? filterCases(model, queryParameters(useCase, model.aggregate)) : [];
   if (cases.length === 0 || !canBeMany(model)) return '';
   const found = search
     ? [`const { items } = await ${many}.search(filter, { limit: 10 });`]
@@ -117,21 +119,34 @@ const streaming = (model: AggregateModel): string => {
   );
 };
 
+/** A use case that changes a new one, whatever the others do. */
+const changeOf = (model: AggregateModel): UseCaseModel | undefined => {
+  const initial = model.aggregate.lifecycle?.initial ?? '';
+  return (
+    model.update ??
+    model.transitions.find(({ useCase }) => useCase.from.includes(initial)) ??
+    model.posts.find(({ useCase }) => useCase.direction === 'in')
+  );
+};
+
 const changing = (model: AggregateModel): string[] => {
-  const { many, update, remove, one } = model;
-  const at = model.defaulted.length > 0 ? ', stamp().at' : '';
+  const { many, remove, one } = model;
+  const change = changeOf(model);
+  const at = change && allowing(model, change.useCase, { ...sampleWorld(model), now: timeOf(1) }).now;
+  const call = (receiver: string) => change && methodCall(model, change, receiver, { at: literal(at) });
   return [
-    update
+    change
       ? block(
           `it('keeps a change once, and refuses one that was based on an older version', async () => {`,
           `const { ${many} } = await open();`,
           `const ${one} = await ${many}.add(made());`,
           `const late = ${model.type}.restore(${one});`,
-          `${one}.${update.method}(${inputCall(model)}${at});`,
+          `${call(one)};`,
           `const kept = await ${many}.save(${one});`,
           'expect(kept.version).toBe(2);',
+          `expect(kept.state).toEqual(${one}.state);`,
           `expect(await ${many}.find(kept.state.id)).toEqual(kept);`,
-          `late.${update.method}(${inputCall(model)}${at});`,
+          `${call('late')};`,
           `await expect(${many}.save(late)).rejects.toThrow(ConcurrentChangeError);`,
           '});',
         )
@@ -152,7 +167,19 @@ const changing = (model: AggregateModel): string[] => {
 
 /** `test/integration/<aggregate>-repository.test.ts`: what every store must do for an aggregate. */
 export const repositoryTestFile = (model: AggregateModel): GeneratedFile => {
-  const { type, folder, create, nouns, isMutable } = model;
+  const { type, folder, create, nouns } = model;
+  const facts = model.methodOf(create).facts.length > 0 ? `, ${factsName(model)}` : '';
+  const tests = [
+    addition(model),
+    create.events.length > 0 ? outbox(model) : '',
+    repetition(model),
+    uniqueness(model),
+    searching(model),
+    filtering(model),
+    streaming(model),
+    ...changing(model),
+  ].filter(Boolean);
+  const text = tests.join('\n\n');
   const hasFilters = filtering(model) !== '';
   const number = isNumbered(model) ? ', number = 1' : '';
   return {
@@ -164,31 +191,19 @@ export const repositoryTestFile = (model: AggregateModel): GeneratedFile => {
         `import { stamps } from '#connectsoft/stamp';`,
       ),
       block(
-        isMutable && `import { ConcurrentChangeError } from '../../src/domain/errors.ts';`,
+        text.includes('ConcurrentChangeError') &&
+          `import { ConcurrentChangeError } from '../../src/domain/errors.ts';`,
         hasFilters &&
           `import type { ${type}Filter } from '../../src/domain/${folder}/${folder}-repository.ts';`,
         `import { ${type} } from '../../src/domain/${folder}/${folder}.ts';`,
+        (facts || text.includes(factsName(model))) &&
+          `import { ${factsName(model)} } from '../support/${folder}-facts.ts';`,
         `import { serviceStores } from '../support/service-stores.ts';`,
         `import { ${inputFunction(model)} } from '../support/${folder}-input.ts';`,
       ),
       'const stamp = stamps(systemClock);',
-      `const made = (changes: object = {}${number}): ${type} => ${type}.${create.method}({ ...${inputCall(model, 'number')}, ...changes }, stamp());`,
-      block(
-        `describe.each(serviceStores)('${nouns} in the %s store', (_name, open) => {`,
-        [
-          addition(model),
-          create.events.length > 0 ? outbox(model) : '',
-          repetition(model),
-          uniqueness(model),
-          searching(model),
-          filtering(model),
-          streaming(model),
-          ...changing(model),
-        ]
-          .filter(Boolean)
-          .join('\n\n'),
-        '});',
-      ),
+      `const made = (changes: object = {}${number}): ${type} => ${type}.${create.method}({ ...${inputCall(model, 'number')}, ...changes }, stamp()${facts});`,
+      block(`describe.each(serviceStores)('${nouns} in the %s store', (_name, open) => {`, text, '});'),
     ),
   };
 };

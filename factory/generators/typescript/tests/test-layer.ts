@@ -3,11 +3,13 @@ import type { Service } from '../../../domain/blueprint.ts';
 import { aggregateModels } from '../aggregate-model.ts';
 import { templateFiles } from '../project/library-files.ts';
 import { apiTestFile } from './api-test-file.ts';
+import { callerFile } from './caller-file.ts';
 import { derivedTestFile } from './derived-test-file.ts';
 import { domainTestFile } from './domain-test-file.ts';
 import { inputFile } from './input-file.ts';
 import { ledgerTestFile, pseudoRandomFile } from './ledger-test-file.ts';
 import { lifeCycleTestFile } from './life-cycle-test-file.ts';
+import { createdFile, hasReferences, preparedFile } from './prepared-file.ts';
 import { repositoryTestFile } from './repository-test-file.ts';
 import { reservationTestFile } from './reservation-test-file.ts';
 import { rulesTestFile } from './rules-test-file.ts';
@@ -17,6 +19,7 @@ import { stampFile, supportFiles } from './support-files.ts';
 export const testLayer = (service: Service): GeneratedFile[] => [
   ...aggregateModels(service).flatMap((model) => [
     inputFile(model),
+    ...preparedFile(model),
     ...supportFiles(model),
     domainTestFile(model),
     ...rulesTestFile(model),
@@ -28,6 +31,8 @@ export const testLayer = (service: Service): GeneratedFile[] => [
     apiTestFile(model),
   ]),
   stampFile,
+  callerFile(service),
+  ...(aggregateModels(service).some(hasReferences) ? [createdFile] : []),
   ...(service.aggregates.some(({ ledger }) => ledger) ? [pseudoRandomFile] : []),
   ...templateFiles(service, 'test/'),
 ];

@@ -5,7 +5,7 @@ import { transitionsTo } from '../../../domain/transitions-to.ts';
 import { aggregateModels, type AggregateModel } from '../aggregate-model.ts';
 import { startValue } from '../domain/scopes.ts';
 import { targetOf } from '../fact-model.ts';
-import { resourceIn, valueIn } from './expressions/evaluate.ts';
+import { holdsIn, resourceIn, valueIn } from './expressions/evaluate.ts';
 import { satisfying } from './expressions/satisfy.ts';
 import { turned, type Place, type Values, type World } from './expressions/world.ts';
 import { firstValue, fittingValue } from './sample-values.ts';
@@ -155,3 +155,11 @@ export const worldsByState = (model: AggregateModel): { state: string; world: Wo
 
 /** The same world at another time. */
 export const atTime = (world: World, now: string): World => turned(world, { of: 'now' }, now);
+
+/** No rule stands against a value. */
+export const isHeld = (model: AggregateModel, field: Field, value: unknown): boolean => {
+  const world = turned(sampleWorld(model), { of: 'field', field }, value);
+  return conditionsOf(model, model.create.useCase).every((condition) =>
+    holdsIn(condition, placeOf(model), world),
+  );
+};

@@ -6,6 +6,8 @@ import { expect } from 'vitest';
 import type { OpenApiDocument } from '#connectsoft/openapi-document';
 import { schemaValidator } from '#connectsoft/schema-validator';
 
+import { claims, remember } from './caller.ts';
+
 type ResponseObject = { $ref?: string; content?: Record<string, { schema: object }> };
 
 type Documented = { operationId: string; responses: Record<string, ResponseObject> };
@@ -55,7 +57,15 @@ const isJson = (type: string): boolean => type === 'application/json' || type.en
 const parsed = (type: string, text: string): Record<string, unknown> =>
   isJson(type) && text !== '' ? (JSON.parse(text) as Record<string, unknown>) : {};
 
-export type Call = { body?: unknown; headers?: Record<string, string>; query?: Record<string, string> };
+export type Call = {
+  body?: unknown;
+  headers?: Record<string, string>;
+  query?: Record<string, string>;
+  /** What time it is, RFC 3339. */
+  at?: string;
+  /** Who calls, as `mia;roles=manager`; null: nobody. */
+  as?: string | null;
+};
 
 const mediaTypeOf = (headers: Headers): string => (headers.get('content-type') ?? '').replace(/;.*/, '');
 
@@ -64,10 +74,16 @@ const send = async (url: string, method: string, path: string, call: Call): Prom
   target.search = new URLSearchParams(call.query).toString();
   const body = typeof call.body === 'string' ? call.body : JSON.stringify(call.body);
   const type = body === undefined ? {} : { 'content-type': 'application/json' };
-  const response = await fetch(target, { method, headers: { ...type, ...call.headers }, body: body ?? null });
+  const response = await fetch(target, {
+    method,
+    headers: { ...type, ...claims(path, call), ...call.headers },
+    body: body ?? null,
+  });
   const { status, headers } = response;
   const text = await response.text();
-  return { status, headers, text, body: parsed(mediaTypeOf(headers), text) };
+  const answer = { status, headers, text, body: parsed(mediaTypeOf(headers), text) };
+  remember(path, answer.body);
+  return answer;
 };
 
 const expectProblem = ({ status, headers, body }: Answer, path: string): void => {

@@ -10,12 +10,14 @@ import { envelope } from '../support/service-stores.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 it('needs no variable at all', () => {
-  expect(readConfiguration({})).toEqual({
+  const configuration = readConfiguration({});
+  expect(configuration).toMatchObject({
     host: '127.0.0.1',
     port: 8080,
     dataDirectory: '.data',
     logLevel: 'info',
   });
+  expect(configuration.cosmos ?? configuration.serviceBus).toBeUndefined();
 });
 
 it('reads where to find Azure', () => {
@@ -29,15 +31,24 @@ it('reads where to find Azure', () => {
   };
   expect(readConfiguration(variables)).toMatchObject({
     cosmos: { endpoint: 'https://example.documents.azure.com', database: 'database' },
-    serviceBus: { namespace: 'example.servicebus.windows.net', topic: 'topic' },
+    serviceBus: { place: { namespace: 'example.servicebus.windows.net' }, topic: 'topic' },
     azureClientId: 'client',
   });
+});
+
+it('reads where to find a Service Bus of developers', () => {
+  const connection = 'Endpoint=sb://localhost;SharedAccessKeyName=k;SharedAccessKey=v';
+  expect(readConfiguration({ SERVICE_BUS_CONNECTION: connection }).serviceBus?.place).toEqual({ connection });
 });
 
 it.each([
   [{ PORT: '65536' }, 'PORT must be at most 65535'],
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of debug, info, warn, error, silent'],
   [{ STORE: 'cosmos' }, 'COSMOS_ENDPOINT is required where STORE is cosmos'],
+  [
+    { SERVICE_BUS_CONNECTION: 'c', SERVICE_BUS_NAMESPACE: 'n' },
+    'SERVICE_BUS_CONNECTION cannot be given beside SERVICE_BUS_NAMESPACE',
+  ],
 ])('refuses %j', (variables, message) => {
   expect(() => readConfiguration(variables)).toThrow(message);
 });
@@ -47,7 +58,7 @@ it('publishes to the journal until a Service Bus is configured', async () => {
   const journal = await openPublisher(configuration);
   expect(journal).toBeInstanceOf(JournalPublisher);
   await journal.close();
-  const serviceBus = { namespace: 'example.servicebus.windows.net', topic: 'topic' };
+  const serviceBus = { place: { namespace: 'example.servicebus.windows.net' }, topic: 'topic' };
   const publisher = await openPublisher({ ...configuration, serviceBus });
   expect(publisher).toBeInstanceOf(ServiceBusPublisher);
   await publisher.close();

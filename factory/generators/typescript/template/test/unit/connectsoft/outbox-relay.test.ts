@@ -26,6 +26,7 @@ const setUp = (count: number, failAt = '') => {
   const outbox = {
     pending: async (limit: number) => waiting.slice(0, limit),
     settle: async (event: CloudEvent) => void waiting.splice(waiting.indexOf(event), 1),
+    bury: async () => undefined,
   };
   const publisher = {
     publish: async ({ id }: CloudEvent) => {

@@ -22,14 +22,13 @@ const setUp = () => {
   return { publisher, calls };
 };
 
-it('lets the broker drop repetitions and keep the order of an aggregate', async () => {
+it('lets the broker drop repetitions', async () => {
   const { publisher, calls } = setUp();
   await publisher.publish(event);
   await publisher.close();
   expect(calls).toEqual([
     {
       messageId: 'e1',
-      sessionId: 's1',
       subject: 'com.connectsoft.test.thing-done.v1',
       contentType: 'application/cloudevents+json',
       body: event,
@@ -45,6 +44,6 @@ it('passes the trace on', async () => {
 });
 
 it('connects at the first message, not before', async () => {
-  const publisher = openServiceBus('example.servicebus.windows.net', 'test-events', 'client');
+  const publisher = openServiceBus({ namespace: 'example.servicebus.windows.net' }, 'test-events', 'client');
   await expect(publisher.close()).resolves.toBeUndefined();
 });
