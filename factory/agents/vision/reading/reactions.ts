@@ -63,20 +63,36 @@ const readMessage = (text: string): Happening | undefined => {
   return recipient === undefined ? undefined : happening(recipient, 'notified');
 };
 
-/** "the order is cancelled", "a customer places an order", "the payment fails". */
-const readHappening = (clause: string, effect: boolean): Happening | undefined => {
+/** "a customer places an order": an order is placed. */
+const readActive = (text: string): Happening | undefined => {
+  const [, , , verb, determiner, object] = ACTIVE.exec(text) ?? [];
+  if (verb === undefined || object === undefined) return undefined;
+  return happening(`${/^an?$/.test(determiner ?? '') ? 'a' : 'the'} ${object}`, participleFrom(verb));
+};
+
+/** "the payment fails". */
+const readAlone = (text: string): Happening | undefined => {
+  const [, , subject, verb] = INTRANSITIVE.exec(text) ?? [];
+  return subject === undefined || verb === undefined
+    ? undefined
+    : happening(`the ${subject}`, participleFrom(verb));
+};
+
+const readPassive = (text: string, pattern: RegExp): Happening | undefined => {
+  const [, subject, state] = pattern.exec(text) ?? [];
+  return subject === undefined || state === undefined ? undefined : happening(subject, state);
+};
+
+const readCause = (clause: string): Happening | undefined => {
   const text = tidy(clause);
-  const message = effect ? readMessage(text) : undefined;
+  return PASSIVE.test(text) ? readPassive(text, PASSIVE) : (readActive(text) ?? readAlone(text));
+};
+
+const readEffect = (clause: string): Happening | undefined => {
+  const text = tidy(clause);
+  const message = readMessage(text);
   if (message) return message;
-  const passive = PASSIVE.exec(text) ?? (effect ? ELLIPTIC.exec(text) : undefined);
-  if (passive) return happening(passive[1] ?? '', passive[2] ?? '');
-  const active = ACTIVE.exec(text);
-  if (active) {
-    const fresh = active[4] === 'a' || active[4] === 'an';
-    return happening(`${fresh ? 'a' : 'the'} ${active[5] ?? ''}`, participleFrom(active[3] ?? ''));
-  }
-  const alone = effect ? undefined : INTRANSITIVE.exec(text);
-  return alone ? happening(`the ${alone[2] ?? ''}`, participleFrom(alone[3] ?? '')) : undefined;
+  return PASSIVE.test(text) ? readPassive(text, PASSIVE) : (readPassive(text, ELLIPTIC) ?? readActive(text));
 };
 
 const CAUSE = '(?:when(?:ever)?|once|as soon as|after|if|every time|each time)';
@@ -93,9 +109,9 @@ export const readReaction = (sentence: string): ReadReaction | undefined => {
   const trailing = leading ? undefined : TRAILING.exec(text);
   const [cause, rest] = leading ? [leading[1], leading[2]] : [trailing?.[2], trailing?.[1]];
   if (!cause || !rest) return undefined;
-  const on = readHappening(cause, false);
+  const on = readCause(cause);
   if (!on || PRONOUN.test(on.thing)) return undefined;
-  const effects = rest.split(/, (?:and )?| and /).map((clause) => readHappening(clause, true));
+  const effects = rest.split(/, (?:and )?| and /).map((clause) => readEffect(clause));
   if (effects.length === 0 || effects.some((effect) => effect === undefined)) return undefined;
   return {
     on,

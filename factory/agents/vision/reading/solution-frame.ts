@@ -83,26 +83,38 @@ const framed = (product: string | undefined, parts: string[], explicit: boolean)
   explicit,
 });
 
+const COUNTED = new RegExp(`(?:${COUNT} ${SERVICE}|${SERVICE}(?: for|:| called))`, 'i');
+
+/** "an orders service, a payments service", "two services: orders and payments", "services for …". */
+const namedServices = (text: string, items: readonly string[]): string[] => {
+  if (items.length > 1 && items.every((item) => isService(item) && isShort(item.replace(/ for /, ' '))))
+    return names(items);
+  const called = COUNTED.test(text) && /services/i.test(text) ? SERVICES.exec(text) : null;
+  const listed = listItems(called?.[1] ?? '');
+  return listed.length > 1 && listed.every(isShort) ? names(listed) : [];
+};
+
+/** "a catalogue, orders, payments and shipping" of a product: parts by what they are and what stands beside them. */
+const unnamedParts = (product: string, items: readonly string[], tagger: Tagger): string[] =>
+  items.length > 1 &&
+  items.every((item) => isPart(item, tagger)) &&
+  isProduct(product, tagger) &&
+  stand(items, tagger)
+    ? items.map(bare)
+    : [];
+
 /** The parts of a product, where the structure of the sentence says that they are parts. */
 export const readFrame = (sentence: string, tagger: Tagger): ReadFrame | undefined => {
   const text = sentence.trim().replace(/[.;!]+$/, '');
-  const apart = APART.exec(text);
-  if (apart) return framed(undefined, names(listItems(apart[1] ?? '').map(bare)), true);
-  const whole = PRODUCT.exec(text);
-  const product = whole ? productOf(whole[1] ?? '') : undefined;
-  const items = listItems(whole?.[2] ?? text.replace(new RegExp(`^${LEAD}`, 'i'), ''));
-  if (items.length > 1 && items.every((item) => isService(item) && isShort(item.replace(/ for /, ' '))))
-    return framed(product, names(items), true);
-  const called = SERVICES.exec(text);
-  const listed = called ? listItems(called[1] ?? '') : [];
-  const counted =
-    called !== null &&
-    new RegExp(`(?:${COUNT} ${SERVICE}|${SERVICE}(?: for|:| called))`, 'i').test(text) &&
-    new RegExp(`services`, 'i').test(text);
-  if (counted && listed.length > 1 && listed.every(isShort)) return framed(product, names(listed), true);
-  if (!whole || items.length < 2 || !items.every((item) => isPart(item, tagger))) return undefined;
-  if (!isProduct(whole[1] ?? '', tagger) || !stand(items, tagger)) return undefined;
-  return framed(product, items.map(bare), false);
+  const apart = APART.exec(text)?.[1];
+  if (apart !== undefined) return framed(undefined, names(listItems(apart).map(bare)), true);
+  const [, name, list] = PRODUCT.exec(text) ?? [];
+  const product = name === undefined ? undefined : productOf(name);
+  const items = listItems(list ?? text.replace(new RegExp(`^${LEAD}`, 'i'), ''));
+  const services = namedServices(text, items);
+  if (services.length > 0) return framed(product, services, true);
+  const parts = name === undefined ? [] : unnamedParts(name, items, tagger);
+  return parts.length > 0 ? framed(product, parts, false) : undefined;
 };
 
 /** "It has three services:" above bullets. */

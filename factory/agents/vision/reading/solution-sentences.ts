@@ -113,27 +113,42 @@ const kept = (text: string): string =>
 
 type Membership = { service?: string; rest: string; said?: string };
 
+type Naming = (name: string | undefined) => string | undefined;
+
 /** "The booking service keeps bookings" → of "booking", "The service keeps bookings". */
+const describedBy = (text: string, known: Naming): Membership | undefined => {
+  const [whole, name] = OF_SERVICE.exec(text) ?? [];
+  const service = known(name);
+  return service === undefined ? undefined : { service, rest: `The service${text.slice(whole?.length)}` };
+};
+
+/** "Orders: customers place orders …" */
+const introducedBy = (text: string, known: Naming): Membership | undefined => {
+  const [whole, name] = INTRODUCED.exec(text) ?? [];
+  const service = known(name);
+  return service === undefined
+    ? undefined
+    : { service, rest: kept(text.slice(whole?.length)), said: name ?? '' };
+};
+
+/** "Orders service that keeps orders", or its name alone, as a bullet. */
+const listedAs = (text: string, known: Naming): Membership | undefined => {
+  const [whole, name] = BULLET_SERVICE.exec(text) ?? [];
+  const service = known(name);
+  const tail = text.slice(whole?.length);
+  if (service && whole !== undefined)
+    return { service, rest: /^[a-z]+s /.test(tail) ? `The service ${tail}` : tail, said: whole };
+  const alone = known(text.replace(/[.;,]+$/, ''));
+  return alone ? { service: alone, rest: '', said: text } : undefined;
+};
+
 const membershipOf = (sentence: Sentence, names: readonly string[], tagger: Tagger): Membership => {
-  const { text } = sentence;
-  const known = (name: string | undefined) =>
+  const { text, bullet } = sentence;
+  const known: Naming = (name) =>
     name === undefined ? undefined : names.find((each) => sameName(each, withoutService(name), tagger));
-  const subject = OF_SERVICE.exec(text);
-  const described = known(subject?.[1]);
-  if (subject && described)
-    return { service: described, rest: `The service${text.slice(subject[0].length)}` };
-  const introduced = INTRODUCED.exec(text);
-  const listed = known(introduced?.[1]);
-  if (introduced && listed)
-    return { service: listed, rest: kept(text.slice(introduced[0].length)), said: introduced[1] ?? '' };
-  const item = sentence.bullet ? BULLET_SERVICE.exec(text) : null;
-  const bulleted = known(item?.[1]);
-  if (item && bulleted) {
-    const tail = text.slice(item[0].length);
-    return { service: bulleted, rest: /^[a-z]+s /.test(tail) ? `The service ${tail}` : tail, said: item[0] };
-  }
-  const alone = sentence.bullet ? known(text.replace(/[.;,]+$/, '')) : undefined;
-  return alone ? { service: alone, rest: '', said: text } : { rest: text };
+  const found =
+    describedBy(text, known) ?? introducedBy(text, known) ?? (bullet ? listedAs(text, known) : undefined);
+  return found ?? { rest: text };
 };
 
 /** "… with a gRPC interface": what asks for it, and the sentence without it. */

@@ -43,9 +43,9 @@ export const participleFrom = (word: string): string => {
 export const infinitiveOf = (participle: string): string => {
   const known = verbOf(participle);
   if (known) return known.lemma;
-  if (/ied$/.test(participle)) return `${participle.slice(0, -3)}y`;
+  if (participle.endsWith('ied')) return `${participle.slice(0, -3)}y`;
   const stem = participle.replace(/ed$/, '');
-  if (/([bdgklmnprt])\1$/.test(stem) && !/ll$/.test(stem)) return stem.slice(0, -1);
+  if (/([bdgklmnprt])\1$/.test(stem) && !stem.endsWith('ll')) return stem.slice(0, -1);
   return /(?:[^aeiou][aeiou][csvzg]|[rn][cs]|[aeiou]r?[vz]|uc|at|ur|ir|id|l[vs])$/.test(stem) &&
     participle.endsWith('ed')
     ? `${stem}e`

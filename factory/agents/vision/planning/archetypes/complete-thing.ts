@@ -29,53 +29,67 @@ const settleBehaviour = (sketch: Sketch | undefined, lifecycle: Subject['lifecyc
   return { ...rest, rules: sketch.rules.map((rule) => inStates(rule, lifecycle)) };
 };
 
+/** What the text says of its attributes, parts and states, and what the process needs besides. */
+const completeSubject = (stated: PlannedThing, filled: Subject): Subject => {
+  const own = stated.subject.attributes.filter(({ origin }) => origin === 'stated');
+  const needed = filled.attributes.filter(
+    ({ name, refers, computed }) =>
+      (own.length === 0 || refers !== undefined || computed || name === filled.stock) &&
+      !own.some((each) => each.name === name),
+  );
+  const led = stated.behaviour !== undefined && isLed(stated.behaviour);
+  const [first, second] = led ? [stated.subject, filled] : [filled, stated.subject];
+  const lifecycle = first.lifecycle ?? second.lifecycle;
+  return {
+    ...stated.subject,
+    attributes: [...own, ...needed],
+    parts: stated.subject.parts.length > 0 ? stated.subject.parts : filled.parts,
+    ...(lifecycle ? { lifecycle } : {}),
+    ...(filled.stock ? { stock: filled.stock } : {}),
+  };
+};
+
+const assumptionsOf = (
+  { subject, assumptions }: PlannedThing,
+  complete: Subject,
+  { title }: Archetype,
+): string[] => {
+  const added = [
+    ...complete.attributes.filter((each) => !subject.attributes.includes(each)).map(({ name }) => name),
+    ...complete.parts.filter((each) => !subject.parts.includes(each)).map(({ plural }) => plural),
+  ];
+  const own = subject.attributes.some(({ origin }) => origin === 'stated');
+  return [
+    ...(own ? assumptions : []),
+    ...(added.length > 0
+      ? [
+          `${capitalised(withArticle(subject.name))} also has ${listing(added)}, as is usual for ${withArticle(title.toLowerCase())}, because what happens between the parts needs it.`,
+        ]
+      : []),
+  ];
+};
+
 /** What the text says of a thing wins; the archetype adds what the process between the parts cannot do without. */
 export const completeThing = (
   stated: PlannedThing,
   filled: PlannedThing,
   archetype: Archetype,
 ): PlannedThing => {
-  const own = stated.subject.attributes.filter(({ origin }) => origin === 'stated');
   const said = stated.wants.some(({ because }) => because === undefined);
-  const { subject } = filled;
-  const needed = subject.attributes.filter(
-    ({ name, refers, computed }) =>
-      (own.length === 0 || refers !== undefined || computed || name === subject.stock) &&
-      !own.some((each) => each.name === name),
-  );
   const led = stated.behaviour !== undefined && isLed(stated.behaviour);
-  const behaviour = settleBehaviour(stated.behaviour, subject.lifecycle);
-  const lifecycle = led ? stated.subject.lifecycle : (subject.lifecycle ?? stated.subject.lifecycle);
-  const parts = stated.subject.parts.length > 0 ? stated.subject.parts : subject.parts;
-  const attributes = [...own, ...needed];
-  const added = [
-    ...needed.map(({ name }) => name),
-    ...(parts === stated.subject.parts ? [] : parts.map(({ plural }) => plural)),
-  ];
-  const { behaviour: _behaviour, ...plain } = stated;
+  const subject = completeSubject(stated, filled.subject);
+  const { behaviour: implied, ...plain } = stated;
+  const behaviour = settleBehaviour(implied, filled.subject.lifecycle);
   return {
     ...plain,
     ...(behaviour ? { behaviour } : {}),
+    subject,
     verb: said && led ? stated.verb : filled.verb,
     wants: said ? stated.wants : filled.wants,
     actors: stated.actors.size > 0 ? stated.actors : filled.actors,
     filters: [...new Set([...stated.filters, ...filled.filters])].filter((filter) =>
-      attributes.some(({ name }) => name === filter),
+      subject.attributes.some(({ name }) => name === filter),
     ),
-    subject: {
-      ...stated.subject,
-      attributes,
-      parts,
-      ...(lifecycle ? { lifecycle } : {}),
-      ...(subject.stock ? { stock: subject.stock } : {}),
-    },
-    assumptions: [
-      ...(own.length > 0 ? stated.assumptions : []),
-      ...(added.length > 0
-        ? [
-            `${capitalised(withArticle(stated.subject.name))} also has ${listing(added)}, as is usual for ${withArticle(archetype.title.toLowerCase())}, because what happens between the parts needs it.`,
-          ]
-        : []),
-    ],
+    assumptions: assumptionsOf(stated, subject, archetype),
   };
 };

@@ -7,41 +7,50 @@ const STOCK_EVENTS = new Set(['reserved', 'not reserved']);
 
 const finding = (rule: string, message: string): AgentFinding => ({ rule, message });
 
-const subjectFindings = (plan: ProductPlan, { id, on, does }: PlannedReaction): AgentFinding[] => {
-  const known = (name: string): Subject | undefined => plan.subjects.find((each) => each.name === name);
-  const states = (subject: Subject | undefined): string[] => subject?.lifecycle?.states ?? [];
-  const [from, to] = [known(on.subject), known(does.subject)];
-  const missing = [on.subject, does.subject].filter((name) => !known(name));
+const statesOf = (subject: Subject): string[] => subject.lifecycle?.states ?? [];
+
+/** States that a reaction speaks of, with the thing that must have them. */
+const statesSpokenOf = ({ on, does }: PlannedReaction, from: Subject, to: Subject): [Subject, string][] => {
+  const free = from.lifecycle === undefined || (STOCK_EVENTS.has(on.happened) && from.stock !== undefined);
+  const ends = does.kind === 'move' ? [does.to] : does.kind === 'ask' ? [does.accepted, does.refused] : [];
+  return [
+    ...(free ? [] : [[from, on.happened] as [Subject, string]]),
+    ...ends.map((end): [Subject, string] => [to, end]),
+  ];
+};
+
+const actionFindings = (plan: ProductPlan, { id, does }: PlannedReaction, to: Subject): AgentFinding[] => {
+  if ((does.kind === 'reserve' || does.kind === 'release') && to.stock === undefined)
+    return [finding('reaction-stock', `Reaction ${id} takes from ${to.name}, which has no stock.`)];
+  if (does.kind === 'ask' && !plan.externals.some(({ name }) => name === does.system))
+    return [
+      finding(
+        'reaction-system',
+        `Reaction ${id} asks "${does.system}", which is no external system of the plan.`,
+      ),
+    ];
+  return [];
+};
+
+const subjectFindings = (plan: ProductPlan, reaction: PlannedReaction): AgentFinding[] => {
+  const { id, on, does } = reaction;
+  const [from, to] = [on.subject, does.subject].map((name) =>
+    plan.subjects.find((each) => each.name === name),
+  );
   if (!from || !to)
-    return missing.map((name) =>
+    return [...(from ? [] : [on.subject]), ...(to ? [] : [does.subject])].map((name) =>
       finding('reaction-subject', `Reaction ${id} speaks of "${name}", which the plan does not keep.`),
     );
-  const stockEvent = STOCK_EVENTS.has(on.happened) && from.stock !== undefined;
-  const wanted = [
-    ...(stockEvent || from.lifecycle === undefined ? [] : [[from, on.happened] as const]),
-    ...(does.kind === 'move' ? [[to, does.to] as const] : []),
-    ...(does.kind === 'ask' ? [[to, does.accepted] as const, [to, does.refused] as const] : []),
-  ];
   return [
-    ...wanted
-      .filter(([subject, state]) => !states(subject).includes(state))
+    ...statesSpokenOf(reaction, from, to)
+      .filter(([subject, state]) => !statesOf(subject).includes(state))
       .map(([subject, state]) =>
         finding(
           'reaction-state',
           `Reaction ${id} speaks of ${subject.name} "${state}", a state that it does not have.`,
         ),
       ),
-    ...((does.kind === 'reserve' || does.kind === 'release') && to.stock === undefined
-      ? [finding('reaction-stock', `Reaction ${id} takes from ${to.name}, which has no stock.`)]
-      : []),
-    ...(does.kind === 'ask' && !plan.externals.some(({ name }) => name === does.system)
-      ? [
-          finding(
-            'reaction-system',
-            `Reaction ${id} asks "${does.system}", which is no external system of the plan.`,
-          ),
-        ]
-      : []),
+    ...actionFindings(plan, reaction, to),
   ];
 };
 

@@ -57,7 +57,7 @@ const membersFrom = (
         grown = true;
       }
   }
-  return [...members].sort((one, other) => one - other);
+  return [...members].toSorted((one, other) => one - other);
 };
 
 /** Chains of two and more reactions across two and more things: the business processes. */

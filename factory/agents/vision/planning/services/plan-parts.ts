@@ -11,23 +11,24 @@ import type { SolutionPart } from './solution.ts';
 
 const KEEPS = 'whatever is kept must be put in, looked at, corrected and removed';
 
+const textAttribute = (name: string, required: boolean) => ({
+  name,
+  nature: 'text' as const,
+  choices: [],
+  required,
+  unique: false,
+  computed: false,
+  origin: 'derived' as const,
+});
+
 const derivedThing = (name: string, statement: Statement, tagger: Tagger): PlannedThing => {
   const want = (intent: Want['intent']): Want => ({ intent, statements: [statement], because: KEEPS });
-  const attribute = (attributeName: string, required: boolean) => ({
-    name: attributeName,
-    nature: 'text' as const,
-    choices: [],
-    required,
-    unique: false,
-    computed: false,
-    origin: 'derived' as const,
-  });
   return {
     subject: {
       name,
       plural: tagger.plural(name),
       unchangeable: false,
-      attributes: [attribute('name', true), attribute('description', false)],
+      attributes: [textAttribute('name', true), textAttribute('description', false)],
       parts: [],
     },
     wants: [want('record'), want('view'), want('change'), want('remove'), want('find')],

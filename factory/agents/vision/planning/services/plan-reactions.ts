@@ -9,10 +9,8 @@ const STOCK_ATTRIBUTE = /(?:^| )(?:stock|quantity|available|availability|copies|
 export const MESSAGES =
   /^(?:notified|informed|alerted|reminded|warned|told|messaged|emailed|e-mailed|texted)$/;
 
-/** A reaction whose things are found, whose states are still the text's. */
-export type StatedReaction = DraftReaction & { fresh: boolean };
-
-export type StatedReactions = { reactions: StatedReaction[]; unrealised: { text: string; reason: string }[] };
+/** Reactions whose things are found, whose states are still the text's. */
+export type StatedReactions = { reactions: DraftReaction[]; unrealised: { text: string; reason: string }[] };
 
 /** `order: placed` in its two parts. */
 export const pair = (value: string): [string, string] => {
@@ -37,29 +35,34 @@ const findStocked = (name: string, things: readonly PlannedThing[]): PlannedThin
   return STOCK.test(name) || stocked.some((thing) => stockOf(thing) === name) ? stocked[0] : undefined;
 };
 
-const readEffect = (
-  kind: string,
-  value: string,
-  things: readonly PlannedThing[],
-): Pick<StatedReaction, 'does' | 'fresh'> | undefined => {
+type Does = DraftReaction['does'];
+
+/** "the customer is notified": a notification begins, where the plan has them. */
+const messageEffect = (things: readonly PlannedThing[]): Does | undefined => {
+  const message = findThing('notification', things)?.subject;
+  return message && { kind: 'start', subject: message.name };
+};
+
+const GIVES_BACK = /^(?:released|restored|returned)$/;
+
+const stockEffect = (name: string, state: string, things: readonly PlannedThing[]): Does | undefined => {
+  if (state !== 'reserved' && !GIVES_BACK.test(state)) return undefined;
+  const stocked = findStocked(name, things)?.subject;
+  return stocked && { kind: state === 'reserved' ? 'reserve' : 'release', subject: stocked.name };
+};
+
+const readEffect = (kind: string, value: string, things: readonly PlannedThing[]): Does | undefined => {
   const [name, state] = pair(value);
   if (kind === 'then-its') return undefined;
-  const message = MESSAGES.test(state) ? findThing('notification', things)?.subject : undefined;
-  if (message) return { does: { kind: 'start', subject: message.name }, fresh: true };
-  if (MESSAGES.test(state)) return undefined;
-  const stocked = /^(?:reserved|released|restored|returned)$/.test(state)
-    ? findStocked(name, things)
-    : undefined;
-  if (stocked)
-    return {
-      does: { kind: state === 'reserved' ? 'reserve' : 'release', subject: stocked.subject.name },
-      fresh: false,
-    };
+  if (MESSAGES.test(state)) return messageEffect(things);
+  const stocked = stockEffect(name, state, things);
+  if (stocked) return stocked;
   const target = findThing(name, things)?.subject;
-  if (!target) return undefined;
-  if (kind === 'then-a' || target.lifecycle?.initial === state)
-    return { does: { kind: 'start', subject: target.name }, fresh: true };
-  return { does: { kind: 'move', subject: target.name, to: state }, fresh: false };
+  const begins = kind === 'then-a' || target?.lifecycle?.initial === state;
+  return (
+    target &&
+    (begins ? { kind: 'start', subject: target.name } : { kind: 'move', subject: target.name, to: state })
+  );
 };
 
 const happenedOf = (value: string, things: readonly PlannedThing[]): DraftReaction['on'] | undefined => {
@@ -90,13 +93,13 @@ export const planStatedReactions = (
     if (!cause) continue;
     const on = happenedOf(cause.value, things);
     const effects = statement.constraints.filter(({ kind }) => kind.startsWith('then-'));
-    const found = effects.map(({ kind, value }) => ({ value, effect: readEffect(kind, value, things) }));
-    if (!on || found.every(({ effect }) => effect === undefined)) {
+    const found = effects.map(({ kind, value }) => ({ value, does: readEffect(kind, value, things) }));
+    if (!on || found.every(({ does }) => does === undefined)) {
       planned.unrealised.push({ text: statement.text, reason: LEFT_OVER.condition ?? '' });
       continue;
     }
-    for (const { value, effect } of found) {
-      if (effect) planned.reactions.push({ on, ...effect, statements: [statement] });
+    for (const { value, does } of found) {
+      if (does) planned.reactions.push({ on, does, statements: [statement] });
       else planned.unrealised.push(missing(value));
     }
   }

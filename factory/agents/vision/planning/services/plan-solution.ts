@@ -116,7 +116,7 @@ export const planSolution = (
     ...messages.chosen,
   ];
   const reactions = merge(
-    [...said.reactions.map(({ fresh: _fresh, ...reaction }) => reaction), ...outside.reactions],
+    [...said.reactions, ...outside.reactions],
     fillReactions(chosen, messages.cast, outside.things),
   );
   const linked = settleLinks(withStocks(outside.things, reactions), reactions);

@@ -114,7 +114,7 @@ export const settleLinks = (
   reactions: readonly DraftReaction[],
 ): Settled => {
   let settled: Settled = { things: [...things], assumptions: [] };
-  const ordered = [...reactions].sort(
+  const ordered = reactions.toSorted(
     (one, other) => Number(other.does.kind === 'start') - Number(one.does.kind === 'start'),
   );
   for (const { on, does } of ordered) {

@@ -2,7 +2,7 @@ import type { Subject } from '../../../../domain/product-plan.ts';
 import { infinitiveOf } from '../../reading/solution-words.ts';
 import { participleOf } from '../../reading/verbs.ts';
 import type { PlannedThing } from '../plan-thing.ts';
-import type { StatedReaction } from './plan-reactions.ts';
+import type { DraftReaction } from './solution.ts';
 
 type Lifecycle = NonNullable<Subject['lifecycle']>;
 type Move = Lifecycle['moves'][number];
@@ -17,7 +17,7 @@ const CREATION =
 
 type Mention = { state: string; by: 'start' | 'reaction' | 'event' };
 
-const mentionsOf = (name: string, reactions: readonly StatedReaction[]): Mention[] =>
+const mentionsOf = (name: string, reactions: readonly DraftReaction[]): Mention[] =>
   reactions.flatMap(({ on, does, statements }): Mention[] => [
     ...(on.subject === name ? [{ state: on.happened, by: 'event' as const }] : []),
     ...(does.subject === name && does.kind === 'move' ? [{ state: does.to, by: 'reaction' as const }] : []),
@@ -26,7 +26,7 @@ const mentionsOf = (name: string, reactions: readonly StatedReaction[]): Mention
       : []),
   ]);
 
-const startStates = (name: string, statements: StatedReaction['statements']): string[] =>
+const startStates = (name: string, statements: DraftReaction['statements']): string[] =>
   statements.flatMap(({ constraints }) =>
     constraints
       .filter(({ kind, value }) => kind.startsWith('then-') && value.startsWith(`${name}: `))
@@ -63,23 +63,25 @@ const moveTo = (state: string, before: readonly string[], by: Move['by']): Move 
   by,
 });
 
+/** States and moves that reactions speak of, behind those that are known. */
+const extend = (known: Pick<Lifecycle, 'states' | 'moves'>, mentions: readonly Mention[]): typeof known => {
+  const moved = new Set(mentions.filter(({ by }) => by === 'reaction').map(({ state }) => state));
+  return mentions.reduce(({ states, moves }, { state, by }) => {
+    if (states.includes(state) || by === 'start') return { states, moves };
+    const move = moveTo(state, states, moved.has(state) ? 'reaction' : 'caller');
+    return { states: [...states, state], moves: move.from.length > 0 ? [...moves, move] : moves };
+  }, known);
+};
+
 /** The life cycle of a thing with every state that reactions speak of. */
-const settle = (thing: PlannedThing, reactions: readonly StatedReaction[]): PlannedThing => {
+const settle = (thing: PlannedThing, reactions: readonly DraftReaction[]): PlannedThing => {
   const { name, lifecycle: known } = thing.subject;
   const mentions = mentionsOf(name, reactions).filter(
     ({ state }) => state !== 'reserved' && state !== 'not reserved',
   );
   if (mentions.length === 0) return thing;
   const initial = initialOf(mentions, thing) ?? participleOf(thing.verb);
-  const moved = new Set(mentions.filter(({ by }) => by === 'reaction').map(({ state }) => state));
-  const states = [...(known?.states ?? [initial])];
-  const moves: Move[] = [...(known?.moves ?? [])];
-  for (const { state, by } of mentions) {
-    if (states.includes(state) || by === 'start') continue;
-    const move = moveTo(state, states, moved.has(state) ? 'reaction' : 'caller');
-    states.push(state);
-    if (move.from.length > 0) moves.push(move);
-  }
+  const { states, moves } = extend(known ?? { states: [initial], moves: [] }, mentions);
   const verb = known ? thing.verb : infinitiveOf(initial);
   if (states.length < 2) return { ...thing, verb };
   return { ...thing, verb, subject: { ...thing.subject, lifecycle: { initial, states, moves } } };
@@ -88,5 +90,5 @@ const settle = (thing: PlannedThing, reactions: readonly StatedReaction[]): Plan
 /** Life cycles that follow from what reactions say happens to things. */
 export const settleStates = (
   things: readonly PlannedThing[],
-  reactions: readonly StatedReaction[],
+  reactions: readonly DraftReaction[],
 ): PlannedThing[] => things.map((thing) => settle(thing, reactions));
