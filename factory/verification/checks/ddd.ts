@@ -16,11 +16,14 @@ const aggregateFolder = (path: string): string | undefined => {
 const crossings = (sources: readonly SourceFile[]): Finding[] =>
   sources.flatMap((source) => {
     const own = aggregateFolder(source.path);
-    return source.imports.flatMap(({ specifier, line }): Finding[] => {
+    return source.imports.flatMap(({ specifier, line, kind }): Finding[] => {
       const target = importTarget(source.path, specifier);
       const other = target.kind === 'file' ? aggregateFolder(target.path) : undefined;
       if (own === undefined || other === undefined || own === other) return [];
       if (target.kind === 'file' && target.path.endsWith('-id.ts')) return [];
+      // Facts tell an aggregate what another one is; it holds none.
+      const tells = source.path.endsWith('-facts.ts') && kind === 'type' && specifier.endsWith('-state.ts');
+      if (tells) return [];
       return [
         {
           check: 'ddd',
@@ -119,6 +122,43 @@ const strayRepositories = (service: Service, sources: readonly SourceFile[]): Fi
     );
 };
 
+/** Parts lie with their aggregate, in a file of their own. */
+const missingParts = ({ name, children }: Aggregate, sources: readonly SourceFile[]): Finding[] =>
+  children
+    .map((child) => ({ child: child.name, path: `${DOMAIN}${kebabCase(name)}/${kebabCase(child.name)}.ts` }))
+    .filter(({ path }) => !sources.some((source) => source.path === path))
+    .map(({ child, path }) =>
+      missing(path, 'ddd/part', `Part ${child} of ${name} has no file.`, `Declare it in ${path}.`),
+    );
+
+const PORTS = 'src/application/ports/';
+
+/** A system that is not ours is a port of the application, and something outside implements it. */
+const missingPorts = ({ externalSystems }: Service, sources: readonly SourceFile[]): Finding[] =>
+  externalSystems.flatMap(({ name }) => {
+    const port = `${PORTS}${kebabCase(name)}.ts`;
+    const isImplemented = sources.some(
+      ({ path, imports }) =>
+        path.startsWith('src/infrastructure/') &&
+        imports.some(({ specifier }) => {
+          const target = importTarget(path, specifier);
+          return target.kind === 'file' && target.path === port;
+        }),
+    );
+    if (!sources.some(({ path }) => path === port))
+      return [missing(port, 'ddd/port', `System ${name} has no port.`, `Declare it in ${port}.`)];
+    return isImplemented
+      ? []
+      : [
+          missing(
+            port,
+            'ddd/adapter',
+            `Nothing implements the port of ${name}.`,
+            'Do it in src/infrastructure.',
+          ),
+        ];
+  });
+
 /** Checks the tactical rules of domain-driven design that a tree can break. */
 export const checkDdd = (sources: readonly SourceFile[], service: Service): Inspection => {
   const domain = sources.filter(({ path }) => path.startsWith(DOMAIN));
@@ -128,6 +168,8 @@ export const checkDdd = (sources: readonly SourceFile[], service: Service): Insp
     findings: [
       ...service.aggregates.flatMap((aggregate) => repositoryOf(aggregate, sources)),
       ...strayRepositories(service, sources),
+      ...service.aggregates.flatMap((aggregate) => missingParts(aggregate, sources)),
+      ...missingPorts(service, sources),
       ...crossings(domain),
       ...service.aggregates.flatMap((aggregate) => changesOf(aggregate, sources)),
     ],

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { checkDdd } from '../../../../factory/verification/checks/ddd.ts';
 import { resultOf } from '../../../../factory/verification/inspection.ts';
 import { parseSources } from '../../../../factory/verification/syntax.ts';
+import { bookshopBlueprint } from '../../fixtures/blueprints/bookshop.ts';
 import { everythingBlueprint } from '../../generators/fixtures/everything-blueprint.ts';
 
 const service = everythingBlueprint.services[0]!;
@@ -73,4 +74,51 @@ it('fails where there is no domain', () => {
     status: 'failed',
     inspected: 0,
   });
+});
+
+const PORT = 'src/application/ports/payment-provider.ts';
+const ADAPTER = 'src/infrastructure/external-systems/payment-provider.ts';
+const [, orders, payments] = bookshopBlueprint.services;
+
+const found = (blueprintService: typeof service, files: Record<string, string>) =>
+  checkDdd(
+    parseSources(Object.entries(files).map(([path, content]) => ({ path, content }))),
+    blueprintService,
+  ).findings.map(({ rule, file }) => `${rule} ${file}`);
+
+it('lets facts say what another aggregate is, by type, and nothing else of it', () => {
+  const facts = 'src/domain/error/error-facts.ts';
+  const state = 'src/domain/order/order-state.ts';
+  const withFacts = (line: string) =>
+    findings({ [state]: 'export type OrderState = string; export const x = 1;', [facts]: line });
+  expect(
+    withFacts("import type { OrderState } from '../order/order-state.ts'; export type F = OrderState;"),
+  ).toEqual([]);
+  expect(withFacts("import { x } from '../order/order-state.ts'; export const f = x;")).toEqual([
+    `ddd/reference-by-id ${facts}`,
+  ]);
+  expect(withFacts("import type { Order } from '../order/order.ts'; export type F = Order;")).toEqual([
+    `ddd/reference-by-id ${facts}`,
+  ]);
+});
+
+it('asks for a file of each part', () => {
+  const files = {
+    'src/domain/order/order.ts': 'export class Order {}',
+    'src/domain/order/order-repository.ts': 'export interface OrderRepository { find(): void }',
+  };
+  expect(found(orders!, files)).toEqual(['ddd/part src/domain/order/line.ts']);
+  expect(found(orders!, { ...files, 'src/domain/order/line.ts': 'export type Line = string;' })).toEqual([]);
+});
+
+it('asks for a port of each system that is not ours, and for what implements it', () => {
+  const files = {
+    'src/domain/payment/payment.ts': 'export class Payment {}',
+    'src/domain/payment/payment-repository.ts': 'export interface PaymentRepository { find(): void }',
+  };
+  const port = { ...files, [PORT]: 'export interface PaymentProvider { collect(): void }' };
+  const adapter = "import type { PaymentProvider } from '../../application/ports/payment-provider.ts';";
+  expect(found(payments!, files)).toEqual([`ddd/port ${PORT}`]);
+  expect(found(payments!, port)).toEqual([`ddd/adapter ${PORT}`]);
+  expect(found(payments!, { ...port, [ADAPTER]: adapter })).toEqual([]);
 });
