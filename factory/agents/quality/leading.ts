@@ -44,14 +44,16 @@ export const edgeOf = (script: Script, actor: Actor, rule: PlannedRuleOf<'window
   return after(anchor, rule.offset.duration, rule.offset.direction === 'before' ? -1 : 1);
 };
 
-/** Waits until every window that opens later is open. */
-const waitFor = (script: Script, actor: Actor, action: Action): void => {
+/** When every window that opens later is open. */
+const opening = (script: Script, actor: Actor, action: Action): number => {
   const edges = rulesFor(script.book.plan, actor.resolved.thing, 'window', action)
     .filter(({ allowed }) => allowed === 'from')
     .map((rule) => edgeOf(script, actor, rule) ?? 0);
-  const open = Math.max(0, ...edges);
-  if (open > script.now) setClock(script, open);
+  return Math.max(0, ...edges);
 };
+
+const waitFor = (script: Script, actor: Actor, action: Action): void =>
+  setClock(script, Math.max(script.now, opening(script, actor, action)));
 
 export const enter = (script: Script, actor: Actor, state: string): void => {
   actor.state = state;
@@ -148,11 +150,14 @@ const markFor = (
   return moves.some(({ to, by }) => by !== 'caller' && asked.includes(to)) ? REFUSES : undefined;
 };
 
-/** A state outside of these that a caller can bring it to from where it is. */
-export const exitFrom = ({ resolved, state = '' }: Actor, states: readonly string[]): string | undefined => {
-  const moves = resolved.thing.lifecycle?.moves ?? [];
-  return moves.find(({ by, from, to }) => by === 'caller' && from.includes(state) && !states.includes(to))
-    ?.to;
+/** A state outside of these that a caller can bring it to from where it is, at once if there is one. */
+export const exitFrom = (script: Script, actor: Actor, states: readonly string[]): string | undefined => {
+  const { resolved, state = '' } = actor;
+  const exits = (resolved.thing.lifecycle?.moves ?? []).filter(
+    ({ by, from, to }) => by === 'caller' && from.includes(state) && !states.includes(to),
+  );
+  const atOnce = exits.find(({ verb }) => opening(script, actor, { kind: 'move', verb }) <= script.now);
+  return (atOnce ?? exits[0])?.to;
 };
 
 export const leadTo = (script: Script, actor: Actor, state: string): void => {

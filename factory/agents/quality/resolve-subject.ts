@@ -59,11 +59,8 @@ export const subjectIn = (resource: Resource, thing: PlannedThing, sought: reado
   };
 };
 
-export const lackingSubject = (
-  thing: PlannedThing,
-  lacks = `The contract has no resource for ${thing.plural}.`,
-): Subject => {
-  const lack: Lack = { lacks };
+export const lackingSubject = (thing: PlannedThing): Subject => {
+  const lack: Lack = { lacks: `The contract has no resource for ${thing.plural}.` };
   return {
     plural: thing.plural,
     attributes: {},

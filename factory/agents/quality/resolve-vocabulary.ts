@@ -2,11 +2,12 @@ import { serviceStories, type Criterion, type ProductPlan } from '../../domain/p
 import { bestMatch, likeness } from './match-words.ts';
 import { plannedThings, type PlannedThing } from './planned-things.ts';
 import { below, publishedResources, type Json, type Resource } from './published-contract.ts';
-import { attributesIn, partProperties, partsIn, propertyOf, type Properties } from './resolve-attributes.ts';
-import { behaviourIn, statesIn } from './resolve-behaviour.ts';
+import { partProperties, propertyOf, type Properties } from './resolve-attributes.ts';
+import { behaviourIn } from './resolve-behaviour.ts';
 import { happeningsIn, publishedEvents, sourceOf, type PublishedEvent } from './resolve-happenings.ts';
 import { lackingSubject, subjectIn } from './resolve-subject.ts';
-import type { Lack, Part, Subject } from './template/test/acceptance/vocabulary.ts';
+import { foreignSubject } from './foreign-subject.ts';
+import type { Subject } from './template/test/acceptance/vocabulary.ts';
 
 /** What a service publishes; the AsyncAPI document has the events that it sends and those that it waits for. */
 export type PublishedContract = {
@@ -92,33 +93,6 @@ const resolved = (thing: PlannedThing, properties: Properties, subject: Subject)
   schemas: schemasOf(properties, properties, thing.attributes),
   partSchemas: partSchemasOf(properties, thing),
 });
-
-/** In an event there is what its producer computed as well. */
-const told = (attribute: PlannedThing['attributes'][number]) => ({ ...attribute, computed: false });
-const toldPart = (part: PlannedThing['parts'][number]) => ({
-  ...part,
-  attributes: part.attributes.map(told),
-});
-
-/** What the events of another service show of a thing; that it lacks more is no fault of this contract. */
-const foreignSubject = (thing: PlannedThing, data: Properties): Subject => {
-  const known = <T extends object>(found: Record<string, T>): Record<string, T> =>
-    Object.fromEntries(Object.entries(found).filter(([, each]) => !('lacks' in each)));
-  const states = statesIn(data.output, thing);
-  const all = known(partsIn(data, { ...thing, parts: thing.parts.map(toldPart) }));
-  const parts = Object.fromEntries(
-    Object.entries(all).map(([plural, part]): [string, Part | Lack] => [
-      plural,
-      'attributes' in part ? { ...part, attributes: known(part.attributes) } : part,
-    ]),
-  );
-  return {
-    ...asPromised([], lackingSubject(thing, `The ${thing.plural} are kept by another service.`)),
-    attributes: known(attributesIn(data, thing.plural, thing.attributes.map(told))),
-    ...(thing.parts.length > 0 ? { parts } : {}),
-    ...('property' in states ? { states } : {}),
-  };
-};
 
 const dataOf = (events: readonly PublishedEvent[], source: string): Properties => {
   const input = Object.assign(

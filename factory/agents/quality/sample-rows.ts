@@ -43,6 +43,17 @@ export const comparedWith = (
   return nature === 'date' || rule.with.moment === 'today' ? dayOf(now) : now;
 };
 
+/** Whether a comparison of the plan holds for a row. */
+export const fulfils = (
+  rule: PlannedRuleOf<'compare'>,
+  { name, nature }: PlannedAttribute,
+  row: Chosen,
+  now: number,
+): boolean => {
+  const difference = numberIn(nature, row[name] ?? '') - comparedWith(rule, nature, row, now);
+  return Number.isNaN(difference) || holds[rule.comparison](difference);
+};
+
 /** The row with every comparison of the plan fulfilled that it broke. */
 const corrected = (
   rules: readonly PlannedRuleOf<'compare'>[],
@@ -55,9 +66,9 @@ const corrected = (
     const attribute = attributes.find(({ name }) => name === rule.attribute);
     const cell = current[rule.attribute];
     if (!attribute || attribute.computed || cell === undefined) return current;
+    if (fulfils(rule, attribute, current, now)) return current;
     const { name, nature } = attribute;
     const limit = comparedWith(rule, nature, current, now);
-    if (Number.isNaN(limit) || holds[rule.comparison](numberIn(nature, cell) - limit)) return current;
     const step = NEAREST[rule.comparison].good * unitOf(nature, schemas[name] ?? {});
     return { ...current, [name]: cellFor(nature, limit + step) };
   }, row);

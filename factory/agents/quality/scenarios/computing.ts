@@ -3,10 +3,10 @@ import type { PlannedAttribute } from '../../../domain/product-plan.ts';
 import { bring, setParts, thingCalled, tryToRecord, type Wanted } from '../casting.ts';
 import { cellFor, unitOf } from '../cells.ts';
 import { evaluate, numberCell, type GivenValues } from '../formula.ts';
-import { bringIn } from '../leading.ts';
+import { bringIn, edgeOf } from '../leading.ts';
 import { partCalled, type PlannedPart } from '../planned-things.ts';
-import { actionOf, rulesOf } from '../rules-of.ts';
-import { comparedWith, NEAREST } from '../sample-rows.ts';
+import { actionOf, rulesFor, rulesOf } from '../rules-of.ts';
+import { comparedWith, fulfils, NEAREST } from '../sample-rows.ts';
 import { observe, type Actor, type Chosen, type Script } from '../script.ts';
 import { shows, tryAction } from '../trying.ts';
 
@@ -92,6 +92,31 @@ const partsReaching = (script: Script, rule: Compare, part: PlannedPart, sample:
   return { [part.plural]: [row(reach(at, value))] };
 };
 
+/** What this rule allows another one forbids: that recording lies within a window, or a comparison of the same attribute. */
+const breaksAnother = (
+  script: Script,
+  rule: Compare,
+  attribute: PlannedAttribute,
+  values: Chosen,
+): boolean => {
+  const resolved = thingCalled(script, rule.subject);
+  const imagined: Actor = { name: '', resolved, values, parts: {}, state: undefined, entered: {} };
+  const { plan } = script.book;
+  return (
+    rulesFor(plan, resolved.thing, 'window', { kind: 'record' }).some((window) => {
+      const edge = edgeOf(script, imagined, window) ?? script.now;
+      return window.allowed === 'until' ? script.now > edge : script.now < edge;
+    }) ||
+    rulesOf(plan, resolved.thing, 'compare').some(
+      (other) =>
+        other.id !== rule.id &&
+        other.attribute === attribute.name &&
+        other.part === undefined &&
+        !fulfils(other, attribute, values, script.now),
+    )
+  );
+};
+
 /** What makes a thing lie on one side of the comparison. */
 const wantedFor = (script: Script, rule: Compare, side: Side, sample: Actor): Wanted => {
   const { thing } = thingCalled(script, rule.subject);
@@ -109,7 +134,11 @@ const wantedFor = (script: Script, rule: Compare, side: Side, sample: Actor): Wa
   }
   const other = typeof rule.with === 'object' && 'attribute' in rule.with ? rule.with.attribute : undefined;
   const anchor = other === undefined ? {} : { [other]: sample.values[other] ?? '' };
-  return { values: { ...anchor, ...givenSide(script, rule, side, attribute, anchor) } };
+  const nearest = { ...anchor, ...givenSide(script, rule, side, attribute, anchor) };
+  const isTooNear = side === 'good' && breaksAnother(script, rule, attribute, nearest);
+  return {
+    values: isTooNear ? { ...anchor, [attribute.name]: sample.values[attribute.name] ?? '' } : nearest,
+  };
 };
 
 /** At the last value that holds it goes through, at the next it does not. */

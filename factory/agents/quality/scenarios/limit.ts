@@ -1,10 +1,10 @@
-import { bring, tryToRecord, thingCalled, type Wanted } from '../casting.ts';
+import { bring, rowFor, tryToRecord, thingCalled, type Wanted } from '../casting.ts';
 import { after, cellFor, dayOf, DAY, SECOND } from '../cells.ts';
 import { bringIn, exitFrom, leadTo } from '../leading.ts';
 import type { PlannedRuleOf } from '../../../domain/planned-rule.ts';
 import type { PlannedThing } from '../planned-things.ts';
 import { REFUSED, sharedCells, tryAction } from '../trying.ts';
-import { given, setClock, observe, type Actor, type Chosen, type Script } from '../script.ts';
+import { observe, setClock, type Chosen, type Script } from '../script.ts';
 
 type Limit = PlannedRuleOf<'limit'>;
 
@@ -32,12 +32,20 @@ const sharedBy = (script: Script, { per, maximum, subject }: Limit): Chosen =>
     typeof maximum !== 'number' && maximum.through === name ? { [maximum.attribute]: String(ROOM) } : {},
   );
 
-/** Amounts that together are exactly the maximum. */
-const amountsFor = ({ amount }: Limit, maximum: number): Chosen[] => {
-  if (amount === undefined) return Array.from({ length: maximum }, () => ({}));
-  return maximum > 1
-    ? [{ [amount]: String(maximum - 1) }, { [amount]: '1' }]
-    : [{ [amount]: String(maximum) }];
+/** The least amount that other rules and the contract allow. */
+const leastOf = (script: Script, { subject, amount }: Limit): number => {
+  const resolved = thingCalled(script, subject);
+  const summed = resolved.thing.attributes.filter(({ name }) => name === amount);
+  return Math.max(1, Number(rowFor(script, resolved, summed)[amount ?? ''] ?? 1));
+};
+
+/** Amounts that together are exactly the maximum, and the least that is then too much. */
+const amountsFor = (script: Script, rule: Limit, maximum: number): { fill: Chosen[]; more: Chosen } => {
+  const { amount } = rule;
+  if (amount === undefined) return { fill: Array.from({ length: maximum }, () => ({})), more: {} };
+  const least = leastOf(script, rule);
+  const sizes = maximum >= 2 * least ? [maximum - least, least] : [maximum];
+  return { fill: sizes.map((size) => ({ [amount]: String(size) })), more: { [amount]: String(least) } };
 };
 
 const wantedIn = (script: Script, { within }: Limit, thing: PlannedThing): Chosen => {
@@ -46,14 +54,13 @@ const wantedIn = (script: Script, { within }: Limit, thing: PlannedThing): Chose
 };
 
 /** One more, as somebody tries it. */
-const oneMore = (script: Script, rule: Limit, wanted: Wanted): Actor => {
+const oneMore = (script: Script, rule: Limit, wanted: Wanted): void => {
   const { thing } = thingCalled(script, rule.subject);
   const entry = entryOf(thing, rule);
   const values = { ...wanted.values, ...wantedIn(script, rule, thing) };
-  if (!entry) return tryToRecord(script, rule.subject, { values });
+  if (!entry) return void tryToRecord(script, rule.subject, { values });
   const actor = bringIn(script, rule.subject, entry.from, { values });
   tryAction(script, actor, { kind: 'move', verb: entry.verb });
-  return actor;
 };
 
 /** Just before those that were counted lie too long ago, and just after. */
@@ -71,33 +78,31 @@ const periodEnd = ({ within }: Limit, begin: number): number | undefined => {
 /** As many as are allowed, one more that is refused, and one that has room again. */
 export const limitScenario = (script: Script, rule: Limit): void => {
   const { thing } = thingCalled(script, rule.subject);
-  if (rule.per.length === 0) given(script, 'the service starts with nothing recorded');
   const shared = sharedBy(script, rule);
   const { maximum } = rule;
   const most = typeof maximum === 'number' ? maximum : ROOM;
   const own: Chosen =
     typeof maximum === 'number' || maximum.through !== undefined ? {} : { [maximum.attribute]: String(ROOM) };
   const state = entryOf(thing, rule)?.to ?? thing.lifecycle?.initial;
-  const actors = amountsFor(rule, most).map((amounts) => {
+  const { fill, more } = amountsFor(script, rule, most);
+  const actors = fill.map((amounts) => {
     const values = { ...shared, ...own, ...amounts, ...wantedIn(script, rule, thing) };
     return state === undefined
       ? bring(script, rule.subject, { values })
       : bringIn(script, rule.subject, state, { values });
   });
   const wanted = {
-    values: { ...shared, ...own, ...(rule.amount === undefined ? {} : { [rule.amount]: '1' }) },
+    values: { ...shared, ...own, ...more },
   };
   const end = periodEnd(rule, script.now);
   if (end !== undefined) setClock(script, end - SECOND);
-  const refused = oneMore(script, rule, wanted);
+  oneMore(script, rule, wanted);
   observe(script, REFUSED);
   const last = actors.at(-1);
-  const exit = last && rule.states.length > 0 ? exitFrom(last, rule.states) : undefined;
+  const exit = last && rule.states.length > 0 ? exitFrom(script, last, rule.states) : undefined;
   if (end !== undefined) setClock(script, end + SECOND);
   else if (last && exit !== undefined) leadTo(script, last, exit);
   else return;
-  const entry = entryOf(thing, rule);
-  if (end === undefined && entry) tryAction(script, refused, { kind: 'move', verb: entry.verb });
-  else oneMore(script, rule, wanted);
+  oneMore(script, rule, wanted);
   observe(script, 'it succeeds');
 };

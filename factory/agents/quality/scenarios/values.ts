@@ -21,7 +21,7 @@ export const uniqueScenario = (script: Script, rule: PlannedRuleOf<'unique'>): v
     tryToRecord(script, subject, { values: { ...values, ...sharedCells(script, subject, [name]) } });
     observe(script, 'it succeeds');
   }
-  const exit = states.length === 0 ? undefined : exitFrom(first, states);
+  const exit = states.length === 0 ? undefined : exitFrom(script, first, states);
   if (exit === undefined) return;
   leadTo(script, first, exit);
   tryToRecord(script, subject, { values });
@@ -52,7 +52,7 @@ export const overlapScenario = (script: Script, rule: PlannedRuleOf<'no-overlap'
   tries({ ...shared, ...at(1, 2) }, 'it succeeds');
   if (per.length > 0)
     tries({ ...shared, ...sharedCells(script, subject, per.slice(0, 1)), ...at(2, 4) }, 'it succeeds');
-  const exit = states.length === 0 ? undefined : exitFrom(first, states);
+  const exit = states.length === 0 ? undefined : exitFrom(script, first, states);
   if (exit === undefined) return;
   leadTo(script, first, exit);
   tries({ ...shared, ...at(2, 4) }, 'it succeeds');

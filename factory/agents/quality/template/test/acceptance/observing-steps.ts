@@ -7,7 +7,7 @@ import { need, subjectCalled, type States, type Subject } from './vocabulary.ts'
 import { about, allOf, called, idOf, shown, subjectOf, type World } from './world.ts';
 
 /** Milliseconds in which what the service does by itself must have been done. */
-const PATIENCE = 10_000;
+const PATIENCE = 5_000;
 const PAUSE = 50;
 
 const now = async (world: World, subject: Subject, name: string): Promise<Thing> =>

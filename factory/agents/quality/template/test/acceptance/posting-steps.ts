@@ -20,7 +20,7 @@ const targetOf = (world: World, word: string, name: string) => {
 /** Steps about amounts that are put into an account and taken out of it. */
 export const postingSteps: readonly StepDefinition[] = [
   {
-    pattern: /^"([^"]+)" of (-?[\d.]+) (?:was|is) done with the (.+) "([^"]+)"$/,
+    pattern: /^"([^"]+)" of (-?[\d.]+) (?:was|is) done with the ([^"]+) "([^"]+)"$/,
     run: async (world, [verb = '', amount = '', word = '', name = '']) => {
       const { subject, recorded } = targetOf(world, word, name);
       const post = postOf(subject, verb);
@@ -30,7 +30,7 @@ export const postingSteps: readonly StepDefinition[] = [
   },
   {
     pattern:
-      /^"([^"]+)" of (-?[\d.]+) (?:was|is) done with the (.+) "([^"]+)" under the idempotency key "(.+)"$/,
+      /^"([^"]+)" of (-?[\d.]+) (?:was|is) done with the ([^"]+) "([^"]+)" under the idempotency key "(.+)"$/,
     run: async (world, [verb = '', amount = '', word = '', name = '', key = '']) => {
       const { subject, recorded } = targetOf(world, word, name);
       const post = postOf(subject, verb);
@@ -38,7 +38,7 @@ export const postingSteps: readonly StepDefinition[] = [
     },
   },
   {
-    pattern: /^"([^"]+)" of (-?[\d.]+) is tried with the (.+) "([^"]+)"$/,
+    pattern: /^"([^"]+)" of (-?[\d.]+) is tried with the ([^"]+) "([^"]+)"$/,
     run: async (world, [verb = '', amount = '', word = '', name = '']) => {
       const { subject, recorded } = targetOf(world, word, name);
       const post = postOf(subject, verb);
