@@ -1,6 +1,7 @@
 import type { Aggregate, Blueprint, Service } from '../../domain/blueprint.ts';
 import { storiesOf, type ProductPlan } from '../../domain/product-plan.ts';
 import type { Stack } from '../../domain/project-definition.ts';
+import { unservedStories } from './checks/trace-findings.ts';
 import { writeDecisions } from './decisions/write-decisions.ts';
 import { designContexts } from './design-contexts.ts';
 import { designContextMap } from './design-context-map.ts';
@@ -10,7 +11,8 @@ import { designReactions, stockEvents, type PlacedReaction } from './design-reac
 import { designService, servicesOf } from './design-service.ts';
 import { nameOperations, type NamedThing } from './name-operations.ts';
 import { thingsOf } from './thing.ts';
-import { unrealisedOf } from './undesigned.ts';
+import { unrealisedOf, type Undesigned } from './undesigned.ts';
+import { withArticle } from './wording.ts';
 
 const NON_FUNCTIONAL = [
   'What was acknowledged is there after a restart.',
@@ -63,6 +65,16 @@ const reacting = (
   };
 };
 
+/** Stories for which nothing could be designed. */
+const notServed = (plan: ProductPlan, blueprint: Pick<Blueprint, 'services' | 'unrealised'>): Undesigned[] =>
+  unservedStories(blueprint, plan).flatMap(({ title, subject, requirementIds }) =>
+    requirementIds.map((requirementId) => ({
+      requirementId,
+      statement: `${title}.`,
+      reason: `The plan says nothing of ${withArticle(subject)} that would let a service do it.`,
+    })),
+  );
+
 /** A product plan becomes a blueprint, by structure alone. */
 export const designBlueprint = (plan: ProductPlan, stack: Stack): Blueprint => {
   const things = nameOperations(thingsOf(plan), startedBy(plan));
@@ -78,6 +90,7 @@ export const designBlueprint = (plan: ProductPlan, stack: Stack): Blueprint => {
   const { placed, undesigned } = designReactions({ plan, things, aggregateOf });
   const services = designed.map(({ service }) => reacting(plan, service, things, placed, aggregateOf));
   const processes = designProcesses(services);
+  const unrealised = unrealisedOf(plan, [...designed.flatMap((each) => each.undesigned), ...undesigned]);
   return {
     schemaVersion: 1,
     title: plan.title,
@@ -90,6 +103,6 @@ export const designBlueprint = (plan: ProductPlan, stack: Stack): Blueprint => {
       ...(services.some(({ reactions }) => reactions.length > 0) ? OF_REACTIONS : []),
     ].map((text, index) => ({ id: `N${index + 1}`, text })),
     decisions: writeDecisions(plan, services, processes),
-    unrealised: unrealisedOf(plan, [...designed.flatMap((each) => each.undesigned), ...undesigned]),
+    unrealised: unrealisedOf({ ...plan, unrealised }, notServed(plan, { services, unrealised })),
   };
 };

@@ -3,7 +3,8 @@ import type { Field, FieldType } from '../../domain/field.ts';
 import type { PlannedRuleOf } from '../../domain/planned-rule.ts';
 import type { Rule } from '../../domain/rule.ts';
 import { known, needField, needPart, needPartField } from './design-formula.ts';
-import { joinedName } from './identifiers.ts';
+import { joinedName, operationName } from './identifiers.ts';
+import { allows } from './name-operations.ts';
 import { needUseCases, ruleBase, type RuleContext } from './rule-terms.ts';
 import { listField, type Part } from './thing.ts';
 
@@ -101,7 +102,7 @@ const inPart = (rule: Compare, { thing, childFields }: RuleContext, part: Part):
 
 const changing = ({ thing }: RuleContext): string[] => [
   thing.creation.useCase,
-  ...(thing.stories.some(({ intent }) => intent === 'change') ? [`change${thing.type}`] : []),
+  ...(allows(thing, 'change') ? [operationName('change', thing.type)] : []),
 ];
 
 /** A comparison as an invariant, or as a guard where it is about the moment or about certain verbs only. */

@@ -3,7 +3,7 @@ import type { ProductPlan, Subject } from '../../domain/product-plan.ts';
 import { servicesOf } from './design-service.ts';
 import { typeName } from './identifiers.ts';
 import type { NamedThing } from './name-operations.ts';
-import { capital, distinct, listing } from './wording.ts';
+import { capital, distinct, listing, withArticle } from './wording.ts';
 
 const known = ({ attributes, parts }: Subject): string =>
   [...attributes.map(({ name }) => name), ...parts.map(({ plural }) => plural)].join(', ');
@@ -24,18 +24,18 @@ const termsOf = ({ subject, moves, posts }: NamedThing): Term[] => [
   { term: capital(subject.name), meaning: meaningOf(subject) },
   ...subject.parts.map((part) => ({
     term: capital(part.name),
-    meaning: `A part of a ${subject.name}. Known of it: ${part.attributes.map(({ name }) => name).join(', ')}.`,
+    meaning: `A part of ${withArticle(subject.name)}. Known of it: ${part.attributes.map(({ name }) => name).join(', ')}.`,
   })),
   ...moves.map(({ verb, to }) => ({
     term: `${capital(verb)} (${subject.name})`,
-    meaning: `Makes a ${subject.name} ${to.replaceAll('-', ' ')}.`,
+    meaning: `Makes ${withArticle(subject.name)} ${to.replaceAll('-', ' ')}.`,
   })),
   ...posts.map(({ verb, direction }) => ({
     term: `${capital(verb)} (${subject.name})`,
     meaning:
       direction === 'in'
-        ? `Puts ${subject.ledger?.unit} into a ${subject.name}.`
-        : `Takes ${subject.ledger?.unit} out of a ${subject.name}.`,
+        ? `Puts ${subject.ledger?.unit} into ${withArticle(subject.name)}.`
+        : `Takes ${subject.ledger?.unit} out of ${withArticle(subject.name)}.`,
   })),
 ];
 

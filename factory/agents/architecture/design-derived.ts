@@ -5,10 +5,14 @@ import { designFormula, known, needField, needPart, needPartField } from './desi
 import { wordName } from './identifiers.ts';
 import { listField, rulesOf, stateNamed, type Thing } from './thing.ts';
 import { attempt, type Undesigned } from './undesigned.ts';
+import { capital, withArticle } from './wording.ts';
 
 /** The field for the entry into a state, by the plan's words. */
 export const entryField = (thing: Thing, state: string): string => {
-  const name = known(stateNamed(thing, state), `A ${thing.subject.name} is never ${state}.`);
+  const name = known(
+    stateNamed(thing, state),
+    `${capital(withArticle(thing.subject.name))} is never ${state}.`,
+  );
   const lifecycle: Lifecycle = {
     field: thing.statusField,
     initial: wordName(thing.subject.lifecycle?.initial ?? ''),

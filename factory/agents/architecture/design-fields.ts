@@ -5,6 +5,7 @@ import type { PlannedAttribute } from '../../domain/product-plan.ts';
 import { fieldType } from './field-type.ts';
 import { typeName } from './identifiers.ts';
 import { fieldOf, listField, partField, type Part, type Thing, type Things } from './thing.ts';
+import { withArticle } from './wording.ts';
 
 /** Words that name a person or the way to reach one. */
 const PERSONAL =
@@ -123,7 +124,7 @@ export const designFields = (thing: Thing, context: FieldContext): Field[] => {
 export const designChildren = (thing: Thing, context: FieldContext): Child[] =>
   thing.subject.parts.map((part) => ({
     name: partType(context.things, thing, part),
-    description: `One ${part.name} of a ${thing.subject.name}.`,
+    description: `One ${part.name} of ${withArticle(thing.subject.name)}.`,
     fields: part.attributes.flatMap((attribute) => {
       const name = partField(part, attribute);
       const derived = context.derived.get(`${listField(thing, part)}.${name}`);

@@ -1,6 +1,7 @@
 import type { Expression } from '../../domain/expression.ts';
 import type { Formula } from '../../domain/planned-rule.ts';
 import { fieldNamed, listField, partFieldNamed, partNamed, type Part, type Thing } from './thing.ts';
+import { capital, withArticle } from './wording.ts';
 
 const UNDESIGNABLE = Symbol('undesignable');
 
@@ -18,13 +19,13 @@ export const known = <Value>(value: Value | undefined, reason: string): Value =>
 
 /** The field of a thing that the words mean, or the reason why there is none. */
 export const needField = (thing: Thing, name: string): string =>
-  known(fieldNamed(thing, name), `A ${thing.subject.name} has no ${name}.`);
+  known(fieldNamed(thing, name), `${capital(withArticle(thing.subject.name))} has no ${name}.`);
 
 export const needPart = (thing: Thing, name: string): Part =>
-  known(partNamed(thing, name), `A ${thing.subject.name} has no ${name}.`);
+  known(partNamed(thing, name), `${capital(withArticle(thing.subject.name))} has no ${name}.`);
 
 export const needPartField = (part: Part, name: string): string =>
-  known(partFieldNamed(part, name), `A ${part.name} has no ${name}.`);
+  known(partFieldNamed(part, name), `${capital(withArticle(part.name))} has no ${name}.`);
 
 /** A formula of the plan as an expression; `part` where its attributes are those of a part. */
 export const designFormula = (formula: Formula, thing: Thing, part?: Part): Expression => {

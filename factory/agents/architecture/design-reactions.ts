@@ -9,6 +9,7 @@ import { distinctName, joinedName, typeName, wordName } from './identifiers.ts';
 import type { NamedStock, NamedThing } from './name-operations.ts';
 import { findThing, occurrenceOf, type Occurrence } from './occurrence.ts';
 import { attempt, type Undesigned } from './undesigned.ts';
+import { capital, withArticle } from './wording.ts';
 
 export type PlacedReaction = { service: string; reaction: Reaction };
 
@@ -24,7 +25,7 @@ type Designed = { thing: NamedThing; name: string; does: Does };
 const needMove = (thing: NamedThing, state: string): string =>
   known(
     thing.moves.find(({ to }) => to === wordName(state))?.useCase,
-    `Nothing leads a ${thing.subject.name} to ${state}.`,
+    `Nothing leads ${withArticle(thing.subject.name)} to ${state}.`,
   );
 
 /** The list of the event's data that asks for stock, and in its parts the reference and the quantity. */
@@ -40,12 +41,12 @@ const quantitiesOf = (stock: NamedThing, asking: Aggregate) => {
     if (item && quantity) return { aggregate: stock.type, list, item: item.name, quantity: quantity.name };
   }
   throw undesignable(
-    `Nothing in a ${asking.name} says how many of which ${stock.subject.plural} are asked for.`,
+    `Nothing in ${withArticle(asking.name)} says how many of which ${stock.subject.plural} are asked for.`,
   );
 };
 
 const needStock = (thing: NamedThing, { aggregateOf }: Context): NamedStock => {
-  const stock = known(thing.stock, `A ${thing.subject.name} has no stock.`);
+  const stock = known(thing.stock, `${capital(withArticle(thing.subject.name))} has no stock.`);
   const field = aggregateOf(thing).fields.find(({ name }) => name === stock.field);
   if (field?.type.kind !== 'integer')
     throw undesignable(`The ${stock.field} is not counted in whole numbers.`);
@@ -85,7 +86,7 @@ const designedDoes = ({ does }: PlannedReaction, occurrence: Occurrence, context
     case 'ask': {
       if (occurrence.thing !== thing)
         throw undesignable(
-          `${does.system} can only be asked about a ${thing.subject.name} by what happens to it.`,
+          `${does.system} can only be asked about ${withArticle(thing.subject.name)} by what happens to it.`,
         );
       const [accepted, refused] = [needMove(thing, does.accepted), needMove(thing, does.refused)];
       const name = joinedName('ask', does.system);

@@ -12,6 +12,7 @@ import { needState, needUseCases, type RuleContext } from './rule-terms.ts';
 import { listField, partFieldNamed, partNamed } from './thing.ts';
 import { attempt, type Undesigned } from './undesigned.ts';
 import type { Grants } from './use-case-base.ts';
+import { capital, withArticle } from './wording.ts';
 
 export type Ruled = { aggregate: Aggregate; grants: Grants; undesigned: Undesigned[] };
 
@@ -29,7 +30,7 @@ const contextOf = (aggregate: Aggregate, thing: NamedThing, things: readonly Nam
 /** Rules that stand in the life cycle, the ledger or at a use case: whether what they speak of exists. */
 const needElsewhere = (rule: PlannedRule, context: RuleContext): void => {
   const { thing } = context;
-  const account = `A ${thing.subject.name} is no account.`;
+  const account = `${capital(withArticle(thing.subject.name))} is no account.`;
   switch (rule.kind) {
     case 'floor':
     case 'expiry':

@@ -6,6 +6,7 @@ import { resourceFields } from './expression-scope.ts';
 import type { NamedThing } from './name-operations.ts';
 import type { Occurrence } from './occurrence.ts';
 import { valueType } from './value-type.ts';
+import { withArticle } from './wording.ts';
 
 const event = (path: string): Expression => ({ op: 'event', path });
 
@@ -50,7 +51,9 @@ export const inputFromEvent = (
     const key = given.find(({ type }) => type.kind === 'reference' && type.aggregate === keyOf.type);
     const other = given.find((field) => field.required && field.default === 'none' && field !== key);
     if (!key || other)
-      throw undesignable(`A reservation does not say the ${other?.name ?? 'id'} of a ${keyOf.subject.name}.`);
+      throw undesignable(
+        `A reservation does not say the ${other?.name ?? 'id'} of ${withArticle(keyOf.subject.name)}.`,
+      );
     return { [key.name]: event('key') };
   }
   const offered = resourceFields(origin).filter(
@@ -61,7 +64,9 @@ export const inputFromEvent = (
     const from = sourceOf(field, source, offered, namesakes);
     if (from !== undefined) return [[field.name, event(from)]];
     if (!field.required || field.default !== 'none') return [];
-    throw undesignable(`Nothing in a ${thing.subject.name} says the ${field.name} of what begins.`);
+    throw undesignable(
+      `Nothing in ${withArticle(thing.subject.name)} says the ${field.name} of what begins.`,
+    );
   });
   return Object.fromEntries(pairs);
 };
@@ -96,6 +101,6 @@ export const foundBy = (
       );
   if (shared) return { field: shared.name, path: shared.name };
   throw undesignable(
-    `Neither a ${movedThing.subject.name} nor a ${subject.subject.name} refers to the other, so nothing says which one is meant.`,
+    `Neither ${withArticle(movedThing.subject.name)} nor ${withArticle(subject.subject.name)} refers to the other, so nothing says which one is meant.`,
   );
 };

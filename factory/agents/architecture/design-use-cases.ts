@@ -4,7 +4,7 @@ import type { ProductPlan, Story } from '../../domain/product-plan.ts';
 import { participleOf } from '../vision/reading/verbs.ts';
 import { exampleInput, type ExampleContext } from './example-value.ts';
 import { operationName } from './identifiers.ts';
-import type { NamedThing } from './name-operations.ts';
+import { allows, type NamedThing } from './name-operations.ts';
 import type { PlainKind } from './story-links.ts';
 import { fieldNamed } from './thing.ts';
 import { useCaseBase, type Grants } from './use-case-base.ts';
@@ -48,7 +48,8 @@ const isWatched = ({ subject, started, referred }: NamedThing): boolean =>
   started ||
   referred;
 
-const isWanted = ({ subject, stories, started }: NamedThing, kind: PlainKind, watched: boolean): boolean => {
+const isWanted = (thing: NamedThing, kind: PlainKind, watched: boolean): boolean => {
+  const { subject, stories, started } = thing;
   const told = (...intents: Story['intent'][]) => stories.some(({ intent }) => intents.includes(intent));
   const fixed = subject.unchangeable || subject.ledger !== undefined;
   switch (kind) {
@@ -57,9 +58,9 @@ const isWanted = ({ subject, stories, started }: NamedThing, kind: PlainKind, wa
     case 'get':
       return told('view') || watched;
     case 'update':
-      return told('change') && !fixed;
+      return allows(thing, 'change') && !fixed;
     case 'remove':
-      return told('remove') && !fixed;
+      return allows(thing, 'remove') && !fixed;
     case 'search':
       return told('find') || watched;
     case 'export':

@@ -128,8 +128,29 @@ const nameStock = (thing: Thing, taken: Taken): NamedStock | undefined => {
 
 const creationEvent = ({ type }: Thing, verb: string): string => type + pascalCase(participleOf(verb));
 
+const PLAIN_VERBS: Record<string, 'change' | 'remove'> = {
+  change: 'change',
+  update: 'change',
+  edit: 'change',
+  modify: 'change',
+  remove: 'remove',
+  delete: 'remove',
+};
+
+/** A story changes (or removes) it, or a rule says until when one may. */
+export const allows = ({ stories, rules, subject }: Thing, intent: 'change' | 'remove'): boolean => {
+  if (stories.some((story) => story.intent === intent)) return true;
+  const moves = subject.lifecycle?.moves.map(({ verb }) => verb) ?? [];
+  return rules.some(
+    (rule) =>
+      'verbs' in rule &&
+      rule.verbs.some((verb) => PLAIN_VERBS[joinedName(verb)] === intent && !moves.includes(verb)),
+  );
+};
+
 /** What has its name by its kind is taken before anything else. */
-const reservePlain = ({ type, plural, stories }: Thing, taken: Taken): void => {
+const reservePlain = (thing: Thing, taken: Taken): void => {
+  const { type, plural } = thing;
   taken.useCases.push(
     ...['get', 'change', 'remove'].map((verb) => operationName(verb, type)),
     ...['search', 'export'].map((verb) => operationName(verb, plural)),
@@ -138,7 +159,7 @@ const reservePlain = ({ type, plural, stories }: Thing, taken: Taken): void => {
     ['change', `${type}Changed`],
     ['remove', `${type}Removed`],
   ] as const)
-    if (stories.some((story) => story.intent === intent)) taken.events.push(event);
+    if (allows(thing, intent)) taken.events.push(event);
 };
 
 const isReferred = (things: Things, { subject, service }: Thing): boolean =>
@@ -181,13 +202,10 @@ export const useCaseNamed = (thing: NamedThing, verb: string): string | undefine
   const found = thing.moves.find(is) ?? thing.posts.find(is);
   if (found) return found.useCase;
   if (name === joinedName(thing.creation.verb)) return thing.creation.useCase;
-  const intent = { change: 'change', update: 'change', edit: 'change', remove: 'remove', delete: 'remove' }[
-    name
-  ];
-  const told = thing.stories.find((story) =>
-    intent
-      ? story.intent === intent
-      : ['change', 'remove'].includes(story.intent) && story.want.startsWith(`${verb} `),
+  const plain = PLAIN_VERBS[name];
+  if (plain) return allows(thing, plain) ? operationName(plain, thing.type) : undefined;
+  const told = thing.stories.find(
+    ({ intent, want }) => ['change', 'remove'].includes(intent) && want.startsWith(`${verb} `),
   );
   if (told) return operationName(told.intent, thing.type);
   return ['create', 'add', 'record', 'make', 'start', 'open'].includes(name)

@@ -5,6 +5,7 @@ import { known } from './design-formula.ts';
 import { wordName } from './identifiers.ts';
 import type { NamedThing } from './name-operations.ts';
 import { stateNamed, thingNamed } from './thing.ts';
+import { withArticle } from './wording.ts';
 
 /** What a reaction waits for: an event, and the thing whose id is the event's subject. */
 export type Occurrence = {
@@ -32,7 +33,7 @@ const reserverOf = (
   const reserving = reactions.find(
     ({ does }) => does.kind === 'reserve' && thingNamed(things, does.subject) === stock,
   );
-  const name = known(reserving?.on.subject, `Nothing reserves from a ${stock.subject.name}.`);
+  const name = known(reserving?.on.subject, `Nothing reserves from ${withArticle(stock.subject.name)}.`);
   return findThing(things, name);
 };
 
@@ -69,7 +70,7 @@ export const occurrenceOf = (
   if (plain !== undefined) return { thing, service, event: plain };
   const event = known(
     stockEvent(thing, on.happened),
-    `Nothing tells that a ${thing.subject.name} was ${on.happened}.`,
+    `Nothing tells that ${withArticle(thing.subject.name)} was ${on.happened}.`,
   );
   return { thing, service, event, keyOf: reserverOf(things, reactions, thing) };
 };

@@ -5,6 +5,7 @@ import { known, needField } from './design-formula.ts';
 import { wordName } from './identifiers.ts';
 import { useCaseNamed, type NamedThing } from './name-operations.ts';
 import { attributeNamed, fieldNamed, stateNamed, thingNamed } from './thing.ts';
+import { capital, withArticle } from './wording.ts';
 
 /** What rules of one thing are designed with. */
 export type RuleContext = {
@@ -21,16 +22,22 @@ export const termThrough = (
   { thing, things }: RuleContext,
   { attribute, through }: PlanTerm & { through: string },
 ): { reference: string; field: string } => {
-  const via = known(attributeNamed(thing, through), `A ${thing.subject.name} has no ${through}.`);
+  const via = known(
+    attributeNamed(thing, through),
+    `${capital(withArticle(thing.subject.name))} has no ${through}.`,
+  );
   const other = known(
     via.refers === undefined ? undefined : thingNamed(things, via.refers),
-    `The ${through} of a ${thing.subject.name} is nothing that is kept.`,
+    `The ${through} of ${withArticle(thing.subject.name)} is nothing that is kept.`,
   );
   known(
     other.service === thing.service ? other : undefined,
     `${other.service} keeps the ${attribute}; ${thing.service} cannot ask another service before it decides.`,
   );
-  const field = known(fieldNamed(other, attribute), `A ${other.subject.name} has no ${attribute}.`);
+  const field = known(
+    fieldNamed(other, attribute),
+    `${capital(withArticle(other.subject.name))} has no ${attribute}.`,
+  );
   return { reference: needField(thing, through), field };
 };
 
@@ -40,12 +47,12 @@ export const termExpression = (context: RuleContext, term: PlanTerm): Expression
     : { op: 'related', ...termThrough(context, { ...term, through: term.through }) };
 
 export const needState = ({ thing }: Pick<RuleContext, 'thing'>, state: string): string =>
-  wordName(known(stateNamed(thing, state), `A ${thing.subject.name} is never ${state}.`));
+  wordName(known(stateNamed(thing, state), `${capital(withArticle(thing.subject.name))} is never ${state}.`));
 
 export const needUseCases = ({ thing }: Pick<RuleContext, 'thing'>, verbs: readonly string[]): string[] => [
   ...new Set(
     verbs.map((verb) =>
-      known(useCaseNamed(thing, verb), `Nothing lets anyone ${verb} a ${thing.subject.name}.`),
+      known(useCaseNamed(thing, verb), `Nothing lets anyone ${verb} ${withArticle(thing.subject.name)}.`),
     ),
   ),
 ];

@@ -11,7 +11,7 @@ const KINDS = {
   'no-overlap': 'no-overlap',
 } as const;
 
-const isBounded = ({ services }: Blueprint): boolean =>
+const isBounded = ({ services }: Pick<Blueprint, 'services'>): boolean =>
   services.some(({ aggregates }) =>
     aggregates.some(({ fields, children }) =>
       [...fields, ...children.flatMap((child) => child.fields)].some(
@@ -23,7 +23,7 @@ const isBounded = ({ services }: Blueprint): boolean =>
   );
 
 /** Whether a rule of the plan is upheld somewhere in the blueprint: as a rule, a formula, a ledger, a state or at a use case. */
-export const upholds = (blueprint: Blueprint, planned: PlannedRule): boolean => {
+export const upholds = (blueprint: Pick<Blueprint, 'services'>, planned: PlannedRule): boolean => {
   const aggregates = blueprint.services.flatMap((service) => service.aggregates);
   const useCases = blueprint.services.flatMap((service) => service.useCases);
   const rules = aggregates.flatMap((aggregate) => aggregate.rules);
@@ -66,7 +66,10 @@ const DOES: Record<PlannedReaction['does']['kind'], Reaction['does']['kind']> = 
 };
 
 /** Whether a reaction of the plan happens somewhere in the blueprint. */
-export const reacts = ({ services }: Blueprint, { requirementId, does }: PlannedReaction): boolean =>
+export const reacts = (
+  { services }: Pick<Blueprint, 'services'>,
+  { requirementId, does }: PlannedReaction,
+): boolean =>
   services.some(({ reactions }) =>
     reactions.some(
       (reaction) => reaction.requirementIds.includes(requirementId) && reaction.does.kind === DOES[does.kind],

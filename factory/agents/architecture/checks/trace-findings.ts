@@ -16,7 +16,11 @@ const KIND_OF_INTENT: Partial<Record<Intent, UseCase['kind']>> = {
 };
 
 /** What a story wants is there: its use case, its rules, its reactions, its interface. */
-const isServed = (blueprint: Blueprint, plan: ProductPlan, { id, intent, criteria }: Story): boolean => {
+const isServed = (
+  blueprint: Pick<Blueprint, 'services'>,
+  plan: ProductPlan,
+  { id, intent, criteria }: Story,
+): boolean => {
   const useCases = blueprint.services.flatMap((service) => service.useCases);
   const checks = criteria.map(({ check }) => check);
   switch (intent) {
@@ -47,6 +51,17 @@ const elements = ({ services, processes }: Blueprint) => [
   ...services.flatMap(({ aggregates }) => aggregates.flatMap(({ rules }) => rules)),
   ...processes,
 ];
+
+/** Stories of which nothing is there, and of whose requirements nothing is told as unrealised. */
+export const unservedStories = (
+  blueprint: Pick<Blueprint, 'services' | 'unrealised'>,
+  plan: ProductPlan,
+): Story[] => {
+  const unrealised = new Set(blueprint.unrealised.map(({ id }) => id));
+  return storiesOf(plan).filter(
+    (story) => !isServed(blueprint, plan, story) && !story.requirementIds.some((id) => unrealised.has(id)),
+  );
+};
 
 /** Stories and requirements that nothing serves, and elements that serve what does not exist. */
 export const traceFindings = (blueprint: Blueprint, plan: ProductPlan): AgentFinding[] => {

@@ -228,3 +228,23 @@ test('a reaction that cannot find what it moves is told with its reason', () => 
     },
   ]);
 });
+
+test('a rule about changes lets things be changed', () => {
+  const [window] = gymPlan.rules.filter(({ kind }) => kind === 'window');
+  const { services, unrealised } = gymWith({ ...window!, verbs: ['change'] } as ProductPlan['rules'][number]);
+  expect(services[0]?.useCases.map(({ name }) => name)).toContain('changeBooking');
+  expect(services[0]?.aggregates[1]?.rules).toMatchObject([{ kind: 'guard', useCases: ['changeBooking'] }]);
+  expect(unrealised.filter(({ id }) => id === 'R5')).toEqual([]);
+});
+
+test('a story that nothing can be designed for is told with its reason', () => {
+  const plan = structuredClone(loyaltyPlan);
+  plan.subjects[0]!.ledger!.moves.pop();
+  expect(designBlueprint(plan, 'typescript').unrealised).toEqual([
+    {
+      id: 'R3',
+      text: 'Redeem points.',
+      reason: 'The plan says nothing of an account that would let a service do it.',
+    },
+  ]);
+});

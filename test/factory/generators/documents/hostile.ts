@@ -38,6 +38,7 @@ const FREE = new Set([
   'outside',
   'assumptions',
   'consequences',
+  'statement',
 ]);
 
 const replaced = (value: unknown, key: string, words: string): unknown => {
@@ -52,8 +53,13 @@ const replaced = (value: unknown, key: string, words: string): unknown => {
   return typeof value === 'string' && FREE.has(key) ? words : value;
 };
 
-/** The plan and the blueprint of the audit trail with `words` in every free text. */
-export const withWords = (words: string): { plan: ProductPlan; blueprint: Blueprint } => ({
-  plan: productPlanSchema.parse(replaced(auditPlan, '', words)),
-  blueprint: blueprintSchema.parse(replaced(auditBlueprint, '', words)),
+type Words = { plan: ProductPlan; blueprint: Blueprint };
+
+/** A plan and a blueprint with `words` in every free text. */
+export const withWordsIn = (plan: ProductPlan, blueprint: Blueprint, words: string): Words => ({
+  plan: productPlanSchema.parse(replaced(plan, '', words)),
+  blueprint: blueprintSchema.parse(replaced(blueprint, '', words)),
 });
+
+/** The plan and the blueprint of the audit trail with `words` in every free text. */
+export const withWords = (words: string): Words => withWordsIn(auditPlan, auditBlueprint, words);

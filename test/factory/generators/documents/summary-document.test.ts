@@ -49,6 +49,8 @@ const project: Project = {
       running: false,
     },
   ],
+  processes: [],
+  servedStories: {},
   requirements: {
     total: 3,
     served: 2,
