@@ -2,6 +2,7 @@ import { serverFields as lifecycleFields } from '../../domain/aggregate.ts';
 import type { Aggregate, DomainEvent, Field, Service, UseCase } from '../../domain/blueprint.ts';
 import { isGiven } from '../../domain/field.ts';
 import { operationsOf, queryParameters, type QueryParameter } from '../../domain/operation.ts';
+import { reactionLookups } from './messaging/reaction-lookups.ts';
 import { namesOf } from './aggregate-names.ts';
 import { behaviourOf, isReferredTo, type BehaviourModel } from './behaviour-model.ts';
 import { isAmongRule } from './fact-model.ts';
@@ -118,7 +119,7 @@ const modelOf = (service: Service, aggregate: Aggregate): AggregateModel => {
   );
   const behaviour = behaviourOf(service, aggregate, useCases);
   const filters = filtersOf(aggregate, own);
-  const lookups = lookupsOf(aggregate, own);
+  const lookups = [...lookupsOf(aggregate, own), ...reactionLookups(service, aggregate)];
   const isMutable = Boolean(
     byKind.update ?? byKind.remove ?? behaviour.transitions[0] ?? behaviour.posts[0] ?? aggregate.reservable,
   );

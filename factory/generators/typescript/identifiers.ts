@@ -12,25 +12,25 @@ const locals = listed(
   'actor application assertExpected at body close columns conditions container cursor database document documents',
   'earlier envelope error exclusively expected facts fields filter format found header id input items limit logger model',
   'ndjson notes ok others outbox page path query ready request resource rest rules server service stamp state store stored',
-  'stub url valid version',
+  'accepted another data inbox key reaction refusal stub subject url valid version wanted',
 );
 
 /** Functions of the generated modules, beside which a use case's must be told apart. */
 const functions = listed(
   'acceptedFormat assertOwner assertRole assertState checked created createServer criteriaOf csv currentActor dayOf',
   'developmentEndpoints download earlier earlierDay etagOf filterOf fromCursor idempotentRequest later laterDay lockKey',
-  'ndjson noContent ok openEmbeddedStore openPublisher openStore operationsOn optimistically rounded scheduleWorker stamps',
-  'startService systemClock toCursor toInstant versionsOf',
+  'expectationIn ndjson noContent ok once openEmbeddedStore openPublisher openStore operationsOn optimistically reactionsOn',
+  'releaseAll reserveAll rounded scheduleWorker stamps startService summed systemClock toCursor toInstant versionsOf',
 );
 
 /** Types that generated modules use beside an aggregate. */
 const types = listed(
-  'Actor AggregateRoot Array AsyncIterable Boolean CollectionDefinition Configuration ConcurrentChangeError Container',
-  'CosmosCollection CosmosLease CosmosMutableCollection CosmosOutbox Date Dependencies DocumentCollection DomainEvent',
-  'DuplicateValueError Envelope Error Exclusively FastifyInstance Function IdempotencyKeyReusedError IdempotentRequest',
-  'Infinity InvariantViolation JSON JsonObject LedgerEntry Logger Map MutableCollection NaN NotFoundError Number Object Omit Operations',
-  'Outbox OutboxRelay Page PageRequest Partial Pick Promise Readonly Record Required ReturnType',
-  'RuleViolation Rules RunningService ServiceStore Set SqliteCollection SqliteMutableCollection SqliteOutbox Stamp',
+  'Actor AggregateRoot Array AsyncIterable Boolean CloudEvent CollectionDefinition Configuration ConcurrentChangeError Container',
+  'CosmosCollection CosmosInbox CosmosLease CosmosMutableCollection CosmosOutbox Date Decision Dependencies DocumentCollection DomainEvent',
+  'DuplicateValueError Envelope Error Exclusively FastifyInstance Function IdempotencyKeyReusedError IdempotentRequest Inbox',
+  'Infinity InvariantViolation JSON JsonObject LedgerEntry Logger Map MutableCollection NaN NeverApplicable NotFoundError NotYetApplicable Number Object Omit Operations',
+  'Outbox OutboxRelay OwnReactions Page PageRequest Partial Pick Promise Quantity Reaction ReactionDispatcher Readonly ReceivedEvent Record Required ReturnType',
+  'RuleViolation Rules RunningService ServiceStore Set SqliteCollection SqliteInbox SqliteMutableCollection SqliteOutbox Stamp',
   'StateConflict String Symbol UnknownReferenceError URL',
 );
 

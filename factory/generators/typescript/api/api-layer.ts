@@ -1,6 +1,7 @@
 import type { GeneratedFile } from '../../../domain/artifact.ts';
 import type { Service } from '../../../domain/blueprint.ts';
 import { aggregateModels } from '../aggregate-model.ts';
+import { reactionsFile } from '../messaging/reactions-file.ts';
 import { hasBehaviour } from '../service-model.ts';
 import { mainFile, serviceFile } from './composition-file.ts';
 import { controllerFile } from './controller-file.ts';
@@ -13,6 +14,7 @@ export const apiLayer = (service: Service): GeneratedFile[] => {
     ...models.map(controllerFile),
     serverFile(hasBehaviour(service)),
     serviceFile(service, models),
+    ...reactionsFile(service),
     mainFile,
   ];
 };

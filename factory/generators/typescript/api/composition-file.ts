@@ -5,6 +5,7 @@ import type { Dependency } from '../application/use-case-code.ts';
 import { useCaseDependencies } from '../application/use-case-file.ts';
 import type { AggregateModel, UseCaseModel } from '../aggregate-model.ts';
 import { repositoryMember } from '../infrastructure/store-files.ts';
+import { messagingCode, type MessagingCode } from '../messaging/composition-code.ts';
 import { hasBehaviour, hasTimeouts } from '../service-model.ts';
 import { block, docComment, literal, paragraphs } from '../source-text.ts';
 
@@ -57,16 +58,21 @@ const doDue = (models: readonly AggregateModel[]): string => {
   );
 };
 
-const developmentEndpoints = (models: readonly AggregateModel[]): string =>
-  block(
-    docComment('What developers ask for besides: to do now what is due.'),
-    `const developmentOn = (${hasTimeouts(models) ? 'doDue: () => Promise<number>' : ''}): DevelopmentMode =>`,
+const developmentEndpoints = (models: readonly AggregateModel[], messaging: MessagingCode): string => {
+  const parameters = [hasTimeouts(models) ? 'doDue: () => Promise<number>' : '', messaging.parameter];
+  return block(
+    docComment(
+      `What developers ask for besides: to do now what is due${messaging.endpoint ? ', to react to an event' : ''}.`,
+    ),
+    `const developmentOn = (${parameters.filter(Boolean).join(', ')}): DevelopmentMode =>`,
     'developmentMode({',
     hasTimeouts(models)
       ? `'/development/schedules': async () => ok({ done: await doDue() }),`
       : `'/development/schedules': async () => ok({ done: 0 }),`,
+    messaging.endpoint,
     '});',
   );
+};
 
 /** `src/service.ts`: everything put together. */
 export const serviceFile = (service: Service, models: readonly AggregateModel[]): GeneratedFile => {
@@ -77,13 +83,18 @@ export const serviceFile = (service: Service, models: readonly AggregateModel[])
   ].join(', ');
   const behaves = hasBehaviour(service);
   const timed = hasTimeouts(models);
-  const [due, endpoints] = [doDue(models), behaves ? developmentEndpoints(models) : ''];
+  const messaging = messagingCode(service);
+  const [due, endpoints] = [doDue(models), behaves ? developmentEndpoints(models, messaging) : ''];
+  const developed = [timed ? 'doDue' : '', messaging.argument].filter(Boolean).join(', ');
   return {
     path: 'src/service.ts',
     content: paragraphs(
       block(
         `import { systemClock } from '#connectsoft/clock';`,
-        `import { envelopeOf, type Envelope } from '#connectsoft/cloud-event';`,
+        messaging.endpoint
+          ? `import { envelopeOf, type CloudEvent, type Envelope } from '#connectsoft/cloud-event';`
+          : `import { envelopeOf, type Envelope } from '#connectsoft/cloud-event';`,
+        ...messaging.libraries,
         behaves && `import { developmentMode } from '#connectsoft/development-mode';`,
         behaves && `import type { DevelopmentMode } from '#connectsoft/http-server';`,
         `import type { Logger } from '#connectsoft/logger';`,
@@ -115,6 +126,7 @@ export const serviceFile = (service: Service, models: readonly AggregateModel[])
         `import { openPublisher } from './infrastructure/messaging/publisher.ts';`,
         `import { openEmbeddedStore } from './infrastructure/persistence/embedded-store.ts';`,
         `import type { ServiceStore } from './infrastructure/persistence/store.ts';`,
+        ...messaging.own,
       ),
       `const serviceName = ${literal(service.name)};`,
       block(
@@ -148,16 +160,18 @@ export const serviceFile = (service: Service, models: readonly AggregateModel[])
       ),
       block(
         'export const startService = async (configuration: Configuration, logger: Logger): Promise<RunningService> => {',
-        'const store = await openStore(configuration, envelopeOf(serviceName, systemClock));',
+        ...messaging.envelope,
+        `const store = await openStore(configuration, ${messaging.envelope.length > 0 ? 'announcing' : 'envelopeOf(serviceName, systemClock)'});`,
         'const publisher = await openPublisher(configuration);',
-        'const relay = new OutboxRelay(store.outbox, publisher, logger);',
+        ...messaging.statements,
+        `const relay = new OutboxRelay(store.outbox, publisher, logger${messaging.relayArgument});`,
         timed && 'const doDue = schedulesOf(store);',
         timed && 'const schedules = new ScheduleWorker(doDue, logger);',
-        behaves &&
-          `const development = configuration.developmentMode && developmentOn(${timed ? 'doDue' : ''});`,
+        behaves && `const development = configuration.developmentMode && developmentOn(${developed});`,
         `const server = createServer(operationsOn(store), store.ready, logger${behaves ? ', development' : ''});`,
         'const url = await server.listen({ host: configuration.host, port: configuration.port });',
         'relay.start();',
+        ...messaging.start,
         timed && 'schedules.start(configuration.scheduleSeconds);',
         `logger.info('listening', { url });`,
         'return {',
@@ -167,6 +181,7 @@ export const serviceFile = (service: Service, models: readonly AggregateModel[])
         'await server.close();',
         'clearTimeout(deadline);',
         timed && 'await schedules.stop();',
+        ...messaging.stop,
         'await relay.stop();',
         'await publisher.close();',
         'store.close();',

@@ -55,12 +55,14 @@ const handlers = {
   update: (model: AggregateModel, { name }: UseCaseModel) => {
     const expected = `versionsOf(header('If-Match'))`;
     const call = `application.${name}(${idOf(model)}, body as ${model.changeType}, ${expected})`;
+    if (!model.isVersioned)
+      return `async ({ path, body }) => ok(await application.${name}(${idOf(model)}, body as ${model.changeType}))`;
     return block('async ({ path, body, header }) => {', answered(call), '}');
   },
   remove: (model: AggregateModel, { name }: UseCaseModel) =>
     block(
-      'async ({ path, header }) => {',
-      `await application.${name}(${idOf(model)}, versionsOf(header('If-Match')));`,
+      model.isVersioned ? 'async ({ path, header }) => {' : 'async ({ path }) => {',
+      `await application.${name}(${idOf(model)}${model.isVersioned ? `, versionsOf(header('If-Match'))` : ''});`,
       'return noContent();',
       '}',
     ),
@@ -76,6 +78,8 @@ const handlers = {
   },
   transition: (model: AggregateModel, { name, inputType }: UseCaseModel) => {
     const input = inputType ? `(body ?? {}) as ${inputType}, ` : '';
+    if (!model.isVersioned)
+      return `async ({ ${inputType ? 'body, ' : ''}path }) => ok(await application.${name}(${idOf(model)}${input ? `, ${input.slice(0, -2)}` : ''}))`;
     const call = `application.${name}(${idOf(model)}, ${input}versionsOf(header('If-Match')))`;
     return block(`async ({ ${inputType ? 'body, ' : ''}path, header }) => {`, answered(call), '}');
   },

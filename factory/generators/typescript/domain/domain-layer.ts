@@ -1,5 +1,6 @@
 import type { GeneratedFile } from '../../../domain/artifact.ts';
 import type { Service } from '../../../domain/blueprint.ts';
+import { reservationEventFiles } from '../messaging/reservation-event-file.ts';
 import { aggregateModels } from '../aggregate-model.ts';
 import { aggregateFile } from './aggregate-file.ts';
 import { childFile } from './child-file.ts';
@@ -24,6 +25,7 @@ export const domainLayer = (service: Service): GeneratedFile[] => {
       ...model.events.map((event) => eventFile(model, event)),
       repositoryPortFile(model),
     ]),
+    ...reservationEventFiles(service),
     errorsFile(models),
   ];
 };

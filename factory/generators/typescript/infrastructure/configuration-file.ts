@@ -2,19 +2,27 @@ import type { GeneratedFile } from '../../../domain/artifact.ts';
 import type { Service } from '../../../domain/blueprint.ts';
 import { aggregateModels } from '../aggregate-model.ts';
 import { hasBehaviour, hasTimeouts } from '../service-model.ts';
+import { externalSystemSettings } from '../messaging/external-system-settings.ts';
 import { literal } from '../source-text.ts';
 
 /** `src/infrastructure/configuration.ts`: the environment, read once by a schema. */
 export const configurationFile = (service: Service): GeneratedFile =>
   withBehaviour(
     service,
-    hasBehaviour(service) ? [development, ...(hasTimeouts(aggregateModels(service)) ? [schedules] : [])] : [],
+    hasBehaviour(service)
+      ? [
+          development,
+          ...(hasTimeouts(aggregateModels(service)) ? [schedules] : []),
+          ...externalSystemSettings(service),
+        ]
+      : [],
   );
 
 const plainFile = (service: Service): GeneratedFile => ({
   path: 'src/infrastructure/configuration.ts',
   content: `import { readEnvironment } from '#connectsoft/environment';
 import { LOG_LEVELS, type LogLevel } from '#connectsoft/logger';
+import type { ServiceBusPlace } from '#connectsoft/service-bus-client';
 
 const schema = {
   properties: {
@@ -25,6 +33,7 @@ const schema = {
     STORE: { enum: ['embedded', 'cosmos'], default: 'embedded' },
     COSMOS_ENDPOINT: { type: 'string' },
     COSMOS_DATABASE: { type: 'string', default: ${literal(service.name)} },
+    SERVICE_BUS_CONNECTION: { type: 'string' },
     SERVICE_BUS_NAMESPACE: { type: 'string' },
     SERVICE_BUS_TOPIC: { type: 'string', default: ${literal(`${service.name}-events`)} },
     AZURE_CLIENT_ID: { type: 'string' },
@@ -39,6 +48,7 @@ type Variables = {
   STORE: 'embedded' | 'cosmos';
   COSMOS_ENDPOINT?: string;
   COSMOS_DATABASE: string;
+  SERVICE_BUS_CONNECTION?: string;
   SERVICE_BUS_NAMESPACE?: string;
   SERVICE_BUS_TOPIC: string;
   AZURE_CLIENT_ID?: string;
@@ -53,10 +63,21 @@ export type Configuration = {
   logLevel: LogLevel;
   /** Absent: the embedded store. */
   cosmos?: { endpoint: string; database: string };
-  /** Absent: events stay in the journal. \`namespace\` is fully qualified. */
-  serviceBus?: { namespace: string; topic: string };
+  /** Absent: events stay in the journal. \`topic\`: of its own events. */
+  serviceBus?: { place: ServiceBusPlace; topic: string };
   /** Chooses a user-assigned managed identity. */
   azureClientId?: string;
+};
+
+/** A connection string is for development; else an identity opens the namespace. */
+const serviceBusOf = ({
+  SERVICE_BUS_CONNECTION: connection,
+  SERVICE_BUS_NAMESPACE: namespace,
+}: Variables): ServiceBusPlace | undefined => {
+  if (connection && namespace)
+    throw new Error('SERVICE_BUS_CONNECTION cannot be given beside SERVICE_BUS_NAMESPACE');
+  if (connection) return { connection };
+  return namespace ? { namespace } : undefined;
 };
 
 /** Throws an error of one line that names the variable that is wrong. */
@@ -64,7 +85,8 @@ export const readConfiguration = (
   environment: Readonly<Record<string, string | undefined>>,
 ): Configuration => {
   const variables = readEnvironment<Variables>(environment, schema);
-  const { STORE: store, COSMOS_ENDPOINT: endpoint, SERVICE_BUS_NAMESPACE: namespace } = variables;
+  const { STORE: store, COSMOS_ENDPOINT: endpoint } = variables;
+  const place = serviceBusOf(variables);
   if (store === 'cosmos' && !endpoint) throw new Error('COSMOS_ENDPOINT is required where STORE is cosmos');
   return {
     host: variables.HOST,
@@ -72,7 +94,7 @@ export const readConfiguration = (
     dataDirectory: variables.DATA_DIR,
     logLevel: variables.LOG_LEVEL,
     ...(store === 'cosmos' && endpoint && { cosmos: { endpoint, database: variables.COSMOS_DATABASE } }),
-    ...(namespace && { serviceBus: { namespace, topic: variables.SERVICE_BUS_TOPIC } }),
+    ...(place && { serviceBus: { place, topic: variables.SERVICE_BUS_TOPIC } }),
     ...(variables.AZURE_CLIENT_ID && { azureClientId: variables.AZURE_CLIENT_ID }),
   };
 };

@@ -1,6 +1,8 @@
 import type { GeneratedFile } from '../../../domain/artifact.ts';
 import type { Service } from '../../../domain/blueprint.ts';
 import { aggregateModels } from '../aggregate-model.ts';
+import { adapterFiles } from '../messaging/external-system-files.ts';
+import { subscriptionsFile } from '../messaging/subscriptions-file.ts';
 import { configurationFile } from './configuration-file.ts';
 import { loggingFile } from './logging-file.ts';
 import { publisherFile } from './publisher-file.ts';
@@ -13,6 +15,8 @@ export const infrastructureLayer = (service: Service): GeneratedFile[] => {
     configurationFile(service),
     loggingFile(models),
     publisherFile,
+    ...subscriptionsFile(service),
+    ...adapterFiles(service),
     ...models.map(repositoryFile),
     ...storeFiles(service, models),
   ];

@@ -15,7 +15,7 @@ export const openPublisher = async (configuration: Configuration): Promise<Event
   const { serviceBus, dataDirectory, azureClientId } = configuration;
   if (!serviceBus) return new JournalPublisher(join(dataDirectory, 'journal.db'));
   const { openServiceBus } = await import('#connectsoft/service-bus-publisher');
-  return openServiceBus(serviceBus.namespace, serviceBus.topic, azureClientId);
+  return openServiceBus(serviceBus.place, serviceBus.topic, azureClientId);
 };
 `,
 };

@@ -9,11 +9,14 @@ const folder = 'src/infrastructure/persistence';
 /** The member of the store that holds an aggregate's repository: `events`. */
 export const repositoryMember = ({ many }: AggregateModel): string => many;
 
-const storeFile = (models: readonly AggregateModel[]): GeneratedFile => ({
+const reacts = ({ reactions }: Service): boolean => reactions.length > 0;
+
+const storeFile = (service: Service, models: readonly AggregateModel[]): GeneratedFile => ({
   path: `${folder}/store.ts`,
   content: paragraphs(
     block(
       needsLock(models) && `import type { Exclusively } from '#connectsoft/exclusively';`,
+      reacts(service) && `import type { Inbox } from '#connectsoft/inbox';`,
       `import type { Outbox } from '#connectsoft/outbox';`,
     ),
     block(
@@ -27,6 +30,7 @@ const storeFile = (models: readonly AggregateModel[]): GeneratedFile => ({
       'export type ServiceStore = {',
       ...models.map((model) => `${repositoryMember(model)}: ${model.type}Repository;`),
       'outbox: Outbox;',
+      reacts(service) && 'inbox: Inbox;',
       needsLock(models) && 'exclusively: Exclusively;',
       '/** Rejects while the store does not answer. */',
       'ready: () => Promise<void>;',
@@ -75,6 +79,7 @@ const embeddedStoreFile = (service: Service, models: readonly AggregateModel[]):
       needsLock(models) && `import { inProcessLock } from '#connectsoft/in-process-lock';`,
       collectionImports(models, 'Sqlite'),
       `import { openDatabase } from '#connectsoft/sqlite-database';`,
+      reacts(service) && `import { SqliteInbox } from '#connectsoft/sqlite-inbox';`,
       `import { SqliteOutbox } from '#connectsoft/sqlite-outbox';`,
     ),
     repositoryImports(models),
@@ -86,6 +91,7 @@ const embeddedStoreFile = (service: Service, models: readonly AggregateModel[]):
       'return {',
       ...repositories(models, 'Sqlite', 'database', 'outbox'),
       'outbox,',
+      reacts(service) && 'inbox: new SqliteInbox(database, outbox),',
       needsLock(models) && 'exclusively: inProcessLock(),',
       `ready: async () => { database.prepare('SELECT 1').get(); },`,
       'close: () => database.close(),',
@@ -104,6 +110,7 @@ const cosmosStoreFile = (service: Service, models: readonly AggregateModel[]): G
       `import type { Envelope } from '#connectsoft/cloud-event';`,
       collectionImports(models, 'Cosmos'),
       `import { openContainer } from '#connectsoft/cosmos-container';`,
+      reacts(service) && `import { CosmosInbox } from '#connectsoft/cosmos-inbox';`,
       `import { CosmosLease } from '#connectsoft/cosmos-lease';`,
       needsLock(models) && `import { cosmosLock } from '#connectsoft/cosmos-lock';`,
       `import { CosmosOutbox } from '#connectsoft/cosmos-outbox';`,
@@ -114,6 +121,7 @@ const cosmosStoreFile = (service: Service, models: readonly AggregateModel[]): G
       'export const storeIn = (container: Container, envelope: Envelope, close: () => void): ServiceStore => ({',
       ...repositories(models, 'Cosmos', 'container', 'envelope'),
       `outbox: new CosmosOutbox(container, new CosmosLease(container, ${literal(`${service.name}-outbox`)}, systemClock)),`,
+      reacts(service) && 'inbox: new CosmosInbox(container, envelope),',
       needsLock(models) && 'exclusively: cosmosLock(container),',
       'ready: async () => { await container.read(); },',
       'close,',
@@ -130,7 +138,7 @@ const cosmosStoreFile = (service: Service, models: readonly AggregateModel[]): G
 
 /** The stores: what they offer, embedded and in Cosmos DB. */
 export const storeFiles = (service: Service, models: readonly AggregateModel[]): GeneratedFile[] => [
-  storeFile(models),
+  storeFile(service, models),
   embeddedStoreFile(service, models),
   cosmosStoreFile(service, models),
 ];

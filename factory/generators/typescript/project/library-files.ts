@@ -1,6 +1,7 @@
 import { listAssets, readAsset } from '../../../assets.ts';
 import type { GeneratedFile } from '../../../domain/artifact.ts';
 import type { Service } from '../../../domain/blueprint.ts';
+import { subscriptionsOf } from '../../../domain/solution.ts';
 import { apiLayer } from '../api/api-layer.ts';
 import { applicationLayer } from '../application/application-layer.ts';
 import { domainLayer } from '../domain/domain-layer.ts';
@@ -23,6 +24,7 @@ const optional: Record<string, (models: readonly AggregateModel[], service: Serv
   'mutable-collection': (models) => models.some(({ isMutable }) => isMutable),
   ndjson: (models) => models.some((model) => model.export?.useCase.formats.includes('ndjson')),
   'optimistic-concurrency': (models) => models.some(({ isMutable }) => isMutable),
+  'service-bus-subscriber': (_, service) => subscriptionsOf(service).length > 0,
   'sqlite-mutable-collection': (models) => models.some(({ isMutable }) => isMutable),
 };
 
@@ -30,17 +32,25 @@ const optional: Record<string, (models: readonly AggregateModel[], service: Serv
 const behavioural: ReadonlySet<string> = new Set([
   'actor',
   'calendar',
+  'cosmos-inbox',
   'cosmos-lock',
   'decimal',
+  'development-events',
   'development-mode',
   'exclusively',
+  'expectation',
+  'external-system',
   'immutable',
+  'inbox',
   'in-process-lock',
   'ledger',
   'lifecycle',
   'occurrences',
   'part-rules',
+  'reaction-dispatcher',
+  'reservation',
   'schedule-worker',
+  'sqlite-inbox',
 ]);
 
 const calledIn = (content: string): string[] =>

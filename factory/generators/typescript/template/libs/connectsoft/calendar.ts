@@ -49,8 +49,7 @@ export const earlierDay = (day: string, by: Duration): string => dayOf(earlier(d
 export const startOfDay = (day: string): string => new Date(day).toISOString();
 
 /** The first of several instants or of several days. */
-export const earliest = (times: readonly string[]): string =>
-  times.toSorted()[0] ?? '';
+export const earliest = (times: readonly string[]): string => times.toSorted()[0] ?? '';
 
 /** The last of several instants or of several days. */
 export const latest = (times: readonly string[]): string => times.toSorted().at(-1) ?? '';

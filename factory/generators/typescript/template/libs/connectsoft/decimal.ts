@@ -5,4 +5,11 @@ export const rounded = (value: number, scale: number): number => {
   return Number.isSafeInteger(whole) ? Math.sign(value) * Number(`${whole}e-${scale}`) : value;
 };
 
-export const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+/** Digits to which sums of decimals are exact, whatever binary fractions make of them. */
+const precision = 9;
+
+export const sumOf = (values: readonly number[]): number =>
+  rounded(
+    values.reduce((sum, value) => sum + value, 0),
+    precision,
+  );

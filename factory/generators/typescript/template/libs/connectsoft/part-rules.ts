@@ -7,7 +7,7 @@ export const reference = (): Rule<string> => (value) =>
   typeof value === 'string' && isUuid(value) ? { value: value.toLowerCase() } : { broken: 'must be a UUID' };
 
 /** A part of an aggregate by the rules of its fields; `complete` computes what follows from them. */
-export const part =
+export const partOf =
   <Fields extends object, Part extends Fields = Fields>(
     rules: Rules<Fields>,
     complete: (fields: Fields) => Part,

@@ -1,6 +1,6 @@
 import type { CloudEvent } from './cloud-event.ts';
 import type { Logger } from './logger.ts';
-import { isFinal, type Reaction } from './reaction.ts';
+import { isFinal, type ReceivedEvent, type Reaction } from './reaction.ts';
 import { contextOf, currentContext, runInContext, type RequestContext } from './request-context.ts';
 
 /** Runs reactions to events: in the context of what caused them, and one after the other for each subject. */
@@ -47,7 +47,7 @@ export class ReactionDispatcher {
 
   async #run(event: CloudEvent, { name, check, apply }: Reaction): Promise<void> {
     check?.(event.data);
-    await apply(event as CloudEvent<never>);
+    await apply(event as unknown as ReceivedEvent<never>);
     this.#logger.info('reacted', { reaction: name, event: event.id });
   }
 

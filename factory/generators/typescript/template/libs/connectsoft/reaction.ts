@@ -1,10 +1,11 @@
 import type { CloudEvent } from './cloud-event.ts';
-import {
-  ConcurrentChangeError,
-  DomainError,
-  NotFoundError,
-  UnknownReferenceError,
-} from './domain-error.ts';
+import { ConcurrentChangeError, DomainError, NotFoundError, UnknownReferenceError } from './domain-error.ts';
+
+/** An event as a reaction sees it. `subject`: what it is about; `time`: RFC 3339. */
+export type ReceivedEvent<Data extends object = object> = Pick<
+  CloudEvent<Data>,
+  'id' | 'subject' | 'time' | 'data'
+>;
 
 /** What the service does when an event arrives. */
 export type Reaction = {
@@ -13,7 +14,7 @@ export type Reaction = {
   type: string;
   /** Throws a NeverApplicable for data that is not what the reaction reads. */
   check?: (data: unknown) => void;
-  apply: (event: CloudEvent<never>) => Promise<void>;
+  apply: (event: ReceivedEvent<never>) => Promise<void>;
 };
 
 /** It cannot be applied now; another delivery may succeed. */

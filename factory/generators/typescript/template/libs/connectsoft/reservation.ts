@@ -74,7 +74,7 @@ export const reserveAll = async <Stock extends Reservable>(
     await releaseAll(
       repository,
       key,
-      wanted.map(({ id }) => id),
+      wanted.map((one) => one.id),
     );
     return refusal;
   }

@@ -58,8 +58,7 @@ export class ServiceBusSubscriber {
           this.#inHand = this.#take(message);
           return this.#inHand;
         },
-        processError: async ({ error }) =>
-          this.#options.logger.warn('events do not arrive', { error }),
+        processError: async ({ error }) => this.#options.logger.warn('events do not arrive', { error }),
       },
       { autoCompleteMessages: false, maxConcurrentCalls: 1 },
     );
@@ -89,9 +88,7 @@ export class ServiceBusSubscriber {
       await this.#options.dispatch(body);
     } catch (error) {
       const name = error instanceof Error ? error.name : 'Error';
-      return isFinal(error)
-        ? this.#bury(message, name, reasonOf(error))
-        : this.#throwBack(message, error);
+      return isFinal(error) ? this.#bury(message, name, reasonOf(error)) : this.#throwBack(message, error);
     }
     await this.#receiver.completeMessage(message);
   }

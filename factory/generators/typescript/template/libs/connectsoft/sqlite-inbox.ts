@@ -20,9 +20,7 @@ export class SqliteInbox implements Inbox {
 
   async remember(key: string, events: readonly DomainEvent[]): Promise<void> {
     transaction(this.#database, () => {
-      const { changes } = this.#database
-        .prepare('INSERT OR IGNORE INTO _inbox (key) VALUES (?)')
-        .run(key);
+      const { changes } = this.#database.prepare('INSERT OR IGNORE INTO _inbox (key) VALUES (?)').run(key);
       if (changes > 0) this.#outbox.append(events);
     });
   }
