@@ -15,6 +15,7 @@ const ofRule = ({ lifecycle }: Aggregate, rule: AmongRule): QueryParameter[] => 
   ...sharedFields(rule).map(equals),
   ...(lifecycle && onlyState(rule) !== undefined ? [equals(lifecycle.field)] : []),
   ...(lifecycle && rule.kind === 'block' ? [from(enteredAt(lifecycle, rule.state))] : []),
+  ...(rule.kind === 'no-overlap' ? [from(rule.end)] : []),
   ...(rule.kind === 'limit' && rule.within ? [from(rule.within.field)] : []),
 ];
 

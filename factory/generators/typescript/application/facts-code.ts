@@ -17,9 +17,13 @@ export const amongFunction = ({ name }: AmongRule): string => functionName(name)
 export const referenceFunction = ({ field, list }: ReferenceModel): string =>
   list ? `assert${pascalCase(list.name)}${pascalCase(field.name)}` : `${factNameOf(field.name)}Of`;
 
+/** The states of the others may have changed by time alone. */
+const followsTime = ({ timeouts }: AggregateModel, rule: AmongRule): boolean =>
+  timeouts.length > 0 && (rule.kind === 'block' || rule.states.length > 0);
+
 /** Whether the time matters for what a rule needs to know. */
 export const amongNeedsTime = (model: AggregateModel, rule: AmongRule): boolean =>
-  model.timeouts.length > 0 ||
+  followsTime(model, rule) ||
   rule.kind === 'block' ||
   (rule.kind === 'limit' && rule.within !== undefined && rule.within.mode === 'rolling');
 
@@ -27,6 +31,7 @@ export const amongNeedsTime = (model: AggregateModel, rule: AmongRule): boolean 
 export const lookedUpFields = (rule: AmongRule): string[] => [
   ...new Set([
     ...sharedFields(rule),
+    ...(rule.kind === 'no-overlap' ? [rule.start] : []),
     ...(rule.kind === 'limit' && rule.within?.mode === 'calendar' ? [rule.within.field] : []),
   ]),
 ];
@@ -120,7 +125,7 @@ const resultCode = (model: AggregateModel, rule: AmongRule): string => {
 
 /** The function that looks up what a rule needs to know of the others. */
 export const amongLookup = (model: AggregateModel, rule: AmongRule): string => {
-  const { type, many, timeouts, one } = model;
+  const { type, many, one } = model;
   const fields = lookedUpFields(rule);
   const names = ['id', ...fields.filter((name) => name !== 'id')];
   const window = windowOf(model, rule);
@@ -129,7 +134,13 @@ export const amongLookup = (model: AggregateModel, rule: AmongRule): string => {
   const shared = sharedFields(rule).map((name) =>
     fieldOf(model, name).type.kind === 'instant' ? `${name}: toInstant(${name})` : name,
   );
-  const query = [...shared, ...states.query, ...window.query, ...blockQuery(model, rule)];
+  const started =
+    rule.kind === 'no-overlap'
+      ? [
+          `${rule.end}From: ${fieldOf(model, rule.start).type.kind === 'instant' ? `toInstant(${rule.start})` : rule.start}`,
+        ]
+      : [];
+  const query = [...shared, ...started, ...states.query, ...window.query, ...blockQuery(model, rule)];
   const conditions = ['state.id !== id', ...states.conditions, ...window.conditions];
   const parameters = [
     `${many}: ${type}Repository`,
@@ -143,7 +154,7 @@ export const amongLookup = (model: AggregateModel, rule: AmongRule): string => {
     `export const ${amongFunction(rule)} = async (${parameters.join(', ')}): Promise<${resultTypes[rule.kind]}> => {`,
     absent.length > 0 && `if (${absent.join(' || ')}) return ${nothing[rule.kind]};`,
     ...window.statements,
-    timeouts.length === 0
+    !followsTime(model, rule)
       ? `const others = (${all}).${filter};`
       : block(
           `const all = ${all};`,

@@ -13,7 +13,7 @@ const calledFunctions = (model: AggregateModel): Set<string> =>
   new Set(
     model.useCases
       .filter(({ isAsked }) => isAsked)
-      .flatMap((useCase) => lookupCode(model, useCase, { given: '', kept: '', both: '' }).functions),
+      .flatMap((useCase) => lookupCode(model, useCase, { given: '', kept: '', wanted: '' }).functions),
   );
 
 /** `src/application/<aggregate>/<aggregate>-facts.ts`: look-ups for rules and references. Nothing where nothing is looked up. */

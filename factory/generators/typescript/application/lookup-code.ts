@@ -1,6 +1,6 @@
 import type { Field } from '../../../domain/blueprint.ts';
-import { fieldOf, type AggregateModel, type UseCaseModel } from '../aggregate-model.ts';
-import { sharedFields, type FactModel } from '../fact-model.ts';
+import { fieldOf, isAlwaysPresent, type AggregateModel, type UseCaseModel } from '../aggregate-model.ts';
+import { sharedFields, type AmongRule, type FactModel } from '../fact-model.ts';
 import { block, literal } from '../source-text.ts';
 import { amongFunction, amongNeedsTime, referenceFunction } from './facts-code.ts';
 import { referencesIn, type ReferenceModel } from './repositories.ts';
@@ -22,7 +22,16 @@ export type LookupCode = {
 };
 
 /** Where the values are: what is given, what is kept, and both together. */
-export type Sources = { given: string; kept: string; both: string };
+export type Sources = {
+  /** What the caller gives. */
+  given: string;
+  /** What is kept already; of a new one what is given. */
+  kept: string;
+  /** What it is to become. */
+  wanted: string;
+  /** What it is to become, as a rule's look-up takes it; `wanted` when absent. */
+  ofRule?: (rule: AmongRule) => string;
+};
 
 const inputFields = (model: AggregateModel, { useCase }: UseCaseModel): readonly Field[] => {
   if (useCase.kind === 'create') return model.given;
@@ -33,10 +42,15 @@ const inputFields = (model: AggregateModel, { useCase }: UseCaseModel): readonly
 const isGivenBy = (fields: readonly Field[], { field }: FactModel & { kind: 'reference' }): boolean =>
   fields.some(({ name }) => name === field.name);
 
+const toInstantCode = (code: string, isPresent: boolean): string =>
+  isPresent ? `toInstant(${code})` : `toInstant(${code} ?? '')`;
+
 const keyOf = (model: AggregateModel, fact: FactModel & { kind: 'among' }, source: string): string => {
   const values = sharedFields(fact.rule).map((name) => {
     const code = `${source}.${name}`;
-    return fieldOf(model, name).type.kind === 'instant' ? `toInstant(${code} ?? '')` : code;
+    return fieldOf(model, name).type.kind === 'instant'
+      ? toInstantCode(code, isAlwaysPresent(fieldOf(model, name)))
+      : code;
   });
   return `lockKey(${[literal(fact.rule.name), ...values].join(', ')})`;
 };
@@ -50,7 +64,7 @@ const call = (reference: ReferenceModel, source: string): string => {
 export const lookupCode = (
   model: AggregateModel,
   useCase: UseCaseModel,
-  { given, kept, both }: Sources,
+  { given, kept, wanted, ofRule = () => wanted }: Sources,
 ): LookupCode => {
   const { facts } = model.methodOf(useCase);
   const fields = inputFields(model, useCase);
@@ -67,21 +81,18 @@ export const lookupCode = (
   });
   const members = [
     ...looked.map(
-      ({ fact, reference }) =>
-        `${fact.name}: ${call(reference, isGivenBy(fields, fact) ? (kept === '' ? given : both) : kept === '' ? given : kept)}`,
+      ({ fact, reference }) => `${fact.name}: ${call(reference, isGivenBy(fields, fact) ? wanted : kept)}`,
     ),
     ...among.map(
       ({ name, rule }) =>
-        `${name}: await ${amongFunction(rule)}(${[model.many, both, ...(amongNeedsTime(model, rule) ? ['at'] : [])].join(', ')})`,
+        `${name}: await ${amongFunction(rule)}(${[model.many, ofRule(rule), ...(amongNeedsTime(model, rule) ? ['at'] : [])].join(', ')})`,
     ),
   ];
   const references = [...checks, ...looked.map(({ reference }) => reference)];
   return {
     checks: checks.map((reference) => `${call(reference, given)};`),
     facts: members.length > 0 ? `{ ${members.join(', ')} }` : '',
-    keys: among
-      .filter(({ rule }) => rule.kind !== 'block')
-      .map((fact) => keyOf(model, fact, kept === '' ? given : both)),
+    keys: among.filter(({ rule }) => rule.kind !== 'block').map((fact) => keyOf(model, fact, wanted)),
     functions: [...references.map(referenceFunction), ...among.map(({ rule }) => amongFunction(rule))],
     dependencies: repositoriesOf(
       model,

@@ -1,9 +1,17 @@
-import type { AggregateModel, PostModel, TransitionModel, UseCaseModel } from '../aggregate-model.ts';
+import {
+  isAlwaysPresent,
+  type AggregateModel,
+  type PostModel,
+  type TransitionModel,
+  type UseCaseModel,
+} from '../aggregate-model.ts';
 import { hasRemoval } from '../domain/aggregate-file.ts';
 import { advances } from '../domain/time-code.ts';
 import { block, literal } from '../source-text.ts';
+import type { AmongRule } from '../fact-model.ts';
 import { answerOf } from './dto-file.ts';
-import { factsImport, locked, lookupCode, type LookupCode } from './lookup-code.ts';
+import { lookedUpFields } from './facts-code.ts';
+import { factsImport, locked, lookupCode, type LookupCode, type Sources } from './lookup-code.ts';
 import {
   answered,
   answerImport,
@@ -31,14 +39,9 @@ const dependenciesOf = (useCase: UseCaseModel, lookup: LookupCode, needsStamp: b
 export const createCode = (model: AggregateModel, useCase: UseCaseModel): UseCaseCode => {
   const answer = answerOf(model);
   const { type, one, many } = model;
-  const timed = model
-    .methodOf(useCase)
-    .facts.some(
-      (fact) =>
-        fact.kind === 'among' && fact.rule.kind === 'limit' && fact.rule.within?.field === 'recordedAt',
-    );
-  const both = timed ? '{ ...input, id, recordedAt: at }' : '{ ...input, id }';
-  const lookup = lookupCode(model, useCase, { given: 'input', kept: '', both });
+  const ofRule = (rule: AmongRule): string =>
+    lookedUpFields(rule).includes('recordedAt') ? '{ ...input, id, recordedAt: at }' : '{ ...input, id }';
+  const lookup = lookupCode(model, useCase, { given: 'input', kept: 'input', wanted: 'input', ofRule });
   const isStamped = lookup.needsTime || model.nowDerived.length > 0 || lookup.facts !== '';
   const dependencies = dependenciesOf(useCase, lookup, true);
   const stamp = isStamped ? '{ id, at }' : 'stamp()';
@@ -76,7 +79,7 @@ export const createCode = (model: AggregateModel, useCase: UseCaseModel): UseCas
 /** A change of one that is there. `call`: the method with its arguments, given what was looked up. */
 type Change = {
   input: string | undefined;
-  sources: { given: string; kept: string; both: string };
+  sources: Sources;
   call: (facts: string) => string;
   needsTime: boolean;
   answer: string;
@@ -92,14 +95,21 @@ const changeCode = (model: AggregateModel, useCase: UseCaseModel, change: Change
     (model.nowDerived.length > 0 && change.answer !== 'void');
   const dependencies = dependenciesOf(useCase, lookup, needsTime);
   const isDirect = !needsTime && roleCheck(useCase) === '';
-  const parameters = ['id: string', change.input && `input: ${change.input}`, 'expected?: readonly number[]'];
+  const { isVersioned } = model;
+  const parameters = [
+    'id: string',
+    change.input && `input: ${change.input}`,
+    isVersioned && 'expected?: readonly number[]',
+  ];
   const head = `(${parameters.filter(Boolean).join(', ')}): Promise<${change.answer}> =>`;
-  const wanted = lookup.keys.length > 0 && change.sources.both === 'wanted';
+  const wanted = lookup.keys.length > 0 && change.sources.wanted === 'wanted';
   const work = block(
-    'optimistically(expected, async (assertExpected) => {',
-    found(model, useCase, `assertExpected(${model.one}.version);`),
+    isVersioned
+      ? 'optimistically(expected, async (assertExpected) => {'
+      : 'optimistically(undefined, async () => {',
+    found(model, useCase, isVersioned ? `assertExpected(${model.one}.version);` : ''),
     ...lookup.checks,
-    wanted && `const wanted = { ...${model.one}.state, ...input };`,
+    wanted && `const wanted = ${mergedCode(model, useCase)};`,
     locked(lookup.keys, change.call(lookup.facts), change.result),
     '});',
   );
@@ -125,6 +135,22 @@ const changeCode = (model: AggregateModel, useCase: UseCaseModel, change: Change
   };
 };
 
+/** What an update makes of the state: what may be left out goes with it. */
+const mergedCode = (model: AggregateModel, useCase: UseCaseModel): string => {
+  const asked = model
+    .methodOf(useCase)
+    .facts.flatMap((fact) => (fact.kind === 'reference' ? [fact.field.name] : lookedUpFields(fact.rule)));
+  const left = model.given.filter((field) => asked.includes(field.name) && !isAlwaysPresent(field));
+  const absent = left.map(({ name }) => `${name}: undefined`);
+  return `{ ${[`...${model.one}.state`, ...absent, '...input'].join(', ')} }`;
+};
+
+const keptOnly = ({ one }: AggregateModel): Sources => ({
+  given: 'input',
+  kept: `${one}.state`,
+  wanted: `${one}.state`,
+});
+
 const argumentsOf = (model: AggregateModel, useCase: UseCaseModel, input: string, facts: string): string =>
   [input, model.methodOf(useCase).at && 'at', facts].filter(Boolean).join(', ');
 
@@ -132,13 +158,13 @@ const saved = (model: AggregateModel): string =>
   `return ${answered(model, `await ${model.many}.save(${model.one})`)};`;
 
 export const updateCode = (model: AggregateModel, useCase: UseCaseModel): UseCaseCode => {
-  const merged = `{ ...${model.one}.state, ...input }`;
+  const merged = mergedCode(model, useCase);
   const hasLock = model
     .methodOf(useCase)
     .facts.some((fact) => fact.kind === 'among' && fact.rule.kind !== 'block');
   return changeCode(model, useCase, {
     input: model.changeType,
-    sources: { given: 'input', kept: `${model.one}.state`, both: hasLock ? 'wanted' : merged },
+    sources: { given: 'input', kept: `${model.one}.state`, wanted: hasLock ? 'wanted' : merged },
     call: (facts) => `${model.one}.${useCase.method}(${argumentsOf(model, useCase, 'input', facts)});`,
     needsTime: model.methodOf(useCase).at,
     answer: answerOf(model).type,
@@ -150,7 +176,7 @@ export const transitionCode = (model: AggregateModel, useCase: TransitionModel):
   const input = useCase.inputType ? 'input' : '';
   return changeCode(model, useCase, {
     input: useCase.inputType,
-    sources: { given: 'input', kept: `${model.one}.state`, both: `${model.one}.state` },
+    sources: keptOnly(model),
     call: (facts) => `${model.one}.${useCase.method}(${argumentsOf(model, useCase, input, facts)});`,
     needsTime: model.methodOf(useCase).at,
     answer: answerOf(model).type,
@@ -161,7 +187,7 @@ export const transitionCode = (model: AggregateModel, useCase: TransitionModel):
 export const removeCode = (model: AggregateModel, useCase: UseCaseModel): UseCaseCode =>
   changeCode(model, useCase, {
     input: undefined,
-    sources: { given: 'input', kept: `${model.one}.state`, both: `${model.one}.state` },
+    sources: keptOnly(model),
     call: (facts) =>
       hasRemoval(model) ? `${model.one}.${useCase.method}(${argumentsOf(model, useCase, '', facts)});` : '',
     needsTime: model.methodOf(useCase).at,
@@ -173,8 +199,7 @@ export const removeCode = (model: AggregateModel, useCase: UseCaseModel): UseCas
 export const postCode = (model: AggregateModel, useCase: PostModel): UseCaseCode => {
   const answer = answerOf(model);
   const { one, many } = model;
-  const state = `${one}.state`;
-  const lookup = lookupCode(model, useCase, { given: 'input', kept: state, both: state });
+  const lookup = lookupCode(model, useCase, keptOnly(model));
   const locks = { ...lookup, keys: [`lockKey(${literal(model.collection)}, id)`, ...lookup.keys] };
   const dependencies = dependenciesOf(useCase, locks, true);
   return {

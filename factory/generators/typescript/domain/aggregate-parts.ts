@@ -84,12 +84,15 @@ export const becomeMethod = (model: AggregateModel): string => {
     needsTime && 'at: string',
     facts.length > 0 && `facts: ${factsType(model, facts)}`,
   ].filter(Boolean);
-  const state = model.derived.length > 0 ? '{ ...changed, ...derivedOf(changed) }' : 'changed';
+  const whole = '{ ...changed, ...derivedOf(changed) }';
+  const isWhole = model.derived.length === 0;
   return block(
     `#become(${parameters.join(', ')}): void {`,
-    invariants.length === 0
-      ? `this.#state = ${state};`
-      : block(`const state = ${state};`, ...assertions(invariants, 'state'), 'this.#state = state;'),
+    ...(isWhole ? [...assertions(invariants, 'changed'), 'this.#state = changed;'] : []),
+    ...(!isWhole && invariants.length === 0 ? [`this.#state = ${whole};`] : []),
+    ...(!isWhole && invariants.length > 0
+      ? [`const state = ${whole};`, ...assertions(invariants, 'state'), 'this.#state = state;']
+      : []),
     '}',
   );
 };

@@ -70,7 +70,7 @@ export const childFile = (model: AggregateModel, child: Child): GeneratedFile =>
       block(
         usesJson && `import type { JsonObject } from '#connectsoft/json';`,
         ...libraryImports(...statements, ...members),
-        ruleImports(given, ['part'], ['Rule', 'Rules']),
+        ruleImports(given, ['partOf'], ['Rule', 'Rules']),
       ),
       types(child, given).trimEnd(),
       block(
@@ -82,7 +82,7 @@ export const childFile = (model: AggregateModel, child: Child): GeneratedFile =>
         docComment(
           `Reads a ${sentenceCase(child.name).toLowerCase()}${members.length > 0 ? ', and computes the rest of it' : ''}.`,
         ),
-        `export const ${partRule(child.name)}: Rule<${type}> = part(rules, ${completed});`,
+        `export const ${partRule(child.name)}: Rule<${type}> = partOf(rules, ${completed});`,
       ),
     ),
   };

@@ -147,13 +147,30 @@ const needsOf = (op: Comparison['op'], left: Code, right: Code): string[] => {
   return [...new Set([...left.needs, ...right.needs])];
 };
 
-const compared = (expression: Comparison, scope: CodeScope, symbol = relations[expression.op]): Code => {
+type Symbols = (typeof relations)[keyof typeof relations];
+
+const sidesOf = (expression: Comparison, scope: CodeScope): [Code, Code] => {
   const [one, other] = [expressionCode(expression.left, scope), expressionCode(expression.right, scope)];
-  const left = comparable(one, expression.left, other);
-  const right = comparable(other, expression.right, one);
+  return [comparable(one, expression.left, other), comparable(other, expression.right, one)];
+};
+
+const needsOfComparison = (expression: Comparison, scope: CodeScope): string[] =>
+  needsOf(expression.op, ...sidesOf(expression, scope));
+
+const relation = (expression: Comparison, scope: CodeScope, symbol: Symbols): Code => {
+  const [left, right] = sidesOf(expression, scope);
   const level = symbol === '===' || symbol === '!==' ? LEVEL.equality : LEVEL.relation;
-  const relation = `${atLeastAs(left, level + 1)} ${symbol} ${atLeastAs(right, level + 1)}`;
-  return conjunction([...needsOf(expression.op, left, right), relation], level);
+  return {
+    code: `${atLeastAs(left, level + 1)} ${symbol} ${atLeastAs(right, level + 1)}`,
+    level,
+    kind: 'boolean',
+    needs: [],
+  };
+};
+
+const compared = (expression: Comparison, scope: CodeScope): Code => {
+  const { code, level } = relation(expression, scope, relations[expression.op]);
+  return conjunction([...needsOfComparison(expression, scope), code], level);
 };
 
 /** A truth: an absent one is none. */
@@ -163,24 +180,60 @@ const truth = (expression: Expression, scope: CodeScope): Code => {
   return { ...code, code: `${code.code} === true`, level: LEVEL.equality, needs: [] };
 };
 
-const combined = ({ op, operands }: Of<'and' | 'or'>, scope: CodeScope): Code => {
+const joined = (op: 'and' | 'or', operands: readonly Code[]): Code => {
   const level = LEVEL[op];
-  const parts = operands.map((operand) => atLeastAs(truth(operand, scope), level));
+  const parts = operands.map((operand) => atLeastAs(operand, level));
+  return { code: parts.join(op === 'and' ? ' && ' : ' || '), level, kind: 'boolean', needs: [] };
+};
+
+const combined = ({ op, operands }: Of<'and' | 'or'>, scope: CodeScope): Code => {
   const [only] = operands;
   if (only && operands.length === 1) return truth(only, scope);
-  return { code: parts.join(op === 'and' ? ' && ' : ' || '), level, kind: 'boolean', needs: [] };
+  return joined(
+    op,
+    operands.map((operand) => truth(operand, scope)),
+  );
 };
 
 const opposites = { '===': '!==', '!==': '===', '<': '>=', '<=': '>', '>': '<=', '>=': '<' } as const;
 
 const isComparison = (expression: Expression): expression is Comparison => expression.op in relations;
 
-/** The opposite of a truth, by the opposite operator where there is one. */
+/** `x !== undefined` → `x === undefined`, `list.length > 0` → `list.length === 0`. */
+const oppositeNeed = (need: string): string => need.replace(/ (?:!==|>) (\w+)$/, ' === $1');
+
+const disjunction = (parts: readonly string[], level: number): Code => ({
+  code: parts.join(' || '),
+  level: parts.length > 1 ? LEVEL.or : level,
+  kind: 'boolean',
+  needs: [],
+});
+
+const comparedOtherwise = (expression: Comparison, scope: CodeScope): Code => {
+  const needs = needsOfComparison(expression, scope).map(oppositeNeed);
+  const opposite = relation(expression, scope, opposites[relations[expression.op]]);
+  return disjunction([...needs, opposite.code], opposite.level);
+};
+
+/** What holds exactly where an expression does not. */
 export const negatedCode = (expression: Expression, scope: CodeScope): Code => {
-  if (expression.op === 'not') return truth(expression.operand, scope);
-  const code = truth(expression, scope);
-  if (isComparison(expression) && code.level > LEVEL.and)
-    return compared(expression, scope, opposites[relations[expression.op]] as '===');
+  const { op } = expression;
+  if (op === 'not') return truth(expression.operand, scope);
+  if (op === 'and' || op === 'or') {
+    const [only] = expression.operands;
+    const operands = expression.operands.map((operand) => negatedCode(operand, scope));
+    if (only && operands.length === 1) return negatedCode(only, scope);
+    return joined(op === 'and' ? 'or' : 'and', operands);
+  }
+  if (op === 'overlap') return negatedCode(bothBefore(expression), scope);
+  if (op === 'present') {
+    const needs = expressionCode(expression.operand, scope).needs.map(oppositeNeed);
+    return needs.length === 0 ? primary('false', 'boolean') : disjunction(needs, LEVEL.equality);
+  }
+  if (isComparison(expression)) return comparedOtherwise(expression, scope);
+  const code = expressionCode(expression, scope);
+  if (code.needs.length > 0)
+    return { ...code, code: `${code.code} !== true`, level: LEVEL.equality, needs: [] };
   return { code: `!${atLeastAs(code, LEVEL.unary)}`, level: LEVEL.unary, kind: 'boolean', needs: [] };
 };
 
@@ -206,23 +259,23 @@ const aggregated = ({ op, over, of, where }: Of<'sum' | 'minimum' | 'maximum'>, 
       ? `${parts.code}.map((${parts.variable}) => ${code})`
       : `${parts.code}.flatMap((${parts.variable}) => (${needs.join(' && ')} ? [${code}] : []))`;
   if (op === 'sum') return primary(`sumOf(${values})`, kind);
-  const some = needs.length === 0 ? parts.code : values;
+  const some =
+    needs.length === 0
+      ? `${parts.code}.length > 0`
+      : `${parts.code}.filter((${parts.variable}) => ${needs.join(' && ')}).length > 0`;
   const isTime = kind === 'date' || kind === 'instant';
   const [smallest, greatest] = isTime ? ['earliest(', 'latest('] : ['Math.min(...', 'Math.max(...'];
-  return primary(`${op === 'minimum' ? smallest : greatest}${values})`, kind, [`${some}.length > 0`]);
+  return primary(`${op === 'minimum' ? smallest : greatest}${values})`, kind, [some]);
 };
 
-const overlapping = ({ start, end, otherStart, otherEnd }: Of<'overlap'>, scope: CodeScope): Code =>
-  combined(
-    {
-      op: 'and',
-      operands: [
-        { op: 'less', left: start, right: otherEnd },
-        { op: 'less', left: otherStart, right: end },
-      ],
-    },
-    scope,
-  );
+/** Each begins before the other one ends. */
+const bothBefore = ({ start, end, otherStart, otherEnd }: Of<'overlap'>): Of<'and' | 'or'> => ({
+  op: 'and',
+  operands: [
+    { op: 'less', left: start, right: otherEnd },
+    { op: 'less', left: otherStart, right: end },
+  ],
+});
 
 const presence = ({ operand }: Of<'present'>, scope: CodeScope): Code => {
   const { needs } = expressionCode(operand, scope);
@@ -268,7 +321,7 @@ export const expressionCode = (expression: Expression, scope: CodeScope): Code =
     case 'maximum':
       return aggregated(expression, scope);
     case 'overlap':
-      return overlapping(expression, scope);
+      return combined(bothBefore(expression), scope);
     default:
       return compared(expression, scope);
   }

@@ -95,7 +95,7 @@ export const ruleCode = (field: Field): string => {
 };
 
 /** Rules that `#connectsoft/part-rules` has; the others are in `#connectsoft/value-rules`. */
-const partRules = new Set(['reference', 'listOf', 'part']);
+const partRules = new Set(['reference', 'listOf', 'partOf']);
 
 /** Imports of the functions that rules of fields call, and of `others` of the same modules. */
 export const ruleImports = (
