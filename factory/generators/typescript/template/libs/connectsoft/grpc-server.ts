@@ -84,7 +84,9 @@ const requestOf = ({ method, path, query }: RpcRoute, { request, metadata }: Cal
     return String(value ?? '');
   };
   const url = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(take(name)));
-  const asked = query.filter((name) => rest[name] !== undefined).map((name) => [name, take(name)]);
+  const asked = query
+    .filter((name) => rest[name] !== undefined)
+    .map((name): [string, string] => [name, take(name)]);
   const hasBody = method === 'POST' || method === 'PUT';
   return {
     method,
