@@ -46,6 +46,24 @@ const leftOver = ({ at, text, line }: Part): Part => ({
   constraints: [{ kind: 'workflow', value: text }],
 });
 
+const BALANCE_OF = /^(?:(?:account|current) )?balance(?: (?:in|of) (.+))?$/;
+
+/** "a gift card has a code and a balance in euros" */
+const splitBalances = (parts: readonly Part[]): Part[] =>
+  parts.flatMap((part) => {
+    const found = part.attributes.map((name) => BALANCE_OF.exec(name)).find((each) => each !== null);
+    if (!found || part.object === undefined) return [part];
+    const unit = found[1];
+    const attributes = part.attributes.filter((name) => !BALANCE_OF.test(name));
+    const balance: Part = {
+      ...part,
+      attributes: [],
+      constraints: [],
+      behaviour: { kind: 'balance', ...(unit ? { unit } : {}) },
+    };
+    return attributes.length > 0 || part.verb !== undefined ? [{ ...part, attributes }, balance] : [balance];
+  });
+
 const balanceUnit = (parts: readonly Part[]): string | undefined =>
   parts
     .flatMap(({ behaviour }) => (behaviour?.kind === 'balance' && behaviour.unit ? [behaviour.unit] : []))
@@ -59,7 +77,8 @@ const holderOf = (parts: readonly Part[]): string =>
   'account';
 
 /** Puts what is said about an amount, its balance and its expiry on the account that holds it. */
-export const settleLedger = (parts: readonly Part[]): Part[] => {
+export const settleLedger = (given: readonly Part[]): Part[] => {
+  const parts = given.some(isPosting) ? splitBalances(given) : given;
   const postings = parts.filter(isPosting);
   const units = [...new Set(postings.map(({ behaviour }) => behaviour.unit))];
   const unit = units.find((each) =>
@@ -78,7 +97,9 @@ export const settleLedger = (parts: readonly Part[]): Part[] => {
   return parts.map((part) => {
     const { behaviour, object } = part;
     if (isPosting(part))
-      return part.behaviour.unit === unit || BALANCE.test(part.behaviour.unit)
+      return part.behaviour.unit === unit ||
+        part.behaviour.unit === holder ||
+        BALANCE.test(part.behaviour.unit)
         ? { ...part, object: holder, behaviour: { ...part.behaviour, unit: called } }
         : asMoves(part);
     const isOfUnit = object === unit || BALANCE.test(object ?? '');

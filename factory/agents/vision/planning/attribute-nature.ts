@@ -24,6 +24,7 @@ export const headOf = (name: string): string => (name.split(/ (?:of|in) /)[0] ??
 
 export const natureOf = (name: string): Nature => {
   if (/^(?:(?:maximum|minimum|max|min|total) )?(?:number|amount) of /.test(name)) return 'number';
+  if (/^(?:start|end|begin|beginning)$/.test(name)) return 'instant';
   if (/^(?:is|has|whether) /.test(name)) return 'flag';
   if (/(?:ed|made|born) on$/.test(name)) return 'date';
   if (/(?:^| )(?:value|level|consumption|usage|reading|size) in /.test(name)) return 'quantity';

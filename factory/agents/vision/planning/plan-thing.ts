@@ -84,7 +84,7 @@ const wantsOf = (thing: Thing, unchangeable: boolean): Want[] => {
   const allowed = statements.filter((each) => !isProhibition(each));
   const of = (...kinds: string[]) => allowed.filter((each) => kinds.includes(classOf(each) ?? ''));
   const writes = of('add', 'log', 'record', 'track', 'maintain');
-  const facts = statements.filter((each) => each.verb === undefined);
+  const facts = statements.filter((each) => each.verb === undefined || each.behaviour?.kind === 'doing');
   const [found, viewed, exported] = [of('find'), of('view'), of('export')];
   const forbidden = statements.filter(isProhibition);
   const wants: Want[] = [];

@@ -1,3 +1,5 @@
+import { numberOf } from './behaviour/grammar.ts';
+import { pauses } from './noun-phrase.ts';
 import { choiceOpening, readChoices } from './choice-list.ts';
 import { STATE_NOUN } from './behaviour/state-noun.ts';
 import { ahead, closing, lower, use, type Constraint, type Scan } from './scan.ts';
@@ -52,6 +54,7 @@ const readBracket = (scan: Scan, at: number, name: string, constraints: Constrai
   const start = /^(?:one of|either) /.test(text) ? at + (text.startsWith('one') ? 2 : 1) : at;
   if (flag) constraints.push({ kind: flag, value: name });
   else if (nature) constraints.push({ kind: 'nature', value: `${name}: ${nature}` });
+  else if (readBounds(scan, at, name, constraints) === end) return end;
   else if (isList(scan, start, end)) {
     const { values } = readChoices(scan, start, true);
     constraints.push({ kind: 'choice', value: `${name}: ${values.join(' | ')}` });
@@ -70,8 +73,35 @@ const stateOpening = (scan: Scan, at: number): number | undefined => {
   return opening > 0 ? opening : undefined;
 };
 
+const BOUNDS: readonly [RegExp, readonly ('minimum' | 'maximum')[]][] = [
+  [/^(?:from|between) (\S+) (?:to|and) (\S+)(?= |$)/, ['minimum', 'maximum']],
+  [/^(?:of )?(?:at least|no less than|minimum) (\S+)(?= |$)/, ['minimum']],
+  [/^(?:of )?(?:at most|no more than|up to|maximum) (\S+)(?= |$)/, ['maximum']],
+  [/^(\d+)(?: to |-)(\d+)(?= |$)/, ['minimum', 'maximum']],
+];
+
+/** "a rating from 1 to 5", "(at least 1)": where it ends. */
+const readBounds = (scan: Scan, at: number, name: string, constraints: Constraint[]): number | undefined => {
+  const text = ahead(scan, at, 5);
+  for (const [pattern, kinds] of BOUNDS) {
+    const found = pattern.exec(text);
+    const numbers = kinds.map((_, index) => numberOf(found?.[index + 1] ?? ''));
+    if (!found || numbers.some((number) => number === undefined)) continue;
+    const end = at + found[0].split(' ').length;
+    if (durationUnit(lower(scan, end))) return undefined;
+    kinds.forEach((kind, index) => constraints.push({ kind, value: `${name}: ${numbers[index] ?? 0}` }));
+    use(scan, at, end);
+    return end;
+  }
+  return undefined;
+};
+
+const durationUnit = (word: string): boolean => /^(?:minute|hour|day|week|month|year)s?$/.test(word);
+
 /** What follows an attribute's name and narrows it. Answers where it ends. */
 export const readQualifier = (scan: Scan, at: number, name: string, constraints: Constraint[]): number => {
+  const bounded = pauses(scan.words[at - 1]) ? undefined : readBounds(scan, at, name, constraints);
+  if (bounded !== undefined) return bounded;
   if (/[([]/.test(scan.words[at]?.open ?? '')) return readBracket(scan, at, name, constraints);
   const opening = STATE.test(name) ? stateOpening(scan, at) : choiceOpening(ahead(scan, at, 6));
   if (opening === undefined || (opening === 0 && !STATE.test(name))) return at;

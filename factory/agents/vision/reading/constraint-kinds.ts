@@ -28,6 +28,9 @@ export const CONSTRAINTS = [
   'choice',
   /** Its choices follow one another. */
   'steps',
+  /** `rating: 1`, the least and the most a number may be. */
+  'minimum',
+  'maximum',
   /** `weight: number`. */
   'nature',
   /** "so that …". */

@@ -136,6 +136,7 @@ const opensList = (scan: Scan, at: number, draft: Draft): boolean =>
   writes(draft) &&
   draft.attributes.length === 0 &&
   (/:/.test(scan.words[at - 1]?.close ?? '') || /\(/.test(scan.words[at]?.open ?? '')) &&
+  scan.words[at]?.number !== true &&
   !startsClause(scan, at);
 
 /** "… and by date": a further modifier of the same operation. */

@@ -67,7 +67,7 @@ const isProduct = (name: string, tagger: Tagger): boolean => {
   const said = bare(name);
   return (
     !/(?:^| )(?:micro-?)?service$/.test(said) &&
-    !holderOf(said, true) &&
+    (!holderOf(said, true) || said.endsWith('store')) &&
     !namesThing(tagger.singular(said), tagger)
   );
 };

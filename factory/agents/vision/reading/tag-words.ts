@@ -1,4 +1,4 @@
-import { IRREGULAR_PARTICIPLES } from './irregular-participles.ts';
+import { irregularLemma } from './irregular-participles.ts';
 import type { Word } from './word.ts';
 
 /**
@@ -70,11 +70,9 @@ const toWord = ({ text, pre, post, tags }: Term, line: number): Word => ({
   close: post.trim(),
 });
 
-const IRREGULAR = new RegExp(`^(?:${IRREGULAR_PARTICIPLES})$`);
-
 const tenseOf = (word: string): 'PastTense' | 'Gerund' | 'PresentTense' | undefined => {
   if (/..ing$/.test(word)) return 'Gerund';
-  if (/..ed$/.test(word) || IRREGULAR.test(word)) return 'PastTense';
+  if (/..ed$/.test(word)) return 'PastTense';
   return /[^s]s$/.test(word) ? 'PresentTense' : undefined;
 };
 
@@ -104,6 +102,8 @@ const createTagger = async (): Promise<Tagger> => {
     singular: (phrase) => lastWord(phrase)[0] + singularWord(lastWord(phrase)[1]),
     plural: (phrase) => lastWord(phrase)[0] + pluralWord(lastWord(phrase)[1]),
     infinitive: (word) => {
+      const irregular = irregularLemma(word);
+      if (irregular !== undefined) return irregular;
       const tense = tenseOf(word);
       return tense ? verb.toInfinitive(word, model, tense) : word;
     },

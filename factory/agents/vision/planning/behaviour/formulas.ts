@@ -109,7 +109,9 @@ const natureOfFormula = (formula: Formula, scope: Scope): PlannedAttribute['natu
 /** Numbers of a product are numbers, whatever they are called: "a unit fee times a headcount". */
 const assumeNumbers = (stated: StatedFormula, scope: Scope): void => {
   if (stated.op === 'name') {
-    const found = findAttribute(scope.attributes, stated.name);
+    const found =
+      findAttribute(scope.attributes, stated.name) ??
+      findAttribute(scope.attributes, stated.name.replace(/s$/, ''));
     if (found?.nature === 'text' && found.origin === 'stated') found.nature = 'quantity';
   } else if ('left' in stated) {
     assumeNumbers(stated.left, scope);

@@ -1,10 +1,15 @@
-import { IRREGULAR_PARTICIPLES } from '../../reading/irregular-participles.ts';
+import { IRREGULAR_PARTICIPLES, irregularParticiple } from '../../reading/irregular-participles.ts';
 import type { Tagger } from '../../reading/tag-words.ts';
 import { participleOf, verbOf } from '../../reading/verbs.ts';
 
 /** Verbs that end something otherwise than it was meant to end. */
 const REFUSALS =
-  /^(?:cancel|reject|decline|refuse|abandon|expire|deny|revoke|void|abort|fail|discard|dismiss|withdraw|lapse|lose|terminate|forfeit|close)$/;
+  /^(?:cancel|reject|decline|refuse|abandon|expire|deny|revoke|void|abort|fail|discard|dismiss|withdraw|lapse|lose|forfeit)$/;
+/** Verbs that end what went as it was meant to go, at whatever point. */
+const ENDINGS =
+  /^(?:terminate|close|expire|end|finish|complete|archive|retire|resolve|lapse|fulfil|fulfill|settle)$/;
+/** Verbs that interrupt; what they interrupt can be resumed. */
+const PAUSES = /^(?:pause|suspend|hold|block|lock|deactivate|disable|interrupt|mark on hold)$/;
 /** They answer the same question as their counterpart, and no later. */
 const ANSWERS = /^(?:reject|decline|refuse|deny|dismiss)$/;
 const YES = /^(?:approve|accept|confirm|grant|agree|pass)$/;
@@ -14,6 +19,8 @@ const BACK =
 const OUT_OF_HAND = /^(?:publish|send|issue|submit|sign|release|post|mail)$/;
 
 export const isRefusal = (verb: string): boolean => REFUSALS.test(verb);
+export const isEnding = (verb: string): boolean => ENDINGS.test(verb);
+export const isPause = (verb: string): boolean => PAUSES.test(verb);
 export const isAnswer = (verb: string): boolean => ANSWERS.test(verb);
 export const isYes = (verb: string): boolean => YES.test(verb);
 export const leadsBack = (verb: string): boolean => BACK.test(verb);
@@ -52,40 +59,6 @@ export const verbOfState = (state: string, tagger: Tagger): string => {
   return `mark ${state}`;
 };
 
-const PAST: Record<string, string> = {
-  draw: 'drawn',
-  take: 'taken',
-  give: 'given',
-  win: 'won',
-  lose: 'lost',
-  hold: 'held',
-  begin: 'begun',
-  choose: 'chosen',
-  hide: 'hidden',
-  break: 'broken',
-  wear: 'worn',
-  run: 'run',
-  put: 'put',
-  read: 'read',
-  shut: 'shut',
-  do: 'done',
-  see: 'seen',
-  show: 'shown',
-  bring: 'brought',
-  catch: 'caught',
-  tear: 'torn',
-  'make ready': 'ready',
-  'make available': 'available',
-  finish: 'finished',
-  meet: 'met',
-  lay: 'laid',
-  teach: 'taught',
-  write: 'written',
-  drive: 'driven',
-  cut: 'cut',
-  split: 'split',
-};
-
 const DOUBLED =
   /^(?:cancel|ship|stop|submit|permit|transfer|log|plan|commit|refer|drop|enrol|admit|tag|travel|refill|scan|pin|top|flag|control|label|model|trap|wrap|zip|equip|occur|prefer|defer|rebut|omit|remit|swap|skip|snap|clip|ban|bar)$/;
 
@@ -102,7 +75,7 @@ export const stateOfVerb = (verb: string): string => {
       : /[^aeiou]y$/.test(first)
         ? `${first.slice(0, -1)}ied`
         : `${first.replace(/e$/, '')}ed`;
-  return [PAST[first] ?? regular, ...rest].join(' ');
+  return [irregularParticiple(first) ?? regular, ...rest].join(' ');
 };
 
 /** Words for "not ended yet". */

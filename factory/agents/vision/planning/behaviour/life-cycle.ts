@@ -5,8 +5,10 @@ import { STATE_NOUN } from '../../reading/behaviour/state-noun.ts';
 import { isStateVerb } from '../../reading/behaviour/read-states.ts';
 import {
   isAnswer,
+  isEnding,
   isOpenWord,
   isOutOfHand,
+  isPause,
   isRefusal,
   isYes,
   leadsBack,
@@ -107,6 +109,12 @@ const follow = (graph: Graph, source: Source, from?: readonly string[]): void =>
   }
 };
 
+/** What is interrupted goes on where it was. */
+const interrupt = (graph: Graph, source: Source, before: string, state: string): void => {
+  addMove(graph, source, [before], state);
+  addMove(graph, { ...source, verb: 'resume' }, [state], before);
+};
+
 /** "a, b, c or d": a way a → b → c; the last, and every refusal, can be reached from all states that are not yet an end. */
 const readChain = (
   graph: Graph,
@@ -119,22 +127,27 @@ const readChain = (
   if (first === undefined) return;
   begin(graph, first);
   const verbs = new Map(rest.map((state) => [state, verbOfState(state, tagger)]));
-  const isBranch = (state: string, index: number) =>
-    isRefusal(verbs.get(state) ?? '') && (otherwise || index < rest.length - 1)
-      ? verbs.get(state) !== 'close' || (otherwise && index === rest.length - 1)
-      : otherwise && index === rest.length - 1 && rest.length > 1;
-  const way = rest.filter((state, index) => !isBranch(state, index));
+  const verbOf = (state: string) => verbs.get(state) ?? '';
+  const isLast = (state: string) => otherwise && rest.length > 1 && state === rest.at(-1);
+  const way = rest.filter((state) => !isRefusal(verbOf(state)) && !isPause(verbOf(state)) && !isLast(state));
   for (const state of way) {
-    addMove(graph, { verb: verbs.get(state) ?? '', statements }, [graph.path.at(-1) ?? first], state);
+    addMove(graph, { verb: verbOf(state), statements }, [graph.path.at(-1) ?? first], state);
     graph.path.push(state);
   }
-  for (const state of rest.filter((each) => !way.includes(each)))
-    addMove(
+  const pauses = rest.filter((state) => isPause(verbOf(state)));
+  for (const state of pauses) {
+    const before = rest[rest.indexOf(state) - 1];
+    interrupt(
       graph,
-      { verb: verbs.get(state) ?? '', statements },
-      refusedFrom(graph, verbs.get(state) ?? ''),
+      { verb: verbOf(state), statements },
+      before !== undefined && way.includes(before) ? before : first,
       state,
     );
+  }
+  for (const state of rest.filter((each) => !way.includes(each) && !pauses.includes(each))) {
+    const from = isEnding(verbOf(state)) ? [...graph.path, ...pauses] : refusedFrom(graph, verbOf(state));
+    addMove(graph, { verb: verbOf(state), statements }, from, state);
+  }
   // As the text orders them.
   graph.states.sort((one, other) => states.indexOf(one) - states.indexOf(other));
 };
@@ -170,6 +183,15 @@ const readMoves = (sketch: Sketch, graph: Graph): void => {
   }
 };
 
+const reachable = (moves: readonly Move[], start: readonly string[]): Set<string> => {
+  const found = new Set(start);
+  for (let size = -1; size !== found.size;) {
+    size = found.size;
+    for (const { from, to } of moves) if (from.some((state) => found.has(state))) found.add(to);
+  }
+  return found;
+};
+
 const readGates = (sketch: Sketch, graph: Graph, tagger: Tagger): void => {
   for (const statement of behaviours(sketch, 'gate')) {
     const { verbs, state, allowed } = statement.behaviour;
@@ -180,8 +202,10 @@ const readGates = (sketch: Sketch, graph: Graph, tagger: Tagger): void => {
       const move = graph.moves.find((each) => each.verb === verb);
       if (allowed && move) move.from = [state];
       else if (allowed) follow(graph, { verb, statements: [statement] }, [state]);
-      else if (move) move.from = move.from.filter((each) => each !== state);
-      else
+      else if (move) {
+        const later = reachable(graph.moves, [state]);
+        move.from = move.from.filter((each) => !later.has(each));
+      } else
         follow(graph, { verb, statements: [statement] }, graph.moves.find((each) => each.to === state)?.from);
     }
   }
@@ -347,15 +371,11 @@ export const sketchLifecycle = (sketch: Sketch, { tagger }: Sketches): void => {
 export const finalStates = ({ states, moves }: NonNullable<Sketch['lifecycle']>): string[] =>
   states.filter((state) => !moves.some(({ from }) => from.includes(state)));
 
-/** A state and all that can come after it. */
+/** A state and all that can come after it, as the text orders them. */
 export const reachableFrom = (
   lifecycle: NonNullable<Sketch['lifecycle']>,
   start: readonly string[],
 ): string[] => {
-  const found = new Set(start);
-  for (let size = -1; size !== found.size;) {
-    size = found.size;
-    for (const { from, to } of lifecycle.moves) if (from.some((state) => found.has(state))) found.add(to);
-  }
+  const found = reachable(lifecycle.moves, start);
   return lifecycle.states.filter((state) => found.has(state));
 };

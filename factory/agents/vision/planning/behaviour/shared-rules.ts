@@ -3,7 +3,7 @@ import type { PlannedAttribute } from '../../../../domain/product-plan.ts';
 import { natureOf } from '../attribute-nature.ts';
 import { listing, withArticle } from '../wording.ts';
 import { blockedState, finalStates } from './life-cycle.ts';
-import { isOpenWord } from './life-cycle-words.ts';
+import { isOpenWord, stateOfVerb } from './life-cycle-words.ts';
 import {
   behaviours,
   ensure,
@@ -64,7 +64,12 @@ export const sketchLimits = (sketch: Sketch, sketches: Sketches): void => {
       refuse(sketch, statement, 'What an account moves is not limited yet, only how far its balance goes.');
       continue;
     }
-    const states = statesFor(sketch, state);
+    const { verb } = statement.behaviour;
+    const done =
+      verb !== undefined && sketch.lifecycle?.states.includes(stateOfVerb(verb))
+        ? stateOfVerb(verb)
+        : undefined;
+    const states = done !== undefined ? [done] : statesFor(sketch, state);
     if (states === undefined) {
       refuse(
         sketch,
@@ -105,7 +110,7 @@ const takers = ({ all }: Sketches, container: Sketch): [Sketch, PlannedAttribute
   all.flatMap((sketch) =>
     sketch.doing
       ? sketch.attributes
-          .filter(({ refers }) => refers === container.name)
+          .filter(({ name, refers }) => refers === container.name && sketch.containers?.has(name) === true)
           .map((reference): [Sketch, PlannedAttribute] => [sketch, reference])
       : [],
   );
@@ -211,11 +216,10 @@ export const periodOf = (sketch: Sketch): { start: PlannedAttribute; end: Planne
 export const sketchOverlaps = (sketch: Sketch, sketches: Sketches): void => {
   for (const statement of behaviours(sketch, 'no-overlap')) {
     const stated = statement.behaviour.per.map((name) => ensureReference(sketches, sketch, name).name);
-    const booked = sketch.attributes.find(
-      ({ name, nature, origin }) =>
-        name !== sketch.doer &&
-        (nature === 'reference' || (sketch.doing && nature === 'text' && origin === 'stated')),
-    );
+    const done = behaviours(sketch, 'doing').map(({ behaviour }) => behaviour.object ?? behaviour.with);
+    const booked =
+      sketch.attributes.find(({ name, nature }) => name !== sketch.doer && nature === 'reference') ??
+      sketch.attributes.find(({ name }) => done.includes(name));
     const per = stated.length > 0 ? stated : booked ? [booked.name] : [];
     const { start, end } = periodOf(sketch);
     sketch.rules.push({

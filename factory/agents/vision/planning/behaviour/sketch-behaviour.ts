@@ -27,6 +27,7 @@ const begin = (thing: Thing, tagger: Tagger): Sketch => ({
   parts: [],
   rules: [],
   doing: false,
+  containers: new Set(),
   unrealised: [],
   assumptions: [],
 });
@@ -79,7 +80,7 @@ const sketchLedger = (sketch: Sketch, sketches: Sketches): void => {
     actor && actor !== sketch.name
       ? ensureReference(sketches, sketch, actor)
       : (given ?? ensure(sketch, 'owner', { origin: 'derived' }));
-  if (owner.nature === 'text' && owner.name === actor) owner.unique = true;
+  if (owner.nature === 'text' && owner.name === actor && given === undefined) owner.unique = true;
   const { unit } = first.behaviour;
   const plural = sketches.tagger.plural(unit);
   sketch.recordVerb = 'open';
@@ -92,6 +93,9 @@ const sketchLedger = (sketch: Sketch, sketches: Sketches): void => {
     actors,
   };
 };
+
+/** Doings that many do with the same thing. */
+const JOINS = /^(?:enrol|enroll|register|subscribe|sign up|join|attend|volunteer|apply)$/;
 
 /** "members book a place in a class": who, and what with. */
 const sketchDoing = (sketch: Sketch, sketches: Sketches): void => {
@@ -108,7 +112,10 @@ const sketchDoing = (sketch: Sketch, sketches: Sketches): void => {
     sketch.doing ||= !stewarded;
     // "a place in a class": one of what the class has, where only the class is kept.
     for (const name of kept(within) && !kept(object) ? [within, other] : [object, within, other])
-      if (name !== undefined && name !== sketch.name) ensureReference(sketches, sketch, name);
+      if (name !== undefined && name !== sketch.name) {
+        const reference = ensureReference(sketches, sketch, name);
+        if (name === within || JOINS.test(verb)) sketch.containers?.add(reference.name);
+      }
   }
 };
 
@@ -134,7 +141,8 @@ const nameReferred = (sketch: Sketch, { all }: Sketches): void => {
 
 /** Something must be known of a thing. */
 const nameNameless = ({ attributes, parts, ledger }: Sketch): void => {
-  if (ledger || parts.length > 0 || attributes.some(({ computed }) => !computed)) return;
+  if (ledger || attributes.some(({ computed }) => !computed)) return;
+  if (parts.length > 0 && attributes.length > 0) return;
   attributes.unshift(
     attributeOf('name', { origin: 'derived' }),
     attributeOf('description', { required: false, origin: 'derived' }),

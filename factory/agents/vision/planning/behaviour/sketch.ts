@@ -35,6 +35,9 @@ export type Sketch = {
   doer?: string;
   /** The record of a doing is neither changed nor removed. */
   doing: boolean;
+  /** References to what takes up several of them: a class in which places are booked. */
+  containers?: Set<string>;
+
   unrealised: { statement: Statement; reason: string }[];
   assumptions: string[];
 };

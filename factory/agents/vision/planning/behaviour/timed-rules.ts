@@ -183,9 +183,17 @@ export const anchorText = (sketch: Sketch, anchor: Anchor): string => {
   return through ? `the ${attribute} of its ${through}` : `its ${attribute}`;
 };
 
+/** "made", "placed", "created": put in. */
+const doneBy = ({ recordVerb, lifecycle }: Sketch, verb: string): string =>
+  /^(?:make|place|create|submit|book|add|record|enter)$/.test(verb) &&
+  !lifecycle?.moves.some((move) => move.verb === verb)
+    ? (recordVerb ?? 'add')
+    : verb;
+
 export const sketchWindows = (sketch: Sketch, sketches: Sketches): void => {
   for (const statement of behaviours(sketch, 'window')) {
-    const { verbs, allowed, offset, anchor: phrase } = statement.behaviour;
+    const { allowed, offset, anchor: phrase } = statement.behaviour;
+    const verbs = statement.behaviour.verbs.map((verb) => doneBy(sketch, verb));
     const anchor = anchorOf(
       sketch,
       sketches,
@@ -193,7 +201,7 @@ export const sketchWindows = (sketch: Sketch, sketches: Sketches): void => {
     );
     const known = verbs.every(
       (verb) =>
-        verb === sketch.recordVerb ||
+        verb === (sketch.recordVerb ?? 'add') ||
         sketch.lifecycle?.moves.some((move) => move.verb === verb) ||
         /^(?:change|edit|update|modify|remove|delete|correct)$/.test(verb),
     );

@@ -1,4 +1,5 @@
 import { durationText } from '../../../../domain/duration.ts';
+import { camelCase } from '../../../../domain/naming.ts';
 import type { PlannedAttribute } from '../../../../domain/product-plan.ts';
 import type { StatedBehaviourOf } from '../../../../domain/stated-behaviour.ts';
 import type { PlannedPart } from '../../../../domain/subject.ts';
@@ -17,6 +18,12 @@ import {
 } from './sketch.ts';
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const compute = (sketch: Sketch, name: string, fields: Partial<PlannedAttribute>): void => {
+  const known = sketch.attributes.find((each) => camelCase(each.name) === camelCase(name));
+  if (known) Object.assign(known, fields);
+  else sketch.attributes.push(attributeOf(name, fields));
+};
 
 /** Calculations of parts come first: those of the whole may use them. */
 export const sketchFormulas = (sketch: Sketch): void => {
@@ -45,7 +52,7 @@ export const sketchFormulas = (sketch: Sketch): void => {
       const known = findAttribute(part.attributes, attribute);
       if (known) Object.assign(known, fields);
       else part.attributes.push(attributeOf(attribute, fields));
-    } else ensure(sketch, attribute, fields);
+    } else compute(sketch, attribute, fields);
     sketch.rules.push({
       statements: [statement],
       rule: {
@@ -102,11 +109,52 @@ const findOrAdd = (
   return added;
 };
 
+/** "the number of dishes is at most 10" */
+const countParts = (
+  sketch: Sketch,
+  statement: Sketch['thing']['statements'][number],
+  part: PlannedPart,
+  comparison: StatedBehaviourOf<'compare'>['comparison'],
+  bound: number,
+): void => {
+  const attribute = `number of ${part.plural}`;
+  compute(sketch, attribute, { nature: 'number', computed: true, required: false });
+  const one = withArticle(sketch.name);
+  sketch.rules.push(
+    {
+      statements: [statement],
+      rule: {
+        kind: 'computed',
+        statement: `The ${attribute} of ${one} is counted.`,
+        attribute,
+        formula: { op: 'count', parts: part.name },
+      },
+    },
+    {
+      statements: [statement],
+      rule: {
+        kind: 'compare',
+        statement: `The ${attribute} of ${one} is ${COMPARISONS[comparison]}${bound}.`,
+        attribute,
+        comparison,
+        with: bound,
+        verbs: [],
+      },
+    },
+  );
+};
+
 const writeComparison = (
   sketch: Sketch,
   statement: Sketch['thing']['statements'][number],
   { attribute, comparison, with: other }: StatedBehaviourOf<'compare'>,
 ): void => {
+  const counted =
+    attribute === 'number' ? sketch.parts.find((part) => part.name === statement.object) : undefined;
+  if (counted && typeof other === 'number') {
+    countParts(sketch, statement, counted, comparison, other);
+    return;
+  }
   const inPart = sketch.parts.find(
     (part) =>
       part.name === statement.object ||
@@ -161,7 +209,25 @@ const writeComparison = (
   });
 };
 
+/** "a rating from 1 to 5" */
+const bounded = (statement: Sketch['thing']['statements'][number]): StatedBehaviourOf<'compare'>[] => {
+  const constraints = [
+    ...statement.constraints,
+    ...(statement.behaviour?.kind === 'parts' ? statement.behaviour.constraints : []),
+  ];
+  return constraints.flatMap(({ kind, value }): StatedBehaviourOf<'compare'>[] => {
+    if (kind !== 'minimum' && kind !== 'maximum') return [];
+    const cut = value.lastIndexOf(': ');
+    const comparison = kind === 'minimum' ? 'at-least' : 'at-most';
+    return [
+      { kind: 'compare', attribute: value.slice(0, cut), comparison, with: Number(value.slice(cut + 2)) },
+    ];
+  });
+};
+
 export const sketchComparisons = (sketch: Sketch): void => {
+  for (const statement of sketch.thing.statements)
+    for (const comparison of bounded(statement)) writeComparison(sketch, statement, comparison);
   for (const statement of behaviours(sketch, 'compare'))
     writeComparison(sketch, statement, statement.behaviour);
   if (sketch.ledger) return;

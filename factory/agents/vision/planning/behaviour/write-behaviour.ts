@@ -219,7 +219,8 @@ export const writeBehaviour = (
   if (!sketch) return { requirements: [], features: [], rules: [] };
   let next = firstRequirement;
   const id = () => `R${next++}`;
-  const moves = sketch.lifecycle ? writeMoves(sketch, id()) : undefined;
+  const called = sketch.lifecycle?.moves.some(({ by }) => by === 'caller') === true;
+  const moves = called ? writeMoves(sketch, id()) : undefined;
   const posts = sketch.ledger ? writePosts(sketch, id()) : undefined;
   const rules = sketch.rules.map((draft, index) => writeRule(sketch, draft, id(), `B${firstRule + index}`));
   const { plural } = sketch;

@@ -4,7 +4,7 @@ import { IRREGULAR_PARTICIPLES } from '../irregular-participles.ts';
 
 /** Pieces of patterns for the words of a clause: lower case, punctuation as words of its own. */
 const FUNCTION_WORDS =
-  "of|for|to|from|by|with|without|in|on|at|as|into|onto|per|via|within|between|during|before|after|until|since|about|through|over|and|or|but|nor|not|never|cannot|can't|can|could|may|might|must|shall|should|will|would|is|are|was|were|be|been|being|has|have|had|having|contains?|includes?|consists?|it|they|them|he|she|i|we|you|that|which|who|whose|where|when|while|if|unless|because|so|once|only|whether|than|then|also|an?|the|every|each|any|some|their|its|our|his|her|these|those|this|no|more|most|least|longer|twice|minus|plus|times|does|do|did|doesn't|don't|goes?|up to|exactly|again|too|already|yet";
+  "of|for|to|from|by|with|without|in|on|at|as|into|onto|per|via|within|between|during|before|after|until|since|about|through|over|and|or|but|nor|not|never|cannot|can't|can|could|may|might|must|shall|should|will|would|is|are|was|were|be|been|being|has|have|had|having|contains?|includes?|consists?|it|they|them|he|she|i|we|you|that|which|who|whose|where|when|while|if|unless|because|so|once|only|whether|than|then|also|an?|the|every|each|any|some|their|its|our|his|her|these|those|this|no|more|most|least|longer|twice|minus|plus|times|does|do|did|doesn't|don't|goes?|up to|exactly|again|too|already|yet|up|out|off|down";
 export const WORD = "[\\p{L}\\p{N}][\\p{L}\\p{N}'’/&%.-]*";
 /** A word that can be part of a name. */
 export const NAME_WORD = `(?!(?:${FUNCTION_WORDS})(?![\\p{L}\\p{N}'’/&-]))${WORD}`;
@@ -94,7 +94,7 @@ export const durationOf = (groups: Groups, prefix: string): Duration | undefined
 
 /** "a, b and c", "a and b", "a": names of a matched list. */
 export const LIST = (item: string): string =>
-  `${item}(?:(?: ,(?: and| or)?| and| or| and/or| per) ${item}){0,4}?`;
+  `${item}(?:(?: ,(?: and| or)?| and| or| and/or|  per) ${item}){0,4}`;
 export const namesOf = (list: string): string[] =>
   list
     .split(/ ?, ?(?:(?:and|or|per) )?| (?:and\/or|and|or|per) /)

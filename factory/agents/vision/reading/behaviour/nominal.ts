@@ -22,6 +22,10 @@ const NOUNS: Record<string, string> = {
   pledge: 'pledge',
   volunteer: 'assignment',
   'check out': 'loan',
+  redeem: 'redemption',
+  review: 'review',
+  rate: 'rating',
+  claim: 'claim',
 };
 
 const gerund = (verb: string): string => `${verb.replace(/e$/, '')}ing`;

@@ -6,7 +6,7 @@ import { formulaReaders } from './read-formula.ts';
 import { ledgerReaders } from './read-ledger.ts';
 import { limitReaders } from './read-limits.ts';
 import { readParts } from './read-parts.ts';
-import { stateReaders } from './read-states.ts';
+import { gateReaders, stateReaders } from './read-states.ts';
 import { dueReaders, expiryReaders, windowReaders } from './read-times.ts';
 import { uniquenessReaders } from './read-uniqueness.ts';
 
@@ -20,6 +20,7 @@ export const readBehaviour = firstOf([
   ...ledgerReaders,
   ...dueReaders,
   ...expiryReaders,
+  ...gateReaders,
   ...windowReaders,
   ...limitReaders,
   ...uniquenessReaders,

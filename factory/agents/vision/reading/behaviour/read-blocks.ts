@@ -108,13 +108,19 @@ export const permissionReaders: readonly Reader[] = [
   /** "only the author can edit a note": the actor of the thing itself */
   reader(
     rule(
-      `only (?:the |its |their )?(?:owner|author|creator|person who [a-z]+ (?:it|them)|one who [a-z]+ it) (?:can|may|is allowed to) ${CHOSEN} ${THING}`,
+      `only (?:the |its |their )?(?:(?<actor>owner|author|creator|requester|holder)|person who [a-z]+ (?:it|them)|one who [a-z]+ it) (?:can|may|is allowed to) ${CHOSEN} ${THING}`,
       END,
     ),
     (match) => {
       const object = objectOf(match);
       const verbs = namesOf(match.groups.verbs ?? '');
-      return object ? { object, behaviour: { kind: 'own', verbs } } : undefined;
+      return object
+        ? {
+            object,
+            ...(match.groups.actor ? { actor: match.groups.actor } : {}),
+            behaviour: { kind: 'own' as const, verbs },
+          }
+        : undefined;
     },
   ),
   /** "members can only cancel their own bookings" */

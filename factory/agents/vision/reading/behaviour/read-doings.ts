@@ -26,6 +26,9 @@ const RELATES =
   /^(?:book|reserve|borrow|rent|hire|lease|lend|loan|order|check out|join|attend|donate|pledge)$/;
 /** They do so with a preposition only: "enrol in courses"; "register visitors" is something else. */
 const RELATES_TO = /^(?:enrol|enroll|register|subscribe|apply|vote|bid|sign up|volunteer)$/;
+/** Verbs that lead a thing on, besides those of the dictionary. */
+const MOVES =
+  /^(?:claim|take over|take|deliver|dispatch|resolve|grade|answer|verify|fulfil|fulfill|repair|prepare|clean|mark|launch|retire|assess|certify|settle|clear|pick up|hand over|hand in|check in|check out|pack|mount|triage|acknowledge|endorse|ratify|sign off|cook|serve)$/;
 const NOTHING = new Set<VerbClass>([
   'notification',
   'calculation',
@@ -50,7 +53,7 @@ const OPINION =
   /^(?:rate|review|comment|follow|share|like|react|use|have|want|need|work|see|look|place|know|get|go|come|live|log|sign in|log in)$/;
 
 const VERBS = rule(
-  `(?<verbs>${VERB}(?:(?: ,)?(?: and(?: then)?| or| then|,) ${VERB}){0,3}?) (?:(?<prep>for|to|in|on|up for|at|into) )?(?:(?<it>it|them)|(?:(?:their|his|her|its) )?${np('object')})(?: (?:in|on|for|at|into|to|of) ${np('place')})?(?: (?<how>from|with|by) (?<determiner>the |our |this )?${np('other')})?`,
+  `(?<verbs>${VERB}(?:(?: ,)?(?: and(?: then)?| or| then|,) ${VERB}){0,3}?) (?:(?<prep>for|to|in|on|at|into) )?(?:(?<it>it|them)|(?:(?:their|his|her|its) )?${np('object')})(?: (?:in|on|for|at|into|to|of) ${np('place')})?(?: (?<how>from|with|by) (?<determiner>the |our |this )?${np('other')})?`,
   END,
 );
 
@@ -58,6 +61,7 @@ const KNOWN = [
   ...RELATES.source.matchAll(/[a-z]+(?: [a-z]+)?/g),
   ...RELATES_TO.source.matchAll(/[a-z]+(?: [a-z]+)?/g),
   ...STRONG.source.matchAll(/[a-z]+(?: [a-z]+)?/g),
+  ...MOVES.source.matchAll(/[a-z]+(?: [a-z]+)?/g),
 ]
   .map(([verb]) => verb)
   .join('|');
@@ -95,6 +99,7 @@ const relates = (verb: string, { groups }: Match): boolean =>
 
 const isWork = (verb: string, match: Match): boolean => {
   if (direction(match.scan, verb) || relates(verb, match)) return true;
+  if (MOVES.test(verb)) return true;
   const found = classOf(verb);
   if (found === undefined || OPINION.test(verb)) return false;
   return verb === 'send' || (!NOTHING.has(found) && !CONCERN.has(found));
@@ -145,6 +150,10 @@ const readings = (acts: Acts, actor: string | undefined): Read[] | undefined => 
   return [{ object, ...by, behaviour: { kind: 'moves', verbs, steps } }];
 };
 
+/** "members collect points and use them": the same people go on. */
+const continues = (scan: Scan, at: number): boolean =>
+  /^(?:and|or|then|later)$/.test(lower(scan, at - 1)) && scan.drafts.at(-1)?.behaviour !== undefined;
+
 const actorAt = (scan: Scan, at: number): { actor?: string; next: number; negated?: boolean } | undefined => {
   const known = matchAt(scan, at, ACTOR);
   if (known?.groups.actor && lower(scan, at) !== 'only')
@@ -156,14 +165,15 @@ const actorAt = (scan: Scan, at: number): { actor?: string; next: number; negate
 export const readDoing: Reader = (scan, at) => {
   const bare =
     lower(scan, at) !== 'only' &&
-    classOf(lower(scan, at)) !== undefined &&
-    (at === 0 || scan.memory.actor !== undefined);
+    (classOf(lower(scan, at)) !== undefined || direction(scan, lower(scan, at)) !== undefined) &&
+    (at === 0 || scan.memory.actor !== undefined || continues(scan, at));
   const acting = actorAt(scan, at);
   if (acting?.negated || lower(scan, at) === 'only') return undefined;
   const start = acting?.next ?? (bare ? at : undefined);
   if (start === undefined) return undefined;
   const acts = readActs(scan, start);
-  const reads = acts && readings(acts, acting?.actor ?? (acting ? undefined : scan.memory.actor));
+  const before = continues(scan, at) ? scan.drafts.at(-1)?.actor : undefined;
+  const reads = acts && readings(acts, acting?.actor ?? (acting ? undefined : (before ?? scan.memory.actor)));
   if (!acts || !reads) return undefined;
   return write({ ...acts.match, at }, reads);
 };
@@ -187,6 +197,6 @@ export const readPassivePosting: Reader = (scan, at) => {
   ]);
 };
 const PASSIVE = rule(
-  `(?:(?<it>it|they)|(?:${DETERMINER})?(?<thing>${NAME_WORD}(?: ${NAME_WORD})?)) (?:can|may|must) (?:then |later )?be (?<verbs>[a-z]+(?: (?:and|or) [a-z]+)*)(?: by ${np('actor')})?`,
+  `(?:(?<it>it|they)|(?:${DETERMINER})?(?<thing>${NAME_WORD}(?: ${NAME_WORD})?)) (?:can|may|must) (?:then |later )?be (?<verbs>[a-z]+(?: up| in| out)?(?: (?:and|or) [a-z]+(?: up| in| out)?)*)(?: by ${np('actor')})?`,
   END,
 );

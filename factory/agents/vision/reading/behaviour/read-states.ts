@@ -54,6 +54,16 @@ const statesOf = (match: Match, object: string | undefined): Read | undefined =>
   return { object, behaviour: { kind: 'states', states, otherwise: endsOpen(text) } };
 };
 
+const CONCERNS = new Set(['change', 'remove', 'view', 'find', 'export']);
+
+/** Whether participles are the way of a thing rather than what can be done with it. */
+const isWay = (states: readonly string[]): boolean => {
+  const telling = states.filter(isState);
+  if (telling.length === states.length) return true;
+  const concerns = states.filter((state) => CONCERNS.has(verbOf(state)?.class ?? ''));
+  return telling.length >= 2 || (telling.length === 1 && concerns.length === 0 && !isState(states[0] ?? ''));
+};
+
 /** "it is drafted, sent, paid or cancelled" */
 const passive = reader(
   rule(
@@ -66,12 +76,7 @@ const passive = reader(
   (match) => {
     const states = itemsOf(match.groups.list ?? '');
     const can = / (?:can|may) be /.test(match.text);
-    const moving = states.filter((state, index) =>
-      index === 0
-        ? isState(state) || ['add', 'log', 'record', 'view'].includes(verbOf(state)?.class ?? '')
-        : isState(state),
-    );
-    if (moving.length < states.length || !states.some(isState)) return undefined;
+    if (!isWay(states)) return undefined;
     if (states.length > 2 && (!can || endsOpen(match.groups.list ?? ''))) return statesOf(match, match.thing);
     if (!can && !endsOpen(match.groups.list ?? '')) return statesOf(match, match.thing);
     if (!match.thing) return undefined;
@@ -82,9 +87,9 @@ const passive = reader(
   },
 );
 
-const STATE_WORD = '(?:(?:in|under) )?[a-z][a-z-]+';
+const STATE_WORD = '(?:an? )?(?:(?:in|under|on) )?[a-z][a-z-]+';
 const ADJECTIVE =
-  /^(?:open|active|pending|current|new|available|ready|live|done|draft|inactive|unavailable|(?:in|under) [a-z]+)$/;
+  /^(?:open|active|pending|current|new|available|ready|live|done|draft|inactive|unavailable|(?:in|under|on) [a-z]+)$/;
 
 /** "a subscription is active, paused or cancelled" */
 const standing = reader(
@@ -92,9 +97,7 @@ const standing = reader(
   (match) => {
     const text = match.groups.list ?? '';
     const states = itemsOf(text);
-    const known = states.filter(
-      (state) => ADJECTIVE.test(state) || (PARTICIPLES.test(state) && isState(state)),
-    );
+    const known = states.filter((state) => ADJECTIVE.test(state) || PARTICIPLES.test(state));
     const telling = states.some(
       (state) => /^(?:open|active|pending|in progress|draft|done)$/.test(state) || PARTICIPLES.test(state),
     );
@@ -143,7 +146,12 @@ const single = reader(
   ),
   ({ scan, groups, thing, text }) => {
     const verb = groups.verb ?? '';
-    if (!thing || !isState(verb) || (/ (?:is|are) /.test(text) && !groups.actor)) return undefined;
+    if (
+      !thing ||
+      !isState(verb) ||
+      (/ (?:is|are) /.test(text) && !groups.actor && !isStateVerb(infinitive(scan, verb)))
+    )
+      return undefined;
     const actor = groups.actor ? { actor: scan.tagger.singular(groups.actor) } : {};
     return {
       object: thing,
@@ -225,6 +233,11 @@ const before = reader(
   rule(SUBJECT, `(?:must|has to|have to|needs to) be `, ONE, ` before ${WAS}(?:can be )?`, PASSIVES, END),
   (match) => gate(match, match.groups.state, match.groups.verb, true),
 );
+/** "cannot be cancelled after it was shipped" */
+const afterwards = reader(
+  rule(SUBJECT, `${CANNOT} be `, PASSIVES, ` (?:any ?more )?(?:after|once|when|as soon as) ${WAS}`, ONE, END),
+  (match) => gate(match, match.groups.state, match.groups.verb, false),
+);
 /** "can be cancelled until it is shipped" */
 const until = reader(
   rule(
@@ -238,7 +251,7 @@ const until = reader(
   (match) => gate(match, match.groups.state, match.groups.verb, false),
 );
 
-export const stateReaders: readonly Reader[] = [
+export const gateReaders: readonly Reader[] = [
   frozenState,
   frozenAfter,
   frozenOnce,
@@ -247,9 +260,7 @@ export const stateReaders: readonly Reader[] = [
   onlyAfter,
   before,
   until,
-  passive,
-  standing,
-  named,
-  passing,
-  single,
+  afterwards,
 ];
+
+export const stateReaders: readonly Reader[] = [passive, standing, named, passing, single];

@@ -209,6 +209,17 @@ export const windowReaders: readonly Reader[] = [
     const inside = until === 'within' && side === 'before';
     return inside ? window(match, false) : window(match, true);
   }),
+  /** "sign-ups are possible until 3 days before the start" */
+  reader(
+    rule(
+      `${np('thing', 2)} (?:is|are) (?:only )?(?:possible|allowed|accepted|open) (?:only )?(?:${EDGE})`,
+      END,
+    ),
+    (match) => {
+      const read = window({ ...match, groups: { ...match.groups, verbs: 'create' } }, false);
+      return read;
+    },
+  ),
   /** "members may cancel a booking until 24 hours before it starts" */
   reader(
     rule(

@@ -2,8 +2,11 @@ import { infinitive, reader, rule, type Reader } from './clause-match.ts';
 import { CAN, CANNOT, DETERMINER, END, NAME_WORD, namesOf, np, SUBJECT, VERB } from './grammar.ts';
 
 const NOUN = `(?:${DETERMINER})?${NAME_WORD}(?: ${NAME_WORD}){0,2}?`;
-const NOUNS = `(?<names>${NOUN}(?:(?: ,(?: and)?| and| per) ${NOUN}){0,3}?)`;
+const NOUNS = `(?<names>${NOUN}(?:(?: ,(?: and)?| and| per) ${NOUN}){0,3})`;
 const TWO = `(?<names>${NOUN}(?: , ${NOUN})*(?: and| per) ${NOUN})`;
+
+/** What is kept by other things is a value by itself. */
+const MEASURE = { kind: 'measure', value: 'value' };
 
 const unique = (
   object: string | undefined,
@@ -29,7 +32,7 @@ const kept = reader(
     scan.tagger.singular(groups.thing ?? '') !== groups.thing
       ? {
           ...unique(thing, namesOf(groups.names ?? ''), scan.tagger.singular),
-          constraints: [{ kind: 'measure', value: 'value' }],
+          constraints: [MEASURE],
         }
       : undefined,
 );
@@ -37,7 +40,7 @@ const kept = reader(
 /** "only one vote per member and poll", "there is exactly one rate per day" */
 const one = reader(
   rule(
-    `(?:there (?:is|can be|may be|must be) )?(?:only|exactly|just|at most|no more than) one ${np('thing', 2)} (?:is allowed |exists )?(?:per|for each|for every|for) `,
+    `(?:there (?:is|can be|may be|must be) )?(?:(?:only|exactly|just|at most|no more than) )?one ${np('thing', 2)} (?:is allowed |exists )?(?:per|for each|for every|for) `,
     NOUNS,
     END,
   ),
