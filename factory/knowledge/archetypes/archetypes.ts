@@ -1,15 +1,25 @@
 import { archetypeSchema, type Archetype } from './archetype.ts';
+import { goodsArchetypes } from './goods.ts';
 import { moneyArchetypes } from './money.ts';
+import { orderingArchetypes } from './ordering.ts';
+import { paymentArchetypes } from './payment.ts';
 import { peopleArchetypes } from './people.ts';
 import { placeArchetypes } from './places.ts';
-import { tradeArchetypes } from './trade.ts';
+import { requestArchetypes } from './requests.ts';
+import { sellingArchetypes } from './selling.ts';
+import { writingArchetypes } from './writing.ts';
 
 /** All reviewed archetypes. */
 export const archetypes: readonly Archetype[] = [
-  ...tradeArchetypes,
+  ...sellingArchetypes,
+  ...orderingArchetypes,
+  ...goodsArchetypes,
+  ...paymentArchetypes,
   ...moneyArchetypes,
   ...placeArchetypes,
   ...peopleArchetypes,
+  ...requestArchetypes,
+  ...writingArchetypes,
 ].map((archetype) => archetypeSchema.parse(archetype));
 
 /** Two archetypes stand beside each other in products. */

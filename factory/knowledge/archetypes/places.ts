@@ -1,6 +1,6 @@
 import type { ArchetypeInput } from './archetype.ts';
 
-/** Things of time and place: what is booked, lent and taught. */
+/** What is booked and lent for a time. */
 export const placeArchetypes: readonly ArchetypeInput[] = [
   {
     id: 'booking',
@@ -85,85 +85,5 @@ export const placeArchetypes: readonly ArchetypeInput[] = [
     },
     neighbours: ['asset', 'customer', 'account', 'payment', 'catalogue-item', 'notification'],
     boundary: 'who has what changes daily, what we own hardly ever',
-  },
-  {
-    id: 'asset',
-    title: 'Asset',
-    name: 'asset',
-    text: 'Something we own and keep track of: a vehicle, a room, a machine. It is in use, in repair, or retired. Fits beside loans, bookings, employees or tickets.',
-    words: ['asset', 'vehicle', 'car', 'room', 'machine', 'device'],
-    areas: ['fleet', 'asset management', 'equipment', 'fleet management'],
-    verb: 'register',
-    actor: 'keeper',
-    maintained: true,
-    attributes: [
-      { name: 'name', nature: 'text', unique: true },
-      { name: 'location', nature: 'text', required: false },
-    ],
-    lifecycle: {
-      states: [{ name: 'in use' }, { name: 'in repair' }, { name: 'retired', end: true }],
-      moves: [
-        { verb: 'repair', from: ['in use'], to: 'in repair', by: 'caller' },
-        { verb: 'put back', from: ['in repair'], to: 'in use', by: 'caller' },
-        { verb: 'retire', from: ['in use', 'in repair'], to: 'retired', by: 'caller' },
-      ],
-    },
-    neighbours: ['loan', 'booking', 'employee', 'ticket', 'invoice'],
-    boundary: 'what we own outlives everything that is done with it',
-  },
-  {
-    id: 'course',
-    title: 'Course',
-    name: 'course',
-    text: 'Something that is taught to several people over a time. It is announced, running, and over. Fits beside enrolments, teachers or certificates.',
-    words: ['course', 'class', 'training', 'lesson'],
-    areas: ['teaching', 'curriculum', 'course catalogue', 'course catalog'],
-    verb: 'announce',
-    actor: 'teacher',
-    maintained: true,
-    attributes: [
-      { name: 'title', nature: 'text' },
-      { name: 'teacher', nature: 'text' },
-      { name: 'start date', nature: 'date' },
-      { name: 'capacity', nature: 'number' },
-    ],
-    lifecycle: {
-      states: [{ name: 'announced' }, { name: 'running' }, { name: 'over', end: true }],
-      moves: [
-        { verb: 'begin', from: ['announced'], to: 'running', by: 'caller' },
-        { verb: 'end', from: ['running'], to: 'over', by: 'caller' },
-      ],
-    },
-    neighbours: ['enrolment', 'employee', 'payment', 'booking', 'document', 'review'],
-    boundary: 'what is taught is planned by teachers, long before anybody enrols',
-  },
-  {
-    id: 'enrolment',
-    title: 'Enrolment',
-    name: 'enrolment',
-    text: 'Somebody takes part in a course. It is requested, accepted, and completed or withdrawn. Fits beside courses.',
-    words: ['enrolment', 'enrollment', 'registration'],
-    areas: ['enrolling', 'admission'],
-    verb: 'request',
-    actor: 'student',
-    attributes: [
-      { name: 'student', nature: 'text' },
-      { name: 'course', nature: 'reference', refers: 'course' },
-    ],
-    lifecycle: {
-      states: [
-        { name: 'requested' },
-        { name: 'accepted' },
-        { name: 'completed', end: true },
-        { name: 'withdrawn', end: true },
-      ],
-      moves: [
-        { verb: 'accept', from: ['requested'], to: 'accepted', by: 'caller' },
-        { verb: 'complete', from: ['accepted'], to: 'completed', by: 'caller' },
-        { verb: 'withdraw', from: ['requested', 'accepted'], to: 'withdrawn', by: 'caller' },
-      ],
-    },
-    neighbours: ['course', 'customer', 'payment', 'invoice'],
-    boundary: 'who takes part changes with every student, what is taught does not',
   },
 ];

@@ -70,7 +70,7 @@ const readStructure = (sentence: Sentence, tagger: Tagger): Part | undefined => 
   });
 };
 
-const ONE = new RegExp(`\\b(?:one|a single|the same) (?:micro-?)?service\\b|\\bmonolith`, 'i');
+const ONE = /\b(?:one|a single|the same) (?:micro-?)?service\b(?! (?:each|per|for))|\bmonolith/i;
 
 /** "… with a gRPC interface": what asks for it, and the sentence without it. */
 const withoutInterface = (sentence: Sentence): { asked: Part[]; sentence: Sentence } => {
