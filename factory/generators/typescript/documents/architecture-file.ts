@@ -1,7 +1,9 @@
 import type { GeneratedFile } from '../../../domain/artifact.ts';
 import type { Service } from '../../../domain/blueprint.ts';
-import { isAlwaysPresent, type AggregateModel } from '../aggregate-model.ts';
+import type { AggregateModel } from '../aggregate-model.ts';
 import { markdownText, sentence } from '../source-text.ts';
+import { isPresent } from '../domain/scopes.ts';
+import { behaviourSection, factsSection } from './behaviour-section.ts';
 import { fenced } from './curl-examples.ts';
 
 const layers = fenced(
@@ -17,16 +19,19 @@ const layers = fenced(
   infrastructure --> bus[[Service Bus topic or journal]]`,
 );
 
-const fields = ({ aggregate }: AggregateModel): string =>
+const fields = (model: AggregateModel): string =>
   [
     '| field | type | | meaning |',
     '| --- | --- | --- | --- |',
-    ...aggregate.fields.map((field) => {
+    ...model.aggregate.fields.map((field) => {
       const marks = [
-        isAlwaysPresent(field) ? 'always there' : 'optional',
+        isPresent(model.aggregate, field) ? 'always there' : 'optional',
         field.unique ? 'unique' : '',
         field.default === 'now' ? 'the time of the write when absent' : '',
         field.sensitivity === 'personal' ? 'personal' : '',
+        field.immutable ? 'never changes' : '',
+        field.derived ? 'computed' : '',
+        field.managed ? 'set by the service' : '',
       ];
       return `| \`${field.name}\` | ${field.type.kind} | ${marks.filter(Boolean).join(', ')} | ${markdownText(sentence(field.description))} |`;
     }),
@@ -42,7 +47,7 @@ const aggregate = (model: AggregateModel): string => {
 
 ${markdownText(sentence(model.aggregate.description))} ${permanence}
 
-${fields(model)}
+${[fields(model), behaviourSection(model)].filter(Boolean).join('\n\n')}
 
 Besides, all ${nouns} have an \`id\` (UUIDv7: the order of ids is the order of recording) and \`recordedAt\`.`;
 };
@@ -70,7 +75,7 @@ the linter refuses an import that points outwards.
 
 ${models.map(aggregate).join('\n\n')}
 
-## A request
+${factsSection(models)}## A request
 
 1. The HTTP server finds the operation of \`api/openapi.json\` and checks body, query and headers against it. The document and the code are bound by operationId when the service starts.
 2. The controller calls the use case. The aggregate checks its own rules again: they hold whoever calls.

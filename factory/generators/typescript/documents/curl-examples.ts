@@ -1,9 +1,10 @@
-import type { UseCase } from '../../../domain/blueprint.ts';
+import type { Field, UseCase } from '../../../domain/blueprint.ts';
+import { words } from '../../../domain/naming.ts';
 import { operationsOf, queryParameters, type Operation } from '../../../domain/operation.ts';
 import type { AggregateModel } from '../aggregate-model.ts';
 import { fieldOf } from '../aggregate-model.ts';
 import { sentence } from '../source-text.ts';
-import { validValue } from '../tests/sample-values.ts';
+import { fittingValue, validValue } from '../tests/sample-values.ts';
 
 /** An argument for a POSIX shell. */
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
@@ -13,29 +14,66 @@ const base = 'http://127.0.0.1:8080';
 /** A comment of a shell script: one line. */
 const comment = (text: string): string => `# ${sentence(text.replace(/\s+/g, ' '))}`;
 
-const bodyOf = (useCase: UseCase): object | undefined =>
-  'examples' in useCase ? useCase.examples[0]?.input : undefined;
+/** What a transition or posting is given: the amount, and what it requires. */
+const inputOf = ({ aggregate }: AggregateModel, useCase: UseCase): object | undefined => {
+  if (useCase.kind !== 'transition' && useCase.kind !== 'post') return undefined;
+  const required = useCase.input.filter((field) => field.required && field.default === 'none');
+  const members = [
+    ...(useCase.kind === 'post' && aggregate.ledger ? [[aggregate.ledger.unit, 10]] : []),
+    ...required.map((field) => [field.name, fittingValue(field, aggregate.children)]),
+  ];
+  return members.length > 0 ? (Object.fromEntries(members) as object) : undefined;
+};
+
+const bodyOf = (model: AggregateModel, useCase: UseCase): object | undefined =>
+  'examples' in useCase ? useCase.examples[0]?.input : inputOf(model, useCase);
+
+/** Who may ask, as the development mode is told. */
+const actorOf = ({ roles, owner }: UseCase): string[] => {
+  if (roles.length === 0 && owner === undefined) return [];
+  const named = roles.length > 0 ? `me;roles=${roles[0]}` : 'me';
+  return [`  -H 'X-Development-Actor: ${named}'`];
+};
 
 /** The first filter that an example has a value for. */
 const queryOf = (model: AggregateModel, useCase: UseCase): string => {
   if (useCase.kind !== 'search' && useCase.kind !== 'export') return '';
   const format = useCase.kind === 'export' ? `format=${useCase.formats[0]}` : 'limit=10';
-  const [first] = queryParameters(useCase);
+  const [first] = queryParameters(useCase, model.aggregate);
   const field = first && fieldOf(model, first.field);
   const value = field && model.aggregate.fields.includes(field) ? validValue(model, field) : undefined;
   const filter = first && value !== undefined ? `&${first.name}=${encodeURIComponent(String(value))}` : '';
   return `?${format}${filter}`;
 };
 
+/** The variable of a shell that stands for the id of another aggregate: `$CLASS_ID`. */
+const idVariable = ({ name }: Field): string => words(name).join('_').toUpperCase();
+
+/** A quoted body in which ids of other aggregates are those that the shell knows. */
+const withIds = (model: AggregateModel, useCase: UseCase, text: string): string => {
+  const fields = 'input' in useCase ? useCase.input : model.aggregate.fields;
+  return fields
+    .filter(({ type }) => type.kind === 'reference')
+    .reduce(
+      (body, field) =>
+        body.replace(
+          new RegExp(`("${field.name}":")[0-9a-f-]{36}"`),
+          (_, start: string) => `${start}'"$${idVariable(field)}"'"`,
+        ),
+      text,
+    );
+};
+
 const command = (model: AggregateModel, { useCase, method, path }: Operation): string => {
-  const body = bodyOf(useCase);
+  const body = bodyOf(model, useCase);
   const target = `${base}${path.replace(/\{\w+\}/, '$ID')}${queryOf(model, useCase)}`;
   const url = target.includes('$ID') ? `"${target}"` : quoted(target);
   return [
     `curl -s${method === 'GET' ? '' : ` -X ${method}`} ${url}`,
     ...(body ? [`  -H 'Content-Type: application/json'`] : []),
     ...(useCase.kind === 'create' ? [`  -H 'Idempotency-Key: my-first-${model.folder}'`] : []),
-    ...(body ? [`  -d ${quoted(JSON.stringify(body))}`] : []),
+    ...actorOf(useCase),
+    ...(body ? [`  -d ${withIds(model, useCase, quoted(JSON.stringify(body)))}`] : []),
   ].join(' \\\n');
 };
 

@@ -2,7 +2,8 @@ import type { GeneratedFile } from '../../../domain/artifact.ts';
 import type { Service } from '../../../domain/blueprint.ts';
 import { kebabCase } from '../../../domain/naming.ts';
 import { operationsOf } from '../../../domain/operation.ts';
-import type { AggregateModel } from '../aggregate-model.ts';
+import { aggregateModels, type AggregateModel } from '../aggregate-model.ts';
+import { hasBehaviour, hasTimeouts } from '../service-model.ts';
 import { markdownText, sentence } from '../source-text.ts';
 import { curlExamples, fenced } from './curl-examples.ts';
 
@@ -16,8 +17,9 @@ const operations = (service: Service): string =>
     ),
   ].join('\n');
 
-const settings = ({ name }: Service): string =>
-  [
+const settings = (service: Service): string => {
+  const { name } = service;
+  return [
     '| variable | default | meaning |',
     '| --- | --- | --- |',
     '| `HOST` | `127.0.0.1` | address to listen on |',
@@ -30,7 +32,27 @@ const settings = ({ name }: Service): string =>
     '| `SERVICE_BUS_NAMESPACE` | | fully qualified; without it events stay in the journal |',
     `| \`SERVICE_BUS_TOPIC\` | \`${name}-events\` | topic of the events |`,
     '| `AZURE_CLIENT_ID` | | client id of a user-assigned managed identity |',
+    ...(hasBehaviour(service)
+      ? [
+          '| `DEVELOPMENT_MODE` | `on`, `off` with `cosmos` | believes headers that say who calls and what time it is |',
+        ]
+      : []),
+    ...(hasTimeouts(aggregateModels(service))
+      ? ['| `SCHEDULE_SECONDS` | `30` | between two looks at what the clock has to do |']
+      : []),
   ].join('\n');
+};
+
+/** How to be somebody else, or somewhen else. */
+const developing = (service: Service): string =>
+  hasBehaviour(service)
+    ? `## Develop
+
+With the embedded store the service runs in development mode: \`X-Development-Actor: ann;roles=manager\` says who calls, \`X-Development-Now: 2026-03-02T18:00:00Z\` what time it is for that request, and
+\`POST /development/schedules\` does what is due. \`DEVELOPMENT_MODE=off\` ends that; with Cosmos DB it cannot be on.
+
+`
+    : '';
 
 const events = (service: Service): string => {
   const rows = service.events.map(
@@ -46,6 +68,11 @@ const changes = (models: readonly AggregateModel[]): string => {
   return [
     '| to change | start in |',
     '| --- | --- |',
+    ...(models.some(({ rules }) => rules.length > 0)
+      ? [
+          '| a rule beyond the bounds of a field | `-rules.ts` of its aggregate; what it has to know of others: `-facts.ts` |',
+        ]
+      : []),
     `| a rule about a field | \`src/domain/${folder}/${folder}.ts\`, then \`api/openapi.json\` |`,
     `| what a use case does | \`src/application/${folder}/\` |`,
     `| a path, a parameter or a body | \`api/openapi.json\`, then \`src/api/${folder}-controller.ts\`: the service does not start while the two disagree |`,
@@ -80,7 +107,7 @@ ${models.map((model) => fenced('sh', curlExamples(model))).join('\n\n')}
 
 Whatever is refused is answered as problem details (RFC 9457) that name the field or parameter at fault.
 
-## Test
+${developing(service)}## Test
 
 ${fenced('sh', 'npm test                  # all\nnpm run test:unit         # rules of the domain, building blocks\nnpm run test:integration  # over HTTP and against both stores\nnpm run test:acceptance   # what was asked for, in its own words\nnpm run coverage          # all, with the lines that were covered')}
 
