@@ -43,6 +43,8 @@ export const startService = async (
     env: {
       HOST: '127.0.0.1',
       PORT: '0',
+      GRPC_PORT: '0',
+      DEVELOPMENT_MODE: 'on',
       DATA_DIR: dataDirectory,
       STORE: 'embedded',
       LOG_LEVEL: 'info',

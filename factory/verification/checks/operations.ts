@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 import type { SandboxSession } from '../../../platform/ports.ts';
 import type { GeneratedFile } from '../../domain/artifact.ts';
 import type { Service } from '../../domain/blueprint.ts';
@@ -7,6 +9,7 @@ import type { Inspection } from '../inspection.ts';
 import { apiOperations, type ApiOperation, type HttpMethod } from '../openapi-document.ts';
 import { createProbe, type Probe } from '../operation-probe.ts';
 import { probeResource } from '../probes/probe-resource.ts';
+import type { World } from '../probes/world.ts';
 import { startService } from '../running-service.ts';
 import { VERIFICATION_FOLDER } from '../verification-files.ts';
 
@@ -57,6 +60,7 @@ export const exerciseOperations = async (
   url: string,
   contract: unknown,
   service: Service,
+  wait: World['wait'] = delay,
 ): Promise<Inspection> => {
   const operations = apiOperations(contract);
   if (operations.length === 0) return { inspected: 0, unit: 'requests', findings: [] };
@@ -66,7 +70,7 @@ export const exerciseOperations = async (
   for (const collection of collections) {
     const own = business.filter(({ path }) => path === collection || path.startsWith(`${collection}/`));
     const aggregate = service.aggregates.find((candidate) => collectionPath(candidate) === collection);
-    await probeResource({ probe, service, operations: business }, own, aggregate);
+    await probeResource({ probe, service, operations: business, wait }, own, aggregate);
   }
   for (const operation of operations.filter(isOperational)) {
     await probe.succeed(operation, { method: 'GET', path: operation.path }, 200);

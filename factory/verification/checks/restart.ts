@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 import type { SandboxSession } from '../../../platform/ports.ts';
 import { serverFields } from '../../domain/aggregate.ts';
 import type { GeneratedFile } from '../../domain/artifact.ts';
@@ -106,6 +108,7 @@ const runs = async (
     probe: createProbe(url, first),
     service,
     operations,
+    wait: delay,
   });
   const findings: Finding[] = [];
 

@@ -82,8 +82,13 @@ const keeps = (
   if (rule.kind === 'limit')
     return Number(rule.amount === undefined ? 1 : (values[rule.amount] ?? 0)) <= maximumOf(rule, related);
   if (!isChecked(rule, useCase)) return true;
-  const { holds } = rule as Extract<Rule, { kind: 'invariant' | 'guard' }>;
-  return evaluate(holds, rule.kind === 'guard' && useCase.kind !== 'create' ? before : after) === true;
+  const { kind, holds } = rule as Extract<Rule, { kind: 'invariant' | 'guard' }>;
+  // What an update leaves behind must let the next one through.
+  const isBefore = kind === 'guard' && useCase.kind !== 'create';
+  const isAfter = kind === 'invariant' || useCase.kind === 'create' || useCase.kind === 'update';
+  return [...(isBefore ? [before] : []), ...(isAfter ? [after] : [])].every(
+    (scope) => evaluate(holds, scope) === true,
+  );
 };
 
 const isAllowed = (situation: Situation, body: Json, now: Date): boolean => {

@@ -92,7 +92,8 @@ export const probeUpdate = async (
   const { probe } = world;
   const path = pathFor(operation, first.id);
   const call = async () => {
-    const { body, headers } = await allowedCall(world, operation, { existing: first });
+    const existing = (await readAgain(world, first)) ?? first;
+    const { body, headers } = await allowedCall(world, operation, { existing });
     return { method: 'PUT', path, body, headers };
   };
   const answer = await probe.succeed(operation, await call(), 200);

@@ -1,5 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
-
 import { enteredAt, type Aggregate } from '../../domain/aggregate.ts';
 import { shifted } from '../../domain/duration.ts';
 import { kebabCase } from '../../domain/naming.ts';
@@ -68,7 +66,7 @@ const moved = async (world: World, made: Made, state: string): Promise<Made | un
   for (let look = 0; look < LOOKS; look += 1) {
     const now = await readAgain(world, made);
     if (now && stateOf(now) === state) return now;
-    await delay(POLL);
+    await world.wait(POLL);
   }
   return undefined;
 };

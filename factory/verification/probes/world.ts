@@ -9,7 +9,13 @@ import { validBody, variation } from '../sample-body.ts';
 import { allowedAttempt, type Related } from './allowed-input.ts';
 
 /** A running service, what it should be, and the operations of its use cases. */
-export type World = { probe: Probe; service: Service; operations: readonly ApiOperation[] };
+export type World = {
+  probe: Probe;
+  service: Service;
+  operations: readonly ApiOperation[];
+  /** Waits some milliseconds for what the service does by itself. */
+  wait: (milliseconds: number) => Promise<unknown>;
+};
 
 /** Something that was created at the service, as it answered it last. */
 export type Made = { aggregate: Aggregate; id: string; etag: string | null; values: Json; related: Related };

@@ -30,6 +30,12 @@ const reactingTo = ({ services }: Blueprint, { service, event }: Step): string[]
     })
     .map(({ name }) => name);
 
+/** A hop with those consumers only that do something about it: others are handed it too, and let it pass. */
+export const appliedHop = (blueprint: Blueprint, hop: Hop): Hop => {
+  const reacting = reactingTo(blueprint, hop);
+  return { ...hop, consumers: hop.consumers.filter((consumer) => reacting.includes(consumer)) };
+};
+
 const deliveryFaults = (blueprint: Blueprint, path: ProcessPath, hops: readonly Hop[]): string[] =>
   hops
     .filter((hop) => path.hops.some((expected) => textOf(expected) === textOf(hop)))

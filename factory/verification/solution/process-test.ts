@@ -4,7 +4,7 @@ import { aggregateOf, type Blueprint } from '../../domain/blueprint.ts';
 import type { Hop, ProcessReport } from '../../domain/process-report.ts';
 import type { Process, ProcessPath } from '../../domain/process.ts';
 import type { Clock } from '../inspection.ts';
-import { pathFaults } from './judge-path.ts';
+import { appliedHop, pathFaults } from './judge-path.ts';
 import { found, restoredBefore, serviceNamed, stateNow } from './look-at.ts';
 import { markedInput } from './marked-input.ts';
 import { CallRefused, createOne, prepareReferences, referenceTo } from './prepare-references.ts';
@@ -73,7 +73,11 @@ const followed = async (
   const own = await createOne(input, service, useCase, body, correlationId);
 
   for (let good = 0; ;) {
-    const seen = { ...(await stateNow(input, own, before)), hops: await hops(correlationId) };
+    const published = await hops(correlationId);
+    const seen = {
+      ...(await stateNow(input, own, before)),
+      hops: published.map((hop) => appliedHop(blueprint, hop)),
+    };
     const faults = pathFaults(blueprint, process, path, seen);
     good = faults.length === 0 ? good + 1 : 0;
     if (good === SETTLED || clock.now().getTime() - started.getTime() >= DEADLINE)

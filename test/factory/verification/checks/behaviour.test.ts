@@ -7,18 +7,20 @@ import { gymBlueprint } from '../../fixtures/blueprints/gym.ts';
 import { invoicesBlueprint } from '../../fixtures/blueprints/invoices.ts';
 import { loyaltyBlueprint } from '../../fixtures/blueprints/loyalty.ts';
 import { ratesBlueprint } from '../../fixtures/blueprints/rates.ts';
+import { hotelBlueprint } from '../fixtures/hotel-blueprint.ts';
 import { startBlueprintService, type Flaw } from '../fixtures/blueprint-service.ts';
 
 const [gym] = gymBlueprint.services as [Service];
 const [invoices] = invoicesBlueprint.services as [Service];
 const [loyalty] = loyaltyBlueprint.services as [Service];
 const [rates] = ratesBlueprint.services as [Service];
-const services = [gym, invoices, loyalty, rates, ...bookshopBlueprint.services];
+const [hotel] = hotelBlueprint.services as [Service];
+const services = [gym, invoices, loyalty, rates, ...bookshopBlueprint.services, hotel];
 
 const exercise = async (service: Service, ...flaws: Flaw[]) => {
   const running = await startBlueprintService(service, flaws);
   try {
-    return await exerciseOperations(running.url, running.contract, service);
+    return await exerciseOperations(running.url, running.contract, service, async () => undefined);
   } finally {
     await running.close();
   }
@@ -46,6 +48,11 @@ it.each<[Service, Flaw, string]>([
   [loyalty, 'overdraws', 'redeemPoints/refusal floor'],
   [loyalty, 'posts twice', 'earnPoints/idempotency'],
   [loyalty, 'keeps no balance', 'earnPoints/balance'],
+  [hotel, 'takes unknown references', 'requestStay/refusal roomId unknown'],
+  [hotel, 'never moves', 'refundStay/never'],
+  [hotel, 'never moves', 'reopenStay/never'],
+  [hotel, 'lets anybody', 'getStay/refusal nobody'],
+  [hotel, 'lets any role', 'exportStays/refusal stranger'],
   [rates, 'shares unique values', 'addRate/refusal rule oneRatePerPairAndDay'],
 ])('catches that $name of %s %s', async (service, flaw, rule) => {
   const { findings } = await exercise(service, flaw);

@@ -42,7 +42,7 @@ it('follows every path over HTTP, under a correlation id of its own', async () =
       status: 'passed',
       correlationId: 'run-1-mommha80-order-fulfilment-completed',
       detail: '9 hops, ends shipped',
-      durationMs: 300,
+      durationMs: 200,
     },
     { path: 'payment-refused', status: 'passed', detail: '7 hops, ends cancelled' },
   ]);
