@@ -5,7 +5,7 @@ import type { ProductPlan } from '../../domain/product-plan.ts';
 import { designDerived } from './design-derived.ts';
 import { designChildren, designFields, type FieldContext } from './design-fields.ts';
 import { designLifecycle } from './design-lifecycle.ts';
-import type { NamedThing } from './name-operations.ts';
+import type { NamedThing } from './named-thing.ts';
 import { rulesOf } from './thing.ts';
 import type { Undesigned } from './undesigned.ts';
 import { distinct, withArticle } from './wording.ts';

@@ -4,7 +4,7 @@ import type { PlannedRuleOf } from '../../domain/planned-rule.ts';
 import type { Rule } from '../../domain/rule.ts';
 import { known, needField, needPart, needPartField } from './design-formula.ts';
 import { joinedName, operationName } from './identifiers.ts';
-import { allows } from './name-operations.ts';
+import { allows } from './use-case-named.ts';
 import { needUseCases, ruleBase, type RuleContext } from './rule-terms.ts';
 import { listField, type Part } from './thing.ts';
 

@@ -2,7 +2,7 @@ import type { Blueprint, Service } from '../../domain/blueprint.ts';
 import type { ProductPlan, Subject } from '../../domain/product-plan.ts';
 import { servicesOf } from './design-service.ts';
 import { typeName } from './identifiers.ts';
-import type { NamedThing } from './name-operations.ts';
+import type { NamedThing } from './named-thing.ts';
 import { capital, distinct, listing, withArticle } from './wording.ts';
 
 const known = ({ attributes, parts }: Subject): string =>

@@ -3,7 +3,7 @@ import { isGiven } from '../../domain/field.ts';
 import type { ProductPlan } from '../../domain/product-plan.ts';
 import type { ExternalSystem, Reaction } from '../../domain/reaction.ts';
 import { joinedName, typeName } from './identifiers.ts';
-import type { NamedThing } from './name-operations.ts';
+import type { NamedThing } from './named-thing.ts';
 import { capital } from './wording.ts';
 
 /** How long one try may take, and how often it is tried again before the event is delivered later. */

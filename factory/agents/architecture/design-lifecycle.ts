@@ -1,6 +1,6 @@
 import type { Lifecycle } from '../../domain/aggregate.ts';
 import { wordName } from './identifiers.ts';
-import type { NamedMove, NamedThing } from './name-operations.ts';
+import type { NamedMove, NamedThing } from './named-thing.ts';
 import { rulesOf, stateNamed } from './thing.ts';
 
 /** States that come after one of these, and these themselves. */

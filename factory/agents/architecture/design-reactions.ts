@@ -1,4 +1,4 @@
-import type { Aggregate, DomainEvent } from '../../domain/blueprint.ts';
+import type { Aggregate } from '../../domain/blueprint.ts';
 import { isGiven } from '../../domain/field.ts';
 import type { PlannedReaction } from '../../domain/planned-reaction.ts';
 import type { ProductPlan } from '../../domain/product-plan.ts';
@@ -6,7 +6,7 @@ import type { Reaction } from '../../domain/reaction.ts';
 import { foundBy, inputFromEvent } from './design-start.ts';
 import { known, undesignable } from './design-formula.ts';
 import { distinctName, joinedName, typeName, wordName } from './identifiers.ts';
-import type { NamedStock, NamedThing } from './name-operations.ts';
+import type { NamedStock, NamedThing } from './named-thing.ts';
 import { findThing, occurrenceOf, type Occurrence } from './occurrence.ts';
 import { attempt, type Undesigned } from './undesigned.ts';
 import { capital, withArticle } from './wording.ts';
@@ -124,37 +124,4 @@ export const designReactions = (context: Context): { placed: PlacedReaction[]; u
     return tried.undesigned;
   });
   return { placed, undesigned };
-};
-
-/** Events of a stock that reactions of its service reserve from. */
-export const stockEvents = (thing: NamedThing, reactions: readonly Reaction[]): DomainEvent[] => {
-  const named = thing.subject.name;
-  const event = (
-    name: string,
-    cause: DomainEvent['cause'],
-    description: string,
-    requirementIds: string[],
-  ) => ({
-    name,
-    version: 1,
-    aggregate: thing.type,
-    description,
-    cause,
-    requirementIds,
-  });
-  return reactions.flatMap(({ does, requirementIds }): DomainEvent[] => {
-    if (does.kind === 'reserve' && does.aggregate === thing.type)
-      return [
-        event(does.reserved, 'reserved', `All that was asked of ${named} was reserved.`, requirementIds),
-        event(
-          does.refused,
-          'reservation-refused',
-          `Less is there of ${named} than was asked; nothing was reserved.`,
-          requirementIds,
-        ),
-      ];
-    return does.kind === 'release' && does.aggregate === thing.type
-      ? [event(does.released, 'released', `What was reserved of ${named} was given back.`, requirementIds)]
-      : [];
-  });
 };

@@ -7,7 +7,7 @@ import { boundOf } from './design-comparison.ts';
 import { known, needField, undesignable } from './design-formula.ts';
 import { designRule } from './design-rule.ts';
 import { distinctName, wordName } from './identifiers.ts';
-import type { NamedThing } from './name-operations.ts';
+import type { NamedThing } from './named-thing.ts';
 import { needState, needUseCases, type RuleContext } from './rule-terms.ts';
 import { listField, partFieldNamed, partNamed } from './thing.ts';
 import { attempt, type Undesigned } from './undesigned.ts';

@@ -3,9 +3,10 @@ import type { PlannedService, ProductPlan } from '../../domain/product-plan.ts';
 import type { Stack } from '../../domain/project-definition.ts';
 import { designAggregate } from './design-aggregate.ts';
 import { designRules } from './design-rules.ts';
-import { designEvents, designUseCases } from './design-use-cases.ts';
+import { designEvents } from './design-events.ts';
+import { designUseCases } from './design-use-cases.ts';
 import { typeName } from './identifiers.ts';
-import type { NamedThing } from './name-operations.ts';
+import type { NamedThing } from './named-thing.ts';
 import type { Undesigned } from './undesigned.ts';
 import { listing } from './wording.ts';
 

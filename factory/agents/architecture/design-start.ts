@@ -3,7 +3,7 @@ import type { Expression } from '../../domain/expression.ts';
 import { isGiven, type Field } from '../../domain/field.ts';
 import { undesignable } from './design-formula.ts';
 import { resourceFields } from './expression-scope.ts';
-import type { NamedThing } from './name-operations.ts';
+import type { NamedThing } from './named-thing.ts';
 import type { Occurrence } from './occurrence.ts';
 import { valueType } from './value-type.ts';
 import { withArticle } from './wording.ts';
@@ -71,6 +71,10 @@ export const inputFromEvent = (
   return Object.fromEntries(pairs);
 };
 
+/** The reference of an aggregate to another. */
+const refers = (aggregate: Aggregate, name: string) =>
+  aggregate.fields.find(({ type }) => type.kind === 'reference' && type.aggregate === name);
+
 /** How the one that a reaction moves is found: a field of it, and the value of the event that it holds. */
 export const foundBy = (
   moved: Aggregate,
@@ -81,8 +85,6 @@ export const foundBy = (
   const subject = keyOf ?? thing;
   const own = keyOf ? 'key' : 'id';
   if (subject === movedThing) return { field: 'id', path: own };
-  const refers = (aggregate: Aggregate, name: string) =>
-    aggregate.fields.find(({ type }) => type.kind === 'reference' && type.aggregate === name);
   const to = refers(moved, subject.type);
   if (to) return { field: to.name, path: own };
   const from = keyOf ? undefined : refers(origin, movedThing.type);

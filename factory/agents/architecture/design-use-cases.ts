@@ -1,16 +1,13 @@
-import type { Aggregate, DomainEvent, Filter, UseCase } from '../../domain/blueprint.ts';
-import { filtersOf } from '../../domain/operation.ts';
+import type { Aggregate, UseCase } from '../../domain/blueprint.ts';
 import type { ProductPlan, Story } from '../../domain/product-plan.ts';
-import { participleOf } from '../vision/reading/verbs.ts';
 import { exampleInput, type ExampleContext } from './example-value.ts';
 import { operationName } from './identifiers.ts';
-import { allows, type NamedThing } from './name-operations.ts';
+import type { NamedThing } from './named-thing.ts';
+import { allows } from './use-case-named.ts';
 import type { PlainKind } from './story-links.ts';
-import { fieldNamed } from './thing.ts';
+import { checksOf, searchFilters } from './search-filters.ts';
 import { useCaseBase, type Grants } from './use-case-base.ts';
 import { capital, distinct, withArticle } from './wording.ts';
-
-export type Operations = { useCases: UseCase[]; events: DomainEvent[] };
 
 type Given = {
   plan: ProductPlan;
@@ -18,26 +15,6 @@ type Given = {
   aggregate: Aggregate;
   grants: Grants;
   examples: ExampleContext;
-};
-
-const checksOf = (stories: readonly Story[]) =>
-  stories.flatMap(({ criteria }) => criteria.map(({ check }) => check));
-
-/** Filters that the plan asks for; a search over states and references comes with every aggregate that has them. */
-const searchFilters = (thing: NamedThing, aggregate: Aggregate): Filter[] => {
-  const asked = checksOf(thing.stories.filter(({ intent }) => intent === 'find')).flatMap(
-    (check): Filter[] => {
-      if (check.kind !== 'found-by' && check.kind !== 'found-in-period') return [];
-      const field = fieldNamed(thing, check.attribute);
-      const match = check.kind === 'found-by' ? 'equals' : 'range';
-      return field === undefined ? [] : [{ field, match }];
-    },
-  );
-  const once = asked.filter(
-    ({ field, match }, index) =>
-      asked.findIndex((each) => each.field === field && each.match === match) === index,
-  );
-  return filtersOf({ filters: once }, aggregate);
 };
 
 /** Things that are watched or referred to can be read, whether or not a story says so. */
@@ -48,24 +25,24 @@ const isWatched = ({ subject, started, referred }: NamedThing): boolean =>
   started ||
   referred;
 
-const isWanted = (thing: NamedThing, kind: PlainKind, watched: boolean): boolean => {
-  const { subject, stories, started } = thing;
-  const told = (...intents: Story['intent'][]) => stories.some(({ intent }) => intents.includes(intent));
-  const fixed = subject.unchangeable || subject.ledger !== undefined;
-  switch (kind) {
-    case 'create':
-      return told('record', 'maintain') || started || watched;
-    case 'get':
-      return told('view') || watched;
-    case 'update':
-      return allows(thing, 'change') && !fixed;
-    case 'remove':
-      return allows(thing, 'remove') && !fixed;
-    case 'search':
-      return told('find') || watched;
-    case 'export':
-      return told('export');
-  }
+type Wanted = (thing: NamedThing, watched: boolean) => boolean;
+
+const told =
+  (...intents: Story['intent'][]): Wanted =>
+  ({ stories }) =>
+    stories.some(({ intent }) => intents.includes(intent));
+
+const isChangeable = ({ subject }: NamedThing): boolean =>
+  !subject.unchangeable && subject.ledger === undefined;
+
+/** When a use case of each kind is there. */
+const WANTED: Record<PlainKind, Wanted> = {
+  create: (thing, watched) => watched || told('record', 'maintain')(thing, watched),
+  get: (thing, watched) => watched || told('view')(thing, watched),
+  update: (thing) => isChangeable(thing) && allows(thing, 'change'),
+  remove: (thing) => isChangeable(thing) && allows(thing, 'remove'),
+  search: (thing, watched) => watched || told('find')(thing, watched),
+  export: told('export'),
 };
 
 const exampleTitles = ({ subject }: NamedThing) => ({
@@ -172,47 +149,6 @@ const KINDS: readonly PlainKind[] = ['create', 'get', 'update', 'remove', 'searc
 /** Use cases of a thing: what its stories ask for, and what its life cycle and ledger need. */
 export const designUseCases = (given: Given): UseCase[] => {
   const watched = isWatched(given.thing);
-  const plain = KINDS.filter((kind) => isWanted(given.thing, kind, watched));
+  const plain = KINDS.filter((kind) => WANTED[kind](given.thing, watched));
   return [...plain.map((kind) => plainUseCase(given, kind)), ...moveUseCases(given), ...postUseCases(given)];
-};
-
-const CAUSES = {
-  create: 'created',
-  update: 'updated',
-  remove: 'removed',
-  transition: 'transitioned',
-  post: 'posted',
-} as const;
-
-const eventSentence = ({ subject, creation }: NamedThing, useCase: UseCase): string => {
-  const one = capital(subject.name);
-  switch (useCase.kind) {
-    case 'create':
-      return `${one} was ${participleOf(creation.verb)}.`;
-    case 'update':
-      return `${one} was changed.`;
-    case 'remove':
-      return `${one} was removed.`;
-    case 'transition':
-      return `${one} became ${useCase.to.replaceAll('-', ' ')}.`;
-    default:
-      return `Something was put into or taken out of ${withArticle(subject.name)}.`;
-  }
-};
-
-/** The events that use cases of a thing publish, and those of its stock. */
-export const designEvents = (thing: NamedThing, useCases: readonly UseCase[]): DomainEvent[] => {
-  const published = useCases.flatMap((useCase): DomainEvent[] => {
-    if (!('emits' in useCase)) return [];
-    const description = eventSentence(thing, useCase);
-    return useCase.emits.map((name) => ({
-      name,
-      version: 1,
-      aggregate: thing.type,
-      description,
-      cause: CAUSES[useCase.kind],
-      requirementIds: useCase.requirementIds,
-    }));
-  });
-  return published.filter(({ name }, index) => published.findIndex((each) => each.name === name) === index);
 };

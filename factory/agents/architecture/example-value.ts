@@ -30,6 +30,9 @@ const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const text = (name: string, index: number): string =>
   TEXTS.find(([pattern]) => pattern.test(name))?.[1](index) ?? `${sentenceCase(name)} ${LETTERS[index % 26]}`;
 
+const sentences = (name: string, index: number): string =>
+  `${sentenceCase(name)} ${LETTERS[index % 26]}, in a few words.`;
+
 const day = (index: number): string => String(15 + (index % 10)).padStart(2, '0');
 
 const bounded = (
@@ -51,13 +54,13 @@ const partsOf = (
 export const exampleValue = (
   { name, type }: Pick<Field, 'name' | 'type'>,
   index: number,
-  children: readonly Child[] = [],
+  children: readonly Child[],
 ): Json => {
   switch (type.kind) {
     case 'string':
       return text(name, index).slice(0, type.maxLength);
     case 'text':
-      return `${sentenceCase(name)} ${LETTERS[index % 26]}, in a few words.`.slice(0, type.maxLength);
+      return sentences(name, index).slice(0, type.maxLength);
     case 'integer':
       return bounded(3 + index, type);
     case 'decimal':
@@ -69,7 +72,7 @@ export const exampleValue = (
     case 'instant':
       return `2026-01-${day(index)}T09:30:00Z`;
     case 'enum':
-      return type.values[index % type.values.length] ?? '';
+      return String(type.values[index % type.values.length]);
     case 'reference':
       return `00000000-0000-7000-8000-${String(index + 1).padStart(12, '0')}`;
     case 'list':

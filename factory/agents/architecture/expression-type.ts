@@ -58,9 +58,14 @@ const overParts = (expression: Aggregated, scope: ExpressionScope): Typed => {
   return needing([expressionType(expression.of, inside)], expression.op === 'sum' ? ['number'] : ORDERED);
 };
 
-/** The type of an expression's value, or what is wrong with it. */
-export const expressionType = (expression: Expression, scope: ExpressionScope): Typed => {
-  const typed = (part: Expression) => expressionType(part, scope);
+type Leaf = Extract<
+  Expression,
+  { op: 'literal' | 'field' | 'input' | 'event' | 'related' | 'now' | 'today' }
+>;
+type Binary = Extract<Expression, { left: Expression }>;
+type Moved = Extract<Expression, { than: Expression }>;
+
+const leafType = (expression: Leaf, scope: ExpressionScope): Typed => {
   switch (expression.op) {
     case 'literal':
       return of(literalType(expression.value));
@@ -70,51 +75,61 @@ export const expressionType = (expression: Expression, scope: ExpressionScope): 
       return named(scope.inputs, expression.name, 'input');
     case 'event':
       return named(scope.event, expression.path, 'value of the event');
-    case 'related':
-      return named(
-        scope.related?.(expression.reference),
-        expression.field,
-        `field of what ${expression.reference} names,`,
-      );
+    case 'related': {
+      const { reference, field } = expression;
+      return named(scope.related?.(reference), field, `field of what ${reference} names,`);
+    }
     case 'now':
       return of('instant');
     case 'today':
       return of('date');
-    case 'add':
-    case 'subtract':
-    case 'multiply':
-    case 'divide':
-      return needing([typed(expression.left), typed(expression.right)], ['number']);
-    case 'later':
-    case 'earlier': {
-      const than = typed(expression.than);
-      if (than.type === 'date' && ['hour', 'minute'].includes(expression.by.unit))
-        return fault(`a date has no ${expression.by.unit}s`);
-      return needing([than], ['instant', 'date']);
-    }
-    case 'equal':
-    case 'different': {
-      const { left, right } = expression;
-      const faults = [...choiceFaults(left, right, scope), ...choiceFaults(right, left, scope)];
-      return faults.length > 0 ? { faults } : needing([typed(left), typed(right)], COMPARABLE, 'flag');
-    }
-    case 'less':
-    case 'at-most':
-    case 'greater':
-    case 'at-least':
-      return needing([typed(expression.left), typed(expression.right)], ORDERED, 'flag');
-    case 'and':
-    case 'or':
-      return needing(expression.operands.map(typed), ['flag']);
-    case 'not':
-      return needing([typed(expression.operand)], ['flag']);
-    case 'present':
-      return needing([typed(expression.operand)], ANY, 'flag');
-    case 'overlap': {
-      const { start, end, otherStart, otherEnd } = expression;
-      return needing([start, end, otherStart, otherEnd].map(typed), ORDERED, 'flag');
-    }
-    default:
-      return overParts(expression, scope);
   }
+};
+
+/** What both sides must be, and what comes out where that is something else. */
+const BINARY: Record<Binary['op'], { types: readonly ValueType[]; result?: ValueType }> = {
+  add: { types: ['number'] },
+  subtract: { types: ['number'] },
+  multiply: { types: ['number'] },
+  divide: { types: ['number'] },
+  equal: { types: COMPARABLE, result: 'flag' },
+  different: { types: COMPARABLE, result: 'flag' },
+  less: { types: ORDERED, result: 'flag' },
+  'at-most': { types: ORDERED, result: 'flag' },
+  greater: { types: ORDERED, result: 'flag' },
+  'at-least': { types: ORDERED, result: 'flag' },
+};
+
+const binaryType = ({ op, left, right }: Binary, scope: ExpressionScope): Typed => {
+  const { types, result } = BINARY[op];
+  const faults =
+    op === 'equal' || op === 'different'
+      ? [...choiceFaults(left, right, scope), ...choiceFaults(right, left, scope)]
+      : [];
+  return faults.length > 0
+    ? { faults }
+    : needing([expressionType(left, scope), expressionType(right, scope)], types, result);
+};
+
+const movedType = ({ than, by }: Moved, scope: ExpressionScope): Typed => {
+  const from = expressionType(than, scope);
+  return from.type === 'date' && (by.unit === 'hour' || by.unit === 'minute')
+    ? fault(`a date has no ${by.unit}s`)
+    : needing([from], ['instant', 'date']);
+};
+
+/** The type of an expression's value, or what is wrong with it. */
+export const expressionType = (expression: Expression, scope: ExpressionScope): Typed => {
+  const typed = (part: Expression) => expressionType(part, scope);
+  if ('left' in expression) return binaryType(expression, scope);
+  if ('operands' in expression) return needing(expression.operands.map(typed), ['flag']);
+  if ('operand' in expression)
+    return needing([typed(expression.operand)], expression.op === 'present' ? ANY : ['flag'], 'flag');
+  if ('than' in expression) return movedType(expression, scope);
+  if ('over' in expression) return overParts(expression, scope);
+  if ('start' in expression) {
+    const { start, end, otherStart, otherEnd } = expression;
+    return needing([start, end, otherStart, otherEnd].map(typed), ORDERED, 'flag');
+  }
+  return leafType(expression, scope);
 };

@@ -20,13 +20,15 @@ const whole = ({ name }: PlannedAttribute): FieldType => {
   return { kind: 'integer', minimum: COUNTED.test(name) ? 1 : 0 };
 };
 
-const referenceType = (
-  { refers }: PlannedAttribute,
-  things: Things,
-  service: string,
-): FieldType | undefined => {
+const moneyType = ({ name }: PlannedAttribute): FieldType => ({
+  kind: 'decimal',
+  scale: 2,
+  ...(SIGNED.test(name) ? {} : { minimum: 0 }),
+});
+
+const referenceType = ({ refers }: PlannedAttribute, things: Things, service: string): FieldType => {
   const other = refers === undefined ? undefined : thingNamed(things, refers);
-  if (!other) return undefined;
+  if (!other) return { kind: 'string', minLength: 1, maxLength: 200 };
   return {
     kind: 'reference',
     aggregate: other.type,
@@ -49,7 +51,7 @@ export const fieldType = (
     case 'quantity':
       return { kind: 'decimal', scale: 6 };
     case 'money':
-      return { kind: 'decimal', scale: 2, ...(SIGNED.test(attribute.name) ? {} : { minimum: 0 }) };
+      return moneyType(attribute);
     case 'date':
       return { kind: 'date' };
     case 'instant':
@@ -61,6 +63,6 @@ export const fieldType = (
     case 'details':
       return { kind: 'json', maxBytes: 16_000 };
     case 'reference':
-      return referenceType(attribute, things, service) ?? { kind: 'string', minLength: 1, maxLength: 200 };
+      return referenceType(attribute, things, service);
   }
 };

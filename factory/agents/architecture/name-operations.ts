@@ -1,7 +1,9 @@
 import { camelCase, pascalCase } from '../../domain/naming.ts';
 import { participleOf } from '../vision/reading/verbs.ts';
-import { distinctName, joinedName, operationName, wordName } from './identifiers.ts';
+import { distinctName, operationName, wordName } from './identifiers.ts';
 import { infinitiveOf } from './infinitive.ts';
+import type { NamedMove, NamedPost, NamedStock, NamedThing } from './named-thing.ts';
+import { allows } from './use-case-named.ts';
 import {
   attributeNamed,
   fieldNamed,
@@ -11,37 +13,6 @@ import {
   type Thing,
   type Things,
 } from './thing.ts';
-
-export type NamedMove = {
-  /** In the plan's words; the last segment of its path. */
-  verb: string;
-  path: string;
-  useCase: string;
-  event: string;
-  from: string[];
-  to: string;
-  automatic: boolean;
-};
-export type NamedPost = {
-  verb: string;
-  path: string;
-  useCase: string;
-  event: string;
-  direction: 'in' | 'out';
-};
-export type NamedStock = { field: string; reserved: string; refused: string; released: string };
-
-/** A thing whose use cases and events have their names. States are those of the plan. */
-export type NamedThing = Thing & {
-  creation: { verb: string; useCase: string; event: string };
-  moves: NamedMove[];
-  posts: NamedPost[];
-  stock?: NamedStock | undefined;
-  /** Reactions begin new ones. */
-  started: boolean;
-  /** Things of the same service refer to it. */
-  referred: boolean;
-};
 
 type Taken = { useCases: string[]; events: string[] };
 
@@ -128,26 +99,6 @@ const nameStock = (thing: Thing, taken: Taken): NamedStock | undefined => {
 
 const creationEvent = ({ type }: Thing, verb: string): string => type + pascalCase(participleOf(verb));
 
-const PLAIN_VERBS: Record<string, 'change' | 'remove'> = {
-  change: 'change',
-  update: 'change',
-  edit: 'change',
-  modify: 'change',
-  remove: 'remove',
-  delete: 'remove',
-};
-
-/** A story changes (or removes) it, or a rule says until when one may. */
-export const allows = ({ stories, rules, subject }: Thing, intent: 'change' | 'remove'): boolean => {
-  if (stories.some((story) => story.intent === intent)) return true;
-  const moves = subject.lifecycle?.moves.map(({ verb }) => verb) ?? [];
-  return rules.some(
-    (rule) =>
-      'verbs' in rule &&
-      rule.verbs.some((verb) => PLAIN_VERBS[joinedName(verb)] === intent && !moves.includes(verb)),
-  );
-};
-
 /** What has its name by its kind is taken before anything else. */
 const reservePlain = (thing: Thing, taken: Taken): void => {
   const { type, plural } = thing;
@@ -193,22 +144,4 @@ export const nameOperations = (things: Things, started: ReadonlySet<string>): Na
       referred: isReferred(things, thing),
     };
   });
-};
-
-/** The use case that the plan calls by a verb: creation, a move, a posting, change or removal. */
-export const useCaseNamed = (thing: NamedThing, verb: string): string | undefined => {
-  const name = joinedName(verb);
-  const is = (each: { verb: string }) => joinedName(each.verb) === name;
-  const found = thing.moves.find(is) ?? thing.posts.find(is);
-  if (found) return found.useCase;
-  if (name === joinedName(thing.creation.verb)) return thing.creation.useCase;
-  const plain = PLAIN_VERBS[name];
-  if (plain) return allows(thing, plain) ? operationName(plain, thing.type) : undefined;
-  const told = thing.stories.find(
-    ({ intent, want }) => ['change', 'remove'].includes(intent) && want.startsWith(`${verb} `),
-  );
-  if (told) return operationName(told.intent, thing.type);
-  return ['create', 'add', 'record', 'make', 'start', 'open'].includes(name)
-    ? thing.creation.useCase
-    : undefined;
 };

@@ -1,9 +1,10 @@
 import type { PlannedReaction } from '../../domain/planned-reaction.ts';
-import { words } from '../../domain/naming.ts';
+import { pascalCase, words } from '../../domain/naming.ts';
 import { participleOf } from '../vision/reading/verbs.ts';
 import { known } from './design-formula.ts';
 import { wordName } from './identifiers.ts';
-import type { NamedThing } from './name-operations.ts';
+import type { NamedThing } from './named-thing.ts';
+import { allows } from './use-case-named.ts';
 import { stateNamed, thingNamed } from './thing.ts';
 import { withArticle } from './wording.ts';
 
@@ -45,17 +46,27 @@ const stockEvent = (thing: NamedThing, happened: string): string | undefined => 
   return said === 'released' ? thing.stock?.released : undefined;
 };
 
-const plainEvent = (thing: NamedThing, happened: string): string | undefined => {
-  const { subject, creation, moves, posts, stories } = thing;
+const stateEvent = (thing: NamedThing, happened: string): string | undefined => {
   const state = stateNamed(thing, happened);
-  const told = (intent: string) => stories.some((story) => story.intent === intent);
-  if (state !== undefined && state === subject.lifecycle?.initial) return creation.event;
-  if (state !== undefined) return moves.find(({ to }) => to === wordName(state))?.event;
+  if (state === undefined) return undefined;
+  return state === thing.subject.lifecycle?.initial
+    ? thing.creation.event
+    : thing.moves.find(({ to }) => to === wordName(state))?.event;
+};
+
+const plainEvent = (thing: NamedThing, happened: string): string | undefined => {
+  const { type, creation, posts } = thing;
   const posted = posts.find(({ verb }) => participleOf(verb) === happened || verb === happened);
-  if (posted) return posted.event;
-  if (happened === 'changed' && told('change')) return `${thing.type}Changed`;
-  if (happened === 'removed' && told('remove')) return `${thing.type}Removed`;
-  return CREATED.has(happened) || participleOf(creation.verb) === happened ? creation.event : undefined;
+  const changed = (['change', 'remove'] as const).find(
+    (intent) => participleOf(intent) === happened && allows(thing, intent),
+  );
+  const created = CREATED.has(happened) || participleOf(creation.verb) === happened;
+  return (
+    stateEvent(thing, happened) ??
+    posted?.event ??
+    (changed ? type + pascalCase(participleOf(changed)) : undefined) ??
+    (created ? creation.event : undefined)
+  );
 };
 
 /** The event that a reaction of the plan waits for. */

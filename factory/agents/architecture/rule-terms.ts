@@ -3,7 +3,8 @@ import type { PlannedRule, PlanTerm } from '../../domain/planned-rule.ts';
 import type { Expression } from '../../domain/expression.ts';
 import { known, needField } from './design-formula.ts';
 import { wordName } from './identifiers.ts';
-import { useCaseNamed, type NamedThing } from './name-operations.ts';
+import type { NamedThing } from './named-thing.ts';
+import { useCaseNamed } from './use-case-named.ts';
 import { attributeNamed, fieldNamed, stateNamed, thingNamed } from './thing.ts';
 import { capital, withArticle } from './wording.ts';
 

@@ -2,7 +2,8 @@ import { joinedName, wordName } from './identifiers.ts';
 import type { PlannedReaction } from '../../domain/planned-reaction.ts';
 import type { PlannedRule } from '../../domain/planned-rule.ts';
 import type { ProductPlan, Story } from '../../domain/product-plan.ts';
-import { useCaseNamed, type NamedThing } from './name-operations.ts';
+import type { NamedThing } from './named-thing.ts';
+import { useCaseNamed } from './use-case-named.ts';
 
 /** Keys of use cases that are not called by a verb of the plan. */
 export type PlainKind = 'create' | 'get' | 'update' | 'remove' | 'search' | 'export';

@@ -1,7 +1,7 @@
 import { storiesOf, type ProductPlan, type Story } from '../../domain/product-plan.ts';
 import { distinct, capital } from './wording.ts';
 import { storiesServedBy, type PlainKind } from './story-links.ts';
-import type { NamedThing } from './name-operations.ts';
+import type { NamedThing } from './named-thing.ts';
 
 /** What every use case has besides its name. */
 export type UseCaseBase = {

@@ -20,8 +20,13 @@ const inner = (expression: Expression): string => {
   return /^[\w.]+$/.test(words) || words.startsWith('the ') ? words : `(${words})`;
 };
 
-/** An expression for people to read; names are those of fields. */
-export const expressionText = (expression: Expression): string => {
+type Aggregated = Extract<Expression, { over: string }>;
+type Leaf = Extract<
+  Expression,
+  { op: 'literal' | 'field' | 'input' | 'event' | 'related' | 'now' | 'today' }
+>;
+
+const leafText = (expression: Leaf): string => {
   switch (expression.op) {
     case 'literal':
       return String(expression.value);
@@ -33,29 +38,31 @@ export const expressionText = (expression: Expression): string => {
     case 'event':
       return `event.${expression.path}`;
     case 'now':
-      return 'now';
     case 'today':
-      return 'today';
-    case 'later':
-      return `${durationText(expression.by)} after ${inner(expression.than)}`;
-    case 'earlier':
-      return `${durationText(expression.by)} before ${inner(expression.than)}`;
-    case 'and':
-    case 'or':
-      return expression.operands.map(inner).join(` ${expression.op} `);
-    case 'not':
-      return `not ${inner(expression.operand)}`;
-    case 'present':
-      return `${inner(expression.operand)} is given`;
-    case 'count':
-      return `the number of ${expression.over}${expression.where ? ` with ${inner(expression.where)}` : ''}`;
-    case 'sum':
-    case 'minimum':
-    case 'maximum':
-      return `the ${expression.op} of ${inner(expression.of)} over ${expression.over}${expression.where ? ` with ${inner(expression.where)}` : ''}`;
-    case 'overlap':
-      return `${inner(expression.start)} to ${inner(expression.end)} overlaps ${inner(expression.otherStart)} to ${inner(expression.otherEnd)}`;
-    default:
-      return `${inner(expression.left)} ${BINARY[expression.op] ?? expression.op} ${inner(expression.right)}`;
+      return expression.op;
   }
+};
+
+const aggregatedText = (expression: Aggregated): string => {
+  const where = expression.where ? ` with ${inner(expression.where)}` : '';
+  return expression.op === 'count'
+    ? `the number of ${expression.over}${where}`
+    : `the ${expression.op} of ${inner(expression.of)} over ${expression.over}${where}`;
+};
+
+/** An expression for people to read; names are those of fields. */
+export const expressionText = (expression: Expression): string => {
+  if ('left' in expression)
+    return `${inner(expression.left)} ${BINARY[expression.op] ?? expression.op} ${inner(expression.right)}`;
+  if ('operands' in expression) return expression.operands.map(inner).join(` ${expression.op} `);
+  if ('operand' in expression)
+    return expression.op === 'not'
+      ? `not ${inner(expression.operand)}`
+      : `${inner(expression.operand)} is given`;
+  if ('than' in expression)
+    return `${durationText(expression.by)} ${expression.op === 'later' ? 'after' : 'before'} ${inner(expression.than)}`;
+  if ('over' in expression) return aggregatedText(expression);
+  if ('start' in expression)
+    return `${inner(expression.start)} to ${inner(expression.end)} overlaps ${inner(expression.otherStart)} to ${inner(expression.otherEnd)}`;
+  return leafText(expression);
 };

@@ -7,6 +7,9 @@ const range = (minimum: number | undefined, maximum: number | undefined): string
   return maximum === undefined ? '' : `, at most ${maximum}`;
 };
 
+const referenceText = ({ aggregate, service }: Extract<FieldType, { kind: 'reference' }>): string =>
+  service ? `id of a ${aggregate} of service ${code(service)}, which is not asked` : `id of a ${aggregate}`;
+
 /** What a field holds, in words. */
 export const fieldTypeText = (type: FieldType): string => {
   switch (type.kind) {
@@ -27,7 +30,7 @@ export const fieldTypeText = (type: FieldType): string => {
     case 'enum':
       return `one of ${type.values.map(code).join(', ')}`;
     case 'reference':
-      return `id of a ${type.aggregate}${type.service ? ` of service ${code(type.service)}, which is not asked` : ''}`;
+      return referenceText(type);
     case 'list':
       return `list of ${type.child}, ${type.minItems} to ${type.maxItems}`;
     case 'json':

@@ -1,33 +1,15 @@
 import { givenFields } from '../../../domain/aggregate.ts';
-import type { Aggregate, Blueprint, DomainEvent, Service, UseCase } from '../../../domain/blueprint.ts';
+import type { Aggregate, Blueprint, Service, UseCase } from '../../../domain/blueprint.ts';
 import type { Field } from '../../../domain/field.ts';
 import type { Reaction } from '../../../domain/reaction.ts';
 import type { AgentFinding } from '../../define-agent.ts';
+import { eventData } from '../event-data.ts';
 import { resourceFields } from '../expression-scope.ts';
 import { expressionType } from '../expression-type.ts';
 import { valueType } from '../value-type.ts';
 import { finding } from './finding.ts';
 
 type Does<Kind extends Reaction['does']['kind']> = Extract<Reaction['does'], { kind: Kind }>;
-
-const KEY: Field = {
-  name: 'key',
-  description: 'The id of what asked.',
-  type: { kind: 'reference', aggregate: 'Key' },
-  required: true,
-  unique: false,
-  sensitivity: 'none',
-  default: 'none',
-  immutable: true,
-  managed: true,
-};
-
-/** What the data of an event holds: the resource, or the key of a reservation. */
-const dataOf = (aggregate: Aggregate, { cause }: DomainEvent): Field[] => {
-  if (cause === 'reserved' || cause === 'reservation-refused' || cause === 'released') return [KEY];
-  const fields = resourceFields(aggregate);
-  return cause === 'removed' ? fields.filter(({ name }) => name === 'id') : fields;
-};
 
 const useCaseOf = <Kind extends UseCase['kind']>(
   service: Service,
@@ -78,20 +60,27 @@ const transitionFaults = (
   ];
 };
 
+/** What the parts of an event's list must hold to be reserved: a reference to the stock, and a whole number. */
+const quantityFaults = (does: Does<'reserve' | 'release'>, { fields, children }: Aggregate): string[] => {
+  const list = fields.find(({ name }) => name === does.list)?.type;
+  const child = list?.kind === 'list' ? children.find(({ name }) => name === list.child) : undefined;
+  const typeOf = (field: string) => child?.fields.find(({ name }) => name === field)?.type;
+  const item = typeOf(does.item);
+  const isOfStock = item?.kind === 'reference' && item.aggregate === does.aggregate;
+  return [
+    ...(isOfStock ? [] : [`${does.list}.${does.item} names no ${does.aggregate}`]),
+    ...(typeOf(does.quantity)?.kind === 'integer'
+      ? []
+      : [`${does.list}.${does.quantity} is no whole number`]),
+  ];
+};
+
 const stockFaults = (service: Service, does: Does<'reserve' | 'release'>, producer: Aggregate): string[] => {
   const aggregate = service.aggregates.find(({ name }) => name === does.aggregate);
-  const list = producer.fields.find(({ name }) => name === does.list)?.type;
-  const parts =
-    list?.kind === 'list' ? producer.children.find(({ name }) => name === list.child)?.fields : undefined;
-  const item = parts?.find(({ name }) => name === does.item)?.type;
-  const quantity = parts?.find(({ name }) => name === does.quantity)?.type;
   const published = does.kind === 'reserve' ? [does.reserved, does.refused] : [does.released];
   return [
     ...(aggregate?.reservable ? [] : [`nothing can be reserved from ${does.aggregate}`]),
-    ...(item?.kind === 'reference' && item.aggregate === does.aggregate
-      ? []
-      : [`${does.list}.${does.item} names no ${does.aggregate}`]),
-    ...(quantity?.kind === 'integer' ? [] : [`${does.list}.${does.quantity} is no whole number`]),
+    ...quantityFaults(does, producer),
     ...published
       .filter((name) => !service.events.some((event) => event.name === name))
       .map((name) => `${name} is not published`),
@@ -124,7 +113,7 @@ const faultsOf = (blueprint: Blueprint, service: Service, reaction: Reaction): s
   const published = producer?.events.find((each) => each.name === event && each.version === version);
   const aggregate = producer?.aggregates.find(({ name }) => name === published?.aggregate);
   if (!published || !aggregate) return [`${from} does not publish ${event} v${version}`];
-  const data = dataOf(aggregate, published);
+  const data = eventData(aggregate, published);
   switch (does.kind) {
     case 'create':
       return createFaults(service, does, data);

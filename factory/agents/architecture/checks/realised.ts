@@ -2,14 +2,16 @@ import type { Blueprint } from '../../../domain/blueprint.ts';
 import type { PlannedReaction } from '../../../domain/planned-reaction.ts';
 import type { PlannedRule } from '../../../domain/planned-rule.ts';
 import type { Reaction } from '../../../domain/reaction.ts';
+import type { Rule } from '../../../domain/rule.ts';
 
-const KINDS = {
-  limit: 'limit',
-  unique: 'unique',
-  window: 'guard',
-  block: 'block',
-  'no-overlap': 'no-overlap',
-} as const;
+const RULE_KINDS: Partial<Record<PlannedRule['kind'], Rule['kind'][]>> = {
+  limit: ['limit'],
+  unique: ['unique'],
+  window: ['guard'],
+  block: ['block'],
+  'no-overlap': ['no-overlap'],
+  compare: ['invariant', 'guard'],
+};
 
 const isBounded = ({ services }: Pick<Blueprint, 'services'>): boolean =>
   services.some(({ aggregates }) =>
@@ -22,39 +24,41 @@ const isBounded = ({ services }: Pick<Blueprint, 'services'>): boolean =>
     ),
   );
 
+type Designed = Pick<Blueprint, 'services'>;
+type Kind = PlannedRule['kind'];
+
+const aggregatesOf = ({ services }: Designed) => services.flatMap(({ aggregates }) => aggregates);
+const useCasesOf = ({ services }: Designed) => services.flatMap(({ useCases }) => useCases);
+
+const isDerived = (designed: Designed): boolean =>
+  aggregatesOf(designed).some(({ fields, children }) =>
+    [...fields, ...children.flatMap((child) => child.fields)].some(({ derived }) => derived !== undefined),
+  );
+
+/** How a rule that is none of an aggregate's is upheld. */
+const ELSEWHERE: Partial<Record<Kind, (designed: Designed) => boolean>> = {
+  compare: isBounded,
+  computed: isDerived,
+  due: isDerived,
+  floor: (designed) => aggregatesOf(designed).some(({ ledger }) => ledger?.floor !== undefined),
+  expiry: (designed) => aggregatesOf(designed).some(({ ledger }) => ledger?.expiry !== undefined),
+  timeout: (designed) =>
+    aggregatesOf(designed).some(({ lifecycle }) => (lifecycle?.timeouts.length ?? 0) > 0),
+  frozen: (designed) =>
+    aggregatesOf(designed).some(({ lifecycle }) => lifecycle?.states.some(({ frozen }) => frozen)),
+  permission: (designed) => useCasesOf(designed).some(({ roles }) => roles.length > 0),
+  own: (designed) => useCasesOf(designed).some(({ owner }) => owner !== undefined),
+};
+
 /** Whether a rule of the plan is upheld somewhere in the blueprint: as a rule, a formula, a ledger, a state or at a use case. */
-export const upholds = (blueprint: Pick<Blueprint, 'services'>, planned: PlannedRule): boolean => {
-  const aggregates = blueprint.services.flatMap((service) => service.aggregates);
-  const useCases = blueprint.services.flatMap((service) => service.useCases);
-  const rules = aggregates.flatMap((aggregate) => aggregate.rules);
-  const named = rules.filter(({ requirementIds }) => requirementIds.includes(planned.requirementId));
-  switch (planned.kind) {
-    case 'limit':
-    case 'unique':
-    case 'window':
-    case 'block':
-    case 'no-overlap':
-      return named.some(({ kind }) => kind === KINDS[planned.kind]);
-    case 'compare':
-      return named.length > 0 || (typeof planned.with === 'number' && isBounded(blueprint));
-    case 'computed':
-    case 'due':
-      return aggregates.some(({ fields, children }) =>
-        [...fields, ...children.flatMap((child) => child.fields)].some(({ derived }) => derived),
-      );
-    case 'floor':
-      return aggregates.some(({ ledger }) => ledger?.floor === planned.minimum);
-    case 'expiry':
-      return aggregates.some(({ ledger }) => ledger?.expiry !== undefined);
-    case 'timeout':
-      return aggregates.some(({ lifecycle }) => (lifecycle?.timeouts.length ?? 0) > 0);
-    case 'frozen':
-      return aggregates.some(({ lifecycle }) => lifecycle?.states.some(({ frozen }) => frozen));
-    case 'permission':
-      return useCases.some(({ roles }) => roles.length > 0);
-    case 'own':
-      return useCases.some(({ owner }) => owner !== undefined);
-  }
+export const upholds = (designed: Designed, planned: PlannedRule): boolean => {
+  const expected = RULE_KINDS[planned.kind] ?? [];
+  const isRule = aggregatesOf(designed)
+    .flatMap(({ rules }) => rules)
+    .some(
+      ({ kind, requirementIds }) => expected.includes(kind) && requirementIds.includes(planned.requirementId),
+    );
+  return isRule || (ELSEWHERE[planned.kind]?.(designed) ?? false);
 };
 
 const DOES: Record<PlannedReaction['does']['kind'], Reaction['does']['kind']> = {

@@ -32,9 +32,9 @@ test('every example of every planned blueprint satisfies its fields', async () =
 
 test('another index gives another value, within bounds', () => {
   const code = { name: 'serialNumber', type: { kind: 'string', minLength: 1, maxLength: 60 } } as const;
-  expect([0, 1, 2].map((index) => exampleValue(code, index))).toEqual(['A-1001', 'A-1002', 'A-1003']);
+  expect([0, 1, 2].map((index) => exampleValue(code, index, []))).toEqual(['A-1001', 'A-1002', 'A-1003']);
   const few = { name: 'seats', type: { kind: 'integer', minimum: 1, maximum: 2 } } as const;
-  expect([0, 1].map((index) => exampleValue(few, index))).toEqual([2, 2]);
+  expect([0, 1].map((index) => exampleValue(few, index, []))).toEqual([2, 2]);
 });
 
 test('what the server fills and what is optional is left out unless all is asked for', () => {
