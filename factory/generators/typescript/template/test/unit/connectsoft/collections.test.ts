@@ -49,6 +49,18 @@ describe.each(stores)('a collection in the %s store', (_name, open) => {
     expect(await documents.find('no/such?id')).toBeUndefined();
   });
 
+  it('remembers a request with what it stored, until another body comes with its key', async () => {
+    const { documents } = await open(notes);
+    const request = { key: 'a key/with every?character#', fingerprint: 'f' };
+    expect(await documents.remembered(request)).toBeUndefined();
+    const id = nextId();
+    const stored = await documents.insert(id, { id, topic: 'a' }, [], request);
+    expect(await documents.remembered(request)).toEqual(stored);
+    expect(await documents.remembered(undefined)).toBeUndefined();
+    const reused = documents.remembered({ ...request, fingerprint: 'g' });
+    await expect(reused).rejects.toThrow(IdempotencyKeyReusedError);
+  });
+
   it('places documents by their id where nothing else is said', async () => {
     const { documents } = await open({ ...notes, partitionKey: 'id' });
     const id = await write(documents);

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
 import { systemClock } from '#connectsoft/clock';
-import { ConcurrentChangeError, DuplicateValueError } from '#connectsoft/domain-error';
+import {
+  ConcurrentChangeError,
+  DuplicateValueError,
+  IdempotencyKeyReusedError,
+} from '#connectsoft/domain-error';
 import type { MutableCollection } from '#connectsoft/mutable-collection';
 import { uuidGenerator } from '#connectsoft/uuid';
 
@@ -65,6 +69,30 @@ describe.each(mutableStores)('a collection whose documents change, in the %s sto
     await documents.delete(first, []);
     expect(await documents.insert(other, { id: other, topic: 'a' }, [], request)).toEqual(first);
     expect(await documents.find(id)).toBeUndefined();
+  });
+
+  it('remembers a request with the change that it made, for each document', async () => {
+    const { documents, outbox } = await open();
+    const [first, other] = [await write(documents), await write(documents)];
+    const request = { key: 'a key/with every?character#', fingerprint: 'f' };
+    expect(await documents.replaced(first.id, request)).toBeUndefined();
+    const second = await documents.replace({ ...first, state: { ...first.state, rank: 2 } }, [], request);
+    await documents.replace({ ...second, state: { ...second.state, rank: 3 } }, []);
+    expect(await documents.replaced(first.id, request)).toEqual(second);
+    expect(await documents.replaced(other.id, request)).toBeUndefined();
+    expect(await documents.replaced(first.id, undefined)).toBeUndefined();
+    const reused = documents.replaced(first.id, { ...request, fingerprint: 'g' });
+    await expect(reused).rejects.toThrow(IdempotencyKeyReusedError);
+    expect(await outbox.pending(10)).toEqual([]);
+  });
+
+  it('does not remember a request whose change was refused', async () => {
+    const { documents } = await open();
+    const first = await write(documents);
+    await documents.replace(first, []);
+    const request = { key: 'k', fingerprint: 'f' };
+    await expect(documents.replace(first, [], request)).rejects.toThrow(ConcurrentChangeError);
+    expect(await documents.replaced(first.id, request)).toBeUndefined();
   });
 
   it('frees a unique value that is changed or removed', async () => {
