@@ -1,8 +1,9 @@
 import type { GeneratedFile } from '../../../domain/artifact.ts';
 import type { Service } from '../../../domain/blueprint.ts';
-import { aggregateModels } from '../aggregate-model.ts';
+import { aggregateModels, type AggregateModel } from '../aggregate-model.ts';
 import { templateFiles } from '../project/library-files.ts';
 import { apiTestFile } from './api-test-file.ts';
+import { behaviourTestFile } from './behaviour-test-file.ts';
 import { callerFile } from './caller-file.ts';
 import { derivedTestFile } from './derived-test-file.ts';
 import { domainTestFile } from './domain-test-file.ts';
@@ -14,6 +15,9 @@ import { repositoryTestFile } from './repository-test-file.ts';
 import { reservationTestFile } from './reservation-test-file.ts';
 import { rulesTestFile } from './rules-test-file.ts';
 import { stampFile, supportFiles } from './support-files.ts';
+
+const needsCreated = (model: AggregateModel): boolean =>
+  hasReferences(model) || behaviourTestFile(model).some(({ content }) => content.includes('created('));
 
 /** Unit and integration tests, and what they stand on. The acceptance suite comes from somebody who has not seen the code. */
 export const testLayer = (service: Service): GeneratedFile[] => [
@@ -29,10 +33,11 @@ export const testLayer = (service: Service): GeneratedFile[] => [
     ...reservationTestFile(model),
     repositoryTestFile(model),
     apiTestFile(model),
+    ...behaviourTestFile(model),
   ]),
   stampFile,
   callerFile(service),
-  ...(aggregateModels(service).some(hasReferences) ? [createdFile] : []),
+  ...(aggregateModels(service).some(needsCreated) ? [createdFile] : []),
   ...(service.aggregates.some(({ ledger }) => ledger) ? [pseudoRandomFile] : []),
   ...templateFiles(service, 'test/'),
 ];

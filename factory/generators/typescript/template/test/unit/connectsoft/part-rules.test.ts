@@ -1,10 +1,13 @@
 import { expect, it } from 'vitest';
 
-import { listOf, part, reference } from '#connectsoft/part-rules';
+import { listOf, partOf, reference } from '#connectsoft/part-rules';
 import { checked, integer, required } from '#connectsoft/value-rules';
 
 const id = '019c1363-49c0-7000-8000-000000000000';
-const line = part({ quantity: required(integer({ minimum: 1 })) }, (fields) => ({ ...fields, isKept: true }));
+const line = partOf({ quantity: required(integer({ minimum: 1 })) }, (fields) => ({
+  ...fields,
+  isKept: true,
+}));
 const rules = { lines: required(listOf(line, { minItems: 1, maxItems: 2 })) };
 const lines = (...values: unknown[]) => checked<{ lines: object[] }>({ lines: values }, rules).lines;
 
@@ -45,7 +48,7 @@ it('says where in the list something is wrong', () => {
 });
 
 it('lets a fault through', () => {
-  const faulty = part({}, () => {
+  const faulty = partOf({}, () => {
     throw new TypeError('a fault');
   });
   expect(() => faulty({})).toThrow(TypeError);
