@@ -78,6 +78,8 @@ const arithmetic = (expression: Of<'add' | 'subtract' | 'multiply' | 'divide'>, 
   const rightLevel = op === 'subtract' || op === 'divide' ? level + 1 : level;
   const isWhole = op !== 'divide' && left.kind === 'integer' && right.kind === 'integer';
   const mayBeZero = op === 'divide' && expression.right.op !== 'literal';
+  if (op === 'divide' && expression.right.op === 'literal' && Number(expression.right.value) === 0)
+    throw new Error('An expression divides by zero.');
   return {
     code: `${atLeastAs(left, level)} ${symbols[op]} ${atLeastAs(right, rightLevel)}`,
     level,
@@ -142,7 +144,10 @@ const conjunction = (parts: readonly string[], level: number, kind: Kind = 'bool
 /** What is absent equals nothing without being asked for, where the other side is there. */
 const needsOf = (op: Comparison['op'], left: Code, right: Code): string[] => {
   const isPlain = (side: Code, other: Code) =>
-    op === 'equal' && side.level === LEVEL.primary && side.needs.length === 1 && other.needs.length === 0;
+    op === 'equal' &&
+    side.needs.length === 1 &&
+    side.needs[0] === `${side.code} !== undefined` &&
+    other.needs.length === 0;
   if (isPlain(left, right) || isPlain(right, left)) return [];
   return [...new Set([...left.needs, ...right.needs])];
 };

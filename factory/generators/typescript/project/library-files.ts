@@ -24,6 +24,7 @@ const optional: Record<string, (models: readonly AggregateModel[], service: Serv
   'mutable-collection': (models) => models.some(({ isMutable }) => isMutable),
   ndjson: (models) => models.some((model) => model.export?.useCase.formats.includes('ndjson')),
   'optimistic-concurrency': (models) => models.some(({ isMutable }) => isMutable),
+  'received-event': (_, { reactions }) => reactions.length > 0,
   'service-bus-subscriber': (_, service) => subscriptionsOf(service).length > 0,
   'sqlite-mutable-collection': (models) => models.some(({ isMutable }) => isMutable),
 };
