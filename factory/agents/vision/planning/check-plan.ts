@@ -1,6 +1,7 @@
 import { storiesOf, type ProductPlan } from '../../../domain/product-plan.ts';
 import type { ProjectDefinition } from '../../../domain/project-definition.ts';
 import type { AgentFinding } from '../../define-agent.ts';
+import { behaviourFindings } from './behaviour/check-behaviour.ts';
 import { isContent } from '../reading/left-over.ts';
 import { BULLET } from '../reading/split-sentences.ts';
 import { OPERATIONAL, verbOf } from '../reading/verbs.ts';
@@ -97,6 +98,7 @@ const idFindings = (plan: ProductPlan): AgentFinding[] => {
     ...storiesOf(plan).flatMap(({ id, criteria }) => [id, ...criteria.map((criterion) => criterion.id)]),
     ...plan.statements.map(({ id }) => id),
     ...plan.unrealised.map(({ id }) => `unrealised ${id}`),
+    ...plan.rules.map(({ id }) => id),
   ];
   return repeated(ids).map((id) => ({ rule: 'unique-ids', message: `Id ${id} is used more than once.` }));
 };
@@ -180,7 +182,9 @@ export const checkPlan = (plan: ProductPlan, { text }: Pick<ProjectDefinition, '
   ...idFindings(plan),
   ...storyFindings(plan),
   ...coverageFindings(plan),
+  ...behaviourFindings(plan),
   ...solutionFindings(plan),
+
   ...(plan.definition === text
     ? []
     : [{ rule: 'definition', message: 'The plan is for another definition.' }]),

@@ -178,6 +178,7 @@ export const sketchUnique = (sketch: Sketch, sketches: Sketches): void => {
     ) {
       const attribute = sketch.attributes.find(({ name }) => name === only);
       if (attribute) attribute.unique = true;
+      sketch.assumptions.push(`No two ${sketch.plural} share ${withArticle(only)}: ${statement.text}.`);
       continue;
     }
     const ended = unended(sketch);

@@ -217,6 +217,7 @@ export const sketchWindows = (sketch: Sketch, sketches: Sketches): void => {
       finalStates(sketch.lifecycle).length > 0
     ) {
       // "until it was shipped": the state itself forbids it.
+      sketch.lifecycle.statements.push(statement);
       for (const move of sketch.lifecycle.moves)
         if (verbs.includes(move.verb)) move.from = move.from.filter((state) => state !== anchor.state);
       continue;

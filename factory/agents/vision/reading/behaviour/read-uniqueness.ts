@@ -44,7 +44,10 @@ const one = reader(
     NOUNS,
     END,
   ),
-  ({ scan, groups, thing }) => unique(thing, namesOf(groups.names ?? ''), scan.tagger.singular),
+  ({ scan, groups, thing, text }) => {
+    const read = unique(thing, namesOf(groups.names ?? ''), scan.tagger.singular);
+    return read && text.startsWith('one ') ? { ...read, constraints: [MEASURE] } : read;
+  },
 );
 
 /** "each member can vote only once per poll", "a customer may review a product only once" */
