@@ -1,10 +1,10 @@
 import { words } from '../../domain/naming.ts';
 import type { PlannedAttribute } from '../../domain/product-plan.ts';
+import { required, thingCalled } from './attributes.ts';
 import { letSomebody, setCaller, type Caller } from './callers.ts';
 import { unitOf } from './cells.ts';
 import type { PlannedPart } from './planned-things.ts';
 import type { ResolvedThing } from './resolve-vocabulary.ts';
-import { rulesOf } from './rules-of.ts';
 import { sampleRow, type Making } from './sample-rows.ts';
 import {
   BEGIN,
@@ -21,33 +21,6 @@ import {
 
 /** A chain of things that refer to one another ends here: a thing that needs another of its kind cannot begin. */
 const DEEPEST = 6;
-
-export const thingCalled = ({ book }: Script, name: string): ResolvedThing => {
-  const found = book.things.get(name);
-  if (!found) throw new Error(`The plan speaks of an unknown "${name}".`);
-  return found;
-};
-
-/** Callers may give it: not computed, and in the contract's body (or lacking there, which the scenario then says). */
-export const isGivable = (
-  { thing, subject, schemas }: ResolvedThing,
-  attribute: PlannedAttribute,
-): boolean => {
-  const found = subject.attributes[attribute.name];
-  if (thing.foreign) return found !== undefined;
-  if (attribute.computed) return false;
-  return found === undefined || 'lacks' in found || schemas[attribute.name]?.['type'] !== undefined;
-};
-
-export const givable = (resolved: ResolvedThing): PlannedAttribute[] =>
-  resolved.thing.attributes.filter((attribute) => isGivable(resolved, attribute));
-
-/** What must be given, and these besides; something in any case. */
-export const required = (resolved: ResolvedThing, ...more: readonly string[]): PlannedAttribute[] => {
-  const all = givable(resolved);
-  const chosen = all.filter((attribute) => attribute.required || more.includes(attribute.name));
-  return chosen.length > 0 ? chosen : all.slice(0, 1);
-};
 
 export type Wanted = {
   values?: Chosen;
@@ -107,21 +80,12 @@ export const partRows = (
   const taken = part.attributes.filter((attribute) => isTaken(resolved, part, attribute));
   const numbers = taken.filter(({ nature }) => ['number', 'quantity', 'money'].includes(nature));
   return [0, 1].map((row) => {
-    const bound = rulesOf(script.book.plan, resolved.thing, 'compare').map(({ attribute }) => attribute);
-    const amounts = numbers.flatMap(({ name, nature }, index): [string, string][] => {
+    const amounts = numbers.map(({ name, nature }, index): [string, string] => {
       const amount = AMOUNTS[(row * numbers.length + index) % AMOUNTS.length] ?? 1;
-      if (bound.includes(name)) return [];
-      return [[name, String(unitOf(nature, schemas[name] ?? {}) < 1 ? amount + 0.5 : amount)]];
+      return [name, String(unitOf(nature, schemas[name] ?? {}) < 1 ? amount + 0.5 : amount)];
     });
-    const scene = { thing: resolved.thing, schemas };
-    return sampleRow(
-      script,
-      scene,
-      taken,
-      { ...Object.fromEntries(amounts), ...values },
-      making(script, mark, depth),
-      part,
-    );
+    const make = { ...making(script, mark, depth), usual: Object.fromEntries(amounts) };
+    return sampleRow(script, { thing: resolved.thing, schemas }, taken, values, make, part);
   });
 };
 

@@ -1,11 +1,12 @@
 import type { PlannedReaction } from '../../domain/planned-reaction.ts';
 import { letSomebody } from './callers.ts';
-import { bring, thingCalled, type Wanted } from './casting.ts';
-import { after, numberIn, SECOND } from './cells.ts';
+import { thingCalled } from './attributes.ts';
+import { bring, type Wanted } from './casting.ts';
+import { after, SECOND } from './cells.ts';
 import type { PlannedThing } from './planned-things.ts';
-import type { PlannedRuleOf } from '../../domain/planned-rule.ts';
-import { rulesFor, rulesOf, type Action } from './rules-of.ts';
+import { rulesOf, type Action } from './rules-of.ts';
 import { given, setClock, type Actor, type Script } from './script.ts';
+import { opening } from './windows.ts';
 import { arrive } from './telling.ts';
 
 type Move = NonNullable<PlannedThing['lifecycle']>['moves'][number];
@@ -23,34 +24,6 @@ const reactionsOf = <Kind extends PlannedReaction['does']['kind']>(
     (reaction): reaction is PlannedReaction & { does: Extract<PlannedReaction['does'], { kind: Kind }> } =>
       reaction.does.kind === kind && reaction.does.subject === name,
   );
-
-/** The moment that a window is measured from; undefined where the thing has none yet. */
-const anchorOf = (
-  { cast }: Script,
-  actor: Actor,
-  { anchor }: PlannedRuleOf<'window'>,
-): number | undefined => {
-  if ('state' in anchor) return actor.entered[anchor.state];
-  const holder = anchor.through === undefined ? actor : cast.get(actor.values[anchor.through] ?? '');
-  const nature = holder?.resolved.thing.attributes.find(({ name }) => name === anchor.attribute)?.nature;
-  const cell = holder?.values[anchor.attribute];
-  return nature === undefined || cell === undefined ? undefined : numberIn(nature, cell);
-};
-
-/** The last or first moment at which a window allows. */
-export const edgeOf = (script: Script, actor: Actor, rule: PlannedRuleOf<'window'>): number | undefined => {
-  const anchor = anchorOf(script, actor, rule);
-  if (anchor === undefined || !rule.offset) return anchor;
-  return after(anchor, rule.offset.duration, rule.offset.direction === 'before' ? -1 : 1);
-};
-
-/** When every window that opens later is open. */
-const opening = (script: Script, actor: Actor, action: Action): number => {
-  const edges = rulesFor(script.book.plan, actor.resolved.thing, 'window', action)
-    .filter(({ allowed }) => allowed === 'from')
-    .map((rule) => edgeOf(script, actor, rule) ?? 0);
-  return Math.max(0, ...edges);
-};
 
 const waitFor = (script: Script, actor: Actor, action: Action): void =>
   setClock(script, Math.max(script.now, opening(script, actor, action)));

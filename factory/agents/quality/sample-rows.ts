@@ -1,6 +1,7 @@
 import type { PlannedAttribute } from '../../domain/product-plan.ts';
 import type { PlannedRuleOf } from '../../domain/planned-rule.ts';
-import { cellFor, dayOf, numberIn, unitOf, DAY } from './cells.ts';
+import { cellFor, dayOf, DAY, unitOf } from './cells.ts';
+import { comparedWith, fulfils, NEAREST } from './comparisons.ts';
 import type { PlannedPart, PlannedThing } from './planned-things.ts';
 import type { Json } from './published-contract.ts';
 import { rulesOf } from './rules-of.ts';
@@ -11,48 +12,6 @@ import { BEGIN, type Chosen, type Playbook, type Script } from './script.ts';
 const PLENTY = 100;
 const WEEKS = 30 * DAY;
 const HOUR = 3_600_000;
-
-const holds: Record<PlannedRuleOf<'compare'>['comparison'], (difference: number) => boolean> = {
-  equal: (difference) => difference === 0,
-  different: (difference) => difference !== 0,
-  less: (difference) => difference < 0,
-  'at-most': (difference) => difference <= 0,
-  greater: (difference) => difference > 0,
-  'at-least': (difference) => difference >= 0,
-};
-
-/** What a comparison allows at the nearest: so many steps from what is compared with. */
-export const NEAREST: Record<PlannedRuleOf<'compare'>['comparison'], { good: number; bad: number }> = {
-  equal: { good: 0, bad: 1 },
-  different: { good: 1, bad: 0 },
-  less: { good: -1, bad: 0 },
-  'at-most': { good: 0, bad: 1 },
-  greater: { good: 1, bad: 0 },
-  'at-least': { good: 0, bad: -1 },
-};
-
-/** What an attribute is compared with, as a number. */
-export const comparedWith = (
-  rule: PlannedRuleOf<'compare'>,
-  nature: PlannedAttribute['nature'],
-  row: Chosen,
-  now: number,
-): number => {
-  if (typeof rule.with === 'number') return rule.with;
-  if ('attribute' in rule.with) return numberIn(nature, row[rule.with.attribute] ?? '');
-  return nature === 'date' || rule.with.moment === 'today' ? dayOf(now) : now;
-};
-
-/** Whether a comparison of the plan holds for a row. */
-export const fulfils = (
-  rule: PlannedRuleOf<'compare'>,
-  { name, nature }: PlannedAttribute,
-  row: Chosen,
-  now: number,
-): boolean => {
-  const difference = numberIn(nature, row[name] ?? '') - comparedWith(rule, nature, row, now);
-  return Number.isNaN(difference) || holds[rule.comparison](difference);
-};
 
 /** The row with every comparison of the plan fulfilled that it broke. */
 const corrected = (
@@ -105,7 +64,7 @@ const isAnchor = ({ plan }: Playbook, thing: PlannedThing, name: string): boolea
 const periodEdge = ({ plan }: Playbook, thing: PlannedThing, name: string, n: number): number | undefined => {
   const [rule] = rulesOf(plan, thing, 'no-overlap').filter(({ start, end }) => [start, end].includes(name));
   if (!rule) return undefined;
-  const begin = dayOf(BEGIN) + WEEKS + 3 * n * DAY + 9 * HOUR;
+  const begin = dayOf(BEGIN) + WEEKS + 10 * n * DAY + 9 * HOUR;
   return name === rule.start ? begin : begin + DAY;
 };
 
@@ -127,8 +86,15 @@ const cellOf = (
   return sampleValue(attribute, schema, n);
 };
 
-/** `reference` answers the name of what a reference names; `mark` is a word that every free text holds. */
-export type Making = { reference: (attribute: PlannedAttribute) => string; mark?: string | undefined };
+/** How cells come about that nobody fixed. */
+export type Making = {
+  /** Answers the name of what a reference names. */
+  reference: (attribute: PlannedAttribute) => string;
+  /** A word that every free text holds. */
+  mark?: string | undefined;
+  /** Cells where no rule wants others. */
+  usual?: Chosen;
+};
 
 /** The next row of a thing's attributes that keeps the rules of the plan. `fixed` cells stay as they are. */
 export const sampleRow = (
@@ -136,7 +102,7 @@ export const sampleRow = (
   { thing, schemas }: { thing: PlannedThing; schemas: Record<string, Json> },
   attributes: readonly PlannedAttribute[],
   fixed: Chosen,
-  { reference, mark }: Making,
+  { reference, mark, usual = {} }: Making,
   part?: PlannedPart,
 ): Chosen => {
   const n = script.book.next();
@@ -144,7 +110,7 @@ export const sampleRow = (
     const { name, nature, unique } = attribute;
     if (fixed[name] !== undefined) return [name, fixed[name]];
     if (nature === 'reference') return [name, reference(attribute)];
-    const cell = cellOf(script, thing, attribute, schemas[name] ?? {}, n);
+    const cell = usual[name] ?? cellOf(script, thing, attribute, schemas[name] ?? {}, n);
     return [name, mark !== undefined && nature === 'text' && !unique ? `${cell} ${mark}` : cell];
   });
   const rules = rulesOf(script.book.plan, thing, 'compare').filter(

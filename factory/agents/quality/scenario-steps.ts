@@ -1,11 +1,12 @@
 import type { PlannedReaction } from '../../domain/planned-reaction.ts';
 import type { PlannedRule } from '../../domain/planned-rule.ts';
 import type { Criterion } from '../../domain/product-plan.ts';
-import { thingCalled } from './casting.ts';
+import { thingCalled } from './attributes.ts';
 import type { Step } from './gherkin-text.ts';
 import { accessScenario } from './scenarios/access.ts';
 import { blockScenario } from './scenarios/block.ts';
-import { compareScenario, computedScenario } from './scenarios/computing.ts';
+import { compareScenario } from './scenarios/comparing.ts';
+import { computedScenario } from './scenarios/computing.ts';
 import { exported, foundBy, foundInPeriod, paged, viewed } from './scenarios/finding.ts';
 import { grpcScenario } from './scenarios/grpc.ts';
 import { expiryScenario, floorScenario, postedScenario } from './scenarios/ledger.ts';

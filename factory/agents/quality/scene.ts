@@ -1,6 +1,7 @@
 import type { PlannedAttribute } from '../../domain/product-plan.ts';
 import { letSomebody } from './callers.ts';
-import { givable, prepareParts, required, rowFor, type Wanted } from './casting.ts';
+import { givable, required } from './attributes.ts';
+import { prepareParts, rowFor, type Wanted } from './casting.ts';
 import type { ResolvedThing } from './resolve-vocabulary.ts';
 import type { Action } from './rules-of.ts';
 import { a, given, type Chosen, type Script } from './script.ts';

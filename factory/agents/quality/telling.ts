@@ -1,5 +1,6 @@
 import type { PlannedReaction } from '../../domain/planned-reaction.ts';
-import { givable, nameFor, prepareParts, required, rowFor, thingCalled, type Wanted } from './casting.ts';
+import { givable, required, thingCalled } from './attributes.ts';
+import { nameFor, prepareParts, rowFor, type Wanted } from './casting.ts';
 import { setClock, BEGIN, when, withRow, type Actor, type Chosen, type Script } from './script.ts';
 
 /** What a producer says of itself in its event: its attributes, one of them the thing that the reaction is about. */

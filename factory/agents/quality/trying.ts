@@ -1,5 +1,6 @@
 import { letSomebody } from './callers.ts';
-import { bring, required, rowFor, thingCalled } from './casting.ts';
+import { required, thingCalled } from './attributes.ts';
+import { bring, rowFor } from './casting.ts';
 import type { Action } from './rules-of.ts';
 import { when, type Actor, type Chosen, type Script } from './script.ts';
 

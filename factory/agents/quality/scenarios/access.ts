@@ -1,6 +1,7 @@
 import type { PlannedRuleOf } from '../../../domain/planned-rule.ts';
 import { callerFor, setCaller, type Caller } from '../callers.ts';
-import { bring, givable, nameFor, rowFor, thingCalled, tryToRecord } from '../casting.ts';
+import { givable, thingCalled } from '../attributes.ts';
+import { bring, nameFor, rowFor, tryToRecord } from '../casting.ts';
 import { bringIn } from '../leading.ts';
 import { actionOf, type Action } from '../rules-of.ts';
 import { observe, type Actor, type Chosen, type Script } from '../script.ts';

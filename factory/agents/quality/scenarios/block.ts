@@ -1,5 +1,6 @@
 import type { PlannedRuleOf } from '../../../domain/planned-rule.ts';
-import { bring, thingCalled, tryToRecord } from '../casting.ts';
+import { thingCalled } from '../attributes.ts';
+import { bring, tryToRecord } from '../casting.ts';
 import { after, DAY, SECOND } from '../cells.ts';
 import { bringIn, leadTo } from '../leading.ts';
 import { actionOf, rulesOf } from '../rules-of.ts';

@@ -1,16 +1,10 @@
 import type { PlannedRuleOf } from '../../../domain/planned-rule.ts';
-import type { PlannedAttribute } from '../../../domain/product-plan.ts';
-import { bring, setParts, thingCalled, tryToRecord, type Wanted } from '../casting.ts';
-import { cellFor, unitOf } from '../cells.ts';
+import { bring, setParts } from '../casting.ts';
 import { evaluate, numberCell, type GivenValues } from '../formula.ts';
-import { bringIn, edgeOf } from '../leading.ts';
-import { partCalled, type PlannedPart } from '../planned-things.ts';
-import { actionOf, rulesFor, rulesOf } from '../rules-of.ts';
-import { comparedWith, fulfils, NEAREST } from '../sample-rows.ts';
-import { observe, type Actor, type Chosen, type Script } from '../script.ts';
+import { partCalled } from '../planned-things.ts';
+import { rulesOf } from '../rules-of.ts';
+import { observe, type Actor, type Script } from '../script.ts';
 import { shows, tryAction } from '../trying.ts';
-
-type Compare = PlannedRuleOf<'compare'>;
 
 const expected = (
   script: Script,
@@ -49,115 +43,4 @@ export const computedScenario = (script: Script, rule: PlannedRuleOf<'computed'>
   tryAction(script, actor, { kind: 'change' });
   observe(script, 'it succeeds');
   showsComputed(script, { ...actor, parts: { ...actor.parts, [part.plural]: fewer } }, rule);
-};
-
-/** The value on one side of the boundary, as a row of the thing or of its part. */
-type Side = 'good' | 'bad';
-
-const givenSide = (
-  script: Script,
-  rule: Compare,
-  side: Side,
-  attribute: PlannedAttribute,
-  others: Chosen,
-): Chosen => {
-  const { partSchemas, schemas, thing } = thingCalled(script, rule.subject);
-  const part = rule.part === undefined ? undefined : partCalled(thing, rule.part);
-  const schema = (part ? partSchemas[part.plural] : schemas)?.[attribute.name] ?? {};
-  const limit = comparedWith(rule, attribute.nature, others, script.now);
-  const value = limit + NEAREST[rule.comparison][side] * unitOf(attribute.nature, schema);
-  return { [attribute.name]: cellFor(attribute.nature, value) };
-};
-
-/** Of a straight line through two points, where it reaches a value. */
-const reach = (at: (x: number) => number, value: number): number => (value - at(0)) / (at(1) - at(0));
-
-const isNumber = ({ nature, computed }: PlannedAttribute): boolean =>
-  !computed && ['number', 'quantity', 'money'].includes(nature);
-
-/** Rows of parts for which a computed attribute comes to a value: every number is one, the last is what it takes. */
-const partsReaching = (script: Script, rule: Compare, part: PlannedPart, sample: Chosen[], value: number) => {
-  const { thing } = thingCalled(script, rule.subject);
-  const rules = rulesOf(script.book.plan, thing, 'computed');
-  const formula = rules.find((each) => each.attribute === rule.attribute && each.part === undefined)?.formula;
-  const numbers = part.attributes.filter(isNumber);
-  const free = numbers.find(({ nature }) => nature === 'money') ?? numbers.at(-1);
-  const row = (x: number): Chosen => ({
-    ...sample[0],
-    ...Object.fromEntries(numbers.map(({ name }) => [name, '1'])),
-    ...(free ? { [free.name]: cellFor('number', x) } : {}),
-  });
-  const at = (x: number) =>
-    formula ? evaluate(thing, rules, { values: {}, parts: { [part.plural]: [row(x)] } }, formula) : 0;
-  return { [part.plural]: [row(reach(at, value))] };
-};
-
-/** What this rule allows another one forbids: that recording lies within a window, or a comparison of the same attribute. */
-const breaksAnother = (
-  script: Script,
-  rule: Compare,
-  attribute: PlannedAttribute,
-  values: Chosen,
-): boolean => {
-  const resolved = thingCalled(script, rule.subject);
-  const imagined: Actor = { name: '', resolved, values, parts: {}, state: undefined, entered: {} };
-  const { plan } = script.book;
-  return (
-    rulesFor(plan, resolved.thing, 'window', { kind: 'record' }).some((window) => {
-      const edge = edgeOf(script, imagined, window) ?? script.now;
-      return window.allowed === 'until' ? script.now > edge : script.now < edge;
-    }) ||
-    rulesOf(plan, resolved.thing, 'compare').some(
-      (other) =>
-        other.id !== rule.id &&
-        other.attribute === attribute.name &&
-        other.part === undefined &&
-        !fulfils(other, attribute, values, script.now),
-    )
-  );
-};
-
-/** What makes a thing lie on one side of the comparison. */
-const wantedFor = (script: Script, rule: Compare, side: Side, sample: Actor): Wanted => {
-  const { thing } = thingCalled(script, rule.subject);
-  const part = rule.part === undefined ? undefined : partCalled(thing, rule.part);
-  const attribute = (part ?? thing).attributes.find(({ name }) => name === rule.attribute);
-  if (!attribute) return {};
-  if (part) {
-    const [row = {}] = sample.parts[part.plural] ?? [];
-    return { parts: { [part.plural]: [{ ...row, ...givenSide(script, rule, side, attribute, row) }] } };
-  }
-  const [over] = thing.parts;
-  if (attribute.computed && over) {
-    const value = comparedWith(rule, attribute.nature, {}, script.now) + NEAREST[rule.comparison][side];
-    return { parts: partsReaching(script, rule, over, sample.parts[over.plural] ?? [], value) };
-  }
-  const other = typeof rule.with === 'object' && 'attribute' in rule.with ? rule.with.attribute : undefined;
-  const anchor = other === undefined ? {} : { [other]: sample.values[other] ?? '' };
-  const nearest = { ...anchor, ...givenSide(script, rule, side, attribute, anchor) };
-  const isTooNear = side === 'good' && breaksAnother(script, rule, attribute, nearest);
-  return {
-    values: isTooNear ? { ...anchor, [attribute.name]: sample.values[attribute.name] ?? '' } : nearest,
-  };
-};
-
-/** At the last value that holds it goes through, at the next it does not. */
-export const compareScenario = (script: Script, rule: Compare): void => {
-  const sample = bring(script, rule.subject);
-  const { thing } = sample.resolved;
-  const actions = rule.verbs.map((verb) => actionOf(thing, verb)).filter(({ kind }) => kind === 'move');
-  for (const side of ['bad', 'good'] as const) {
-    const sentence = side === 'good' ? 'it succeeds' : 'it is not accepted and nothing changed';
-    const wanted = wantedFor(script, rule, side, sample);
-    if (actions.length === 0) {
-      tryToRecord(script, rule.subject, wanted);
-      observe(script, sentence);
-    }
-    for (const action of actions) {
-      const move = thing.lifecycle?.moves.find(({ verb }) => 'verb' in action && verb === action.verb);
-      const actor = bringIn(script, rule.subject, move?.from[0] ?? '', wanted);
-      tryAction(script, actor, action);
-      observe(script, sentence);
-    }
-  }
 };

@@ -1,7 +1,7 @@
 import type { Criterion } from '../../../domain/product-plan.ts';
-import { required } from '../casting.ts';
+import { required } from '../attributes.ts';
 import { bringIn, wayTo } from '../leading.ts';
-import { isGivable } from '../casting.ts';
+import { isGivable } from '../attributes.ts';
 import { isStateTerm } from '../planned-things.ts';
 import { asAllowed, everything, needed, oneRecorded, valuesOf, wereRecorded, type Scene } from '../scene.ts';
 import { observe, when, type Chosen } from '../script.ts';

@@ -1,5 +1,6 @@
 import { letSomebody } from '../callers.ts';
-import { bring, nameFor, prepareParts, required, rowFor, thingCalled } from '../casting.ts';
+import { required, thingCalled } from '../attributes.ts';
+import { bring, nameFor, prepareParts, rowFor } from '../casting.ts';
 import { a, observe, when, withRow, type Script } from '../script.ts';
 
 /** What is recorded through one interface is seen through the other. */

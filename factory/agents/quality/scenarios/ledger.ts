@@ -1,6 +1,7 @@
 import type { PlannedRuleOf } from '../../../domain/planned-rule.ts';
 import { letSomebody } from '../callers.ts';
-import { bring, thingCalled } from '../casting.ts';
+import { thingCalled } from '../attributes.ts';
+import { bring } from '../casting.ts';
 import { after, SECOND } from '../cells.ts';
 import { rulesOf } from '../rules-of.ts';
 import { BEGIN, given, setClock, observe, when, type Actor, type Script } from '../script.ts';

@@ -1,4 +1,5 @@
-import { bring, rowFor, tryToRecord, thingCalled, type Wanted } from '../casting.ts';
+import { thingCalled } from '../attributes.ts';
+import { bring, rowFor, tryToRecord, type Wanted } from '../casting.ts';
 import { after, cellFor, dayOf, DAY, SECOND } from '../cells.ts';
 import { bringIn, exitFrom, leadTo } from '../leading.ts';
 import type { PlannedRuleOf } from '../../../domain/planned-rule.ts';

@@ -1,5 +1,5 @@
 import type { PlannedRuleOf } from '../../../domain/planned-rule.ts';
-import { thingCalled } from '../casting.ts';
+import { thingCalled } from '../attributes.ts';
 import { after, DAY, SECOND } from '../cells.ts';
 import { bringIn, perform } from '../leading.ts';
 import { BEGIN, setClock, observe, when, type Actor, type Script } from '../script.ts';

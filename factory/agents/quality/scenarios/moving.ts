@@ -1,5 +1,6 @@
 import { letSomebody } from '../callers.ts';
-import { bring, thingCalled } from '../casting.ts';
+import { thingCalled } from '../attributes.ts';
+import { bring } from '../casting.ts';
 import { bringIn, perform, wayTo } from '../leading.ts';
 import { observe, when, type Script } from '../script.ts';
 import { newValues, REFUSED, tryAction } from '../trying.ts';

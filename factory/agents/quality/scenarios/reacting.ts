@@ -1,5 +1,6 @@
 import type { PlannedReaction } from '../../../domain/planned-reaction.ts';
-import { bring, nameFor, partRows, thingCalled } from '../casting.ts';
+import { thingCalled } from '../attributes.ts';
+import { bring, nameFor, partRows } from '../casting.ts';
 import { arrive } from '../telling.ts';
 import { bringIn, wayTo } from '../leading.ts';
 import { observe, when, type Actor, type Chosen, type Script } from '../script.ts';

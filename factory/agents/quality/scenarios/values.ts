@@ -1,5 +1,6 @@
 import type { PlannedRuleOf } from '../../../domain/planned-rule.ts';
-import { bring, required, rowFor, thingCalled, tryToRecord } from '../casting.ts';
+import { required, thingCalled } from '../attributes.ts';
+import { bring, rowFor, tryToRecord } from '../casting.ts';
 import { cellFor, DAY, numberIn } from '../cells.ts';
 import { bringIn, exitFrom, leadTo } from '../leading.ts';
 import { observe, type Chosen, type Script } from '../script.ts';

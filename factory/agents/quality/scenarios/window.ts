@@ -1,7 +1,9 @@
 import type { PlannedRuleOf } from '../../../domain/planned-rule.ts';
-import { bring, thingCalled, tryToRecord } from '../casting.ts';
+import { thingCalled } from '../attributes.ts';
+import { bring, tryToRecord } from '../casting.ts';
 import { cellFor, DAY, SECOND } from '../cells.ts';
-import { bringIn, edgeOf, leadTo } from '../leading.ts';
+import { bringIn, leadTo } from '../leading.ts';
+import { edgeOf } from '../windows.ts';
 import { actionOf, type Action } from '../rules-of.ts';
 import { BEGIN, setClock, observe, type Actor, type Chosen, type Script } from '../script.ts';
 import { REFUSED, sharedCells, tryAction } from '../trying.ts';

@@ -1,7 +1,6 @@
 import { expect } from 'vitest';
 
 import { expectStatus, listAll, type Thing } from './client.ts';
-import { parseCsv } from './csv.ts';
 import type { StepDefinition } from './step-definition.ts';
 import { attributeOf, expectValues, same, valueOf } from './values.ts';
 import { need, type Filter, type States, type Subject } from './vocabulary.ts';
@@ -20,11 +19,8 @@ const following = (value: string): string => {
   return day ? next.slice(0, 10) : next;
 };
 
-const queryOf = (world: World, filter: Filter, value: string): Record<string, string> => {
-  if ('equals' in filter) {
-    const flag = { yes: 'true', no: 'false' }[value];
-    return { [filter.equals]: flag ?? (world.named.has(value) ? idOf(world, value) : value) };
-  }
+const queryOf = (filter: Filter, value: string): Record<string, string> => {
+  if ('equals' in filter) return { [filter.equals]: value };
   return { [filter.from]: value, [filter.until]: following(value) };
 };
 
@@ -40,21 +36,7 @@ const periodOf = (
   return { [filter.from]: from, [filter.until]: until };
 };
 
-/** What a spreadsheet would run. In the file an apostrophe stands before it, which is no part of the value. */
-const FORMULA = /^[=+\-@\t\r]/;
-
-const unquoted = (cell: string): string =>
-  FORMULA.test(cell.replace(/^'/, '')) ? cell.replace(/^'/, '') : cell;
-
-const typed = (csv: Record<string, string>, given: Thing): Thing =>
-  Object.fromEntries(
-    Object.entries(given).map(([property, value]) => {
-      const cell = unquoted(csv[property] ?? '');
-      return [property, typeof value === 'string' || cell === '' ? cell : (JSON.parse(cell) as unknown)];
-    }),
-  );
-
-/** Steps about seeing, finding, listing and exporting things. */
+/** Steps about seeing, finding and listing things. */
 export const findingSteps: readonly StepDefinition[] = [
   {
     pattern: /^it is viewed$/,
@@ -85,7 +67,8 @@ export const findingSteps: readonly StepDefinition[] = [
     run: async (world, [word = '', attribute = '', value = '']) => {
       const subject = about(world, word);
       const filter = need<Filter>(subject.findBy[attribute], attribute);
-      world.found = await allOf(world, subject, queryOf(world, filter, value));
+      const meant = valueOf(attributeOf(subject.attributes, attribute), value, (name) => idOf(world, name));
+      world.found = await allOf(world, subject, queryOf(filter, String(meant)));
     },
   },
   {
@@ -126,7 +109,7 @@ export const findingSteps: readonly StepDefinition[] = [
       const filter = need<Filter>(subject.findBy[term], term);
       const { values } = need<States>(subject.states, term);
       const { value } = need<{ value: string }>(values[state], state);
-      world.found = await allOf(world, subject, queryOf(world, filter, value));
+      world.found = await allOf(world, subject, queryOf(filter, value));
     },
   },
   {
@@ -175,37 +158,6 @@ export const findingSteps: readonly StepDefinition[] = [
         ({ kept }) => world.found.filter(({ id }) => id === kept['id']).length,
       );
       expect(counts).toEqual(world.recorded.map(() => 1));
-    },
-  },
-  {
-    pattern: /^(.+) are exported as (CSV|NDJSON)$/,
-    run: async (world, [word = '', name = '']) => {
-      const format = name.toLowerCase();
-      const { path, formats } = need(about(world, word).export, 'export');
-      if (!formats.includes(format))
-        throw new Error(`The contract exports ${word} as ${formats.join(', ')} only.`);
-      const answer = await ask(world, path, { query: { format } });
-      expectStatus(answer, 200);
-      expect(answer.type).toMatch(format === 'csv' ? /^text\/csv/ : /^application\/x-ndjson/);
-      const lines = answer.text.split('\n').filter((line) => line !== '');
-      world.found = format === 'csv' ? parseCsv(answer.text) : lines.map((line) => JSON.parse(line) as Thing);
-    },
-  },
-  {
-    pattern: /^no cell of the file can run as a formula$/,
-    run: (world) => {
-      const cells = world.found.flatMap((line) => Object.values(line));
-      expect(cells.filter((cell) => FORMULA.test(String(cell)))).toEqual([]);
-    },
-  },
-  {
-    pattern: /^the export holds each of them with every value given$/,
-    run: (world) => {
-      for (const { given, kept } of world.recorded) {
-        const line = world.found.find(({ id }) => id === kept['id']) ?? {};
-        const read = Object.values(line).every((cell) => typeof cell === 'string');
-        expectValues(subjectOf(world), read ? typed(line as Record<string, string>, given) : line, given);
-      }
     },
   },
 ];

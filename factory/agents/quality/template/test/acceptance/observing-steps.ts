@@ -28,7 +28,7 @@ export const observingSteps: readonly StepDefinition[] = [
     run: async (world, [word = '', name = '', amount = '']) => {
       const subject = subjectCalled(world.vocabulary, word);
       const { property } = need(subject.balance, 'balance');
-      expect((await now(world, subject, name))[property], property).toBe(Number(amount));
+      expect((await now(world, subject, name))[property], `Property ${property}`).toBe(Number(amount));
     },
   },
   {
@@ -39,7 +39,7 @@ export const observingSteps: readonly StepDefinition[] = [
       const found = attributeOf(attributes, attribute);
       const parts = (await now(world, subject, name))[property] as Thing[];
       const part = parts[which === 'first' ? 0 : 1];
-      expect(part?.[found.property], attribute).toBeCloseTo(Number(cell), DIGITS);
+      expect(part?.[found.property], `The ${attribute}`).toBeCloseTo(Number(cell), DIGITS);
     },
   },
   {
@@ -49,8 +49,8 @@ export const observingSteps: readonly StepDefinition[] = [
       const found = attributeOf(subject.attributes, attribute);
       const value = (await now(world, subject, name))[found.property];
       const expected = valueOf(found, cell, (other) => idOf(world, other));
-      if (typeof expected === 'number') expect(value, attribute).toBeCloseTo(expected, DIGITS);
-      else expect(value, attribute).toEqual(expected);
+      if (typeof expected === 'number') expect(value, `The ${attribute}`).toBeCloseTo(expected, DIGITS);
+      else expect(value, `The ${attribute}`).toEqual(expected);
     },
   },
   {
@@ -86,7 +86,7 @@ export const observingSteps: readonly StepDefinition[] = [
     run: (world, [attribute = '', cell = '']) => {
       const found = attributeOf(subjectOf(world).attributes, attribute);
       const expected = valueOf(found, cell, (other) => idOf(world, other));
-      expect(world.found[0]?.[found.property], attribute).toEqual(expected);
+      expect(world.found[0]?.[found.property], `The ${attribute}`).toEqual(expected);
     },
   },
 ];

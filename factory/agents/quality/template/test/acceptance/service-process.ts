@@ -79,6 +79,8 @@ const settings = (data: string): NodeJS.ProcessEnv => ({
   SCHEDULE_SECONDS: '86400',
 });
 
+const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'acceptance-'));
+
 /** Starts the service on free ports and an empty data folder. */
 export const startService = async (hasGrpc: boolean): Promise<ServiceProcess> => {
   const start = async (data: string) => {
@@ -89,7 +91,6 @@ export const startService = async (hasGrpc: boolean): Promise<ServiceProcess> =>
     });
     return { child, data, address: await listening(child, hasGrpc) };
   };
-  const newFolder = () => mkdtemp(join(tmpdir(), 'acceptance-'));
   let running = await start(await newFolder());
   const stop = async () => {
     await end(running.child);

@@ -1,5 +1,6 @@
 import { changingSteps } from './changing-steps.ts';
 import { doingSteps } from './doing-steps.ts';
+import { exportingSteps } from './exporting-steps.ts';
 import { findingSteps } from './finding-steps.ts';
 import { grpcSteps } from './grpc-steps.ts';
 import { happeningSteps } from './happening-steps.ts';
@@ -20,6 +21,7 @@ export const steps: readonly StepDefinition[] = [
   ...racingSteps,
   ...recordingSteps,
   ...findingSteps,
+  ...exportingSteps,
   ...changingSteps,
   ...observingSteps,
 ];
