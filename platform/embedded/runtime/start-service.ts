@@ -40,6 +40,7 @@ export const startService = async (
       env: commandEnvironment(tree, folders.home, {
         ...service.environment,
         PORT: '0',
+        GRPC_PORT: '0',
         HOST: '127.0.0.1',
         DATA_DIR: folders.data,
       }),

@@ -1,6 +1,7 @@
 import type { GeneratedFile } from '../../../domain/artifact.ts';
 import type { Service } from '../../../domain/blueprint.ts';
 import { aggregateModels } from '../aggregate-model.ts';
+import { grpcFiles } from '../grpc/grpc-files.ts';
 import { reactionsFile } from '../messaging/reactions-file.ts';
 import { hasBehaviour } from '../service-model.ts';
 import { mainFile, serviceFile } from './composition-file.ts';
@@ -15,6 +16,7 @@ export const apiLayer = (service: Service): GeneratedFile[] => {
     serverFile(hasBehaviour(service)),
     serviceFile(service, models),
     ...reactionsFile(service),
+    ...grpcFiles(service),
     mainFile,
   ];
 };

@@ -82,6 +82,7 @@ export const serviceFile = (service: Service, models: readonly AggregateModel[])
     ...(needs.has('exclusively') ? ['exclusively'] : []),
   ].join(', ');
   const behaves = hasBehaviour(service);
+  const hasGrpc = service.interfaces.includes('grpc');
   const timed = hasTimeouts(models);
   const messaging = messagingCode(service);
   const [due, endpoints] = [doDue(models), behaves ? developmentEndpoints(models, messaging) : ''];
@@ -110,6 +111,7 @@ export const serviceFile = (service: Service, models: readonly AggregateModel[])
         ...models.map(
           ({ one, folder }) => `import { ${one}Controller } from './api/${folder}-controller.ts';`,
         ),
+        hasGrpc && `import { startGrpc } from './api/grpc/server.ts';`,
         `import { createServer } from './api/server.ts';`,
         ...models
           .filter(({ timeouts }) => timeouts.length > 0)
@@ -150,6 +152,8 @@ export const serviceFile = (service: Service, models: readonly AggregateModel[])
         'export type RunningService = {',
         '/** Where it listens. */',
         'url: string;',
+        hasGrpc && '/** Where it answers over gRPC: `host:port`. */',
+        hasGrpc && 'grpc: string;',
         '/** Finishes what runs, sends what is in the outbox, then closes everything. */',
         'stop: () => Promise<void>;',
         '};',
@@ -170,14 +174,18 @@ export const serviceFile = (service: Service, models: readonly AggregateModel[])
         behaves && `const development = configuration.developmentMode && developmentOn(${developed});`,
         `const server = createServer(operationsOn(store), store.ready, logger${behaves ? ', development' : ''});`,
         'const url = await server.listen({ host: configuration.host, port: configuration.port });',
+        hasGrpc &&
+          'const grpc = await startGrpc(server, { host: configuration.host, port: configuration.grpcPort });',
         'relay.start();',
         ...messaging.start,
         timed && 'schedules.start(configuration.scheduleSeconds);',
-        `logger.info('listening', { url });`,
+        `logger.info('listening', { url${hasGrpc ? ', grpc: grpc.address' : ''} });`,
         'return {',
         'url,',
+        hasGrpc && 'grpc: grpc.address,',
         'stop: async () => {',
         'const deadline = setTimeout(() => server.server.closeAllConnections(), patience);',
+        hasGrpc && 'await grpc.stop();',
         'await server.close();',
         'clearTimeout(deadline);',
         timed && 'await schedules.stop();',

@@ -7,16 +7,16 @@ import { literal } from '../source-text.ts';
 
 /** `src/infrastructure/configuration.ts`: the environment, read once by a schema. */
 export const configurationFile = (service: Service): GeneratedFile =>
-  withBehaviour(
-    service,
-    hasBehaviour(service)
+  withBehaviour(service, [
+    ...(service.interfaces.includes('grpc') ? [grpc] : []),
+    ...(hasBehaviour(service)
       ? [
           development,
           ...(hasTimeouts(aggregateModels(service)) ? [schedules] : []),
           ...externalSystemSettings(service),
         ]
-      : [],
-  );
+      : []),
+  ]);
 
 const plainFile = (service: Service): GeneratedFile => ({
   path: 'src/infrastructure/configuration.ts',
@@ -114,6 +114,13 @@ const development: Setting = {
   return store === 'embedded' && mode !== 'off';
 };`,
   read: `...(isDeveloping(variables) && { developmentMode: true }),`,
+};
+
+const grpc: Setting = {
+  schema: "GRPC_PORT: { type: 'integer', minimum: 0, maximum: 65_535, default: 8081 },",
+  variable: 'GRPC_PORT: number;',
+  member: '/** Of the gRPC interface; 0 picks a free one. */\n  grpcPort: number;',
+  read: 'grpcPort: variables.GRPC_PORT,',
 };
 
 const schedules: Setting = {

@@ -1,6 +1,8 @@
 import type { GeneratedFile } from '../../../domain/artifact.ts';
 import type { Service } from '../../../domain/blueprint.ts';
 import { aggregateModels, type AggregateModel } from '../aggregate-model.ts';
+import { reactionsTestFile, withSystems } from '../messaging/tests/reactions-test-file.ts';
+import { grpcTestFile } from '../grpc/grpc-test-file.ts';
 import { templateFiles } from '../project/library-files.ts';
 import { apiTestFile } from './api-test-file.ts';
 import { behaviourTestFile } from './behaviour-test-file.ts';
@@ -39,5 +41,7 @@ export const testLayer = (service: Service): GeneratedFile[] => [
   callerFile(service),
   ...(aggregateModels(service).some(needsCreated) ? [createdFile] : []),
   ...(service.aggregates.some(({ ledger }) => ledger) ? [pseudoRandomFile] : []),
-  ...templateFiles(service, 'test/'),
+  ...grpcTestFile(service),
+  ...reactionsTestFile(service),
+  ...templateFiles(service, 'test/').map((file) => withSystems(service, file)),
 ];

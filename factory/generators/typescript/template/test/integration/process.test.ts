@@ -12,7 +12,7 @@ const main = new URL('../../src/main.ts', import.meta.url).pathname;
 
 const start = (variables: Record<string, string>) => {
   const child = spawn(execPath, [main], {
-    env: { PATH: env['PATH'], PORT: '0', DATA_DIR: temporaryDirectory(), ...variables },
+    env: { PATH: env['PATH'], PORT: '0', GRPC_PORT: '0', DATA_DIR: temporaryDirectory(), ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));

@@ -8,7 +8,12 @@ import { newDirectory, removeDirectory, temporaryDirectory } from './temporary-d
 export type LogLine = Record<string, unknown>;
 
 const start = async (directory: string) => {
-  const configuration = readConfiguration({ PORT: '0', DATA_DIR: directory, LOG_LEVEL: 'debug' });
+  const configuration = readConfiguration({
+    PORT: '0',
+    GRPC_PORT: '0',
+    DATA_DIR: directory,
+    LOG_LEVEL: 'debug',
+  });
   const log: LogLine[] = [];
   const logger = openLog(configuration.logLevel, (line) => log.push(JSON.parse(line) as LogLine));
   return { ...(await startService(configuration, logger)), directory, log };
