@@ -1,6 +1,6 @@
 import type { Expression } from '../../../domain/expression.ts';
 import type { FieldType } from '../../../domain/field.ts';
-import { durationCode } from '../domain/expression-code.ts';
+import { durationCode } from '../domain/arithmetic-code.ts';
 import { literal } from '../source-text.ts';
 
 const symbols = { add: '+', subtract: '-', multiply: '*', divide: '/' } as const;
