@@ -34,27 +34,30 @@ describe.each(services.map((service) => [service.name, service] as const))('%s',
   });
 });
 
-it.each<[Service, Flaw, string]>([
-  [gym, 'takes unknown references', 'bookClass/refusal classId unknown'],
-  [gym, 'moves from any state', 'cancelBooking/refusal while cancelled'],
-  [gym, 'never moves', 'attendBooking/state'],
-  [gym, 'filters nothing', 'searchBookings/filter classId'],
-  [invoices, 'forgets the state', 'draftInvoice/state'],
-  [invoices, 'changes what is frozen', 'sendInvoice/../changeInvoice/refusal while sent'],
-  [invoices, 'miscalculates', 'draftInvoice/derived total'],
-  [invoices, 'takes computed fields', 'draftInvoice/refusal total given'],
-  [invoices, 'lets anybody', 'cancelInvoice/refusal nobody'],
-  [invoices, 'lets any role', 'cancelInvoice/refusal stranger'],
-  [loyalty, 'overdraws', 'redeemPoints/refusal floor'],
-  [loyalty, 'posts twice', 'earnPoints/idempotency'],
-  [loyalty, 'keeps no balance', 'earnPoints/balance'],
-  [hotel, 'takes unknown references', 'requestStay/refusal roomId unknown'],
-  [hotel, 'never moves', 'refundStay/never'],
-  [hotel, 'never moves', 'reopenStay/never'],
-  [hotel, 'lets anybody', 'getStay/refusal nobody'],
-  [hotel, 'lets any role', 'exportStays/refusal stranger'],
-  [rates, 'shares unique values', 'addRate/refusal rule oneRatePerPairAndDay'],
-])('catches that $name of %s %s', async (service, flaw, rule) => {
-  const { findings } = await exercise(service, flaw);
+it.each<[string, Flaw, string]>([
+  ['gym', 'takes unknown references', 'bookClass/refusal classId unknown'],
+  ['gym', 'moves from any state', 'cancelBooking/refusal while cancelled'],
+  ['gym', 'never moves', 'attendBooking/state'],
+  ['gym', 'filters nothing', 'searchBookings/filter classId'],
+  ['invoices', 'forgets the state', 'draftInvoice/state'],
+  ['invoices', 'changes what is frozen', 'sendInvoice/../changeInvoice/refusal while sent'],
+  ['invoices', 'miscalculates', 'draftInvoice/derived total'],
+  ['invoices', 'takes computed fields', 'draftInvoice/refusal total given'],
+  ['invoices', 'lets anybody', 'cancelInvoice/refusal nobody'],
+  ['invoices', 'lets any role', 'cancelInvoice/refusal stranger'],
+  ['loyalty', 'overdraws', 'redeemPoints/refusal floor'],
+  ['loyalty', 'posts twice', 'earnPoints/idempotency'],
+  ['loyalty', 'keeps no balance', 'earnPoints/balance'],
+  ['hotel', 'takes unknown references', 'requestStay/refusal roomId unknown'],
+  ['hotel', 'never moves', 'refundStay/never'],
+  ['hotel', 'never moves', 'reopenStay/never'],
+  ['hotel', 'lets anybody', 'getStay/refusal nobody'],
+  ['hotel', 'lets any role', 'exportStays/refusal stranger'],
+  ['exchange-rates', 'shares unique values', 'addRate/refusal rule oneRatePerPairAndDay'],
+])('catches %s where it %s by %s', async (name, flaw, rule) => {
+  const { findings } = await exercise(
+    services.find((service) => service.name === name)!,
+    flaw,
+  );
   expect(findings.map((finding) => finding.rule)).toContain(`operations/${rule.replace(/^.*\/\.\.\//, '')}`);
 });
