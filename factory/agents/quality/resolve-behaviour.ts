@@ -93,8 +93,9 @@ const balanceIn = (output: Json, thing: PlannedThing): { property: string } | La
     : { property };
 };
 
+const rpcOf = (operation: Json | undefined): string => pascalCase(String(operation?.['operationId'] ?? ''));
+
 const grpcIn = (resource: Resource, thing: PlannedThing, proto: string | undefined): Subject['grpc'] => {
-  const rpcOf = (operation: Json | undefined) => pascalCase(String(operation?.['operationId'] ?? ''));
   const record = rpcOf(operationAt(resource, resource.path, 'post'));
   const view = rpcOf(operationAt(resource, resource.itemPath, 'get'));
   const offered = [record, view].every((name) => new RegExp(`\\brpc ${name || '-'}\\b`).test(proto ?? ''));
@@ -102,6 +103,9 @@ const grpcIn = (resource: Resource, thing: PlannedThing, proto: string | undefin
     ? { record, view, key: /\{(\w+)\}/.exec(resource.itemPath ?? '')?.[1] ?? 'id' }
     : { lacks: `The contract has no gRPC calls that record and show ${thing.plural}.` };
 };
+
+const all = <T>(names: readonly string[], find: (name: string) => T): Record<string, T> =>
+  Object.fromEntries(names.map((name) => [name, find(name)]));
 
 /** What the contract has of how a thing behaves, as far as the plan says that it does. */
 export const behaviourIn = (
@@ -112,8 +116,6 @@ export const behaviourIn = (
 ): Partial<Subject> => {
   const { lifecycle, ledger } = thing;
   const verbs = lifecycle?.moves.filter(({ by }) => by === 'caller').map(({ verb }) => verb) ?? [];
-  const all = <T>(names: readonly string[], find: (name: string) => T) =>
-    Object.fromEntries(names.map((name) => [name, find(name)]));
   return {
     ...(lifecycle
       ? {

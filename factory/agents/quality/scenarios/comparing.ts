@@ -80,21 +80,35 @@ const breaksAnother = (
   );
 };
 
-/** What makes a thing lie on one side of the comparison. */
-const wantedFor = (script: Script, rule: Compare, side: Side, sample: Actor): Wanted => {
-  const { thing } = thingCalled(script, rule.subject);
-  const part = rule.part === undefined ? undefined : partCalled(thing, rule.part);
-  const attribute = (part ?? thing).attributes.find(({ name }) => name === rule.attribute);
+/** The part of the thing that the rule speaks of, with one row on that side. */
+const partOnSide = (script: Script, rule: Compare, side: Side, sample: Actor, part: PlannedPart): Wanted => {
+  const attribute = part.attributes.find(({ name }) => name === rule.attribute);
+  const [row = {}] = sample.parts[part.plural] ?? [];
   if (!attribute) return {};
-  if (part) {
-    const [row = {}] = sample.parts[part.plural] ?? [];
-    return { parts: { [part.plural]: [{ ...row, ...givenSide(script, rule, side, attribute, row) }] } };
-  }
-  const [over] = thing.parts;
-  if (attribute.computed && over) {
-    const value = comparedWith(rule, attribute.nature, {}, script.now) + NEAREST[rule.comparison][side];
-    return { parts: partsReaching(script, rule, over, sample.parts[over.plural] ?? [], value) };
-  }
+  return { parts: { [part.plural]: [{ ...row, ...givenSide(script, rule, side, attribute, row) }] } };
+};
+
+/** Parts for which what is computed from them lies on that side. */
+const computedOnSide = (
+  script: Script,
+  rule: Compare,
+  side: Side,
+  sample: Actor,
+  { nature }: PlannedAttribute,
+): Wanted => {
+  const [over] = sample.resolved.thing.parts;
+  if (!over) return {};
+  const value = comparedWith(rule, nature, {}, script.now) + NEAREST[rule.comparison][side];
+  return { parts: partsReaching(script, rule, over, sample.parts[over.plural] ?? [], value) };
+};
+
+const valueOnSide = (
+  script: Script,
+  rule: Compare,
+  side: Side,
+  sample: Actor,
+  attribute: PlannedAttribute,
+): Wanted => {
   const other = typeof rule.with === 'object' && 'attribute' in rule.with ? rule.with.attribute : undefined;
   const anchor = other === undefined ? {} : { [other]: sample.values[other] ?? '' };
   const nearest = { ...anchor, ...givenSide(script, rule, side, attribute, anchor) };
@@ -102,6 +116,17 @@ const wantedFor = (script: Script, rule: Compare, side: Side, sample: Actor): Wa
   return {
     values: isTooNear ? { ...anchor, [attribute.name]: sample.values[attribute.name] ?? '' } : nearest,
   };
+};
+
+/** What makes a thing lie on one side of the comparison. */
+const wantedFor = (script: Script, rule: Compare, side: Side, sample: Actor): Wanted => {
+  const { thing } = sample.resolved;
+  const part = rule.part === undefined ? undefined : partCalled(thing, rule.part);
+  if (part) return partOnSide(script, rule, side, sample, part);
+  const attribute = thing.attributes.find(({ name }) => name === rule.attribute);
+  if (!attribute) return {};
+  const write = attribute.computed ? computedOnSide : valueOnSide;
+  return write(script, rule, side, sample, attribute);
 };
 
 /** At the last value that holds it goes through, at the next it does not. */

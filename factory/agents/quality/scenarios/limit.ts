@@ -5,7 +5,7 @@ import { bringIn, exitFrom, leadTo } from '../leading.ts';
 import type { PlannedRuleOf } from '../../../domain/planned-rule.ts';
 import type { PlannedThing } from '../planned-things.ts';
 import { REFUSED, sharedCells, tryAction } from '../trying.ts';
-import { observe, setClock, type Chosen, type Script } from '../script.ts';
+import { observe, setClock, type Actor, type Chosen, type Script } from '../script.ts';
 
 type Limit = PlannedRuleOf<'limit'>;
 
@@ -76,34 +76,44 @@ const periodEnd = ({ within }: Limit, begin: number): number | undefined => {
   return duration.unit === 'week' ? day + (7 - ((date.getUTCDay() + 6) % 7)) * DAY : day + DAY;
 };
 
-/** As many as are allowed, one more that is refused, and one that has room again. */
-export const limitScenario = (script: Script, rule: Limit): void => {
+/** As many as are allowed, up to the maximum; answers the last of them. */
+const fillUp = (script: Script, rule: Limit, common: Chosen, fill: readonly Chosen[]): Actor | undefined => {
   const { thing } = thingCalled(script, rule.subject);
-  const shared = sharedBy(script, rule);
-  const { maximum } = rule;
-  const most = typeof maximum === 'number' ? maximum : ROOM;
-  const own: Chosen =
-    typeof maximum === 'number' || maximum.through !== undefined ? {} : { [maximum.attribute]: String(ROOM) };
   const state = entryOf(thing, rule)?.to ?? thing.lifecycle?.initial;
-  const { fill, more } = amountsFor(script, rule, most);
   const actors = fill.map((amounts) => {
-    const values = { ...shared, ...own, ...amounts, ...wantedIn(script, rule, thing) };
+    const values = { ...common, ...amounts, ...wantedIn(script, rule, thing) };
     return state === undefined
       ? bring(script, rule.subject, { values })
       : bringIn(script, rule.subject, state, { values });
   });
-  const wanted = {
-    values: { ...shared, ...own, ...more },
-  };
+  return actors.at(-1);
+};
+
+/** Room for one more: those that were counted lie too long ago, or one of them counts no longer. Whether there is a way. */
+const makeRoom = (script: Script, { states }: Limit, end: number | undefined, last?: Actor): boolean => {
+  if (end !== undefined) {
+    setClock(script, end + SECOND);
+    return true;
+  }
+  const exit = last && states.length > 0 ? exitFrom(script, last, states) : undefined;
+  if (!last || exit === undefined) return false;
+  leadTo(script, last, exit);
+  return true;
+};
+
+/** As many as are allowed, one more that is refused, and one that has room again. */
+export const limitScenario = (script: Script, rule: Limit): void => {
+  const { maximum } = rule;
+  const own = typeof maximum === 'object' && maximum.through === undefined ? maximum.attribute : undefined;
+  const common = { ...sharedBy(script, rule), ...(own === undefined ? {} : { [own]: String(ROOM) }) };
+  const { fill, more } = amountsFor(script, rule, typeof maximum === 'number' ? maximum : ROOM);
+  const last = fillUp(script, rule, common, fill);
+  const wanted = { values: { ...common, ...more } };
   const end = periodEnd(rule, script.now);
   if (end !== undefined) setClock(script, end - SECOND);
   oneMore(script, rule, wanted);
   observe(script, REFUSED);
-  const last = actors.at(-1);
-  const exit = last && rule.states.length > 0 ? exitFrom(script, last, rule.states) : undefined;
-  if (end !== undefined) setClock(script, end + SECOND);
-  else if (last && exit !== undefined) leadTo(script, last, exit);
-  else return;
+  if (!makeRoom(script, rule, end, last)) return;
   oneMore(script, rule, wanted);
   observe(script, 'it succeeds');
 };

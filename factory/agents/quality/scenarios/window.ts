@@ -5,13 +5,19 @@ import { cellFor, DAY, SECOND } from '../cells.ts';
 import { bringIn, leadTo } from '../leading.ts';
 import { edgeOf } from '../windows.ts';
 import { actionOf, type Action } from '../rules-of.ts';
-import { BEGIN, setClock, observe, type Actor, type Chosen, type Script } from '../script.ts';
+import { BEGIN, setClock, observe, type Actor, type Script } from '../script.ts';
 import { REFUSED, sharedCells, tryAction } from '../trying.ts';
 
 const stateBefore = (script: Script, name: string, verb: string): string => {
   const { lifecycle } = thingCalled(script, name).thing;
   return lifecycle?.moves.find((move) => move.verb === verb)?.from[0] ?? lifecycle?.initial ?? '';
 };
+
+/** The move may start from the state. */
+const allows = (script: Script, name: string, action: Action, state: string): boolean =>
+  thingCalled(script, name).thing.lifecycle?.moves.some(
+    ({ verb, from }) => 'verb' in action && verb === action.verb && from.includes(state),
+  ) ?? false;
 
 /** Dates are compared by the day, moments by the second. */
 const stepOf = (script: Script, { anchor, subject }: PlannedRuleOf<'window'>): number => {
@@ -33,7 +39,9 @@ const imagined = (script: Script, name: string): Actor => ({
   entered: {},
 });
 
-const recordingWindow = (script: Script, rule: PlannedRuleOf<'window'>, values: Chosen): void => {
+const recordingWindow = (script: Script, rule: PlannedRuleOf<'window'>): void => {
+  const through = 'attribute' in rule.anchor ? rule.anchor.through : undefined;
+  const values = sharedCells(script, rule.subject, through === undefined ? [] : [through]);
   const step = stepOf(script, rule);
   const order = rule.allowed === 'until' ? [0, step] : [-step, 0];
   const own =
@@ -50,25 +58,28 @@ const recordingWindow = (script: Script, rule: PlannedRuleOf<'window'>, values: 
   }
 };
 
-/** At the edge it is allowed, a step beyond it is refused. */
-const windowFor = (script: Script, rule: PlannedRuleOf<'window'>, action: Action): void => {
+/** Two things with which it could be done, the second of them too late or too early. */
+const pairFor = (script: Script, rule: PlannedRuleOf<'window'>, action: Action): Actor[] => {
   const through = 'attribute' in rule.anchor ? rule.anchor.through : undefined;
   const values = sharedCells(script, rule.subject, through === undefined ? [] : [through]);
-  if (action.kind === 'record') return recordingWindow(script, rule, values);
   const state = 'verb' in action ? stateBefore(script, rule.subject, action.verb) : '';
   const anchored = 'state' in rule.anchor ? rule.anchor.state : state;
-  const pair = [0, 1].map(() =>
-    state === ''
-      ? bring(script, rule.subject, { values })
-      : bringIn(script, rule.subject, anchored, { values }),
-  );
-  for (const actor of pair) if (state !== '') leadTo(script, actor, state);
+  if (anchored === '') return [0, 1].map(() => bring(script, rule.subject, { values }));
+  const pair = [0, 1].map(() => bringIn(script, rule.subject, anchored, { values }));
+  if (state !== '' && !allows(script, rule.subject, action, anchored))
+    for (const actor of pair) leadTo(script, actor, state);
+  return pair;
+};
+
+/** At the edge it is allowed, a step beyond it is refused. */
+const windowFor = (script: Script, rule: PlannedRuleOf<'window'>, action: Action): void => {
+  if (action.kind === 'record') return recordingWindow(script, rule);
   const step = stepOf(script, rule);
   const order = rule.allowed === 'until' ? [0, step] : [-step, 0];
-  for (const [index, offset] of order.entries()) {
-    const actor = pair[index];
-    const edge = actor && edgeOf(script, actor, rule);
-    if (!actor || edge === undefined) continue;
+  for (const [index, actor] of pairFor(script, rule, action).entries()) {
+    const offset = order[index] ?? 0;
+    const edge = edgeOf(script, actor, rule);
+    if (edge === undefined) continue;
     setClock(script, edge + offset + (step === DAY ? BEGIN % DAY : 0));
     tryAction(script, actor, action);
     observe(script, offset === 0 ? 'it succeeds' : REFUSED);

@@ -27,19 +27,11 @@ const turnedAway = (request: Request, { roles, owner }: UseCase, values: Values)
   return lacksRole || isOther ? refusal(403, 'forbidden') : undefined;
 };
 
-const perform = (model: Model, useCase: UseCase, kept: Kept | undefined, request: Request): Answer => {
+const performOn = (model: Model, useCase: UseCase, kept: Kept, request: Request): Answer => {
   const { now, body } = request;
-  const denied = turnedAway(request, useCase, kept?.values ?? body);
-  if (denied) return denied;
-  if (useCase.kind === 'create') return create(model, useCase, { now, body });
-  if (useCase.kind === 'search' || useCase.kind === 'export')
-    return search(model, useCase, request.url.searchParams, now);
-  if (!kept) return refusal(404, 'not-found');
   settle(kept, model.service, now);
   const call = { now, body, ifMatch: header(request, 'if-match') };
   switch (useCase.kind) {
-    case 'get':
-      return { status: 200, body: shown(model, kept, now), headers: { etag: `"${kept.version}"` } };
     case 'update':
       return update(model, useCase, kept, call);
     case 'remove':
@@ -48,7 +40,19 @@ const perform = (model: Model, useCase: UseCase, kept: Kept | undefined, request
       return transition(model, useCase, kept, call);
     case 'post':
       return post(model, useCase, kept, call);
+    default:
+      return { status: 200, body: shown(model, kept, now), headers: { etag: `"${kept.version}"` } };
   }
+};
+
+const perform = (model: Model, useCase: UseCase, kept: Kept | undefined, request: Request): Answer => {
+  const { now, body } = request;
+  const denied = turnedAway(request, useCase, kept?.values ?? body);
+  if (denied) return denied;
+  if (useCase.kind === 'create') return create(model, useCase, { now, body });
+  if (useCase.kind === 'search' || useCase.kind === 'export')
+    return search(model, useCase, request.url.searchParams, now);
+  return kept ? performOn(model, useCase, kept, request) : refusal(404, 'not-found');
 };
 
 /** Own events reach own reactions a little later, as in a service. */
