@@ -1,6 +1,7 @@
 import type { AggregateModel, UseCaseModel } from '../aggregate-model.ts';
 import { block, literal } from '../source-text.ts';
 import { possibleChange } from './domain-change-tests.ts';
+import { calledEvents } from './expected-events.ts';
 import { freshInput, preparedCall } from './prepared-file.ts';
 import { refusedValues } from './refused-values.ts';
 
@@ -74,7 +75,7 @@ const removal = (model: AggregateModel, { useCase, events }: UseCaseModel): stri
     `expect(await call(url, 'DELETE', path)).toMatchObject({ status: 404 });`,
     model.get && `expect(await call(url, 'GET', path)).toMatchObject({ status: 404 });`,
     'await stop();',
-    `const own = eventsIn(directory).filter(({ subject }) => subject === body['id']);`,
+    `const own = ${calledEvents(model, `body['id']`)};`,
     `expect(own).toHaveLength(${model.create.events.length + events.length});`,
     '});',
   ),

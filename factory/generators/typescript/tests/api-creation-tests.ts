@@ -1,5 +1,6 @@
 import type { AggregateModel } from '../aggregate-model.ts';
 import { block, literal } from '../source-text.ts';
+import { calledEvents } from './expected-events.ts';
 import { expectedResource } from './expected-resource.ts';
 import { canBeMany, inputCall } from './input-file.ts';
 import { freshInput, preparedCall } from './prepared-file.ts';
@@ -82,7 +83,7 @@ const idempotency = (model: AggregateModel): string => {
         `expect(refused).toMatchObject({ status: 422, body: { type: 'urn:problem:idempotency-key-reused' } });`,
       ),
     'await stop();',
-    `const own = eventsIn(directory).filter(({ subject }) => subject === first.body['id']);`,
+    `const own = ${calledEvents(model, `first.body['id']`)};`,
     `expect(own).toHaveLength(${model.create.events.length});`,
     '});',
   );

@@ -29,6 +29,12 @@ export const eventsCode = (events: readonly DomainEvent[], data: Code): Code => 
   return `[${all.join(', ')}]`;
 };
 
+/** Code for what calls have made known of one: without what the service's own reactions to it have. */
+export const calledEvents = ({ service }: AggregateModel, id: Code): Code =>
+  service.reactions.some(({ from }) => from === service.name)
+    ? `eventsIn(directory).filter(({ subject, causationid }) => subject === ${id} && causationid === undefined)`
+    : `eventsIn(directory).filter(({ subject }) => subject === ${id})`;
+
 /** Code for the members of a state that others do not hold, or hold otherwise. */
 export const stateDifferences = (state: Values, others: Values): Code[] =>
   Object.entries(state)
