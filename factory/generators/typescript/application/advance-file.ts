@@ -1,7 +1,7 @@
 import type { GeneratedFile } from '../../../domain/artifact.ts';
 import { pascalCase } from '../../../domain/naming.ts';
 import type { AggregateModel } from '../aggregate-model.ts';
-import { durationCode } from '../domain/expression-code.ts';
+import { durationCode } from '../domain/arithmetic-code.ts';
 import { libraryImports } from '../domain/value-code.ts';
 import { block, docComment, literal, paragraphs } from '../source-text.ts';
 import { domainModule } from './use-case-code.ts';

@@ -25,43 +25,65 @@ const addedMembers = (model: AggregateModel): string[] => {
   ];
 };
 
+const imports = (model: AggregateModel): string => {
+  const { aggregate, type, folder } = model;
+  const domain = `../../domain/${folder}`;
+  return block(
+    hasSnapshot(model) && `import { ${snapshotFunction(model)} } from '${domain}/${folder}-derived.ts';`,
+    aggregate.ledger && `import type { ${type}Entry } from '${domain}/${folder}-state.ts';`,
+    `import type { ${type} } from '${domain}/${folder}.ts';`,
+    ...partsOf(model).map(
+      (child) => `import type { ${partType(child.name)} } from '${domain}/${partFile(child)}.ts';`,
+    ),
+  );
+};
+
+const typeCode = (model: AggregateModel): string =>
+  block(
+    docComment(`The ${model.noun} as callers see it.`),
+    `export type ${model.type}Dto = {`,
+    `${docComment('UUIDv7, set by the server.')}\nid: string;`,
+    `${docComment('When it was recorded. RFC 3339, UTC.')}\nrecordedAt: string;`,
+    ...model.given.map(fieldMember),
+    ...addedMembers(model),
+    '};',
+  );
+
+/** The time, where what is seen depends on it: as a parameter, and as an argument. */
+const timeOf = ({ nowDerived }: AggregateModel): { parameter: string; argument: string } =>
+  nowDerived.length > 0 ? { parameter: ', at: string', argument: ', at' } : { parameter: '', argument: '' };
+
+const mapping = (model: AggregateModel): string => {
+  const { type, isVersioned } = model;
+  const isPlain = Boolean(model.search ?? model.export) || !isVersioned;
+  const { parameter, argument } = timeOf(model);
+  const dto = hasSnapshot(model) ? `${snapshotFunction(model)}(state${argument})` : '({ ...state })';
+  return `${isPlain ? 'export ' : ''}const to${type}Dto = ({ state }: ${type}${parameter}): ${type}Dto => ${dto};`;
+};
+
+const versioned = (model: AggregateModel): string[] => {
+  const { type, one } = model;
+  const { parameter, argument } = timeOf(model);
+  return [
+    block(
+      docComment('With the version that a later change can be based on.'),
+      `export type Versioned${type}Dto = { version: number; resource: ${type}Dto };`,
+    ),
+    `export const toVersioned${type}Dto = (${one}: ${type}${parameter}): Versioned${type}Dto => ({ version: ${one}.version, resource: to${type}Dto(${one}${argument}) });`,
+  ];
+};
+
 /** `src/application/<aggregate>/<aggregate>-dto.ts`: an aggregate as callers see it. */
 export const dtoFile = (model: AggregateModel): GeneratedFile => {
-  const { aggregate, type, folder, noun, isVersioned } = model;
-  const usesJson = aggregate.fields.some((field) => field.type.kind === 'json');
-  const isPlain = Boolean(model.search ?? model.export) || !isVersioned;
-  const snapshot = hasSnapshot(model) && snapshotFunction(model);
-  const at = model.nowDerived.length > 0;
-  const domain = `../../domain/${folder}`;
+  const usesJson = model.aggregate.fields.some((field) => field.type.kind === 'json');
   return {
-    path: `src/application/${folder}/${folder}-dto.ts`,
+    path: `src/application/${model.folder}/${model.folder}-dto.ts`,
     content: paragraphs(
       usesJson && `import type { JsonObject } from '#connectsoft/json';`,
-      block(
-        snapshot && `import { ${snapshot} } from '${domain}/${folder}-derived.ts';`,
-        aggregate.ledger && `import type { ${type}Entry } from '${domain}/${folder}-state.ts';`,
-        `import type { ${type} } from '${domain}/${folder}.ts';`,
-        ...partsOf(model).map(
-          (child) => `import type { ${partType(child.name)} } from '${domain}/${partFile(child)}.ts';`,
-        ),
-      ),
-      block(
-        docComment(`The ${noun} as callers see it.`),
-        `export type ${type}Dto = {`,
-        `${docComment('UUIDv7, set by the server.')}\nid: string;`,
-        `${docComment('When it was recorded. RFC 3339, UTC.')}\nrecordedAt: string;`,
-        ...model.given.map(fieldMember),
-        ...addedMembers(model),
-        '};',
-      ),
-      `${isPlain ? 'export ' : ''}const to${type}Dto = ({ state }: ${type}${at ? ', at: string' : ''}): ${type}Dto => ${snapshot ? `${snapshot}(state${at ? ', at' : ''})` : '({ ...state })'};`,
-      isVersioned &&
-        block(
-          docComment('With the version that a later change can be based on.'),
-          `export type Versioned${type}Dto = { version: number; resource: ${type}Dto };`,
-        ),
-      isVersioned &&
-        `export const toVersioned${type}Dto = (${model.one}: ${type}${at ? ', at: string' : ''}): Versioned${type}Dto => ({ version: ${model.one}.version, resource: to${type}Dto(${model.one}${at ? ', at' : ''}) });`,
+      imports(model),
+      typeCode(model),
+      mapping(model),
+      ...(model.isVersioned ? versioned(model) : []),
     ),
   };
 };

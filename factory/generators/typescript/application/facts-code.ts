@@ -2,7 +2,7 @@ import { enteredAt } from '../../../domain/aggregate.ts';
 import type { RuleOf } from '../../../domain/rule.ts';
 import { pascalCase } from '../../../domain/naming.ts';
 import { fieldOf, isAlwaysPresent, type AggregateModel } from '../aggregate-model.ts';
-import { durationCode } from '../domain/expression-code.ts';
+import { durationCode } from '../domain/arithmetic-code.ts';
 import { isPresent } from '../domain/scopes.ts';
 import { sharedFields, factNameOf, type AmongRule } from '../fact-model.ts';
 import { functionName } from '../identifiers.ts';

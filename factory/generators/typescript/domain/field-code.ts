@@ -46,38 +46,32 @@ export const fieldMember = (field: Field): string => fieldMemberOf(field, isAlwa
 
 type RuleCode = { name: string; options?: object; argument?: string };
 
+type Translators = { [K in FieldType['kind']]: (type: Extract<FieldType, { kind: K }>) => RuleCode };
+
+const rulesByKind: Translators = {
+  string: ({ minLength, maxLength }) => ({
+    name: 'text',
+    options: { minLength: minLength || undefined, maxLength },
+  }),
+  text: ({ maxLength }) => ({ name: 'text', options: { maxLength } }),
+  integer: ({ minimum, maximum }) => ({ name: 'integer', options: { minimum, maximum } }),
+  decimal: ({ scale, minimum, maximum }) => ({ name: 'decimal', options: { scale, minimum, maximum } }),
+  boolean: () => ({ name: 'flag' }),
+  date: () => ({ name: 'calendarDate' }),
+  instant: () => ({ name: 'instant' }),
+  enum: ({ values }) => ({ name: 'oneOf', options: values }),
+  json: ({ maxBytes }) => ({ name: 'jsonObject', options: { maxBytes } }),
+  reference: () => ({ name: 'reference' }),
+  list: ({ child, minItems, maxItems }) => ({
+    name: 'listOf',
+    argument: partRule(child),
+    options: { minItems, maxItems },
+  }),
+};
+
 const ruleOf = (type: FieldType): RuleCode => {
-  switch (type.kind) {
-    case 'string':
-      return { name: 'text', options: { minLength: type.minLength || undefined, maxLength: type.maxLength } };
-    case 'text':
-      return { name: 'text', options: { maxLength: type.maxLength } };
-    case 'integer':
-      return { name: 'integer', options: { minimum: type.minimum, maximum: type.maximum } };
-    case 'decimal':
-      return {
-        name: 'decimal',
-        options: { scale: type.scale, minimum: type.minimum, maximum: type.maximum },
-      };
-    case 'boolean':
-      return { name: 'flag' };
-    case 'date':
-      return { name: 'calendarDate' };
-    case 'instant':
-      return { name: 'instant' };
-    case 'enum':
-      return { name: 'oneOf', options: type.values };
-    case 'json':
-      return { name: 'jsonObject', options: { maxBytes: type.maxBytes } };
-    case 'reference':
-      return { name: 'reference' };
-    case 'list':
-      return {
-        name: 'listOf',
-        argument: partRule(type.child),
-        options: { minItems: type.minItems, maxItems: type.maxItems },
-      };
-  }
+  const translate = rulesByKind[type.kind] as (type: FieldType) => RuleCode;
+  return translate(type);
 };
 
 /** The functions of `#connectsoft/value-rules` that a field's rule calls. */

@@ -6,7 +6,8 @@ import type { AmongRule } from '../fact-model.ts';
 import { mayNotCount, ownWindow, type RuleModel } from '../method-model.ts';
 import { block, docComment, literal, paragraphs, sentence } from '../source-text.ts';
 import { factsType } from './facts-file.ts';
-import { durationCode, negatedCode, type CodeScope } from './expression-code.ts';
+import { durationCode } from './arithmetic-code.ts';
+import { negatedCode, type CodeScope } from './expression-code.ts';
 import { aggregateScope } from './scopes.ts';
 import { libraryImports } from './value-code.ts';
 

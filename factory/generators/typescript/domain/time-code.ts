@@ -1,7 +1,7 @@
 import type { AggregateModel, TimeoutModel } from '../aggregate-model.ts';
 import { literal } from '../source-text.ts';
 import { method } from './aggregate-parts.ts';
-import { durationCode } from './expression-code.ts';
+import { durationCode } from './arithmetic-code.ts';
 import { ownScope } from './scopes.ts';
 
 /** Time alone changes it: its states end, or what is in its ledger is lost. */

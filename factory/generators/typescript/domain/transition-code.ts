@@ -14,7 +14,7 @@ import {
   stateCheck,
   throwsText,
 } from './aggregate-parts.ts';
-import { durationCode } from './expression-code.ts';
+import { durationCode } from './arithmetic-code.ts';
 import { ruleCode } from './field-code.ts';
 import { aggregateScope } from './scopes.ts';
 import { amountField } from './rules-file.ts';
