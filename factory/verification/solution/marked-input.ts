@@ -14,6 +14,8 @@ export type Marking = {
   referenceOf: (field: Field) => string;
   /** Fields in which a text says "refused". */
   refusing: readonly string[];
+  /** There is nothing of what others reserve. */
+  lacking?: boolean;
 };
 
 const DAY = 86_400_000;
@@ -92,7 +94,8 @@ const fieldValue = (
   days: number,
 ): unknown => {
   if (aggregate.reservable?.field === field.name) {
-    const { maximum = ENOUGH } = field.type as { maximum?: number };
+    const { minimum = 0, maximum = ENOUGH } = field.type as { minimum?: number; maximum?: number };
+    if (marking.lacking) return minimum;
     return Math.min(Math.max(Number(value) || 0, ENOUGH), maximum);
   }
   switch (field.type.kind) {

@@ -1,6 +1,7 @@
 import { aggregateOf, type Blueprint, type Service } from '../../domain/blueprint.ts';
 import type { Aggregate } from '../../domain/aggregate.ts';
 import type { Field } from '../../domain/field.ts';
+import type { ProcessPath } from '../../domain/process.ts';
 import { collectionPath } from '../../domain/operation.ts';
 import { actorHeaders } from '../development-actor.ts';
 import { exchange, type Exchange } from '../exchange.ts';
@@ -60,7 +61,11 @@ const referencesOf = ({ fields, children }: Aggregate): Reference[] =>
     type.kind === 'reference' ? [type] : [],
   );
 
-type Preparing = Omit<Marking, 'referenceOf' | 'refusing'> & { correlationId: string };
+type Preparing = Omit<Marking, 'referenceOf' | 'refusing' | 'lacking'> & {
+  correlationId: string;
+  /** The stock of which there is nothing. */
+  lacks?: ProcessPath['lacks'];
+};
 
 /** Creates what an aggregate refers to, first what that refers to itself; each once. */
 export const prepareReferences = async (
@@ -79,7 +84,9 @@ export const prepareReferences = async (
     if (!target || !useCase || isKnown || isItself) continue;
     const referred = aggregateOf(target, reference.aggregate);
     await prepareReferences(solution, target, referred, preparing, prepared);
-    const marking = { ...preparing, referenceOf: referenceTo(target.name, prepared), refusing: [] };
+    const { lacks } = preparing;
+    const lacking = lacks?.service === target.name && lacks.aggregate === referred.name;
+    const marking = { ...preparing, referenceOf: referenceTo(target.name, prepared), refusing: [], lacking };
     const input = markedInput(useCase, referred, marking);
     prepared.push(await createOne(solution, target, useCase, input, preparing.correlationId));
   }

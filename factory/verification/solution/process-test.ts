@@ -66,6 +66,7 @@ const followed = async (
     token,
     now: started,
     correlationId: correlationIdOf(correlationId, 'prepare'),
+    lacks: path.lacks,
   });
   const before = await restoredBefore(input, path, prepared);
   const marking = { token, now: started, refusing, referenceOf: referenceTo(service.name, prepared) };

@@ -99,6 +99,7 @@ export const fakeDeps = () => {
         status: async (_, service) => running.find(({ name }) => name === service),
         deploy: () => Promise.reject(new Error('The API deploys nothing.')),
         stop: () => Promise.reject(new Error('The API stops nothing.')),
+        hops: () => Promise.reject(new Error('The API follows nothing.')),
       },
       clock: { now: () => new Date(now) },
     },

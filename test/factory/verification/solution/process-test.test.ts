@@ -44,6 +44,7 @@ it('follows every path over HTTP, under a correlation id of its own', async () =
       detail: '9 hops, ends shipped',
       durationMs: 200,
     },
+    { path: 'stock-refused', status: 'passed', detail: '3 hops, ends cancelled' },
     { path: 'payment-refused', status: 'passed', detail: '7 hops, ends cancelled' },
   ]);
   expect(reports[0]!.hops.map(({ service, event, consumers }) => [service, event, consumers])).toEqual([
@@ -64,8 +65,10 @@ it('marks what it writes as a test’s, and makes an external system refuse by a
   expect(things.map(({ title, customer }) => title ?? customer)).toEqual([
     expect.stringMatching(/^smoke test \w+-0$/),
     expect.stringMatching(/^smoke test \w+-1$/),
+    expect.stringMatching(/^smoke test \w+-2$/),
     expect.stringMatching(/^smoke test \w+-0$/),
-    expect.stringMatching(/^smoke test refused \w+-1$/),
+    expect.stringMatching(/^smoke test \w+-1$/),
+    expect.stringMatching(/^smoke test refused \w+-2$/),
   ]);
 });
 
@@ -84,7 +87,7 @@ it.each<[Fault, RegExp]>([
 
 it('fails a path that ends elsewhere, and one that no text makes refuse', async () => {
   const [process] = bookshopBlueprint.processes;
-  const [completed, refused] = process!.paths;
+  const [completed, , refused] = process!.paths;
   const paths = [
     { ...completed!, ends: 'paid' },
     { ...refused!, refusedBy: 'Carrier' },
@@ -106,6 +109,7 @@ it('says which service does not run', async () => {
   };
   const reports = await followProcesses({ ...input, ...clockOf('2026-05-01T08:00:00.000Z') });
   expect(reports.map(({ status, detail }) => [status, detail])).toEqual([
+    ['failed', 'Service catalogue does not run.'],
     ['failed', 'Service catalogue does not run.'],
     ['failed', 'Service catalogue does not run.'],
   ]);
