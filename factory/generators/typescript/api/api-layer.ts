@@ -4,7 +4,8 @@ import { aggregateModels } from '../aggregate-model.ts';
 import { grpcFiles } from '../grpc/grpc-files.ts';
 import { reactionsFile } from '../messaging/reactions-file.ts';
 import { hasBehaviour } from '../service-model.ts';
-import { mainFile, serviceFile } from './composition-file.ts';
+import { serviceFile } from './composition-file.ts';
+import { mainFile } from './main-file.ts';
 import { controllerFile } from './controller-file.ts';
 import { serverFile } from './server-file.ts';
 

@@ -1,6 +1,6 @@
 import type { GeneratedFile } from '../../../domain/artifact.ts';
 import type { Service } from '../../../domain/blueprint.ts';
-import { wiredUseCase } from '../api/composition-file.ts';
+import { wiredUseCase } from '../api/wiring.ts';
 import { useCaseDependencies } from '../application/use-case-file.ts';
 import { uniqueBy } from '../unique-by.ts';
 import { block, docComment, literal, paragraphs } from '../source-text.ts';
