@@ -95,6 +95,8 @@ const nameDoings = (parts: readonly Part[]): Part[] => {
   });
 };
 
+/** What is handed over is never the record of it. */
+const HANDS_OVER = /^(?:borrow|rent|hire|lease|lend|loan|check out)$/;
 const LED = new Set<StatedBehaviour['kind']>(['window', 'limit', 'moves', 'states', 'no-overlap', 'expiry']);
 
 /** "patients book appointments": what is booked is the record itself where the text leads it through a life of its own. */
@@ -105,6 +107,7 @@ const nameBooked = (parts: readonly Part[]): Part[] => {
   return parts.map((part) => {
     const { behaviour } = part;
     if (behaviour?.kind !== 'doing' || behaviour.object === undefined) return part;
+    if (HANDS_OVER.test(behaviour.verb)) return part;
     const { object, verb, ...rest } = behaviour;
     const led = parts.some(
       (each) => each.object === object && each.behaviour !== undefined && LED.has(each.behaviour.kind),
@@ -115,6 +118,22 @@ const nameBooked = (parts: readonly Part[]): Part[] => {
       : part;
   });
 };
+
+/** "at most six items" of those who borrow items: it is what they borrowed that is counted. */
+const countDoings = (parts: readonly Part[]): Part[] =>
+  parts.map((part) => {
+    const { behaviour, object } = part;
+    if (behaviour?.kind !== 'limit') return part;
+    const doing = parts.find(
+      (each) =>
+        each.behaviour?.kind === 'doing' &&
+        each.behaviour.object === object &&
+        each.object === each.behaviour.verb &&
+        each.actor !== undefined &&
+        behaviour.per.includes(each.actor),
+    );
+    return doing?.object ? { ...part, object: doing.object, verb: doing.object } : part;
+  });
 
 /** A block belongs to the doings of the one who is blocked. */
 const placeBlocks = (parts: readonly Part[]): Part[] => {
@@ -132,11 +151,7 @@ const placeBlocks = (parts: readonly Part[]): Part[] => {
 /** Behaviour of things that nothing else keeps is left over, except that a text of moves alone keeps what is moved. */
 const dropUnkept = (parts: readonly Part[]): Part[] => {
   const kept = parts.filter(isKept);
-  const moves = ({ behaviour, object }: Part) =>
-    behaviour !== undefined &&
-    behaviour.kind !== 'permission' &&
-    behaviour.kind !== 'own' &&
-    object !== undefined;
+  const moves = ({ behaviour, object }: Part) => behaviour !== undefined && object !== undefined;
   const known = kept.length > 0 ? kept : parts.filter(moves);
   const names = known.flatMap(({ object, behaviour }) => [
     object ?? '',
@@ -155,5 +170,5 @@ const dropUnkept = (parts: readonly Part[]): Part[] => {
 /** Decides what behaviour is about, which only the whole text tells. */
 export const settleBehaviour = (parts: readonly Part[]): Part[] =>
   parts.some(({ behaviour }) => behaviour !== undefined)
-    ? dropUnkept(placeBlocks(nameDoings(nameBooked(settleLedger(parts).flatMap(limitedDoing)))))
+    ? dropUnkept(placeBlocks(nameDoings(countDoings(nameBooked(settleLedger(parts).flatMap(limitedDoing))))))
     : [...parts];

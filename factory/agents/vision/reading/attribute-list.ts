@@ -117,10 +117,19 @@ const readFlags = (scan: Scan, at: number): { flag?: Flag; next: number } => {
   return { ...(flag ? { flag } : {}), next };
 };
 
+/** "30 seats": how many it takes. */
+const PLACES = /^(\d+) (?:seats|places|spots|slots)$/;
+
 const readItem = (scan: Scan, at: number, distributive: boolean, list: AttributeList): number | undefined => {
   const { flag, next: named } = readFlags(scan, at);
   const item = readQuestion(scan, named) ?? readWhether(scan, named) ?? readName(scan, named, distributive);
   if (!item) return undefined;
+  const places = PLACES.exec(item.name);
+  if (places) {
+    use(scan, at, item.next);
+    list.constraints.push({ kind: 'capacity', value: places[1] ?? '' });
+    return item.next;
+  }
   if (item.several) return item.next;
   use(scan, at, item.next);
   list.attributes.push(item.name);

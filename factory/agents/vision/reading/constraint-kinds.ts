@@ -31,6 +31,8 @@ export const CONSTRAINTS = [
   /** `rating: 1`, the least and the most a number may be. */
   'minimum',
   'maximum',
+  /** "30 seats": `30`. */
+  'capacity',
   /** `weight: number`. */
   'nature',
   /** "so that …". */
@@ -60,16 +62,19 @@ export const CONSTRAINTS = [
 /** Why words that became no requirement could not become one, by what they are about. */
 export const LEFT_OVER: Record<string, string> = {
   limit:
-    'Limits and amounts are not enforced yet: a number belongs to a rule, and rules come with behaviour.',
-  time: 'Deadlines, schedules and expiry are not carried out yet: nothing in the service acts by the clock.',
+    'Limits and amounts are upheld where the text says of what thing and attribute; here the reader found neither.',
+  time: 'Deadlines and periods are upheld where the text says what they begin with and what they allow or end; here the reader did not find it.',
   condition: 'Conditions are not carried out yet: the service does not react to a situation by itself.',
-  permission: 'Permissions are not enforced yet: everybody who reaches the service may use every operation.',
+  permission:
+    'Permissions are upheld per role and operation; here the reader found no operation on a thing that is kept.',
   notification: 'Messages to people are not sent yet; the service publishes an event that a sender can use.',
   workflow:
-    'This is a step of a process; the service keeps things but does not lead them through states yet.',
+    'This is a step of a process whose thing the plan does not keep, so that nothing goes from state to state.',
   integration: 'Other systems are not connected yet; the service publishes events that they can use.',
-  calculation: 'Calculated and summarised values are not provided yet; exports hold the data for them.',
-  several: 'A thing holds one value per attribute; lists of parts inside a thing are not supported yet.',
+  calculation:
+    'Calculated values are worked out from the attributes and parts of one thing; this needs something else. Exports hold the data for it.',
+  several:
+    'A thing holds one value per attribute, and parts where the text says what each of them has; here it does not.',
   removal: 'No operation does this, but no acceptance test proves that it stays so.',
   quality: 'This is a wish about quality without a measure that could be tested.',
   interface: 'The service has an HTTP interface; pages and apps for people are not generated.',

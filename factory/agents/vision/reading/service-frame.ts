@@ -1,5 +1,6 @@
 import { BUILT_NOUNS, holderOf, namesPurpose, NO_THING, SERVICE_NOUNS } from './containers.ts';
 import { PASSING } from './function-words.ts';
+import { startsDoing } from './behaviour/read-doings.ts';
 import { startsClause } from './clause-start.ts';
 import { readModifiers } from './modifiers.ts';
 import { nounPhrase, pauses, startsWithSubject, type Phrase } from './noun-phrase.ts';
@@ -53,7 +54,10 @@ const namesProduct = (scan: Scan, phrase: Phrase, builds: boolean): boolean => {
   if (namesHolder(scan, phrase, builds)) return introduces(scan, phrase.to);
   const clause = closing(scan, phrase.to - 1).includes(':') && startsClause(scan, phrase.to);
   const explained = clause || /^(?:that|which|where|for|to)$/.test(lower(scan, phrase.to));
-  const explainedAlone = clause && /^an?$/.test(phrase.determiner) && !phrase.plural;
+  const explainedAlone =
+    (clause || (closing(scan, phrase.to - 1).includes(':') && startsDoing(scan, phrase.to))) &&
+    /^an?$/.test(phrase.determiner) &&
+    !phrase.plural;
   const place =
     first && /^(?:where|in which)$/.test(lower(scan, phrase.to)) && /^an?$/.test(phrase.determiner);
   if (explainedAlone || place) return true;
@@ -73,7 +77,8 @@ type Product = { phrase: Phrase; verb: string };
 /** "Audit log for …", "A microservice that …", without a verb: only at the start of a sentence. */
 const readNamed = (scan: Scan, at: number, verb: Verb | undefined): Product | undefined => {
   const phrase = nounPhrase(scan.words, at);
-  if (!phrase || startsWithSubject(scan.words, at) || isOrder(scan, phrase, verb)) return undefined;
+  const doing = scan.memory.thing !== undefined && startsDoing(scan, at);
+  if (!phrase || doing || startsWithSubject(scan.words, at) || isOrder(scan, phrase, verb)) return undefined;
   return namesProduct(scan, phrase, false) ? { phrase, verb: 'build' } : undefined;
 };
 

@@ -57,6 +57,12 @@ const joinTerms = (terms: readonly Term[]): Term[] => {
   return joined.filter(({ text }) => hasLetter(text));
 };
 
+/** "1)" is a number in a bracket. */
+const unbracket = (term: Term): Term => {
+  const found = term.text.includes('(') ? null : /^(.+?)([)\]]+)$/.exec(term.text);
+  return found ? { ...term, text: found[1] ?? '', post: `${found[2] ?? ''}${term.post}` } : term;
+};
+
 const toWord = ({ text, pre, post, tags }: Term, line: number): Word => ({
   text,
   lower: text.toLowerCase().replaceAll('’', "'"),
@@ -98,7 +104,7 @@ const createTagger = async (): Promise<Tagger> => {
           .flatMap(({ terms }: { terms: (Omit<Term, 'tags'> & { tags: string[] })[] }) =>
             terms.map((term) => ({ ...term, tags: new Set(term.tags) })),
           ),
-      ).map((term) => toWord(term, line)),
+      ).map((term) => toWord(unbracket(term), line)),
     singular: (phrase) => lastWord(phrase)[0] + singularWord(lastWord(phrase)[1]),
     plural: (phrase) => lastWord(phrase)[0] + pluralWord(lastWord(phrase)[1]),
     infinitive: (word) => {

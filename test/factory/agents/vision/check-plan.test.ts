@@ -62,13 +62,19 @@ test('finds a plan for another definition', () => {
 });
 
 test('finds what was dropped in silence', async () => {
-  const text = 'Log zorbles with a frob. Notify the manager within 2 days. Only admins may export zorbles.';
+  const text = 'Log zorbles with a frob. Notify the manager within 2 days. The service must be fast.';
   const full = await planOf(text);
   expect(full.unrealised.map((each) => each.text)).toEqual([
     'Notify the manager within 2 days',
-    'Only admins may',
+    'The service must be fast',
   ]);
-  expect(unaccountedWords({ ...full, unrealised: [] }, text)).toEqual(['notify', 'manager', '2', 'days']);
+  expect(unaccountedWords({ ...full, unrealised: [] }, text)).toEqual([
+    'notify',
+    'manager',
+    '2',
+    'days',
+    'fast',
+  ]);
   const without = { ...full, subjects: [], requirements: [], epics: [], assumptions: [] };
   expect(unaccountedWords(without, text)).toContain('frob');
 });
@@ -79,13 +85,13 @@ test('every content word of every definition ends in the plan or in unrealised',
 });
 
 test.each([
-  ['Log zorbles. At most five zorbles per day.', 'At most five zorbles per day', /^Limits/],
+  ['Log zorbles. At most five glorps per day.', 'At most five glorps per day', /^Limits/],
   ['Log zorbles within 2 days.', 'within 2 days', /^Deadlines/],
-  ['Log zorbles. Managers approve zorbles.', 'Managers approve zorbles', /step of a process/],
+  ['Log zorbles. Managers approve glorps.', 'Managers approve glorps', /step of a process/],
   ['Log zorbles. Send an e-mail to the owner.', 'Send an e-mail to the owner', /^Messages/],
   ['Log zorbles. Sync them with SAP.', 'Sync them with SAP', /^Other systems/],
   ['Log zorbles. Calculate the average weight.', 'Calculate the average weight', /^Calculated/],
-  ['Log zorbles. Only admins may export zorbles.', 'Only admins may', /^Permissions/],
+  ['Log zorbles. Only admins may approve glorps.', 'Only admins may approve glorps', /^Permissions/],
   ['Log zorbles as PDF.', 'as PDF', /^Exports/],
   ['Log zorbles. The service must be fast.', 'The service must be fast', /quality/],
   ['Log zorbles. Frobnicate the widgets.', 'Frobnicate the widgets', /^The reader found/],

@@ -150,7 +150,7 @@ export const morePlannerCases: readonly ({ text: string } & Outline)[] = [
     text: 'Store customer feedback with rating from 1 to 5 and comment.',
     things: ['customer feedback plain: rating:number, comment'],
     useCases: ['create get update remove search()'],
-    unrealised: ['from 1 to 5'],
+    unrealised: [],
   },
   {
     text: 'Keep track of who borrowed which book and when.',
@@ -195,8 +195,8 @@ export const morePlannerCases: readonly ({ text: string } & Outline)[] = [
   {
     text: 'Employees submit expense reports; each expense report has an amount, a currency and a purpose. Managers approve expense reports.',
     things: ['expense report plain: amount:money, currency, purpose'],
-    useCases: ['create get search(currency,purpose)'],
-    unrealised: ['Managers approve expense reports'],
+    useCases: ['create get search(currency,purpose,status) transition'],
+    unrealised: [],
   },
   {
     text: '1. Record deliveries (supplier, article, quantity, delivery date)\n2. Find deliveries by supplier or article\n3. Deliveries cannot be changed afterwards',

@@ -74,7 +74,7 @@ export const plannerCases: readonly ({ text: string } & Outline)[] = [
     text: 'A member may have at most five holds. Keep holds: each hold has a book and a member.',
     things: ['hold plain: book, member'],
     useCases: ['create get update remove search(book,member)'],
-    unrealised: ['A member may have at most five holds'],
+    unrealised: [],
   },
   {
     text: 'Build a visitor log',
@@ -96,18 +96,18 @@ export const plannerCases: readonly ({ text: string } & Outline)[] = [
   },
   {
     text: 'Manage customers and orders; each order has a customer, an amount and a status which is one of open, paid or cancelled',
-    things: [
-      'customer plain: name, description?',
-      'order plain: customer, amount:money, status:open|paid|cancelled',
+    things: ['customer plain: name, description?', 'order plain: customer:reference, amount:money'],
+    useCases: [
+      'create get update remove search(name)',
+      'create get update remove search(status,customerId) transition transition',
     ],
-    useCases: ['create get update remove search(name)', 'create get update remove search(customer,status)'],
     unrealised: [],
   },
   {
     text: 'Samples have a unique code and a name. The name is optional. Only auditors can export samples as PDF.',
     things: ['sample plain: code#, name?'],
     useCases: ['create get update remove search(code) export(code)[csv,ndjson]'],
-    unrealised: ['Only auditors can', 'as PDF'],
+    unrealised: ['as PDF'],
   },
   {
     text: 'Please build me a small service to keep track of glorps with a name and a serial number, searchable by name.',

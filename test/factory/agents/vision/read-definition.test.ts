@@ -79,10 +79,12 @@ test('reads a definition into statements with actor, verb, object, attributes, c
       },
       {
         id: 's3',
-        text: 'Only guards may',
+        text: 'Only guards may export visits as CSV',
         line: 2,
+        object: 'visit',
         attributes: [],
-        constraints: [{ kind: 'permission', value: 'Only guards may' }],
+        constraints: [],
+        behaviour: { kind: 'permission', verbs: ['export'], roles: ['guard'] },
       },
       {
         id: 's4',

@@ -67,6 +67,7 @@ const resolve = (stated: StatedFormula, scope: Scope): Formula | undefined => {
       const plain = stated.name.replace(/s$/, '');
       const found = numberNamed(scope, stated.name) ?? numberNamed(scope, plain);
       if (found) return attribute(found.name);
+      if (stated.name === 'total') return aggregate({ op: 'sum' }, scope);
       const part = scope.parts.find(
         (each) => numberNamed({ attributes: each.attributes, parts: [] }, stated.name) !== undefined,
       );

@@ -377,5 +377,7 @@ export const reachableFrom = (
   start: readonly string[],
 ): string[] => {
   const found = reachable(lifecycle.moves, start);
-  return lifecycle.states.filter((state) => found.has(state));
+  // What leads back to the start comes before it.
+  const before = (state: string) => start.some((each) => reachable(lifecycle.moves, [state]).has(each));
+  return lifecycle.states.filter((state) => start.includes(state) || (found.has(state) && !before(state)));
 };

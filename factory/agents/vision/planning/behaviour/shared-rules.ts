@@ -115,27 +115,39 @@ const takers = ({ all }: Sketches, container: Sketch): [Sketch, PlannedAttribute
       : [],
   );
 
+/** Stated numbers of places. */
+const capacitiesOf = (
+  sketch: Sketch,
+): { statement: Sketch['thing']['statements'][number]; maximum: number }[] => [
+  ...behaviours(sketch, 'capacity').map((statement) => ({ statement, maximum: statement.behaviour.maximum })),
+  ...sketch.thing.statements.flatMap((statement) =>
+    statement.constraints
+      .filter(({ kind }) => kind === 'capacity')
+      .map(({ value }) => ({ statement, maximum: Number(value) })),
+  ),
+];
+
 /** "a class has a capacity", "a class holds at most 20 people": a limit for what is booked into it. */
 export const sketchCapacities = (sketch: Sketch, sketches: Sketches): void => {
   const owned = takers(sketches, sketch);
   const room = sketch.attributes.find(
     ({ name }) => ROOM.test(name) && (natureOf(name) === 'number' || ROOM.test(name)),
   );
-  for (const statement of behaviours(sketch, 'capacity')) {
+  for (const { statement, maximum } of capacitiesOf(sketch)) {
     if (owned.length === 0) refuse(sketch, statement, 'The text does not say what takes up the places.');
     for (const [taker, reference] of owned)
       taker.rules.push({
         statements: [statement],
         rule: {
           kind: 'limit',
-          statement: `${capital(withArticle(sketch.name))} has at most ${statement.behaviour.maximum} ${wordFor(taker)}.`,
+          statement: `${capital(withArticle(sketch.name))} has at most ${maximum} ${wordFor(taker)}.`,
           per: [reference.name],
           states: unended(taker),
-          maximum: statement.behaviour.maximum,
+          maximum,
         },
       });
   }
-  if (!room || behaviours(sketch, 'capacity').length > 0) return;
+  if (!room || capacitiesOf(sketch).length > 0) return;
   for (const [taker, reference] of owned) {
     room.nature = 'number';
     const statements = sketch.thing.statements.filter(({ attributes }) => attributes.includes(room.name));

@@ -94,6 +94,10 @@ export const comparisonReaders: readonly Reader[] = [
     const positive = comparisonOf(match.groups.words ?? '');
     return compare(match, positive && OPPOSITE[positive], otherOf(match));
   }),
+  /** "the level cannot exceed 100" */
+  reader(rule(OWNED, ` (?:${CANNOT} exceed|does not exceed|never exceeds) `, OTHER, END), (match) =>
+    compare(match, 'at-most', otherOf(match)),
+  ),
   /** "the start date cannot be in the past", "the amount must be positive" */
   reader(rule(OWNED, ` ${IS} `, STATES_SIMPLE, END), (match) => {
     const simple = SIMPLE[match.groups.simple ?? ''];

@@ -1,4 +1,4 @@
-import { readActor } from '../actor.ts';
+import { readActor, type Acting } from '../actor.ts';
 import { NO_THING } from '../containers.ts';
 import { lower, type Scan } from '../scan.ts';
 import { verbOf, type VerbClass } from '../verbs.ts';
@@ -65,6 +65,9 @@ const KNOWN = [
 ]
   .map(([verb]) => verb)
   .join('|');
+/** Verbs of amounts, in a text that speaks of them. */
+const AMOUNTS = rule(`${np('actor', 2)} (?:can |may |must |should |will )?(?=(?:${IN}|${OUT}) )`);
+
 /** "students enrol in …": verbs that a tagger takes for nouns. */
 const ACTOR = rule(`${np('actor', 2)} (?:can |may |must |should |will )?(?=(?:${KNOWN})s? )`);
 
@@ -97,6 +100,9 @@ const classOf = (verb: string): VerbClass | undefined => verbOf(verb.split(' ')[
 const relates = (verb: string, { groups }: Match): boolean =>
   RELATES.test(verb) || (RELATES_TO.test(verb) && groups.prep !== undefined);
 
+/** After "can" and "want to" stands a verb, whatever it is. */
+const isUnknown = (verb: string): boolean => classOf(verb) === undefined && !OPINION.test(verb);
+
 const isWork = (verb: string, match: Match): boolean => {
   if (direction(match.scan, verb) || relates(verb, match)) return true;
   if (MOVES.test(verb)) return true;
@@ -109,9 +115,14 @@ const isWork = (verb: string, match: Match): boolean => {
 const otherOf = ({ groups, scan }: Match): { with?: string } =>
   groups.other && groups.determiner === undefined ? { with: scan.tagger.singular(groups.other) } : {};
 
-const readings = (acts: Acts, actor: string | undefined): Read[] | undefined => {
+const readings = (acts: Acts, actor: string | undefined, sure: boolean): Read[] | undefined => {
   const { verbs, object, place, match } = acts;
-  if (!object || verbs.length === 0 || !verbs.every((verb) => isWork(verb, match))) return undefined;
+  if (
+    !object ||
+    verbs.length === 0 ||
+    !verbs.every((verb) => isWork(verb, match) || (sure && isUnknown(verb)))
+  )
+    return undefined;
   const by = actor ? { actor } : {};
   const sides = verbs.map((verb) => direction(match.scan, verb));
   if (sides.every((side) => side !== undefined)) {
@@ -150,12 +161,18 @@ const readings = (acts: Acts, actor: string | undefined): Read[] | undefined => 
   return [{ object, ...by, behaviour: { kind: 'moves', verbs, steps } }];
 };
 
+/** Whether somebody does something from here on. */
+export const startsDoing = (scan: Scan, at: number): boolean =>
+  matchAt(scan, at, ACTOR) !== undefined ||
+  (scan.memory.amounts === true && matchAt(scan, at, AMOUNTS) !== undefined);
+
 /** "members collect points and use them": the same people go on. */
 const continues = (scan: Scan, at: number): boolean =>
   /^(?:and|or|then|later)$/.test(lower(scan, at - 1)) && scan.drafts.at(-1)?.behaviour !== undefined;
 
-const actorAt = (scan: Scan, at: number): { actor?: string; next: number; negated?: boolean } | undefined => {
-  const known = matchAt(scan, at, ACTOR);
+const actorAt = (scan: Scan, at: number): (Partial<Acting> & { next: number }) | undefined => {
+  const known =
+    matchAt(scan, at, ACTOR) ?? (scan.memory.amounts === true ? matchAt(scan, at, AMOUNTS) : undefined);
   if (known?.groups.actor && lower(scan, at) !== 'only')
     return { actor: scan.tagger.singular(known.groups.actor), next: known.next };
   return readActor(scan, at);
@@ -173,7 +190,13 @@ export const readDoing: Reader = (scan, at) => {
   if (start === undefined) return undefined;
   const acts = readActs(scan, start);
   const before = continues(scan, at) ? scan.drafts.at(-1)?.actor : undefined;
-  const reads = acts && readings(acts, acting?.actor ?? (acting ? undefined : (before ?? scan.memory.actor)));
+  const reads =
+    acts &&
+    readings(
+      acts,
+      acting?.actor ?? (acting ? undefined : (before ?? scan.memory.actor)),
+      acting?.expects === 'base',
+    );
   if (!acts || !reads) return undefined;
   return write({ ...acts.match, at }, reads);
 };

@@ -36,6 +36,7 @@ const term = (text: string, singular: (noun: string) => string): StatedFormula |
   const plain = bare(text);
   const count = /^(?:total )?(?:number|count) of (.+)$/.exec(plain);
   if (count) return { op: 'count', over: singular(bare(count[1] ?? '')) };
+  if (plain === 'total') return { op: 'name', name: 'total' };
   const sum =
     /^(?:(?:grand )?(?:sum|total)s?)(?: (?:of|over|across|from) (.+))?$/.exec(plain) ?? TOTALS.exec(plain);
   if (sum) return aggregate('sum', sum[1] ?? '', singular);

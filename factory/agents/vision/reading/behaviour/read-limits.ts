@@ -100,7 +100,14 @@ const bare = reader(
     AT_ONCE,
     END,
   ),
-  (match) => limit(match, perOf(match).owners),
+  (match) => {
+    const { owners, period } = perOf(match);
+    const { count, state, once } = match.groups;
+    const single = numberOf(count ?? '') === 1 && owners.length > 0 && !period && !state && !once;
+    return single && match.groups.period === undefined && match.groups.wu === undefined
+      ? undefined
+      : limit(match, owners);
+  },
 );
 
 /** "bookings are limited to three per member" */

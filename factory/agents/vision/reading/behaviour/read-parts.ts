@@ -1,5 +1,6 @@
 import { readAttributes } from '../attribute-list.ts';
-import { matchAt, rule, write, type Reader } from './clause-match.ts';
+import type { Scan } from '../scan.ts';
+import { matchAt, rule, write, type Match, type Reader } from './clause-match.ts';
 import { NAME_WORD, SUBJECT } from './grammar.ts';
 
 const SEVERAL =
@@ -11,23 +12,56 @@ const PARTS = rule(
 );
 const OPTIONAL = /\b(?:any number of|zero or more|can|may)\b/;
 
-/** "an invoice has lines with quantity and unit price": several parts that live with their thing. */
-export const readParts: Reader = (scan, at) => {
-  const match = matchAt(scan, at, PARTS);
-  const { part = '', several = '' } = match?.groups ?? {};
+/** "a recipe has a name and ingredients, each with a name and an amount": attributes first. */
+const LATER = rule(
+  SUBJECT,
+  '(?:has|have|contains?|consists? of|comprises?|includes?) ',
+  `(?<before>[^;.:()]{1,120}?)(?: ,)? (?:and |, )(?<several>${SEVERAL})(?<part>${NAME_WORD}(?: ${NAME_WORD})?)(?: ,)? (?:each|all) (?:with|having|of which has|which has) `,
+);
+
+const readFound = (scan: Scan, at: number, match: Match): number | undefined => {
+  const { part = '', several = '', before } = match.groups;
   const one = scan.tagger.singular(part);
-  if (!match?.thing || one === part || scan.tagger.plural(one) !== part) return undefined;
-  const before = [...scan.used];
+  if (!match.thing || one === part || scan.tagger.plural(one) !== part) return undefined;
+  const used = [...scan.used];
   const { attributes, constraints, next } = readAttributes(scan, match.next, true);
   if (attributes.length === 0) {
-    scan.used.splice(0, before.length, ...before);
+    scan.used.splice(0, used.length, ...used);
     return undefined;
   }
   const required = !OPTIONAL.test(`${several} ${match.text}`);
-  const end = write({ ...match, next: match.next }, [
+  const own = before === undefined ? undefined : readAttributes(scan, startOf(scan, at), false);
+  const end = write(match, [
+    ...(own
+      ? [
+          {
+            object: match.thing,
+            attributes: own.attributes.filter((name) => name !== part),
+            constraints: own.constraints,
+          },
+        ]
+      : []),
     { object: match.thing, behaviour: { kind: 'parts', part: one, attributes, constraints, required } },
   ]);
   const last = scan.drafts.at(-1);
   if (last) last.to = next;
   return Math.max(end, next);
+};
+
+/** Where the attributes of "… has a name and …" begin. */
+const startOf = (scan: Scan, at: number): number => {
+  const verb = scan.words.findIndex(
+    ({ lower }, index) => index >= at && /^(?:has|have|contains?|of|comprises?|includes?)$/.test(lower),
+  );
+  return verb + 1;
+};
+
+/** "an invoice has lines with quantity and unit price": several parts that live with their thing. */
+export const readParts: Reader = (scan, at) => {
+  for (const pattern of [PARTS, LATER]) {
+    const match = matchAt(scan, at, pattern);
+    const next = match && readFound(scan, at, match);
+    if (next !== undefined) return next;
+  }
+  return undefined;
 };

@@ -146,9 +146,10 @@ const single = reader(
   ),
   ({ scan, groups, thing, text }) => {
     const verb = groups.verb ?? '';
+    const work = groups.actor !== undefined && verbOf(verb)?.class === 'workflow';
     if (
       !thing ||
-      !isState(verb) ||
+      (!isState(verb) && !work) ||
       (/ (?:is|are) /.test(text) && !groups.actor && !isStateVerb(infinitive(scan, verb)))
     )
       return undefined;

@@ -78,6 +78,9 @@ export const dueReaders: readonly Reader[] = [
 const ENDS =
   '(?<verb>expires?|lapses?|runs? out|ends?|disappears?|vanish(?:es)?|becomes? (?:invalid|void)|(?:is|are) (?:automatically )?(?:lost|forfeited|released|cancelled|canceled|expired|closed|deleted automatically|removed automatically|archived automatically|rejected|declined|withdrawn)(?: automatically)?)';
 
+/** With a condition, whatever is done to it is done by the clock. */
+const ENDS_SOMEHOW = `(?:${ENDS}|(?<verb>(?:is|are) (?:automatically )?${PARTICIPLE}(?: automatically)?))`;
+
 const endVerb = ({ scan, groups }: Match): string => {
   const words = (groups.verb ?? '').replace(/(?:^(?:is|are) )|automatically/g, '').trim();
   if (/^(?:is|are) /.test(groups.verb ?? '')) return infinitive(scan, words);
@@ -115,7 +118,7 @@ export const expiryReaders: readonly Reader[] = [
   reader(
     rule(
       SUBJECT,
-      `(?:that|which) (?:is|are|was|were|has|have) not (?:been )?(?<unless>${PARTICIPLE}) (?:within|in|after|for) ${duration('d')}(?: (?:after|of|from|since) ${EVENT})? ${ENDS}`,
+      `(?:that|which) (?:is|are|was|were|has|have) not (?:been )?(?<unless>${PARTICIPLE}) (?:within|in|after|for) ${duration('d')}(?: (?:after|of|from|since) ${EVENT})? ${ENDS_SOMEHOW}`,
       END,
     ),
     expiry,
@@ -123,7 +126,7 @@ export const expiryReaders: readonly Reader[] = [
   /** "if it is not paid within 2 days, it is cancelled" */
   reader(
     rule(
-      `(?:if|when|unless) (?:(?<it>it|they)|${np('thing')}) (?:is|are|was|were|has|have)(?: not)? (?:been )?(?<unless>${PARTICIPLE}) (?:within|in|after|for) ${duration('d')}(?: (?:after|of|from|since) ${EVENT})?(?: ,)? (?:then )?(?:it|they) ${ENDS}`,
+      `(?:if|when|unless) (?:(?<it>it|they)|${np('thing')}) (?:is|are|was|were|has|have)(?: not)? (?:been )?(?<unless>${PARTICIPLE}) (?:within|in|after|for) ${duration('d')}(?: (?:after|of|from|since) ${EVENT})?(?: ,)? (?:then )?(?:it|they) ${ENDS_SOMEHOW}`,
       END,
     ),
     expiry,
