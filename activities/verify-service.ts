@@ -4,7 +4,7 @@ import { changeService } from '../factory/domain/project-transitions.ts';
 import { CODE_CHECKS, judge } from '../factory/domain/quality-gate.ts';
 import type { QualityReport } from '../factory/domain/quality-report.ts';
 import { qualityReportPath } from '../factory/domain/required-artifacts.ts';
-import { servedRequirements } from '../factory/domain/served-requirements.ts';
+import { servedEverywhere, servedRequirements } from '../factory/domain/served-requirements.ts';
 import { verifyCode } from '../factory/verification/verify-code.ts';
 import type { Ports } from '../platform/ports.ts';
 import { jsonFile, readBlueprint, readPlan, serviceOf } from './lib/artifact-texts.ts';
@@ -58,7 +58,11 @@ export const createVerifyService =
           return {
             ...changeService(project, input.service, { quality: summarised(report) }),
             servedStories,
-            requirements: servedRequirements(plan, blueprint.unrealised, Object.values(servedStories).flat()),
+            requirements: servedRequirements(
+              plan,
+              blueprint.unrealised,
+              servedEverywhere(plan, servedStories),
+            ),
           };
         });
         const breaches = judge(report, CODE_CHECKS).filter(({ consequence }) => consequence !== 'report');

@@ -151,3 +151,19 @@ export const serviceStories = (plan: ProductPlan, service: string): Story[] =>
       criteria: story.criteria.filter(({ check }) => serviceOfSubject(plan, check.subject) === service),
     }))
     .filter(({ criteria }) => criteria.length > 0);
+
+/** The plan with the stories of one service only, as `serviceStories` has them; the whole plan where there is one service. */
+export const planOfService = (plan: ProductPlan, service: string): ProductPlan => {
+  if (plan.services.length < 2) return plan;
+  const own = new Map(serviceStories(plan, service).map((story) => [story.id, story]));
+  const features = (epic: Epic): Feature[] =>
+    epic.features
+      .map((feature) => ({ ...feature, stories: feature.stories.flatMap(({ id }) => own.get(id) ?? []) }))
+      .filter(({ stories }) => stories.length > 0);
+  return {
+    ...plan,
+    epics: plan.epics
+      .map((epic) => ({ ...epic, features: features(epic) }))
+      .filter(({ features: some }) => some.length > 0),
+  };
+};

@@ -1,5 +1,19 @@
-import { storiesOf, type ProductPlan, type Unrealised } from './product-plan.ts';
+import { serviceStories, storiesOf, type ProductPlan, type Unrealised } from './product-plan.ts';
 import type { RunResult } from './run-result.ts';
+
+/** Stories that every service which they concern serves; `served` has them by service. */
+export const servedEverywhere = (plan: ProductPlan, served: Record<string, readonly string[]>): string[] => {
+  const all = [...new Set(Object.values(served).flat())];
+  if (plan.services.length < 2) return all;
+  const open = new Set(
+    plan.services.flatMap(({ name }) =>
+      serviceStories(plan, name)
+        .map(({ id }) => id)
+        .filter((id) => !(served[name] ?? []).includes(id)),
+    ),
+  );
+  return all.filter((id) => !open.has(id));
+};
 
 /**
  * Which requirements are served. A requirement is served when it has stories and every acceptance scenario of all of them

@@ -2,7 +2,7 @@ import { PortError } from '../../platform/port-error.ts';
 import type { Sandbox, SandboxSession } from '../../platform/ports.ts';
 import type { GeneratedFile } from '../domain/artifact.ts';
 import type { Service } from '../domain/blueprint.ts';
-import type { ProductPlan } from '../domain/product-plan.ts';
+import { planOfService, type ProductPlan } from '../domain/product-plan.ts';
 import { CODE_CHECKS } from '../domain/quality-gate.ts';
 import { CHECKS, type CheckName, type CheckResult, type QualityReport } from '../domain/quality-report.ts';
 import { checkAsyncapi } from './checks/asyncapi.ts';
@@ -90,7 +90,7 @@ const toolChecks = async (input: VerifyCodeInput, session: SandboxSession): Prom
     const started = clock.now().getTime();
     return { value: await task(), durationMs: clock.now().getTime() - started };
   };
-  const tests = heavy(() => timed(() => checkTests(session, files, plan)));
+  const tests = heavy(() => timed(() => checkTests(session, files, planOfService(plan, service.name))));
   const operations = heavy(() =>
     runCheck(clock, 'operations', () => checkOperations(session, files, service)),
   );

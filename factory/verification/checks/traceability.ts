@@ -74,11 +74,14 @@ const requirementFindings = (trace: RequirementTrace, plan: ProductPlan, service
   const behaviour = new Set(
     [...trace.rules, ...trace.reactions].flatMap(({ requirementIds }) => requirementIds),
   );
+  const storyRequirements = new Map(storiesOf(plan).map((story) => [story.id, story.requirementIds]));
+  const behaves = (story: string): boolean =>
+    (storyRequirements.get(story) ?? []).some((id) => behaviour.has(id));
   const elsewhere = requirementsElsewhere(plan, service.name);
   return plan.requirements.flatMap(({ id, text }) => {
     const stories = traced.get(id) ?? [];
     const served =
-      stories.length > 0 && stories.every(({ useCases }) => useCases.length > 0 || behaviour.has(id));
+      stories.length > 0 && stories.every((story) => story.useCases.length > 0 || behaves(story.id));
     if (served || unrealised.has(id) || elsewhere.has(id)) return [];
     return [
       finding(
