@@ -2,7 +2,8 @@ import type { Field } from '../../../domain/blueprint.ts';
 import { fieldOf, isAlwaysPresent, type AggregateModel, type UseCaseModel } from '../aggregate-model.ts';
 import { sharedFields, type AmongRule, type FactModel } from '../fact-model.ts';
 import { block, literal } from '../source-text.ts';
-import { amongFunction, amongNeedsTime, referenceFunction } from './facts-code.ts';
+import { amongFunction, amongNeedsTime } from './among-lookup.ts';
+import { referenceFunction } from './reference-lookup.ts';
 import { referencesIn, type ReferenceModel } from './repositories.ts';
 import { repositoriesOf, type Dependency } from './use-case-code.ts';
 

@@ -4,7 +4,9 @@ import { libraryImports } from '../domain/value-code.ts';
 import { block, docComment, paragraphs, sentence } from '../source-text.ts';
 import { exportCode, getCode, searchCode } from './read-code.ts';
 import { domainModule, type Dependency, type UseCaseCode } from './use-case-code.ts';
-import { createCode, postCode, removeCode, transitionCode, updateCode } from './write-code.ts';
+import { createCode } from './create-code.ts';
+import { postCode } from './post-code.ts';
+import { removeCode, transitionCode, updateCode } from './write-code.ts';
 
 const codeOf = (model: AggregateModel, useCase: UseCaseModel): UseCaseCode => {
   const { kind } = useCase.useCase;

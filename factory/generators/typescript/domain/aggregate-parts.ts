@@ -14,6 +14,12 @@ export const raising = (model: AggregateModel, events: readonly DomainEvent[], r
     return `${receiver}.raise(${eventFactory(event)}(${data}));`;
   });
 
+/** The caller's input with the time of the write for what it left out. */
+export const completed = ({ defaulted }: AggregateModel): string =>
+  defaulted.length === 0
+    ? 'input'
+    : `{ ...input, ${defaulted.map(({ name }) => `${name}: input.${name} ?? at`).join(', ')} }`;
+
 /** Calls of assertions. `state`: the code of the state that they are about. */
 export const assertions = (rules: readonly RuleModel[], state: string): string[] =>
   rules.map(({ assertion, needs }) => {

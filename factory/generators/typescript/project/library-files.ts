@@ -20,6 +20,7 @@ const optional: Record<string, (models: readonly AggregateModel[], service: Serv
   etag: (models) => models.some(({ isVersioned }) => isVersioned),
   'grpc-client': (_, { interfaces }) => interfaces.includes('grpc'),
   'grpc-server': (_, { interfaces }) => interfaces.includes('grpc'),
+  inboxes: (models, { reactions }) => reactions.length > 0 && models.some(({ isMutable }) => isMutable),
   'mutable-collections': (models) => models.some(({ isMutable }) => isMutable),
   'mutable-collection': (models) => models.some(({ isMutable }) => isMutable),
   ndjson: (models) => models.some((model) => model.export?.useCase.formats.includes('ndjson')),
