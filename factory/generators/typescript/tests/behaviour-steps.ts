@@ -5,7 +5,8 @@ import type { AggregateModel, TransitionModel } from '../aggregate-model.ts';
 import { block, literal } from '../source-text.ts';
 import type { World } from './expressions/world.ts';
 import type { Code } from './sample-values.ts';
-import { afterTransition, allowing, sampleInput, sampleWorld, timeOf } from './worlds.ts';
+import { afterTransition, allowing } from './state-worlds.ts';
+import { sampleWorld, timeOf } from './worlds.ts';
 
 /** A call of a use case over HTTP on the aggregate at `path`. */
 export const verbCall = (
@@ -52,14 +53,27 @@ export const askTime = timeOf(8);
 export const calledTransitions = ({ transitions }: AggregateModel): TransitionModel[] =>
   transitions.filter(({ useCase }) => isCalled(useCase));
 
+/** Where a transition can be asked for: the calls that lead there, and the world then. */
+export type Start = { codes: string[]; world: World };
+
+/** In each of the states, where callers can bring one there. */
+export const transitionStarts = (
+  model: AggregateModel,
+  { useCase }: TransitionModel,
+  states: readonly string[],
+): Start[] =>
+  states.flatMap((state) => {
+    const way = wayTo(model, state);
+    const world = way && askedWorld(model, useCase, { ...way.world, now: askTime });
+    return way && world ? [{ codes: way.codes, world }] : [];
+  });
+
 /** The call of a transition with what it needs. */
 export const transitionCall = (
   { useCase }: TransitionModel,
   world: World,
   options: Readonly<Record<string, Code>> = {},
 ): Code => verbCall(useCase, { ...bodyOf(useCase, world), at: literal(world.now), ...options });
-
-export const getPath = (model: AggregateModel): boolean => model.get !== undefined;
 
 /** The test's function that makes one, and answers its path. */
 export const madeFunction = (model: AggregateModel, fresh: Code): string =>
@@ -69,5 +83,3 @@ export const madeFunction = (model: AggregateModel, fresh: Code): string =>
     `return \`${collectionPath(model.aggregate)}/\${await created(shared.url(), ${literal(collectionPath(model.aggregate))}, body)}\`;`,
     '};',
   );
-
-export const sampleBody = (useCase: UseCase): Code => literal(sampleInput(useCase));

@@ -9,7 +9,8 @@ import { givenOf, type World } from './expressions/world.ts';
 import { changedInput } from './input-file.ts';
 import { methodCall, stateCode } from './method-calls.ts';
 import { supportImports } from './support-imports.ts';
-import { conditionsOf, placeOf, sampleWorld, worldsByState } from './worlds.ts';
+import { conditionsOf, worldsByState } from './state-worlds.ts';
+import { placeOf, sampleWorld } from './worlds.ts';
 
 const differing = (model: AggregateModel, world: World, base: World): Record<string, string> => {
   const [given, old] = [givenOf(model.aggregate, world.fields), givenOf(model.aggregate, base.fields)];

@@ -6,8 +6,10 @@ import { holdsIn } from './expressions/evaluate.ts';
 import { turned, type World } from './expressions/world.ts';
 import { changedInput, inputFunction } from './input-file.ts';
 import { methodCall, restored, stateCode } from './method-calls.ts';
-import { isTelling, otherValue } from './sample-values.ts';
-import { allowing, conditionsOf, keptIn, placeOf, sampleWorld, timeOf } from './worlds.ts';
+import { isTelling } from './numbered-values.ts';
+import { otherValue } from './sample-values.ts';
+import { allowing, conditionsOf } from './state-worlds.ts';
+import { keptIn, placeOf, sampleWorld, timeOf } from './worlds.ts';
 
 type Change = { field: Field; value: unknown; world: World };
 

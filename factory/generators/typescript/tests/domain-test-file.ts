@@ -10,7 +10,8 @@ import { factsName, methodCall } from './method-calls.ts';
 import { partRules } from './part-tests.ts';
 import { edgeValues, refusedValues } from './refused-values.ts';
 import { supportImports } from './support-imports.ts';
-import { isHeld, keptIn, sampleWorld, stamp } from './worlds.ts';
+import { isHeld } from './state-worlds.ts';
+import { keptIn, sampleWorld, stamp } from './worlds.ts';
 
 const creation = (model: AggregateModel): string[] => {
   const { one, create } = model;

@@ -3,7 +3,7 @@ import type { QueryParameter } from '../../../domain/operation.ts';
 import { fieldOf, type AggregateModel } from '../aggregate-model.ts';
 import { literal } from '../source-text.ts';
 import { otherValue, validValue } from './sample-values.ts';
-import { isHeld } from './worlds.ts';
+import { isHeld } from './state-worlds.ts';
 
 const ordered = new Set(['string', 'text', 'integer', 'decimal', 'date', 'instant', 'enum']);
 

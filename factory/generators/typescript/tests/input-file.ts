@@ -2,7 +2,8 @@ import type { GeneratedFile } from '../../../domain/artifact.ts';
 import type { AggregateModel } from '../aggregate-model.ts';
 import { isAmongRule, sharedFields } from '../fact-model.ts';
 import { block, literal, paragraphs } from '../source-text.ts';
-import { isTelling, numberedValue, type Code } from './sample-values.ts';
+import { isTelling, numberedValue } from './numbered-values.ts';
+import type { Code } from './sample-values.ts';
 import { sampleWorld } from './worlds.ts';
 
 /** Whether inputs take a number, which tells apart what must be unique. */

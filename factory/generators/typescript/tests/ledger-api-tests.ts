@@ -3,7 +3,7 @@ import { shifted } from '../../../domain/duration.ts';
 import type { AggregateModel, PostModel } from '../aggregate-model.ts';
 import { block, literal } from '../source-text.ts';
 import { verbCall } from './behaviour-steps.ts';
-import { exact, stepOf } from './ledger-test-file.ts';
+import { exact, stepOf } from './ledger-posting.ts';
 import { sampleInput, timeOf } from './worlds.ts';
 
 const moved = (time: string, milliseconds: number): string =>

@@ -2,7 +2,7 @@ import type { Ledger } from '../../../domain/aggregate.ts';
 import { shifted } from '../../../domain/duration.ts';
 import type { AggregateModel, PostModel } from '../aggregate-model.ts';
 import { block, literal } from '../source-text.ts';
-import { exact, posting, stepOf } from './ledger-test-file.ts';
+import { exact, posting, stepOf } from './ledger-posting.ts';
 import { timeOf } from './worlds.ts';
 
 const moved = (time: string, milliseconds: number): string =>

@@ -9,12 +9,13 @@ import { boundaryCases } from './expressions/boundary-cases.ts';
 import { holdsIn } from './expressions/evaluate.ts';
 import { givenOf } from './expressions/world.ts';
 import { freshInput } from './prepared-file.ts';
-import { conditionsOf, placeOf, referencesOf, sampleWorld } from './worlds.ts';
+import { conditionsOf } from './state-worlds.ts';
+import { placeOf, referencesOf, sampleWorld } from './worlds.ts';
 
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 const post = (model: AggregateModel, body: string): string =>
-  `await call(shared.url(), 'POST', ${literal(collectionPath(model.aggregate))}, { body: ${body} })`;
+  `await call(shared.url(), 'POST', ${literal(collectionPath(model.aggregate))}, { ${body === 'body' ? 'body' : `body: ${body}`} })`;
 
 const references = (model: AggregateModel): string[] =>
   referencesOf(model).map(({ field }) =>

@@ -3,7 +3,7 @@ import type { RuleOf } from '../../../domain/rule.ts';
 import type { AggregateModel } from '../aggregate-model.ts';
 import type { AmongRule } from '../fact-model.ts';
 import { fieldOf } from '../aggregate-model.ts';
-import type { Row } from './case-table.ts';
+import type { Row } from './row-difference.ts';
 import type { World } from './expressions/world.ts';
 
 const DAY = 86_400_000;

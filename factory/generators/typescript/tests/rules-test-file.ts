@@ -4,13 +4,15 @@ import type { Rule } from '../../../domain/rule.ts';
 import type { AggregateModel, UseCaseModel } from '../aggregate-model.ts';
 import { isAmongRule } from '../fact-model.ts';
 import { literal, paragraphs } from '../source-text.ts';
-import { caseTests, type Row } from './case-table.ts';
+import { caseTests } from './case-table.ts';
+import type { Row } from './row-difference.ts';
 import { boundaryCases } from './expressions/boundary-cases.ts';
 import { holdsIn } from './expressions/evaluate.ts';
 import type { World } from './expressions/world.ts';
 import { rowsAmong } from './rule-cases.ts';
 import { supportImports } from './support-imports.ts';
-import { allowing, conditionsOf, inputFields, placeOf, sampleWorld, timeOf, worldIn } from './worlds.ts';
+import { allowing, conditionsOf, worldIn } from './state-worlds.ts';
+import { inputFields, placeOf, sampleWorld, timeOf } from './worlds.ts';
 
 /** Where a use case starts: the first state that it is done in, with everything that it needs. */
 type Start = { state: string; world: World };

@@ -3,7 +3,8 @@ import type { AggregateModel } from '../aggregate-model.ts';
 import { block, literal, paragraphs } from '../source-text.ts';
 import { factsName, hasStates, needsFacts, statesName } from './method-calls.ts';
 import { neutralFact } from './rule-cases.ts';
-import { keptIn, sampleWorld, stamp, worldsByState } from './worlds.ts';
+import { worldsByState } from './state-worlds.ts';
+import { keptIn, sampleWorld, stamp } from './worlds.ts';
 
 /** `test/support/stamp.ts`: identity and time of what unit tests make. */
 export const stampFile: GeneratedFile = {

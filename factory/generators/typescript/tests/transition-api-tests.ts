@@ -2,17 +2,16 @@ import { enteredAt } from '../../../domain/aggregate.ts';
 import { collectionPath } from '../../../domain/operation.ts';
 import type { AggregateModel, TransitionModel } from '../aggregate-model.ts';
 import { block, literal } from '../source-text.ts';
-import { askedWorld, askTime, calledTransitions, transitionCall, wayTo } from './behaviour-steps.ts';
+import {
+  askTime,
+  calledTransitions,
+  transitionCall,
+  transitionStarts,
+  wayTo,
+  type Start,
+} from './behaviour-steps.ts';
+import { frozenTests, searchTest } from './state-api-tests.ts';
 import type { World } from './expressions/world.ts';
-
-type Start = { codes: string[]; world: World };
-
-const starts = (model: AggregateModel, { useCase }: TransitionModel, states: readonly string[]): Start[] =>
-  states.flatMap((state) => {
-    const way = wayTo(model, state);
-    const world = way && askedWorld(model, useCase, { ...way.world, now: askTime });
-    return way && world ? [{ codes: way.codes, world }] : [];
-  });
 
 const done = (model: AggregateModel, transition: TransitionModel, { codes, world }: Start): string => {
   const { useCase } = transition;
@@ -60,7 +59,7 @@ const refused = (model: AggregateModel, transition: TransitionModel): string => 
 };
 
 const askedInput = (model: AggregateModel, transition: TransitionModel): World['input'] =>
-  starts(model, transition, transition.useCase.from)[0]?.world.input ?? {};
+  transitionStarts(model, transition, transition.useCase.from)[0]?.world.input ?? {};
 
 const twoWriters = (transition: TransitionModel, { codes, world }: Start): string => {
   const headers = `{ 'if-match': '"${codes.length + 1}"' }`;
@@ -110,7 +109,7 @@ const unknown = (model: AggregateModel, transition: TransitionModel, { world }: 
   );
 
 const transitionTests = (model: AggregateModel, transition: TransitionModel): string[] => {
-  const [start] = starts(model, transition, transition.useCase.from);
+  const [start] = transitionStarts(model, transition, transition.useCase.from);
   if (!start) return [];
   return [
     done(model, transition, start),
@@ -119,50 +118,6 @@ const transitionTests = (model: AggregateModel, transition: TransitionModel): st
     ...permission(model, transition, start),
     ...(transition.useCase.owner === undefined ? [unknown(model, transition, start)] : []),
   ];
-};
-
-const frozenTests = (model: AggregateModel, input: string): string[] => {
-  const frozen = model.aggregate.lifecycle?.states.filter((state) => state.frozen) ?? [];
-  const ways = frozen.flatMap(({ name }) => {
-    const way = wayTo(model, name);
-    return way ? [{ name, way }] : [];
-  });
-  const [first] = ways;
-  const methods = [model.update && 'PUT', model.remove && 'DELETE'].filter((method) => method !== undefined);
-  if (!first || methods.length === 0) return [];
-  return methods.map((method) =>
-    block(
-      `it(${literal(`${method} is refused to one that is ${first.name}`)}, async () => {`,
-      'const path = await made();',
-      ...first.way.codes,
-      `const answer = await call(shared.url(), ${literal(method)}, path${method === 'PUT' ? `, { body: ${input} }` : ''});`,
-      `expect(answer).toMatchObject({ status: 409, body: { type: 'urn:problem:state-conflict' } });`,
-      '});',
-    ),
-  );
-};
-
-/** The state as a filter of a search. */
-const searchTest = (model: AggregateModel): string => {
-  const { lifecycle } = model.aggregate;
-  const [transition] = calledTransitions(model).filter(({ useCase }) =>
-    useCase.from.includes(lifecycle?.initial ?? ''),
-  );
-  const [start] = transition ? starts(model, transition, [lifecycle?.initial ?? '']) : [];
-  if (!model.search || !lifecycle || !transition || !start || transition.useCase.to === lifecycle.initial)
-    return '';
-  return block(
-    `it(${literal(`${model.search.useCase.name} finds by ${lifecycle.field}`)}, async () => {`,
-    'const other = await made();',
-    'const path = await made();',
-    `await ${transitionCall(transition, start.world)};`,
-    `const query = { ${lifecycle.field}: ${literal(transition.useCase.to)}, limit: '200' };`,
-    `const { body } = await call(shared.url(), 'GET', ${literal(collectionPath(model.aggregate))}, { query });`,
-    `const ids = (body['items'] as { id: string }[]).map(({ id }) => id);`,
-    `expect(ids).toContain(path.split('/').at(-1));`,
-    `expect(ids).not.toContain(other.split('/').at(-1));`,
-    '});',
-  );
 };
 
 /** Tests of a life cycle over HTTP. `input`: code for a valid one. */

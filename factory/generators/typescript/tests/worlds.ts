@@ -1,14 +1,13 @@
-import { enteredAt } from '../../../domain/aggregate.ts';
 import type { Aggregate, Field, UseCase } from '../../../domain/blueprint.ts';
 import type { Expression } from '../../../domain/expression.ts';
-import { transitionsTo } from '../../../domain/transitions-to.ts';
 import { aggregateModels, type AggregateModel } from '../aggregate-model.ts';
 import { startValue } from '../domain/scopes.ts';
 import { targetOf } from '../fact-model.ts';
-import { holdsIn, resourceIn, valueIn } from './expressions/evaluate.ts';
+import { resourceIn } from './expressions/evaluate.ts';
 import { satisfying } from './expressions/satisfy.ts';
-import { turned, type Place, type Values, type World } from './expressions/world.ts';
-import { firstValue, fittingValue } from './sample-values.ts';
+import type { Place, Values, World } from './expressions/world.ts';
+import { firstValue } from './numbered-values.ts';
+import { fittingValue } from './sample-values.ts';
 
 /** Identity and time of what unit tests make. */
 export const stamp = { id: '019c1363-49c0-7000-8000-000000000000', at: '2026-01-31T09:30:00.000Z' };
@@ -99,67 +98,4 @@ export const keptIn = (model: AggregateModel, world: World): Values => {
   const computed = resourceIn(placeOf(model), world);
   const hidden = new Set(model.nowDerived.map(({ name }) => name));
   return Object.fromEntries(Object.entries(computed).filter(([name]) => !hidden.has(name)));
-};
-
-/** A world after a transition: its state, the time of the entry, its effects. */
-export const afterTransition = (
-  model: AggregateModel,
-  useCase: Extract<UseCase, { kind: 'transition' }>,
-  world: World,
-): World => {
-  const { lifecycle } = model.aggregate;
-  if (!lifecycle) return world;
-  const place = placeOf(model, useCase.input);
-  const entered = enteredAt(lifecycle, useCase.to);
-  const effects = useCase.effects.map(({ field, value }) => [field, valueIn(value, place, world)]);
-  const changed = {
-    ...world.fields,
-    ...Object.fromEntries(effects),
-    [lifecycle.field]: useCase.to,
-    ...(entered !== 'recordedAt' && { [entered]: world.now }),
-  };
-  return { ...world, fields: changed };
-};
-
-/** Guards of a use case, and the invariants that hold after it. */
-export const conditionsOf = ({ aggregate: { rules } }: AggregateModel, useCase: UseCase): Expression[] =>
-  rules.flatMap((rule) => {
-    if (rule.kind === 'guard') return rule.useCases.includes(useCase.name) ? [rule.holds] : [];
-    return rule.kind === 'invariant' ? [rule.holds] : [];
-  });
-
-/** A world in which a use case can be done. */
-export const allowing = (model: AggregateModel, useCase: UseCase, world: World): World => {
-  const asked = { ...world, input: sampleInput(useCase) };
-  return satisfying(conditionsOf(model, useCase), placeOf(model, inputFields(useCase)), asked);
-};
-
-/** A world in which the aggregate is in a state, by the shortest way; undefined where there is none. */
-export const worldIn = (model: AggregateModel, state: string): World | undefined => {
-  const way = transitionsTo(model.service, model.aggregate, state);
-  return way?.reduce((world, useCase, index) => {
-    const asked = allowing(model, useCase, { ...world, now: timeOf(index + 1) });
-    return { ...afterTransition(model, useCase, asked), input: {} };
-  }, sampleWorld(model));
-};
-
-/** Every state that can be reached, with a world in it. The only one where there is no life cycle is unnamed. */
-export const worldsByState = (model: AggregateModel): { state: string; world: World }[] => {
-  const { lifecycle } = model.aggregate;
-  if (!lifecycle) return [{ state: '', world: sampleWorld(model) }];
-  return lifecycle.states.flatMap(({ name }) => {
-    const world = worldIn(model, name);
-    return world ? [{ state: name, world }] : [];
-  });
-};
-
-/** The same world at another time. */
-export const atTime = (world: World, now: string): World => turned(world, { of: 'now' }, now);
-
-/** No rule stands against a value. */
-export const isHeld = (model: AggregateModel, field: Field, value: unknown): boolean => {
-  const world = turned(sampleWorld(model), { of: 'field', field }, value);
-  return conditionsOf(model, model.create.useCase).every((condition) =>
-    holdsIn(condition, placeOf(model), world),
-  );
 };

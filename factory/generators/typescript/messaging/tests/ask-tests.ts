@@ -1,7 +1,7 @@
 import type { ReactionOf } from '../../../../domain/reaction.ts';
 import type { AggregateModel } from '../../aggregate-model.ts';
 import { block, literal } from '../../source-text.ts';
-import { worldIn } from '../../tests/worlds.ts';
+import { worldIn } from '../../tests/state-worlds.ts';
 import { systemNamed } from '../ask-reaction.ts';
 import { runOf, systemNames, type ReactionModel, type Run } from '../reaction-model.ts';
 import { delivered, eventCode, strangerId, type ReactionTest } from './reaction-test.ts';

@@ -2,15 +2,8 @@ import type { AggregateModel, TransitionModel, UseCaseModel } from '../../aggreg
 import { literal } from '../../source-text.ts';
 import type { World } from '../../tests/expressions/world.ts';
 import { restored, stateCode } from '../../tests/method-calls.ts';
-import {
-  allowing,
-  keptIn,
-  modelNamed,
-  referencesOf,
-  sampleWorld,
-  timeOf,
-  worldIn,
-} from '../../tests/worlds.ts';
+import { allowing, worldIn } from '../../tests/state-worlds.ts';
+import { keptIn, modelNamed, referencesOf, sampleWorld, timeOf } from '../../tests/worlds.ts';
 
 /** The time at which tests of reactions happen, after everything that made what is there. */
 export const reactionTime = timeOf(8);

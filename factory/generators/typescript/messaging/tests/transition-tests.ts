@@ -1,7 +1,7 @@
 import type { ReactionOf } from '../../../../domain/reaction.ts';
 import { block, literal } from '../../source-text.ts';
 import { statesName } from '../../tests/method-calls.ts';
-import { worldsByState } from '../../tests/worlds.ts';
+import { worldsByState } from '../../tests/state-worlds.ts';
 import { runOf, type ReactionModel } from '../reaction-model.ts';
 import { statesBefore } from '../transition-reaction.ts';
 import { caused, delivered, eventCode, ownType, strangerId, type ReactionTest } from './reaction-test.ts';
