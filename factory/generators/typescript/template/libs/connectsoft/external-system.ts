@@ -20,11 +20,11 @@ export type HttpSystem = {
   timeout: number;
   /** Tries after the first. */
   retries: number;
-  /** Milliseconds before a try, by its number; a fifth of a second, doubled each time, when absent. */
+  /** Milliseconds before a try, by its number; a fifth of a second, doubled each time up to one, when absent. */
   delayBefore?: (retry: number) => number;
 };
 
-const growingDelay = (retry: number): number => 200 * 2 ** (retry - 1);
+const growingDelay = (retry: number): number => Math.min(200 * 2 ** (retry - 1), 1_000);
 
 const isDecision = (value: unknown): value is Decision =>
   typeof value === 'object' &&
