@@ -4,10 +4,17 @@ import { usesOf } from './expression-uses.ts';
 type WithFields = Pick<Aggregate, 'fields'>;
 
 /** The value changes while time passes, though nothing is written: it is computed for the moment of a question, and not kept. */
-export const isNowDerived = ({ fields }: WithFields, { derived }: Field): boolean => {
-  if (!derived) return false;
+export const isNowDerived = (
+  { fields }: WithFields,
+  { name, derived }: Field,
+  asked: ReadonlySet<string> = new Set(),
+): boolean => {
+  if (!derived || asked.has(name)) return false;
   const uses = usesOf(derived);
-  return uses.now || fields.some((field) => uses.fields.has(field.name) && isNowDerived({ fields }, field));
+  const others = new Set([...asked, name]);
+  return (
+    uses.now || fields.some((field) => uses.fields.has(field.name) && isNowDerived({ fields }, field, others))
+  );
 };
 
 /** Derived fields, each after those that it reads. Throws where two read each other. */

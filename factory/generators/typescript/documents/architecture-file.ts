@@ -1,7 +1,8 @@
 import type { GeneratedFile } from '../../../domain/artifact.ts';
 import type { Service } from '../../../domain/blueprint.ts';
+import { text } from '../../documents/markdown-text.ts';
 import type { AggregateModel } from '../aggregate-model.ts';
-import { markdownText, sentence } from '../source-text.ts';
+import { sentence } from '../source-text.ts';
 import { isPresent } from '../domain/scopes.ts';
 import { behaviourSection, factsSection } from './behaviour-section.ts';
 import { fenced } from './curl-examples.ts';
@@ -33,7 +34,7 @@ const fields = (model: AggregateModel): string =>
         field.derived ? 'computed' : '',
         field.managed ? 'set by the service' : '',
       ];
-      return `| \`${field.name}\` | ${field.type.kind} | ${marks.filter(Boolean).join(', ')} | ${markdownText(sentence(field.description))} |`;
+      return `| \`${field.name}\` | ${field.type.kind} | ${marks.filter(Boolean).join(', ')} | ${text(sentence(field.description))} |`;
     }),
   ].join('\n');
 
@@ -45,7 +46,7 @@ const aggregate = (model: AggregateModel): string => {
       : 'Each write counts its version, which is its `ETag`; `If-Match` refuses a change that is based on an older one.';
   return `### ${type}
 
-${markdownText(sentence(model.aggregate.description))} ${permanence}
+${text(sentence(model.aggregate.description))} ${permanence}
 
 ${[fields(model), behaviourSection(model)].filter(Boolean).join('\n\n')}
 
@@ -62,7 +63,7 @@ export const architectureFile = (service: Service, models: readonly AggregateMod
   path: 'docs/architecture.md',
   content: `# Architecture
 
-${markdownText(sentence(service.description))} It is the service of the bounded context ${service.boundedContext}.
+${text(sentence(service.description))} It is the service of the bounded context ${service.boundedContext}.
 
 ## Layers
 
@@ -85,7 +86,7 @@ ${factsSection(models)}## A request
 ## Storage
 
 The embedded store is a SQLite file (WAL, synced at every commit). In Cosmos DB everything lies in the container \`documents\`; ${partition(service).replace('Documents', 'documents')}
-${markdownText(sentence(service.store.reason))} A document and its outbox entries share a partition and are written in one transactional batch. An idempotency key is claimed before the write that it stands
+${text(sentence(service.store.reason))} A document and its outbox entries share a partition and are written in one transactional batch. An idempotency key is claimed before the write that it stands
 for, and a unique value is reserved by an item of its own before its document is written; both are completed or taken over when a process dies in between.
 
 Pages are cut by id, newest first: a cursor names the last item of a page, so a page never shifts under concurrent writes.

@@ -1,6 +1,7 @@
 import type { AggregateModel } from '../aggregate-model.ts';
 import { durationText } from '../../../domain/duration.ts';
-import { markdownText, sentence } from '../source-text.ts';
+import { text } from '../../documents/markdown-text.ts';
+import { sentence } from '../source-text.ts';
 import { fenced } from './curl-examples.ts';
 
 const RULE_KINDS = {
@@ -23,7 +24,7 @@ const rules = ({ aggregate }: AggregateModel): string =>
         ...aggregate.rules.map((rule) => {
           const useCases =
             'useCases' in rule ? ` ${rule.useCases.map((name) => `\`${name}\``).join(', ')}` : '';
-          return `| \`${rule.name}\` | ${markdownText(sentence(rule.statement))} | ${RULE_KINDS[rule.kind]}${useCases} |`;
+          return `| \`${rule.name}\` | ${text(sentence(rule.statement))} | ${RULE_KINDS[rule.kind]}${useCases} |`;
         }),
       ].join('\n');
 
@@ -56,7 +57,7 @@ const ledger = ({ aggregate }: AggregateModel): string => {
   if (!aggregate.ledger) return '';
   const { unit, floor, expiry } = aggregate.ledger;
   const parts = [
-    `It is an account in ${markdownText(unit)}: \`balance\` follows from \`entries\`, and nothing else sets it.`,
+    `It is an account in ${text(unit)}: \`balance\` follows from \`entries\`, and nothing else sets it.`,
     floor === undefined ? '' : `The balance never goes below ${floor} (rule \`floor\`).`,
     expiry ? `What was put in and not taken out is lost after ${durationText(expiry)}, oldest first.` : '',
     'Postings to one account wait for each other.',

@@ -42,7 +42,8 @@ const queryOf = (model: AggregateModel, useCase: UseCase): string => {
   const [first] = queryParameters(useCase, model.aggregate);
   const field = first && fieldOf(model, first.field);
   const value = field && model.aggregate.fields.includes(field) ? validValue(model, field) : undefined;
-  const filter = first && value !== undefined ? `&${first.name}=${encodeURIComponent(String(value))}` : '';
+  const filter =
+    first && value !== undefined ? `&${first.name}=${encodeURIComponent(String(value).toWellFormed())}` : '';
   return `?${format}${filter}`;
 };
 

@@ -2,9 +2,10 @@ import type { GeneratedFile } from '../../../domain/artifact.ts';
 import type { Service } from '../../../domain/blueprint.ts';
 import { kebabCase } from '../../../domain/naming.ts';
 import { operationsOf } from '../../../domain/operation.ts';
+import { text } from '../../documents/markdown-text.ts';
 import { aggregateModels, type AggregateModel } from '../aggregate-model.ts';
 import { hasBehaviour, hasTimeouts } from '../service-model.ts';
-import { markdownText, sentence } from '../source-text.ts';
+import { sentence } from '../source-text.ts';
 import { curlExamples, fenced } from './curl-examples.ts';
 
 const operations = (service: Service): string =>
@@ -13,7 +14,7 @@ const operations = (service: Service): string =>
     '| --- | --- | --- |',
     ...operationsOf(service).map(
       ({ useCase, method, path }) =>
-        `| \`${useCase.name}\` | \`${method} ${path}\` | ${markdownText(sentence(useCase.summary))} |`,
+        `| \`${useCase.name}\` | \`${method} ${path}\` | ${text(sentence(useCase.summary))} |`,
     ),
   ].join('\n');
 
@@ -57,7 +58,7 @@ With the embedded store the service runs in development mode: \`X-Development-Ac
 const events = (service: Service): string => {
   const rows = service.events.map(
     ({ name, version, description }) =>
-      `| \`com.connectsoft.${service.name}.${kebabCase(name)}.v${version}\` | ${markdownText(sentence(description))} |`,
+      `| \`com.connectsoft.${service.name}.${kebabCase(name)}.v${version}\` | ${text(sentence(description))} |`,
   );
   return rows.length === 0 ? '' : ['| event | when |', '| --- | --- |', ...rows].join('\n');
 };
@@ -86,9 +87,9 @@ const changes = (models: readonly AggregateModel[]): string => {
 /** `README.md` */
 export const readmeFile = (service: Service, models: readonly AggregateModel[]): GeneratedFile => ({
   path: 'README.md',
-  content: `# ${markdownText(service.title)}
+  content: `# ${text(service.title)}
 
-${markdownText(sentence(service.description))}
+${text(sentence(service.description))}
 
 ## Start
 
