@@ -6,18 +6,7 @@ import { unitOf } from './cells.ts';
 import type { PlannedPart } from './planned-things.ts';
 import type { ResolvedThing } from './resolve-vocabulary.ts';
 import { sampleRow, type Making } from './sample-rows.ts';
-import {
-  BEGIN,
-  a,
-  given,
-  setClock,
-  tableOf,
-  when,
-  withRow,
-  type Actor,
-  type Chosen,
-  type Script,
-} from './script.ts';
+import { BEGIN, a, given, setClock, tableOf, when, type Actor, type Chosen, type Script } from './script.ts';
 
 /** A chain of things that refer to one another ends here: a thing that needs another of its kind cannot begin. */
 const DEEPEST = 6;
@@ -135,9 +124,7 @@ const prepared = (script: Script, name: string, wanted: Wanted, depth: number): 
 /** A thing that is there before what the scenario is about; it is in its initial state. */
 export const bring = (script: Script, name: string, wanted: Wanted = {}, depth = 0): Actor => {
   const actor = prepared(script, name, wanted, depth);
-  given(script, withRow(`${a(actor.resolved.thing)} "${actor.name}" was recorded`, actor.values), [
-    actor.values,
-  ]);
+  given(script, `${a(actor.resolved.thing)} "${actor.name}" was recorded:`, [actor.values]);
   script.cast.set(actor.name, actor);
   return actor;
 };
@@ -145,9 +132,7 @@ export const bring = (script: Script, name: string, wanted: Wanted = {}, depth =
 /** Somebody tries to record one; whether it is there afterwards, the scenario says. */
 export const tryToRecord = (script: Script, name: string, wanted: Wanted = {}): Actor => {
   const actor = prepared(script, name, wanted, 0);
-  when(script, withRow(`${a(actor.resolved.thing)} "${actor.name}" is recorded`, actor.values), [
-    actor.values,
-  ]);
+  when(script, `${a(actor.resolved.thing)} "${actor.name}" is recorded:`, [actor.values]);
   script.cast.set(actor.name, actor);
   return actor;
 };

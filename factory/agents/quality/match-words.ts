@@ -3,7 +3,8 @@ import { words } from '../../domain/naming.ts';
 /** Plural and singular of a word count as the same: "samples", "classes", "entries". */
 const stem = (word: string): string => {
   if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`;
-  if (/(?:s|x|z|ch|sh)es$/.test(word)) return word.slice(0, -2);
+  // "classes" is one class, "expenses" one expense: without their endings both come out alike.
+  if (/(?:s|x|z|ch|sh)es?$/.test(word)) return word.replace(/es?$/, '');
   return word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word;
 };
 

@@ -34,11 +34,10 @@ export const wereRecorded = (scene: Scene, rows: readonly Chosen[]): void => {
   prepareParts(script, resolved);
   asAllowed(scene, 'record', rows[0] ?? {});
   const { thing } = resolved;
-  given(
-    script,
-    rows.length === 1 ? `${a(thing)} was recorded:` : `these ${thing.plural} were recorded:`,
-    rows,
-  );
+  if (rows.every((row) => Object.keys(row).length === 0))
+    for (const row of rows) given(script, `${a(thing)} was recorded:`, [row]);
+  else if (rows.length === 1) given(script, `${a(thing)} was recorded:`, rows);
+  else given(script, `these ${thing.plural} were recorded:`, rows);
 };
 
 /** One is there; answers its row. */

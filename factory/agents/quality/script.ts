@@ -66,7 +66,13 @@ const say =
   (keyword: Step['keyword']) =>
   ({ steps }: Script, text: string, rows: readonly Chosen[] = []): void => {
     const cells = tableOf(rows.filter((row) => Object.keys(row).length > 0));
-    steps.push({ keyword, text, ...(cells.length > 1 ? { table: cells } : {}) });
+    const hasTable = cells.length > 1;
+    // A thing whose parts are all there is to it has no row of its own.
+    steps.push({
+      keyword,
+      text: hasTable ? text : text.replace(/:$/, ''),
+      ...(hasTable ? { table: cells } : {}),
+    });
   };
 export const given = say('Given');
 export const when = say('When');
@@ -80,10 +86,6 @@ export const setClock = (script: Script, at: number): void => {
   if (script.steps.at(-1)?.text.startsWith('it is "')) script.steps.pop();
   given(script, `it is "${instantCell(at)}"`);
 };
-
-/** A colon where a table follows. */
-export const withRow = (text: string, row: Chosen): string =>
-  Object.keys(row).length > 0 ? `${text}:` : text;
 
 /** "it is" and "the caller is" belong to whatever comes next: they take its keyword. */
 const isSetting = ({ text }: Step): boolean =>

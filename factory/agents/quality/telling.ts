@@ -2,7 +2,7 @@ import type { PlannedReaction } from '../../domain/planned-reaction.ts';
 import type { ResolvedThing } from './resolve-vocabulary.ts';
 import { givable, required, thingCalled } from './attributes.ts';
 import { nameFor, prepareParts, rowFor, type Wanted } from './casting.ts';
-import { setClock, BEGIN, when, withRow, type Actor, type Chosen, type Script } from './script.ts';
+import { setClock, BEGIN, when, type Actor, type Chosen, type Script } from './script.ts';
 
 /** The name of the producer: the thing itself, what it refers to, or something that nobody spoke of yet. */
 const producerOf = (script: Script, subject: string, actor: Actor | undefined): string => {
@@ -40,6 +40,6 @@ export const arrive = (
   const row = rowOf(script, producer, actor, wanted);
   prepareParts(script, producer, wanted);
   const name = wanted.name ?? producerOf(script, subject, actor);
-  say(script, withRow(`word comes that the ${producer.thing.name} "${name}" is "${happened}"`, row), [row]);
+  say(script, `word comes that the ${producer.thing.name} "${name}" is "${happened}":`, [row]);
   return { name, row };
 };

@@ -3,6 +3,10 @@ import { expect, it } from 'vitest';
 import { traceFile } from '../../../../factory/agents/quality/trace-file.ts';
 import { requirementTraceSchema } from '../../../../factory/domain/requirement-trace.ts';
 import { auditBlueprint } from '../../generators/fixtures/audit-blueprint.ts';
+import { bookshopBlueprint } from '../../fixtures/blueprints/bookshop.ts';
+import { gymBlueprint } from '../../fixtures/blueprints/gym.ts';
+import { bookshopPlan } from '../../fixtures/plans/bookshop.ts';
+import { gymPlan } from '../../fixtures/plans/gym.ts';
 import { auditPlan } from './fixtures/audit-plan.ts';
 
 const files = [
@@ -42,4 +46,54 @@ it('ties a requirement to its stories, their use cases and their scenarios', () 
       },
     ],
   });
+});
+
+it('ties each service of several to its own requirements, use cases, rules and reactions', () => {
+  const code = [
+    {
+      path: 'src/application/reactions/confirm-order-on-stock-reserved.ts',
+      content: 'ConfirmOrderOnStockReserved',
+    },
+    { path: 'test/unit/reactions.test.ts', content: 'confirmOrderOnStockReserved payOrderOnPaymentReceived' },
+  ];
+  const { content } = traceFile(bookshopPlan, bookshopBlueprint, code, 'orders');
+  const trace = requirementTraceSchema.parse(JSON.parse(content));
+  expect(trace.requirements.map(({ id }) => id)).toEqual(['R2', 'R3', 'R4', 'R5']);
+  expect(trace.useCases.map(({ name, operation }) => [name, operation])).toEqual([
+    ['placeOrder', 'POST /orders'],
+    ['getOrder', 'GET /orders/{orderId}'],
+    ['searchOrders', 'GET /orders'],
+    ['confirmOrder', undefined],
+    ['payOrder', undefined],
+    ['shipOrder', undefined],
+    ['cancelOrder', undefined],
+  ]);
+  expect(trace.reactions[0]).toEqual({
+    name: 'confirmOrderOnStockReserved',
+    event: 'com.connectsoft.catalogue.stock-reserved.v1',
+    requirementIds: ['R1'],
+    code: [
+      {
+        path: 'src/application/reactions/confirm-order-on-stock-reserved.ts',
+        contains: 'ConfirmOrderOnStockReserved',
+      },
+    ],
+    tests: [{ path: 'test/unit/reactions.test.ts', contains: 'confirmOrderOnStockReserved' }],
+  });
+  // A use case is not found in the name of a reaction that begins like it.
+  expect(trace.useCases.find(({ name }) => name === 'payOrder')?.tests).toEqual([]);
+});
+
+it('ties a rule to the code that upholds it', () => {
+  const code = [{ path: 'src/domain/booking/booking-rules.ts', content: "'openBookingsPerMember'" }];
+  const trace = requirementTraceSchema.parse(JSON.parse(traceFile(gymPlan, gymBlueprint, code).content));
+  expect(trace.rules.map(({ name, code: [first] }) => [name, first])).toEqual([
+    ['capacityOfClass', { path: 'src/domain/booking/booking.ts', contains: 'capacityOfClass' }],
+    [
+      'openBookingsPerMember',
+      { path: 'src/domain/booking/booking-rules.ts', contains: 'openBookingsPerMember' },
+    ],
+    ['cancelUntil', { path: 'src/domain/booking/booking.ts', contains: 'cancelUntil' }],
+    ['blockedAfterMisses', { path: 'src/domain/booking/booking.ts', contains: 'blockedAfterMisses' }],
+  ]);
 });

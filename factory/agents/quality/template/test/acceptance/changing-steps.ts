@@ -40,7 +40,7 @@ export const changingSteps: readonly StepDefinition[] = [
     },
   },
   {
-    pattern: /^it is changed to:$/,
+    pattern: /^it is changed to:?$/,
     run: async (world, _words, [row = {}]) => {
       const subject = subjectOf(world);
       const recorded = nth(world, 0);

@@ -93,7 +93,7 @@ export const doingSteps: readonly StepDefinition[] = [
     },
   },
   {
-    pattern: /^someone tries to change the (.+) "([^"]+)" to:$/,
+    pattern: /^someone tries to change the (.+) "([^"]+)" to:?$/,
     run: async (world, [word = '', name = ''], [row = {}]) => {
       const subject = subjectCalled(world.vocabulary, word);
       const recorded = called(world, name);

@@ -133,7 +133,7 @@ export const findingSteps: readonly StepDefinition[] = [
     },
   },
   {
-    pattern: /^(.+) are listed (\d+) at a time while this one is recorded:$/,
+    pattern: /^(.+) are listed (\d+) at a time while this one is recorded:?$/,
     run: async (world, [word = '', limit = ''], [row = {}]) => {
       const subject = about(world, word);
       const expected = [...world.recorded];

@@ -25,10 +25,13 @@ const statusesOf = (answers: readonly Answer[]): number[] => answers.map(({ stat
 /** Steps about two writers who know nothing of each other. */
 export const racingSteps: readonly StepDefinition[] = [
   {
-    pattern: /^two writers who read the same version change the (.+) "([^"]+)" to:$/,
+    pattern: /^two writers who read the same version change the (.+) "([^"]+)" to:?$/,
     run: async (world, [word = '', name = ''], rows) => {
       const subject = subjectCalled(world.vocabulary, word);
-      const requests = rows.map((row) => ({ method: 'PUT', body: bodyOf(world, subject, row) }));
+      const requests = (rows.length > 0 ? rows : [{}, {}]).map((row) => ({
+        method: 'PUT',
+        body: bodyOf(world, subject, row),
+      }));
       const path = need(subject.change, 'change').path;
       await race(world, need(subject.view, 'view'), called(world, name), path, requests);
     },
