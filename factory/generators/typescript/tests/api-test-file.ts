@@ -1,10 +1,11 @@
 import type { GeneratedFile } from '../../../domain/artifact.ts';
 import { kebabCase } from '../../../domain/naming.ts';
 import { operationsOf } from '../../../domain/operation.ts';
-import type { AggregateModel } from '../aggregate-model.ts';
+import { isAlwaysPresent, type AggregateModel } from '../aggregate-model.ts';
 import { block, literal, paragraphs } from '../source-text.ts';
 import { changeTests } from './api-change-tests.ts';
 import { creationTests } from './api-creation-tests.ts';
+import { calledEvents, changesByItself } from './expected-events.ts';
 import { exportTests } from './api-export-tests.ts';
 import { searchTests } from './api-search-tests.ts';
 import { inputFunction } from './input-file.ts';
@@ -29,8 +30,8 @@ const published = (model: AggregateModel): string => {
     `const headers = { 'x-correlation-id': 'call-1' };`,
     `const { body } = await call(url, 'POST', collection, { body: ${preparedCall(model, 'url')}, headers });`,
     'await stop();',
-    hasReferences(model)
-      ? `const own = eventsIn(directory).filter(({ subject }) => subject === body['id']);\nexpect(own).toMatchObject([`
+    hasReferences(model) || changesByItself(model)
+      ? `const own = ${calledEvents(model, `body['id']`)};\nexpect(own).toMatchObject([`
       : 'expect(eventsIn(directory)).toMatchObject([',
     ...types.map(
       (type) =>
@@ -58,6 +59,18 @@ const masking = (model: AggregateModel): string => {
   );
 };
 
+/** Code for what a later answer has of an earlier one: all of it, or what no reaction changes. */
+const lasting = (model: AggregateModel): string =>
+  changesByItself(model)
+    ? `{ id: body['id'], ${model.given
+        .filter(isAlwaysPresent)
+        .map(({ name }) => `${name}: body[${literal(name)}]`)
+        .join(', ')} }`
+    : 'body';
+
+const answered = (model: AggregateModel): string =>
+  `toMatchObject({ status: 200, body${lasting(model) === 'body' ? '' : `: ${lasting(model)}`} });`;
+
 const reading = (model: AggregateModel): string[] =>
   model.get
     ? [
@@ -66,10 +79,10 @@ const reading = (model: AggregateModel): string[] =>
           'const { url, stop, directory } = await runService();',
           `const { body } = await call(url, 'POST', collection, { body: ${preparedCall(model, 'url')} });`,
           `const path = \`\${collection}/\${String(body['id'])}\`;`,
-          `expect(await call(url, 'GET', path)).toMatchObject({ status: 200, body });`,
+          `expect(await call(url, 'GET', path)).${answered(model)}`,
           'await stop();',
           'const restarted = await runService(directory);',
-          `expect(await call(restarted.url, 'GET', path)).toMatchObject({ status: 200, body });`,
+          `expect(await call(restarted.url, 'GET', path)).${answered(model)}`,
           '});',
         ),
         block(

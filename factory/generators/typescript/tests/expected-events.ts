@@ -35,6 +35,15 @@ export const calledEvents = ({ service }: AggregateModel, id: Code): Code =>
     ? `eventsIn(directory).filter(({ subject, causationid }) => subject === ${id} && causationid === undefined)`
     : `eventsIn(directory).filter(({ subject }) => subject === ${id})`;
 
+/** Whether one that was just made changes by itself: the service reacts to its own events. */
+export const changesByItself = ({ service, create }: AggregateModel): boolean =>
+  service.reactions.some(
+    ({ from, event, does }) =>
+      from === service.name &&
+      (does.kind === 'ask' || does.kind === 'transition') &&
+      create.events.some(({ name }) => name === event),
+  );
+
 /** Code for the members of a state that others do not hold, or hold otherwise. */
 export const stateDifferences = (state: Values, others: Values): Code[] =>
   Object.entries(state)

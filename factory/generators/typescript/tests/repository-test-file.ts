@@ -2,9 +2,12 @@ import type { GeneratedFile } from '../../../domain/artifact.ts';
 import { queryParameters } from '../../../domain/operation.ts';
 import type { AggregateModel } from '../aggregate-model.ts';
 import { block, paragraphs } from '../source-text.ts';
+import { snapshotFunction } from '../domain/derived-file.ts';
+import { shownCode } from './expected-events.ts';
 import { filterCases } from './filter-cases.ts';
 import { changing } from './repository-change-tests.ts';
 import { factsName } from './method-calls.ts';
+import { sampleWorld } from './worlds.ts';
 import { canBeMany, inputCall, inputFunction, isNumbered } from './input-file.ts';
 
 /** A call that makes one; the number matters only where something must be unique. */
@@ -26,16 +29,19 @@ const addition = ({ one, many, isFound, isVersioned }: AggregateModel): string =
     '});',
   );
 
-const outbox = ({ many, create }: AggregateModel): string =>
-  block(
+const outbox = (model: AggregateModel): string => {
+  const { many, create } = model;
+  const shown = model.aggregate.reservable ? shownCode(model, 'state', sampleWorld(model)) : 'state';
+  return block(
     `it('keeps the events of the creation beside it', async () => {`,
     `const { ${many}, outbox } = await open();`,
     `const { state } = await ${many}.add(made());`,
     'expect(await outbox.pending(10)).toMatchObject([',
-    ...create.events.map(() => '{ subject: state.id, data: state },'),
+    ...create.events.map(() => `{ subject: state.id, data: ${shown} },`),
     ']);',
     '});',
   );
+};
 
 const repetition = ({ many }: AggregateModel): string =>
   block(
@@ -149,6 +155,8 @@ export const repositoryTestFile = (model: AggregateModel): GeneratedFile => {
           `import { ConcurrentChangeError } from '../../src/domain/errors.ts';`,
         hasFilters &&
           `import type { ${type}Filter } from '../../src/domain/${folder}/${folder}-repository.ts';`,
+        text.includes(`${snapshotFunction(model)}(`) &&
+          `import { ${snapshotFunction(model)} } from '../../src/domain/${folder}/${folder}-derived.ts';`,
         `import { ${type} } from '../../src/domain/${folder}/${folder}.ts';`,
         (facts || text.includes(factsName(model))) &&
           `import { ${factsName(model)} } from '../support/${folder}-facts.ts';`,
