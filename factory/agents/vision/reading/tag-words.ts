@@ -27,7 +27,7 @@ const UNCOUNTABLE = new Set(
   ),
 );
 /** Singular, though it looks like a plural: bus, status, analysis, address. */
-const LOOKS_PLURAL = /(?:ss|us|is|as|os|ies)$|^(?:lens|gas|bus|bias|atlas|canvas|chaos)$/;
+const LOOKS_PLURAL = /(?:ss|us|is|as|ies)$|^(?:lens|gas|bus|bias|atlas|canvas|chaos|cosmos|ethos|kudos)$/;
 
 const lastWord = (phrase: string): [string, string] => {
   const cut = phrase.lastIndexOf(' ') + 1;

@@ -31,7 +31,7 @@ const limit = (rule: Rule<'limit'>, sketch: Sketch): Words => {
   return {
     title: `${maximum} ${adjective}${maximum === 1 ? sketch.name : sketch.plural}, and no more`,
     given: `${times(maximum, sketch, adjective)}${whose}${span}`,
-    when: `${withArticle(sketch.name)}${whose} is sent that would be the ${maximum + 1}.`,
+    when: `${withArticle(sketch.name)}${whose} is sent that would be number ${maximum + 1}`,
     then: `it is refused, and number ${maximum} was not`,
   };
 };
