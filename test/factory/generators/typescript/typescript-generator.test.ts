@@ -65,7 +65,9 @@ it('changes nothing where nothing may change', () => {
   expect(paths.filter((path) => /mutable|optimistic|etag|remove|update/.test(path))).toEqual([]);
   const code = filesOf(audit).filter(({ path }) => path.startsWith('src/') || path.startsWith('libs/'));
   const changing = /UPDATE .* SET|'Replace'|\.replace\(\{|async (save|remove)\(/;
-  expect(code.filter(({ content }) => changing.test(content)).map(({ path }) => path)).toEqual([]);
+  // The outbox changes its own entries: one that cannot be delivered becomes a dead letter.
+  const keeping = code.filter(({ path }) => !path.endsWith('-outbox.ts'));
+  expect(keeping.filter(({ content }) => changing.test(content)).map(({ path }) => path)).toEqual([]);
   expect(pathsOf(samples).filter((path) => /mutable|optimistic|etag/.test(path))).not.toEqual([]);
 });
 
