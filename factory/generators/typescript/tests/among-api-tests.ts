@@ -7,6 +7,7 @@ import { block, literal } from '../source-text.ts';
 import { askedWorld, calledTransitions, transitionCall, wayTo } from './behaviour-steps.ts';
 import { canBeMany } from './input-file.ts';
 import { freshInput } from './prepared-file.ts';
+import { timeWithin } from './state-worlds.ts';
 import { sampleWorld, timeOf } from './worlds.ts';
 
 const moved = (time: string, milliseconds: number): string =>
@@ -43,7 +44,11 @@ const freeing = (model: AggregateModel, rule: RuleOf<'limit'>): string[] => {
     ({ useCase }) => useCase.from.includes(lifecycle?.initial ?? '') && !countsIn(rule, useCase.to),
   );
   const world =
-    transition && askedWorld(model, transition.useCase, { ...sampleWorld(model), now: timeOf(1) });
+    transition &&
+    askedWorld(model, transition.useCase, {
+      ...sampleWorld(model),
+      now: timeWithin(model, sampleWorld(model), timeOf(1)),
+    });
   if (!transition || !world) return [];
   return [
     `expect(await ${transitionCall(transition, world)}).toMatchObject({ status: 200 });`,

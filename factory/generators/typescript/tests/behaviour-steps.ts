@@ -5,7 +5,7 @@ import type { AggregateModel, TransitionModel } from '../aggregate-model.ts';
 import { block, literal } from '../source-text.ts';
 import type { World } from './expressions/world.ts';
 import type { Code } from './sample-values.ts';
-import { afterTransition, allowing } from './state-worlds.ts';
+import { afterTransition, allowing, timeWithin } from './state-worlds.ts';
 import { sampleWorld, timeOf } from './worlds.ts';
 
 /** A call of a use case over HTTP on the aggregate at `path`. */
@@ -36,7 +36,12 @@ export const wayTo = (model: AggregateModel, state: string): { codes: Code[]; wo
   const way = transitionsTo(model.service, model.aggregate, state, isCalled);
   const start: { codes: Code[]; world: World } = { codes: [], world: sampleWorld(model) };
   return way?.reduce<typeof start | undefined>((before, useCase, index) => {
-    const asked = before && askedWorld(model, useCase, { ...before.world, now: timeOf(index + 1) });
+    const asked =
+      before &&
+      askedWorld(model, useCase, {
+        ...before.world,
+        now: timeWithin(model, before.world, timeOf(index + 1)),
+      });
     if (!before || !asked) return undefined;
     const step: Step = {
       code: `await ${verbCall(useCase, { ...bodyOf(useCase, asked), at: literal(asked.now) })};`,
@@ -64,7 +69,8 @@ export const transitionStarts = (
 ): Start[] =>
   states.flatMap((state) => {
     const way = wayTo(model, state);
-    const world = way && askedWorld(model, useCase, { ...way.world, now: askTime });
+    const world =
+      way && askedWorld(model, useCase, { ...way.world, now: timeWithin(model, way.world, askTime) });
     return way && world ? [{ codes: way.codes, world }] : [];
   });
 

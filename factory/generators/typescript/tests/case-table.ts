@@ -1,7 +1,7 @@
 import type { AggregateModel } from '../aggregate-model.ts';
 import { block, literal } from '../source-text.ts';
 import { inputCall } from './input-file.ts';
-import { factsName, methodCall, restored, sampleInputCode, stateCode } from './method-calls.ts';
+import { factsName, methodCall, restored, stateCode } from './method-calls.ts';
 import {
   differenceOf,
   gives,
@@ -12,7 +12,7 @@ import {
   type Table,
 } from './row-difference.ts';
 import type { Code } from './sample-values.ts';
-import { sampleInput, stamp } from './worlds.ts';
+import { stamp } from './worlds.ts';
 
 const members = ['given', 'state', 'input', 'at', 'facts'] as const;
 
@@ -37,29 +37,39 @@ const memberCode = ({ model, base }: Table, difference: Difference, name: (typeo
   return rowCode(difference[name] ?? {});
 };
 
-const spread = (base: Code, change: Code | undefined): Code =>
-  change ? `{ ...${base}, ${change.startsWith('{') ? change.slice(1, -1) : `...${change}`} }` : base;
+const spreadOf = (code: Code): Code => (code.startsWith('{') ? code.slice(1, -1) : `...${code}`);
 
-const inputCode = ({ model, useCase, base }: Table): Code => {
+const spread = (base: Code, change: Code | undefined): Code =>
+  change ? `{ ${[spreadOf(base), spreadOf(change)].filter((part) => part.trim() !== '').join(', ')} }` : base;
+
+/** What a transition or posting is given where rows do not say otherwise. `always`: what every row says. */
+const inputCode = ({ model, useCase, base }: Table, always: ReadonlySet<string>): Code => {
   if (gives(useCase)) return inputCall(model);
-  const isSample =
-    useCase.useCase.kind !== 'transition' ||
-    JSON.stringify(base.input) === JSON.stringify(sampleInput(useCase.useCase));
-  return isSample ? sampleInputCode(model, useCase) : literal(base.input);
+  const { ledger } = model.aggregate;
+  const amount = useCase.useCase.kind === 'post' && ledger ? { [ledger.unit]: 1 } : {};
+  const given = Object.entries({ ...amount, ...base.input }).filter(([name]) => !always.has(name));
+  return literal(Object.fromEntries(given));
 };
 
 /** Arguments of a call: `change` says by which code a member is changed. */
-const argumentsOf = (table: Table, change: (name: (typeof members)[number]) => Code | undefined) => {
+const argumentsOf = (
+  table: Table,
+  always: ReadonlySet<string>,
+  change: (name: (typeof members)[number]) => Code | undefined,
+) => {
   const { model, useCase, base } = table;
   const at =
     change('at') ??
     (base.now === stamp.at && useCase.useCase.kind === 'create' ? undefined : literal(base.now));
   return {
-    input: spread(inputCode(table), change(gives(useCase) ? 'given' : 'input')),
+    input: spread(inputCode(table, always), change(gives(useCase) ? 'given' : 'input')),
     ...(at !== undefined && { at }),
     facts: spread(factsName(model), change('facts')),
   };
 };
+
+const alwaysGiven = (rows: readonly Difference[]): ReadonlySet<string> =>
+  new Set(Object.keys(rows[0]?.input ?? {}).filter((name) => rows.every(({ input = {} }) => name in input)));
 
 const tableOf = (
   table: Table,
@@ -75,7 +85,7 @@ const tableOf = (
     if (!names.includes(name)) return undefined;
     return only ? memberCode(table, only, name) : name;
   };
-  const call = methodCall(model, useCase, model.one, argumentsOf(table, change));
+  const call = methodCall(model, useCase, model.one, argumentsOf(table, alwaysGiven(found), change));
   const stored =
     useCase.useCase.kind !== 'create' &&
     `const ${model.one} = ${restored(model, spread(stateCode(model, state), change('state')))};`;

@@ -24,6 +24,43 @@ const posted = (
 const balanceAt = (time: string): string =>
   `(await call(shared.url(), 'GET', path, { at: ${literal(time)} })).body['balance']`;
 
+/** What holds for every posting: done once for a key, of something, and to what exists. */
+const requestTests = (
+  model: AggregateModel,
+  ledger: Ledger,
+  post: PostModel,
+  incoming: PostModel,
+): string[] => {
+  const step = stepOf(ledger);
+  const amount = exact(ledger, Math.max(ledger.floor ?? 0, 0) + 5 * step);
+  const small = exact(ledger, 2 * step);
+  const balance = exact(ledger, amount + (post.useCase.direction === 'in' ? small : -small));
+  const { name } = post.useCase;
+  const wrong = literal({ [ledger.unit]: 0, ...sampleInput(post.useCase) });
+  const again = posted(ledger, post, small, { headers: 'headers' });
+  return [
+    block(
+      `it(${literal(`${name} does once what is asked for twice with the same key`)}, async () => {`,
+      'const path = await made();',
+      `await ${posted(ledger, incoming, amount)};`,
+      `const headers = { 'idempotency-key': path };`,
+      `const first = await ${again};`,
+      `expect(await ${again}).toMatchObject({ status: 200, body: first.body });`,
+      `const other = await ${posted(ledger, post, exact(ledger, small + step), { headers: 'headers' })};`,
+      `expect(other).toMatchObject({ status: 422, body: { type: 'urn:problem:idempotency-key-reused' } });`,
+      model.get && `expect(${balanceAt(timeOf(1))}).toBe(${balance});`,
+      '});',
+    ),
+    block(
+      `it(${literal(`${name} refuses an amount of nothing, and what does not exist`)}, async () => {`,
+      'const path = await made();',
+      `expect(await ${verbCall(post.useCase, { body: wrong })}).toMatchObject({ status: 400, body: { errors: [{ pointer: ${literal(`#/${ledger.unit}`)} }] } });`,
+      `expect(await ${posted(ledger, post, small).replace('`${path}/', '`${path}0/')}).toMatchObject({ status: 404 });`,
+      '});',
+    ),
+  ];
+};
+
 /** Tests of a ledger over HTTP. */
 export const ledgerApiTests = (model: AggregateModel): string[] => {
   const { ledger } = model.aggregate;
@@ -33,7 +70,6 @@ export const ledgerApiTests = (model: AggregateModel): string[] => {
   const step = stepOf(ledger);
   const amount = exact(ledger, Math.max(ledger.floor ?? 0, 0) + 5 * step);
   const most = exact(ledger, amount - (ledger.floor ?? 0));
-  const wrong = literal({ [ledger.unit]: 0, ...sampleInput(incoming.useCase) });
   return [
     block(
       `it(${literal(`${incoming.useCase.name} answers the new balance`)}, async () => {`,
@@ -42,25 +78,7 @@ export const ledgerApiTests = (model: AggregateModel): string[] => {
       `expect(answer).toMatchObject({ status: 200, body: { balance: ${amount}, entries: [{ at: ${at}, kind: ${literal(incoming.useCase.verb)}, amount: ${amount} }] } });`,
       '});',
     ),
-    block(
-      `it(${literal(`${incoming.useCase.name} does once what is asked for twice with the same key`)}, async () => {`,
-      'const path = await made();',
-      `const headers = { 'idempotency-key': path };`,
-      `const first = await ${posted(ledger, incoming, amount, { headers: 'headers' })};`,
-      `const again = await ${posted(ledger, incoming, amount, { headers: 'headers' })};`,
-      'expect(again).toMatchObject({ status: 200, body: first.body });',
-      `const other = await ${posted(ledger, incoming, exact(ledger, amount + step), { headers: 'headers' })};`,
-      `expect(other).toMatchObject({ status: 422, body: { type: 'urn:problem:idempotency-key-reused' } });`,
-      model.get && `expect(${balanceAt(timeOf(1))}).toBe(${amount});`,
-      '});',
-    ),
-    block(
-      `it(${literal(`${incoming.useCase.name} refuses an amount of nothing, and what does not exist`)}, async () => {`,
-      'const path = await made();',
-      `expect(await ${verbCall(incoming.useCase, { body: wrong })}).toMatchObject({ status: 400, body: { errors: [{ pointer: ${literal(`#/${ledger.unit}`)} }] } });`,
-      `expect(await ${posted(ledger, incoming, amount).replace('`${path}/', '`${path}0/')}).toMatchObject({ status: 404 });`,
-      '});',
-    ),
+    ...model.posts.flatMap((post) => requestTests(model, ledger, post, incoming)),
     block(
       `it('counts what many put in at once', async () => {`,
       'const path = await made();',

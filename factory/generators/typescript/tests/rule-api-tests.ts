@@ -9,7 +9,7 @@ import { boundaryCases } from './expressions/boundary-cases.ts';
 import { holdsIn } from './expressions/evaluate.ts';
 import { givenOf } from './expressions/world.ts';
 import { freshInput } from './prepared-file.ts';
-import { conditionsOf } from './state-worlds.ts';
+import { conditionsOf, timeWithin } from './state-worlds.ts';
 import { placeOf, referencesOf, sampleWorld } from './worlds.ts';
 
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
@@ -66,7 +66,8 @@ const guard = (model: AggregateModel, rule: RuleOf<'guard'>): string[] =>
     .flatMap((useCase) => {
       const transition = model.transitions.find((candidate) => candidate.useCase === useCase);
       const way = useCase.from.map((state) => wayTo(model, state)).find((found) => found !== undefined);
-      const start = way && askedWorld(model, useCase, { ...way.world, now: askTime });
+      const start =
+        way && askedWorld(model, useCase, { ...way.world, now: timeWithin(model, way.world, askTime) });
       if (!transition || !way || !start) return [];
       const others = conditionsOf(model, useCase).filter((condition) => condition !== rule.holds);
       const place = placeOf(model, useCase.input);

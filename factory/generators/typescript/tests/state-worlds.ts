@@ -1,5 +1,6 @@
 import { enteredAt } from '../../../domain/aggregate.ts';
 import type { Field, UseCase } from '../../../domain/blueprint.ts';
+import { shifted } from '../../../domain/duration.ts';
 import type { Expression } from '../../../domain/expression.ts';
 import { transitionsTo } from '../../../domain/transitions-to.ts';
 import type { AggregateModel } from '../aggregate-model.ts';
@@ -41,11 +42,23 @@ export const allowing = (model: AggregateModel, useCase: UseCase, world: World):
   return satisfying(conditionsOf(model, useCase), placeOf(model, inputFields(useCase)), asked);
 };
 
+/** A time at which the clock has not yet ended the state: the one that is wanted, or the last millisecond before. */
+export const timeWithin = (model: AggregateModel, { fields }: World, wanted: string): string => {
+  const { lifecycle } = model.aggregate;
+  const ends = model.timeouts
+    .filter(({ state }) => lifecycle && fields[lifecycle.field] === state)
+    .map(({ since, after }) => shifted(new Date(String(fields[since])), after, 1).getTime() - 1);
+  return new Date(Math.min(Date.parse(wanted), ...ends)).toISOString();
+};
+
 /** A world in which the aggregate is in a state, by the shortest way; undefined where there is none. */
 export const worldIn = (model: AggregateModel, state: string): World | undefined => {
   const way = transitionsTo(model.service, model.aggregate, state);
   return way?.reduce((world, useCase, index) => {
-    const asked = allowing(model, useCase, { ...world, now: timeOf(index + 1) });
+    const asked = allowing(model, useCase, {
+      ...world,
+      now: timeWithin(model, world, timeOf(index + 1)),
+    });
     return { ...afterTransition(model, useCase, asked), input: {} };
   }, sampleWorld(model));
 };

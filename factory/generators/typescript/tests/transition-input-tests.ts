@@ -23,7 +23,7 @@ export const inputTests = (
   if (!stand || rows.length === 0) return [];
   const { one } = model;
   const asked = allowing(model, useCase, { ...stand.world, now: changeTime });
-  const given = `{ ...${literal(asked.input)}, [field]: value }`;
+  const given = `{ ${literal(asked.input).slice(1, -1)}, [field]: value }`;
   const call = methodCall(model, transition, one, {
     ...argumentsIn(model, transition, { state: stand.state, world: asked }, stand.world),
     input: given,
