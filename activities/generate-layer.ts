@@ -1,5 +1,6 @@
 import type { Outcome } from '../factory/domain/failure.ts';
 import type { Layer } from '../factory/domain/layer.ts';
+import { withPackages } from '../factory/generators/extensions/with-packages.ts';
 import { typescriptLayers } from '../factory/generators/typescript/typescript-generator.ts';
 import type { Ports } from '../platform/ports.ts';
 import { writeServiceFiles, type ServiceInput } from './lib/write-service-files.ts';
@@ -19,5 +20,5 @@ export const createGenerateLayer =
         action: `write the ${input.layer} layer`,
         input: 'architecture/blueprint.json',
       },
-      ({ service }) => typescriptLayers[input.layer](service),
+      ({ service }) => withPackages(typescriptLayers[input.layer](service), undefined),
     );

@@ -69,7 +69,7 @@ const runner = {
       enabled: true,
       reportOnFailure: true,
       provider: 'v8',
-      include: ['src/**/*.ts', 'libs/**/*.ts'],
+      include: ['src/**/*.ts'],
       exclude: [],
       reporter: ['json-summary'],
       reportsDirectory: `${VERIFICATION_FOLDER}/coverage`,

@@ -5,24 +5,26 @@ import { extensionArchives, packageFiles, packageManifest } from './extension-ar
 import { withPackageImports } from './module-source.ts';
 import {
   EXTENSIONS_VERSION,
+  isHeld,
   PACKAGES,
   packageOf,
   SCOPE,
   specifierOf,
+  TESTING,
   type ExtensionPackage,
 } from './packages.ts';
 import { projectFiles } from './repository-project.ts';
 
 const TESTS = 'generators/typescript/template/test/unit/connectsoft';
 
-/** A test of a building block, in the package that holds it. */
+/** A test of a building block, in the package that holds it; one of several, with what tests are made of. */
 const testFile = (path: string): GeneratedFile => {
   const module = path.replace(/\.test\.ts$/, '');
   const content = withPackageImports(readAsset(`${TESTS}/${path}`)).replaceAll(
     /'(?:\.\.\/)+support\/([\w-]+)\.ts'/g,
     (_, support: string) => `'${specifierOf(support)}'`,
   );
-  return { path: `packages/${packageOf(module)}/test/${path}`, content };
+  return { path: `packages/${isHeld(module) ? packageOf(module) : TESTING}/test/${path}`, content };
 };
 
 const packageReadme = ({ name, description, modules }: ExtensionPackage): GeneratedFile => ({

@@ -59,6 +59,7 @@ export const PACKAGES: readonly ExtensionPackage[] = [
     modules: [
       'cloud-event',
       'expectation',
+      'external-system',
       'inbox',
       'outbox',
       'outbox-relay',
@@ -107,7 +108,6 @@ export const PACKAGES: readonly ExtensionPackage[] = [
       'download',
       'environment',
       'etag',
-      'external-system',
       'http-server',
       'ndjson',
       'openapi-document',
@@ -133,8 +133,10 @@ export const PACKAGES: readonly ExtensionPackage[] = [
       'cosmos-items',
       'cosmos-query',
       'cosmos-stub',
+      'external-system-stub',
       'journal',
       'mutable-collections',
+      'received-event',
       'temporary-directory',
     ],
   },
@@ -149,6 +151,9 @@ export const packageOf = (module: string): string => {
   if (!found) throw new Error(`No package of ${EXTENSIONS_REPOSITORY} holds the module ${module}.`);
   return found.name;
 };
+
+/** Whether a package holds a module of this name. */
+export const isHeld = (module: string): boolean => PACKAGES.some(({ modules }) => modules.includes(module));
 
 /** How a module is imported from another package or from a service: `@connectsoft/domain/clock`. */
 export const specifierOf = (module: string): string => `${SCOPE}/${packageOf(module)}/${module}`;

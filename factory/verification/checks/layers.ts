@@ -33,6 +33,15 @@ const MAY_IMPORT: Record<Layer, readonly Layer[]> = {
 /** The inner layers are free of frameworks, so that they can be tested and moved without them. */
 const PURE: readonly Layer[] = ['domain', 'application'];
 
+/** Packages of building blocks, and those that an inner layer may use. */
+const SCOPE = '@connectsoft/';
+const BLOCKS: Partial<Record<Layer, readonly string[]>> = {
+  domain: ['@connectsoft/domain'],
+  application: ['@connectsoft/domain', '@connectsoft/messaging'],
+};
+const isBlock = (target: Target): target is Extract<Target, { kind: 'package' }> =>
+  target.kind === 'package' && target.name.startsWith(SCOPE);
+
 /** Modules of Node without I/O. */
 const PURE_NODE: readonly string[] = ['crypto', 'util', 'assert', 'assert/strict'];
 
@@ -90,7 +99,15 @@ const breachOf = (
     }
     return undefined;
   }
+  if (layer === 'acceptance' && isBlock(target)) {
+    return {
+      rule: 'layers/acceptance-imports-building-block',
+      message: `The acceptance suite imports "${specifier}"; it knows the published contract only.`,
+      suggestion: 'Let the suite do it itself.',
+    };
+  }
   if (!PURE.includes(layer)) return undefined;
+  if (isBlock(target) && (BLOCKS[layer] ?? []).includes(target.name)) return undefined;
   if (target.kind === 'node' && PURE_NODE.includes(target.name)) return undefined;
   return {
     rule: `layers/${layer}-imports-framework`,

@@ -123,7 +123,7 @@ ${fenced('sh', 'npm test                  # all\nnpm run test:unit         # rul
 | \`src/infrastructure/\` | stores (SQLite, Cosmos DB), publishing of events, configuration, log |
 | \`src/api/\` | controllers, bound to the operations of \`api/openapi.json\` |
 | \`src/service.ts\`, \`src/main.ts\` | what puts it together, and the process |
-| \`libs/connectsoft/\` | building blocks, imported as \`#connectsoft/…\` |
+| \`vendor/\` | the building blocks \`@connectsoft/…\`, as the archives that npm installs |
 | \`api/\` | published contract: OpenAPI, AsyncAPI, schemas of events |
 | \`test/\` | unit, integration and acceptance tests |
 | \`deploy/\`, \`pipelines/\` | delivery |

@@ -18,6 +18,7 @@ const optional: Record<string, (models: readonly AggregateModel[], service: Serv
   cursor: (models) => models.some(({ search }) => search),
   download: (models) => models.some((model) => model.export),
   etag: (models) => models.some(({ isVersioned }) => isVersioned),
+  'external-system-stub': (_, { externalSystems }) => externalSystems.length > 0,
   'grpc-client': (_, { interfaces }) => interfaces.includes('grpc'),
   'grpc-server': (_, { interfaces }) => interfaces.includes('grpc'),
   inboxes: (models, { reactions }) => reactions.length > 0 && models.some(({ isMutable }) => isMutable),

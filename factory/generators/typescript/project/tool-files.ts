@@ -32,7 +32,7 @@ const compiler = {
     allowImportingTsExtensions: true,
     skipLibCheck: true,
   },
-  include: ['libs', 'src', 'test', 'vitest.config.ts'],
+  include: ['src', 'test', 'vitest.config.ts'],
 };
 
 const testConfiguration = `import { defineConfig } from 'vitest/config';
@@ -57,7 +57,7 @@ export default defineConfig({
     coverage: {
       enabled: isPipeline,
       provider: 'v8',
-      include: ['src/**/*.ts', 'libs/**/*.ts'],
+      include: ['src/**/*.ts'],
       reporter: isPipeline ? ['text-summary', 'cobertura', 'json-summary'] : ['text'],
       reportsDirectory: 'reports/coverage',
       thresholds: { lines: 80 },

@@ -68,9 +68,26 @@ it.each([
   ['libs/connectsoft/clock.ts', "import '../../src/main.ts';", 'building-block-imports-root'],
   ['test/acceptance/steps.ts', "import '../../src/main.ts';", 'acceptance-imports-root'],
   ['test/acceptance/steps.ts', "import '#connectsoft/clock';", 'acceptance-imports-building-block'],
+  ['test/acceptance/steps.ts', "import '@connectsoft/domain/clock';", 'acceptance-imports-building-block'],
+  ['src/domain/event/event.ts', "import '@connectsoft/http/problem';", 'domain-imports-framework'],
+  ['src/domain/event/event.ts', "import '@connectsoft/messaging/outbox';", 'domain-imports-framework'],
+  [
+    'src/application/event/record-event.ts',
+    "import '@connectsoft/persistence/sqlite-outbox';",
+    'application-imports-framework',
+  ],
   ['src/main.ts', "import './gone.ts';", 'unresolved-import'],
 ])('catches in %s: %s', (path, content, rule) => {
   expect(findings({ [path]: content })).toEqual([`layers/${rule} ${path}:1`]);
+});
+
+it('lets the inner layers use the packages that are made for them', () => {
+  expect(
+    findings({
+      'src/domain/event/event.ts': "import '@connectsoft/domain/aggregate-root';",
+      'src/application/event/record-event.ts': "import '@connectsoft/messaging/reaction';",
+    }),
+  ).toEqual([]);
 });
 
 it('catches a file that cannot be parsed', () => {

@@ -92,7 +92,7 @@ export const reactionsTestFile = (service: Service): GeneratedFile[] => {
           asks && `import { readConfiguration } from '../../src/infrastructure/configuration.ts';`,
           `import { reactionsOn } from '../../src/reactions.ts';`,
           uses('startExternalSystem') &&
-            `import { startExternalSystem } from '../support/external-system.ts';`,
+            `import { startExternalSystem } from '../support/external-system-stub.ts';`,
           ...models.flatMap((model) => [
             uses(factsName(model))
               ? `import { ${factsName(model)} } from '../support/${model.folder}-facts.ts';`

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { httpSystem, refusingInSilence, systemDouble, SystemUnavailable } from '#connectsoft/external-system';
 import { NeverApplicable } from '#connectsoft/reaction';
 
-import { startExternalSystem } from '../../support/external-system.ts';
+import { startExternalSystem } from '../../support/external-system-stub.ts';
 
 const asking = (url: string, retries = 0, timeout = 2_000) =>
   httpSystem({ url, timeout, retries, delayBefore: () => 1 });
