@@ -119,7 +119,8 @@ const modelOf = (service: Service, aggregate: Aggregate): AggregateModel => {
   );
   const behaviour = behaviourOf(service, aggregate, useCases);
   const filters = filtersOf(aggregate, own);
-  const lookups = [...lookupsOf(aggregate, own), ...reactionLookups(service, aggregate)];
+  const reacting = reactionLookups(service, aggregate);
+  const lookups = [...lookupsOf(aggregate, own), ...reacting];
   const isMutable = Boolean(
     byKind.update ?? byKind.remove ?? behaviour.transitions[0] ?? behaviour.posts[0] ?? aggregate.reservable,
   );
@@ -142,7 +143,10 @@ const modelOf = (service: Service, aggregate: Aggregate): AggregateModel => {
     isVersioned: aggregate.kind === 'plain',
     isFound: isMutable || byKind.get !== undefined || isReferredTo(service, aggregate),
     isListed:
-      byKind.export !== undefined || aggregate.rules.some(isAmongRule) || behaviour.timeouts.length > 0,
+      byKind.export !== undefined ||
+      aggregate.rules.some(isAmongRule) ||
+      behaviour.timeouts.length > 0 ||
+      reacting.length > 0,
     isRemembered: behaviour.methodOf(byKind.create as UseCaseModel).facts.length > 0,
   };
 };
