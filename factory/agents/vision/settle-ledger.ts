@@ -1,6 +1,6 @@
 import type { StatedBehaviourOf } from '../../domain/stated-behaviour.ts';
 import type { Part } from './read-definition.ts';
-import { isStateVerb } from './reading/behaviour/read-states.ts';
+import { isStateVerb } from './reading/behaviour/state-words.ts';
 
 type Posting = Part & { behaviour: StatedBehaviourOf<'posting'> };
 

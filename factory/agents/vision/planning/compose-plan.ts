@@ -2,7 +2,8 @@ import type { Epic, Feature, ProductPlan, Requirement, Unrealised } from '../../
 import type { PlannedRule } from '../../../domain/planned-rule.ts';
 import type { ProjectDefinition } from '../../../domain/project-definition.ts';
 import type { Statement } from '../../../domain/statement.ts';
-import { plannedReasons, sketchBehaviour, uncitedBehaviour } from './behaviour/sketch-behaviour.ts';
+import { sketchBehaviour } from './behaviour/sketch-behaviour.ts';
+import { plannedReasons, uncitedBehaviour } from './behaviour/unplanned.ts';
 import { writeBehaviour } from './behaviour/write-behaviour.ts';
 import { isLeftOver, LEFT_OVER } from '../reading/constraint-kinds.ts';
 import type { Tagger } from '../reading/tag-words.ts';

@@ -1,18 +1,12 @@
 import type { Intent, Subject } from '../../../domain/product-plan.ts';
-import type { Statement } from '../../../domain/statement.ts';
 import { LOGGING_CLASSES } from '../reading/verbs.ts';
-import { isMoment } from './attribute-nature.ts';
 import type { Sketch } from './behaviour/sketch.ts';
 import { planAttributes } from './plan-attributes.ts';
-import { classOf, isProhibition, valuesOf, type Thing } from './things.ts';
+import { classOf, type Thing, valuesOf } from './things.ts';
+import { isUnchangeable } from './unchangeable-things.ts';
+import { type Want, wantsFor } from './wants.ts';
 
-/** Something that people want to do with a thing. */
-export type Want = {
-  intent: Intent;
-  statements: Statement[];
-  /** Why it follows from the text although the text does not say it. */
-  because?: string;
-};
+export type { Want } from './wants.ts';
 
 /** A thing with everything that was decided about it. */
 export type PlannedThing = {
@@ -32,25 +26,6 @@ export type PlannedThing = {
   behaviour?: Sketch;
 };
 
-const isStructure = ({ verb, attributes }: Statement): boolean => verb === undefined && attributes.length > 0;
-
-const STEWARDSHIP = /^(?:manage|maintain|administer|organi[sz]e|curate|register)$/;
-
-/** Whether records of a thing may never change: explicit words first, then what its verbs and attributes say. */
-export const isUnchangeable = (thing: Thing): boolean => {
-  const never = valuesOf(thing.statements, 'never');
-  if (never.includes('both') || never.includes('change')) return true;
-  const allowed = thing.statements.filter((each) => !isProhibition(each));
-  const classes = new Set(allowed.map(classOf));
-  const stewarded = allowed.some(({ verb }) => verb !== undefined && STEWARDSHIP.test(verb));
-  if (classes.has('change') || classes.has('remove') || stewarded) return false;
-  if (thing.doing || classes.has('log')) return true;
-  if (!classes.has('record') && !classes.has('track')) return false;
-  const attributes = thing.statements.flatMap((each) => each.attributes);
-  if (attributes.some((name) => isMoment(name, thing.name))) return true;
-  return classes.has('record') ? !thing.statements.some(isStructure) : attributes.length === 0;
-};
-
 const recordVerb = (thing: Thing, unchangeable: boolean): string => {
   const writes = thing.statements.filter((each) => {
     const kind = classOf(each);
@@ -67,75 +42,11 @@ const recordVerb = (thing: Thing, unchangeable: boolean): string => {
   return registers ? 'register' : 'add';
 };
 
-const KEEPS = 'whatever is kept must be put in, looked at, corrected and removed';
-const READABLE = 'a record that cannot be found again is of no use';
-const PORTABLE = 'records must be handed over to people and systems that work with them elsewhere';
-
-const stated = (intent: Intent, statements: Statement[]): Want => ({ intent, statements });
-const follows = (intent: Intent, statements: Statement[], because: string): Want => ({
-  intent,
-  statements,
-  because,
-});
-
-/** Wants of a thing, in the order in which people would do them. */
-const wantsOf = (thing: Thing, unchangeable: boolean): Want[] => {
-  const { statements } = thing;
-  const allowed = statements.filter((each) => !isProhibition(each));
-  const of = (...kinds: string[]) => allowed.filter((each) => kinds.includes(classOf(each) ?? ''));
-  const writes = of('add', 'log', 'record', 'track', 'maintain');
-  const facts = statements.filter((each) => each.verb === undefined || each.behaviour?.kind === 'doing');
-  const [found, viewed, exported] = [of('find'), of('view'), of('export')];
-  const forbidden = statements.filter(isProhibition);
-  const wants: Want[] = [];
-  wants.push(
-    writes.length > 0
-      ? stated('record', [...writes, ...facts])
-      : follows('record', facts, 'what is to be worked with must be put in first'),
-  );
-
-  if (unchangeable) {
-    const says = forbidden.filter((each) => valuesOf([each], 'never').some((value) => value !== 'remove'));
-    wants.push(
-      says.length > 0
-        ? stated('forbid-change', forbidden)
-        : follows(
-            'forbid-change',
-            [...writes, ...forbidden],
-            'it is the record of something that happened, and what happened does not change',
-          ),
-    );
-    if (viewed.length > 0) wants.push(stated('view', viewed));
-    wants.push(found.length > 0 ? stated('find', found) : follows('find', writes, READABLE));
-    wants.push(exported.length > 0 ? stated('export', exported) : follows('export', writes, PORTABLE));
-    return wants;
-  }
-
-  const kept = of('maintain', 'log', 'record', 'track');
-  const [changed, removed] = [of('change'), of('remove')];
-  const operated = [...of('add'), ...changed, ...removed].length > 0;
-  const maintain = kept.length > 0 || !operated;
-  const explicit = (intent: Intent, own: Statement[]): void => {
-    if (own.length > 0) wants.push(stated(intent, own));
-    else if (maintain) wants.push(kept.length > 0 ? stated(intent, kept) : follows(intent, facts, KEEPS));
-  };
-  explicit('view', viewed);
-  explicit('change', changed);
-  if (!valuesOf(forbidden, 'never').includes('remove')) explicit('remove', removed);
-  wants.push(
-    found.length > 0
-      ? stated('find', found)
-      : kept.length > 0
-        ? stated('find', kept)
-        : follows('find', [...writes, ...facts], READABLE),
-  );
-  if (exported.length > 0) wants.push(stated('export', exported));
-  return wants;
-};
-
 const FINDABLE = new Set(['text', 'choice', 'flag', 'date', 'instant']);
+
 const LONG_TEXT =
   /(?:description|notes?|comments?|text|body|content|instructions|message|remarks?|summary|details)$/;
+
 /** Most attributes that a search offers without being asked. */
 const OWN_FILTERS = 4;
 
@@ -168,41 +79,6 @@ const actorsOf = (wants: readonly Want[]): Map<Intent, string> =>
       return actor ? [[intent, actor] as const] : [];
     }),
   );
-
-/** Behaviour that says what a thing consists of or how one comes to be. */
-const FOUNDING = new Set(['parts', 'doing', 'unique', 'posting', 'balance']);
-
-/** What a text says about putting one in and looking at it, behaviour of other kinds left out. */
-const aboutKeeping = (thing: Thing): Thing => ({
-  ...thing,
-  statements: thing.statements.filter(
-    ({ behaviour }) => behaviour === undefined || FOUNDING.has(behaviour.kind),
-  ),
-});
-
-/** The record of a doing is put in by that doing, and neither corrected nor removed unless the text says so. */
-const wantsOfDoing = (thing: Thing): Want[] => {
-  const kept = wantsOf(aboutKeeping(thing), false);
-  const asked = kept.filter(
-    ({ intent, because }) => because === undefined && intent !== 'record' && intent !== 'find',
-  );
-  const { statements } = thing;
-  const doings = statements.filter(({ behaviour }) => behaviour?.kind === 'doing');
-  const postings = statements.filter(({ behaviour }) => behaviour?.kind === 'posting');
-  const facts = statements.filter(isStructure);
-  return [
-    doings.length > 0
-      ? stated('record', [...doings, ...facts])
-      : follows('record', [...postings, ...facts], 'an account must be there before anything can move'),
-    ...asked,
-    ...kept.filter(({ intent }) => intent === 'find'),
-  ];
-};
-
-const wantsFor = (thing: Thing, unchangeable: boolean, sketch: Sketch | undefined): Want[] =>
-  sketch && (sketch.doing || sketch.ledger)
-    ? wantsOfDoing(thing)
-    : wantsOf(aboutKeeping(thing), unchangeable);
 
 const behaviourOf = ({ lifecycle, ledger }: Sketch): Pick<Subject, 'lifecycle' | 'ledger'> => ({
   ...(lifecycle

@@ -1,5 +1,5 @@
 import { FLAGS, readQualifier, type Flag } from './attribute-qualifier.ts';
-import { STATE_NOUN } from './behaviour/state-noun.ts';
+import { isStateNoun } from './behaviour/state-noun.ts';
 import { CONJUNCTIONS, DETERMINERS, PRONOUNS } from './function-words.ts';
 import { nounPhrase, pauses, startsWithSubject } from './noun-phrase.ts';
 import { ASKED } from './questions.ts';
@@ -81,15 +81,13 @@ const readWhether = (scan: Scan, at: number): Named | undefined => {
 const hasNumber = (scan: Scan, from: number, to: number): boolean =>
   scan.words.slice(from, to).some(({ number }) => number);
 
-const STATE = new RegExp(`^(?:[a-z]+ )?${STATE_NOUN}$`);
-
 /** What belongs to a name and stands behind it: "of birth", "in grams", "on" after "founded". */
 const readTail = (scan: Scan, head: string, at: number): { tail: string; next: number } => {
   const word = lower(scan, at);
   const none = { tail: '', next: at };
   if (pauses(scan.words[at - 1])) return none;
   if (/(?:ed|made|born)$/.test(head) && /^(?:on|at)$/.test(word)) return { tail: ` ${word}`, next: at + 1 };
-  if (word === 'of' && STATE.test(head)) return none;
+  if (word === 'of' && isStateNoun(head)) return none;
   if (!/^(?:of|in)$/.test(word) || /^(?:either|one|type)$/.test(lower(scan, at + 1))) return none;
   const rest = nounPhrase(scan.words, at + 1);
   return rest ? { tail: ` ${word} ${rest.name}`, next: rest.to } : none;

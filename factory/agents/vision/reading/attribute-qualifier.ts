@@ -1,7 +1,7 @@
 import { numberOf } from './behaviour/grammar.ts';
 import { pauses } from './noun-phrase.ts';
 import { choiceOpening, readChoices } from './choice-list.ts';
-import { STATE_NOUN } from './behaviour/state-noun.ts';
+import { isStateNoun } from './behaviour/state-noun.ts';
 import { ahead, closing, lower, use, type Constraint, type Scan } from './scan.ts';
 
 export type Flag = 'optional' | 'required' | 'unique';
@@ -63,8 +63,6 @@ const readBracket = (scan: Scan, at: number, name: string, constraints: Constrai
   return end;
 };
 
-const STATE = new RegExp(`^(?:[a-z]+ )?${STATE_NOUN}$`);
-
 /** What opens the list of states after "a status": a colon, "of", "which is"; `undefined` where none follows. */
 const stateOpening = (scan: Scan, at: number): number | undefined => {
   if (closing(scan, at - 1).includes(':')) return 0;
@@ -103,8 +101,8 @@ export const readQualifier = (scan: Scan, at: number, name: string, constraints:
   const bounded = pauses(scan.words[at - 1]) ? undefined : readBounds(scan, at, name, constraints);
   if (bounded !== undefined) return bounded;
   if (/[([]/.test(scan.words[at]?.open ?? '')) return readBracket(scan, at, name, constraints);
-  const opening = STATE.test(name) ? stateOpening(scan, at) : choiceOpening(ahead(scan, at, 6));
-  if (opening === undefined || (opening === 0 && !STATE.test(name))) return at;
+  const opening = isStateNoun(name) ? stateOpening(scan, at) : choiceOpening(ahead(scan, at, 6));
+  if (opening === undefined || (opening === 0 && !isStateNoun(name))) return at;
 
   use(scan, at, at + opening);
   const { next, values } = readChoices(scan, at + opening, false);

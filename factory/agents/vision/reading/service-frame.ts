@@ -1,6 +1,6 @@
 import { BUILT_NOUNS, holderOf, namesPurpose, NO_THING, SERVICE_NOUNS } from './containers.ts';
 import { PASSING } from './function-words.ts';
-import { startsDoing } from './behaviour/read-doings.ts';
+import { startsDoing } from './behaviour/doing-actor.ts';
 import { startsClause } from './clause-start.ts';
 import { readModifiers } from './modifiers.ts';
 import { nounPhrase, pauses, startsWithSubject, type Phrase } from './noun-phrase.ts';

@@ -1,90 +1,7 @@
-import { durationText, type Duration } from '../../../../domain/duration.ts';
-import type { Criterion } from '../../../../domain/product-plan.ts';
-import { listing, withArticle } from '../wording.ts';
-import { stateOfVerb } from './life-cycle-words.ts';
+import { durationText } from '../../../../domain/duration.ts';
+import { capitalised, listing, withArticle } from '../wording.ts';
+import { around, limit, neighbours, same, times, type Rule, type Words, window } from './boundary-words.ts';
 import type { RuleDraft, Sketch } from './sketch.ts';
-import { anchorText } from './timed-rules.ts';
-
-type Words = Pick<Criterion, 'title' | 'given' | 'when' | 'then'>;
-type Rule<Kind extends RuleDraft['rule']['kind']> = Extract<RuleDraft['rule'], { kind: Kind }>;
-
-const times = (count: number, sketch: Sketch, adjective = ''): string =>
-  `${count} ${adjective}${count === 1 ? sketch.name : sketch.plural}`;
-
-const same = (names: readonly string[]): string =>
-  names.length === 0 ? '' : ` with the same ${listing(names)}`;
-
-const limit = (rule: Rule<'limit'>, sketch: Sketch): Words => {
-  const adjective = rule.states.length === 1 ? `${rule.states[0]} ` : '';
-  const whose = same(rule.per);
-  if (typeof rule.maximum !== 'number') {
-    const term = rule.maximum;
-    return {
-      title: `As many ${sketch.plural} as the ${term.attribute} says, and no more`,
-      given: `${withArticle(term.through ?? sketch.name)} with a ${term.attribute} of 2, and 2 ${adjective}${sketch.plural} of it`,
-      when: `one more ${sketch.name} of it is sent`,
-      then: 'it is refused, and the second was not',
-    };
-  }
-  const { maximum } = rule;
-  const span = rule.within ? ` within the same ${rule.within.duration.unit}` : '';
-  return {
-    title: `${maximum} ${adjective}${maximum === 1 ? sketch.name : sketch.plural}, and no more`,
-    given: `${times(maximum, sketch, adjective)}${whose}${span}`,
-    when: `${withArticle(sketch.name)}${whose} is sent that would be number ${maximum + 1}`,
-    then: `it is refused, and number ${maximum} was not`,
-  };
-};
-
-const window = (rule: Rule<'window'>, sketch: Sketch): Words => {
-  const done = listing(rule.verbs.map(stateOfVerb), 'or');
-  const anchor = anchorText(sketch, rule.anchor);
-  const moment = rule.offset
-    ? `${durationText(rule.offset.duration)} ${rule.offset.direction} ${anchor}`
-    : anchor;
-  const [inside, outside] =
-    rule.allowed === 'until' ? ['1 minute before', '1 minute after'] : ['1 minute after', '1 minute before'];
-  return {
-    title: `${sentence(withArticle(sketch.name))} is ${done} ${rule.allowed} ${moment} only`,
-    given: `two ${sketch.plural}`,
-    when: `one is to be ${done} ${inside} the moment that lies ${moment}, the other ${outside} it`,
-    then: 'the first is done, and the second is refused',
-  };
-};
-
-const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-const around = (after: Duration): [string, string] => [
-  `1 minute before ${durationText(after)} have passed`,
-  `${durationText(after)} later`,
-];
-
-const neighbours = (rule: Rule<'compare'>): [string, string] => {
-  const other = rule.with;
-  if (typeof other === 'number') {
-    const step = Number.isInteger(other) ? 1 : 0.01;
-    const bounds: Record<typeof rule.comparison, [number, number]> = {
-      equal: [other, other + step],
-      different: [other + step, other],
-      less: [other - step, other],
-      'at-most': [other, other + step],
-      greater: [other + step, other],
-      'at-least': [other, other - step],
-    };
-    const [good, bad] = bounds[rule.comparison];
-    return [`${good}`, `${bad}`];
-  }
-  const target = 'moment' in other ? other.moment : `its ${other.attribute}`;
-  const words: Record<typeof rule.comparison, [string, string]> = {
-    equal: [`equal to ${target}`, `different from ${target}`],
-    different: [`different from ${target}`, `equal to ${target}`],
-    less: [`just under ${target}`, `equal to ${target}`],
-    'at-most': [`equal to ${target}`, `just over ${target}`],
-    greater: [`just over ${target}`, `equal to ${target}`],
-    'at-least': [`equal to ${target}`, `just under ${target}`],
-  };
-  return words[rule.comparison];
-};
 
 const WRITERS: { [Kind in RuleDraft['rule']['kind']]: (rule: Rule<Kind>, sketch: Sketch) => Words } = {
   limit,
@@ -117,19 +34,19 @@ const WRITERS: { [Kind in RuleDraft['rule']['kind']]: (rule: Rule<Kind>, sketch:
     then: `the 11 are refused, and after the 10 the balance is ${rule.minimum}`,
   }),
   expiry: (rule, sketch) => ({
-    title: `${sentence(sketch.ledger?.unit ?? 'amounts')} are there until they expire`,
+    title: `${capitalised(sketch.ledger?.unit ?? 'amounts')} are there until they expire`,
     given: `${withArticle(sketch.name)} into which 10 ${sketch.ledger?.unit ?? ''} were put`,
     when: `it is looked at ${around(rule.after)[0]}, and ${around(rule.after)[1]}`,
     then: 'the balance is 10 first and 0 then',
   }),
   timeout: (rule, sketch) => ({
-    title: `${sentence(withArticle(`${rule.state} ${sketch.name}`))} becomes ${rule.to} by itself`,
+    title: `${capitalised(withArticle(`${rule.state} ${sketch.name}`))} becomes ${rule.to} by itself`,
     given: `${withArticle(`${rule.state} ${sketch.name}`)}`,
     when: `it is looked at ${around(rule.after)[0]}, and ${around(rule.after)[1]}`,
     then: `it is ${rule.state} first and ${rule.to} then`,
   }),
   frozen: (rule, sketch) => ({
-    title: `${sentence(withArticle(`${rule.states[0] ?? ''} ${sketch.name}`))} stays as it is`,
+    title: `${capitalised(withArticle(`${rule.states[0] ?? ''} ${sketch.name}`))} stays as it is`,
     given: `${withArticle(sketch.name)} that is ${listing(rule.states, 'or')}`,
     when: 'a person tries to change or remove it',
     then: `it is refused, and the ${sketch.name} is as it was`,
@@ -150,19 +67,19 @@ const WRITERS: { [Kind in RuleDraft['rule']['kind']]: (rule: Rule<Kind>, sketch:
     then: `its ${rule.attribute} is what the rule says`,
   }),
   due: (rule, sketch) => ({
-    title: `${sentence(withArticle(`${rule.state} ${sketch.name}`))} becomes ${rule.attribute}`,
+    title: `${capitalised(withArticle(`${rule.state} ${sketch.name}`))} becomes ${rule.attribute}`,
     given: `${withArticle(`${rule.state} ${sketch.name}`)}`,
     when: `it is looked at ${around(rule.after)[0]}, and ${around(rule.after)[1]}`,
     then: `it is not ${rule.attribute} first, and ${rule.attribute} then`,
   }),
   permission: (rule, sketch) => ({
-    title: `${sentence(listing(rule.verbs, 'or'))} is for ${listing(rule.roles, 'or')} only`,
+    title: `${capitalised(listing(rule.verbs, 'or'))} is for ${listing(rule.roles, 'or')} only`,
     given: `${withArticle(sketch.name)}, ${withArticle(rule.roles[0] ?? 'person')} and somebody else`,
     when: `each of them tries to ${rule.verbs[0] ?? 'use'} it`,
     then: `the ${rule.roles[0] ?? 'first'} can, and the other is refused`,
   }),
   own: (rule, sketch) => ({
-    title: `${sentence(listing(rule.verbs, 'or'))} is for its own ${rule.attribute} only`,
+    title: `${capitalised(listing(rule.verbs, 'or'))} is for its own ${rule.attribute} only`,
     given: `${withArticle(sketch.name)} of one ${rule.attribute}`,
     when: `another ${rule.attribute} tries to ${rule.verbs[0] ?? 'use'} it, and then the one whose it is`,
     then: 'the first is refused, and the second is not',

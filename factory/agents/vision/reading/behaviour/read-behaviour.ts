@@ -1,4 +1,6 @@
-import { blockReaders, permissionReaders } from './read-blocks.ts';
+import { blockReaders } from './read-blocks.ts';
+import { gateReaders } from './read-gates.ts';
+import { permissionReaders } from './read-permissions.ts';
 import { firstOf } from './clause-match.ts';
 import { comparisonReaders } from './read-comparisons.ts';
 import { readDoing, readPassivePosting } from './read-doings.ts';
@@ -6,8 +8,10 @@ import { formulaReaders } from './read-formula.ts';
 import { ledgerReaders } from './read-ledger.ts';
 import { limitReaders } from './read-limits.ts';
 import { readParts } from './read-parts.ts';
-import { gateReaders, stateReaders } from './read-states.ts';
-import { dueReaders, expiryReaders, windowReaders } from './read-times.ts';
+import { stateReaders } from './read-states.ts';
+import { dueReaders } from './read-due.ts';
+import { expiryReaders } from './read-expiry.ts';
+import { windowReaders } from './read-windows.ts';
 import { uniquenessReaders } from './read-uniqueness.ts';
 
 /**

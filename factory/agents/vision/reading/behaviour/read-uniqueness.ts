@@ -1,8 +1,11 @@
 import { infinitive, reader, rule, type Reader } from './clause-match.ts';
-import { CAN, CANNOT, DETERMINER, END, NAME_WORD, namesOf, np, SUBJECT, VERB } from './grammar.ts';
+import { CAN, CANNOT, DETERMINER, END, NAME_WORD, VERB, namesOf, np } from './grammar.ts';
+import { noDouble, notTwice, overlapping } from './read-overlaps.ts';
 
 const NOUN = `(?:${DETERMINER})?${NAME_WORD}(?: ${NAME_WORD}){0,2}?`;
+
 const NOUNS = `(?<names>${NOUN}(?:(?: ,(?: and)?| and| per) ${NOUN}){0,3})`;
+
 const TWO = `(?<names>${NOUN}(?: , ${NOUN})*(?: and| per) ${NOUN})`;
 
 /** What is kept by other things is a value by itself. */
@@ -38,7 +41,7 @@ const kept = reader(
 );
 
 /** "only one vote per member and poll", "there is exactly one rate per day" */
-const one = reader(
+export const one = reader(
   rule(
     `(?:there (?:is|can be|may be|must be) )?(?:(?:only|exactly|just|at most|no more than) )?one ${np('thing', 2)} (?:is allowed |exists )?(?:per|for each|for every|for) `,
     NOUNS,
@@ -51,7 +54,7 @@ const one = reader(
 );
 
 /** "each member can vote only once per poll", "a customer may review a product only once" */
-const once = reader(
+export const once = reader(
   rule(
     `${np('actor')} (?:${CAN} )?(?:only )?(?<verb>${VERB}) (?:(?:for |in |on |to )?${np('what')} )?(?:only |just |at most |exactly )?once(?: (?:per|for each|for every|for|in each|in every|in a) ${np('per')})?`,
     END,
@@ -78,6 +81,7 @@ const combination = reader(
   ),
   ({ scan, groups, thing }) => unique(thing, namesOf(groups.names ?? ''), scan.tagger.singular),
 );
+
 const together = reader(
   rule(TWO, ` (?:together|combined) (?:is|are|must be) unique`, END),
   ({ scan, groups }) => unique(scan.memory.thing, namesOf(groups.names ?? ''), scan.tagger.singular),
@@ -95,6 +99,7 @@ const noTwo = reader(
       ? unique(thing, namesOf(groups.names ?? ''), scan.tagger.singular)
       : undefined,
 );
+
 /** "the number is unique per customer" */
 const within = reader(
   rule(
@@ -104,41 +109,6 @@ const within = reader(
   ),
   ({ scan, groups, thing }) =>
     unique(thing, [groups.attribute ?? '', ...namesOf(groups.names ?? '')], scan.tagger.singular),
-);
-
-const overlap = (object: string | undefined, per: readonly string[], singular: (noun: string) => string) =>
-  object ? { object, behaviour: { kind: 'no-overlap' as const, per: per.map(singular) } } : undefined;
-
-/** "two bookings of a room must not overlap" */
-const overlapping = reader(
-  rule(
-    `(?:no )?(?:two )?${np('thing', 2)}(?: (?:of|for|in|on|by) (?:the same |an? |one |each |every )?${np('per')})? (?:${CANNOT}|may|can|ever|do not) (?:not )?overlap(?: in time)?`,
-    END,
-  ),
-  ({ scan, groups, thing, text }) =>
-    text.startsWith('no ') || / not |cannot|never|can't|n't /.test(text)
-      ? overlap(thing, groups.per ? [groups.per] : [], scan.tagger.singular)
-      : undefined,
-);
-/** "no double bookings of a room", "a room cannot be double-booked", "cannot be booked twice at the same time" */
-const noDouble = reader(
-  rule(
-    `(?:there (?:are|is|must be) )?no (?:double[- ])(?<thing>${NAME_WORD})(?: (?:of|for) ${np('per')})?(?: (?:is|are) (?:allowed|possible))?`,
-    END,
-  ),
-  ({ scan, groups, thing }) => overlap(thing, groups.per ? [groups.per] : [], scan.tagger.singular),
-);
-const notTwice = reader(
-  rule(
-    SUBJECT,
-    `(?:${CANNOT}) be (?:double[- ](?<verb>[a-z]+)|(?<verb>[a-z]+) (?:twice|more than once|by two ${NAME_WORD}|by more than one ${NAME_WORD}))(?: (?:at|for|in) the same (?:time|period|slot|moment))?`,
-    END,
-  ),
-  ({ scan, groups, thing, text }) => {
-    if (!thing || !/double| same /.test(text)) return undefined;
-    const verb = infinitive(scan, groups.verb ?? '');
-    return { ...overlap(verb, [thing], scan.tagger.singular), verb, aside: true };
-  },
 );
 
 export const uniquenessReaders: readonly Reader[] = [

@@ -1,0 +1,31 @@
+import type { Statement } from '../../../../domain/statement.ts';
+import type { Tagger } from '../../reading/tag-words.ts';
+import { givenAttributes } from '../plan-attributes.ts';
+import type { Thing } from '../things.ts';
+import { behaviours, type Sketch } from './sketch.ts';
+
+/** "lines with quantity and unit price" of an invoice, and "each line has …". */
+export const sketchParts = (sketch: Sketch, statements: readonly Statement[], tagger: Tagger): void => {
+  for (const statement of behaviours(sketch, 'parts')) {
+    const { part, attributes, constraints, required } = statement.behaviour;
+    const own = statements.filter(({ object, attributes: more }) => object === part && more.length > 0);
+    const described: Thing = {
+      name: part,
+      doing: false,
+      statements: [{ ...statement, attributes, constraints, object: part }, ...own],
+    };
+    const planned = givenAttributes(described, false).map((attribute) => ({ ...attribute, unique: false }));
+    if (planned.length > 0 && !sketch.parts.some(({ name }) => name === part))
+      sketch.parts.push({ name: part, plural: tagger.plural(part), attributes: planned, required });
+  }
+};
+
+/** Calculations and bounds that speak of a part belong to the thing whose part it is. */
+export const adoptParts = (sketch: Sketch, things: readonly Thing[]): void => {
+  const own = new Set(behaviours(sketch, 'parts').map(({ behaviour }) => behaviour.part));
+  const adopted = things
+    .filter(({ name }) => own.has(name))
+    .flatMap(({ statements }) => statements.filter(({ behaviour }) => behaviour !== undefined));
+  if (adopted.length > 0)
+    sketch.thing = { ...sketch.thing, statements: [...sketch.thing.statements, ...adopted] };
+};

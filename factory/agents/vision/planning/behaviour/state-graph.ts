@@ -1,0 +1,110 @@
+import type { Statement } from '../../../../domain/statement.ts';
+import { isAnswer, isOutOfHand, isRefusal, isYes, leadsBack, stateOfVerb } from './life-cycle-words.ts';
+import type { Move } from './sketch.ts';
+
+export type Graph = {
+  initial: string | undefined;
+  /** States on the way from the first to the last, refusals left out. */
+  path: string[];
+  states: string[];
+  moves: Move[];
+  statements: Statement[];
+};
+
+type Source = { verb: string; statements: Statement[]; actor?: string | undefined };
+
+const addState = (graph: Graph, state: string): void => {
+  if (!graph.states.includes(state)) graph.states.push(state);
+};
+
+export const addMove = (
+  graph: Graph,
+  { verb, statements, actor }: Source,
+  from: readonly string[],
+  to: string,
+  by: Move['by'] = 'caller',
+): void => {
+  addState(graph, to);
+  const known = graph.moves.find((move) => move.verb === verb && move.to === to && move.by === by);
+  const sources = from.filter((state) => state !== to);
+  if (known) {
+    known.from = [...new Set([...known.from, ...sources])];
+    if (actor !== undefined) known.actor ??= actor;
+    known.statements.push(...statements);
+  } else
+    graph.moves.push({
+      verb,
+      from: [...sources],
+      to,
+      by,
+      statements: [...statements],
+      ...(actor ? { actor } : {}),
+    });
+};
+
+export const begin = (graph: Graph, state: string): void => {
+  if (graph.initial !== undefined) return;
+  graph.initial = state;
+  addState(graph, state);
+  graph.path.unshift(state);
+};
+
+const firstStateBefore = (verb: string): string => (isOutOfHand(verb) ? 'draft' : 'open');
+
+/** The states in which nothing ended yet. Every way on leaves them. */
+export const openStates = ({ moves, states, initial }: Graph): string[] =>
+  states.filter(
+    (state) => state === initial || moves.some((move) => move.from.includes(state) && !isRefusal(move.verb)),
+  );
+
+/** Where a refusal starts: where its counterpart does, else wherever nothing ended yet. */
+export const refusedFrom = (graph: Graph, verb: string): string[] => {
+  const yes = isAnswer(verb) ? graph.moves.find((move) => isYes(move.verb)) : undefined;
+  return yes ? yes.from : openStates(graph);
+};
+
+/** A move that the text names without saying from where: on from the last state of the way, or a way out. */
+export const follow = (graph: Graph, source: Source, from?: readonly string[]): void => {
+  const { verb } = source;
+  const to = stateOfVerb(verb);
+  begin(graph, firstStateBefore(verb));
+  if (graph.states.includes(to) && graph.moves.some((move) => move.to === to)) {
+    if (source.actor || from)
+      addMove(
+        graph,
+        { ...source, verb: graph.moves.find((move) => move.to === to)?.verb ?? verb },
+        from ?? [],
+        to,
+      );
+    return;
+  }
+  if (
+    leadsBack(verb) &&
+    graph.path.length > 1 &&
+    graph.initial !== undefined &&
+    !/^(?:return|release|check in)$/.test(verb)
+  ) {
+    const last = graph.states.at(-1);
+    addMove(graph, source, last ? [last] : [], graph.initial);
+  } else if (isRefusal(verb) && verb !== 'close')
+    addMove(graph, source, from ?? refusedFrom(graph, verb), to);
+  else {
+    addMove(graph, source, from ?? [graph.path.at(-1) ?? ''], to);
+    graph.path.push(to);
+  }
+};
+
+/** What is interrupted goes on where it was. */
+export const interrupt = (graph: Graph, source: Source, before: string, state: string): void => {
+  addMove(graph, source, [before], state);
+  addMove(graph, { ...source, verb: 'resume' }, [state], before);
+};
+
+export const reachable = (moves: readonly Move[], start: readonly string[]): Set<string> => {
+  const found = new Set(start);
+  for (let size = -1; size !== found.size;) {
+    size = found.size;
+    for (const { from, to } of moves) if (from.some((state) => found.has(state))) found.add(to);
+  }
+  return found;
+};
