@@ -1,11 +1,19 @@
-import type { GeneratedFile } from '../../domain/artifact.ts';
+import { createHash } from 'node:crypto';
+
+import { bytesOf, type GeneratedFile } from '../../domain/artifact.ts';
 import type { Finding } from '../../domain/quality-report.ts';
 
 type Manifest = { scripts?: Record<string, string> } & Record<string, Record<string, string> | undefined>;
-type Lockfile = { packages?: Record<string, { resolved?: string }> };
+type Locked = { resolved?: string; integrity?: string };
+type Lockfile = { packages?: Record<string, Locked> };
 
 const SECTIONS = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'] as const;
 const EXACT = /^\d+\.\d+\.\d+(?:-[\w.]+)?$/;
+
+/** Our own packages, as archives that the repository carries. */
+const OWN = /^@connectsoft\/[a-z]+$/;
+const ARCHIVE = /^file:(vendor\/connectsoft-[a-z]+-\d+\.\d+\.\d+\.tgz)$/;
+
 const INSTALL_SCRIPTS = ['preinstall', 'install', 'postinstall', 'prepare', 'prepublish'];
 
 const finding = (file: string, rule: string, message: string, suggestion: string): Finding => ({
@@ -28,9 +36,23 @@ const json = <T>(files: readonly GeneratedFile[], path: string): T | undefined =
 const declared = (manifest: Manifest): [string, string][] =>
   SECTIONS.flatMap((section) => Object.entries(manifest[section] ?? {}));
 
+const isPinned = (name: string, version: string): boolean =>
+  EXACT.test(version) || (OWN.test(name) && ARCHIVE.test(version));
+
+const isReviewed = (name: string, allowed: readonly string[]): boolean =>
+  allowed.includes(name) || OWN.test(name);
+
+/** An archive that lies in the tree and has the bytes that the lockfile means. */
+const isCarried = (files: readonly GeneratedFile[], { resolved = '', integrity }: Locked): boolean => {
+  const path = ARCHIVE.exec(resolved)?.[1];
+  const file = files.find((candidate) => candidate.path === path);
+  if (!file) return false;
+  return integrity === `sha512-${createHash('sha512').update(bytesOf(file)).digest('base64')}`;
+};
+
 const manifestFindings = (manifest: Manifest, allowed: readonly string[]): Finding[] => [
   ...declared(manifest).flatMap(([name, version]) => [
-    ...(EXACT.test(version)
+    ...(isPinned(name, version)
       ? []
       : [
           finding(
@@ -40,7 +62,7 @@ const manifestFindings = (manifest: Manifest, allowed: readonly string[]): Findi
             'Pin one exact version of the registry.',
           ),
         ]),
-    ...(!allowed.includes(name)
+    ...(!isReviewed(name, allowed)
       ? [
           finding(
             'package.json',
@@ -64,13 +86,17 @@ const manifestFindings = (manifest: Manifest, allowed: readonly string[]): Findi
 const lockedName = (path: string): string =>
   path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
 
-const lockfileFindings = (lockfile: Lockfile, allowed: readonly string[]): Finding[] =>
+const lockfileFindings = (
+  lockfile: Lockfile,
+  allowed: readonly string[],
+  files: readonly GeneratedFile[],
+): Finding[] =>
   Object.entries(lockfile.packages ?? {})
     .filter(([path]) => path !== '')
-    .flatMap(([path, { resolved }]) => {
+    .flatMap(([path, locked]) => {
       const name = lockedName(path);
       return [
-        ...(!allowed.includes(name)
+        ...(!isReviewed(name, allowed)
           ? [
               finding(
                 'package-lock.json',
@@ -80,13 +106,13 @@ const lockfileFindings = (lockfile: Lockfile, allowed: readonly string[]): Findi
               ),
             ]
           : []),
-        ...(resolved !== undefined
+        ...(locked.resolved !== undefined && !isCarried(files, locked)
           ? [
               finding(
                 'package-lock.json',
                 'pinned-address',
-                `The lockfile fixes an address for ${name}.`,
-                'Remove "resolved", so that the configured registry is used.',
+                `The lockfile fixes an address for ${name} that is no archive of the tree with its integrity.`,
+                'Remove "resolved", so that the configured registry is used, or carry the archive that is meant.',
               ),
             ]
           : []),
@@ -102,7 +128,7 @@ export const checkDependencies = (files: readonly GeneratedFile[], allowed: read
       ? manifestFindings(manifest, allowed)
       : [finding('package.json', 'no-manifest', 'package.json is missing or no JSON.', 'Generate it.')]),
     ...(lockfile
-      ? lockfileFindings(lockfile, allowed)
+      ? lockfileFindings(lockfile, allowed, files)
       : [
           finding(
             'package-lock.json',

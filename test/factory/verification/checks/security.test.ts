@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import { expect, it } from 'vitest';
 
 import { checkSecurity } from '../../../../factory/verification/checks/security.ts';
@@ -81,6 +83,36 @@ it.each([
     ? checkSecurity(files, parseSources(files), []).findings.map(({ rule: name }) => name)
     : rules('', broken as object);
   expect(found).toContain(`security/${rule}`);
+});
+
+it('takes only the archive that the lockfile means', () => {
+  const path = 'vendor/connectsoft-domain-1.0.0.tgz';
+  const [bytes, other] = [Buffer.from('archive'), Buffer.from('changed')];
+  const own = `file:${path}`;
+  const carrying = (content: Buffer, name = '@connectsoft/domain') =>
+    checkSecurity(
+      [
+        { path: 'src/a.ts', content: '' },
+        { path, content: content.toString('base64') },
+        { path: 'package.json', content: JSON.stringify({ dependencies: { [name]: own } }) },
+        {
+          path: 'package-lock.json',
+          content: JSON.stringify({
+            packages: {
+              [`node_modules/${name}`]: {
+                resolved: own,
+                integrity: `sha512-${createHash('sha512').update(bytes).digest('base64')}`,
+              },
+            },
+          }),
+        },
+      ],
+      [],
+      [],
+    ).findings.map(({ rule }) => rule);
+  expect(carrying(bytes)).toEqual([]);
+  expect(carrying(other)).toEqual(['security/pinned-address']);
+  expect(carrying(bytes, 'left-pad')).toContain('security/unpinned-package');
 });
 
 it('fails where no code ships', () => {
