@@ -21,9 +21,9 @@ const version = '1.0.0';
 const scripts = {
   start: 'node src/main.ts',
   test: 'vitest run',
-  'test:unit': 'vitest run --project unit',
-  'test:integration': 'vitest run --project integration',
-  'test:acceptance': 'vitest run --project acceptance',
+  'test:unit': 'vitest run test/unit',
+  'test:integration': 'vitest run test/integration',
+  'test:acceptance': 'vitest run test/acceptance',
   coverage: 'vitest run --coverage',
   typecheck: 'tsc',
   lint: 'oxlint --deny-warnings',

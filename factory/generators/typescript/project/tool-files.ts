@@ -39,19 +39,15 @@ const testConfiguration = `import { defineConfig } from 'vitest/config';
 
 const isPipeline = process.env['CI'] === 'true';
 
-const project = (name: string) => ({
-  extends: true as const,
-  test: { name, include: [\`test/\${name}/**/*.test.ts\`] },
-});
-
 export default defineConfig({
   test: {
     // Tests share nothing that they change, so they need no isolation, which costs most of the time.
     isolate: false,
     pool: 'threads',
-    maxWorkers: '100%',
+    // Each worker loads the service again; half of the cores keep pace with all of them.
+    maxWorkers: '50%',
     testTimeout: 20_000,
-    projects: [project('unit'), project('integration'), project('acceptance')],
+    include: ['test/**/*.test.ts'],
     reporters: isPipeline ? ['default', 'junit'] : ['default'],
     outputFile: { junit: 'reports/junit.xml' },
     coverage: {
