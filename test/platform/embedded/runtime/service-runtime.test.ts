@@ -87,6 +87,7 @@ test('a commit is started, answers, and is known to other processes', async () =
   expect(answer).toMatchObject({ revision: 'one', starts: 'one' });
   expect(answer.environment).toEqual([
     'DATA_DIR',
+    'GRPC_PORT',
     'HOME',
     'HOST',
     'NODE_COMPILE_CACHE',
