@@ -17,25 +17,23 @@ const ENDS = /\b(?:ends?|finish(?:es)?)$/;
 const MADE =
   /^(?:creation|recording|booking|ordering|purchase|placement|order|it was made|submission|make|create|add|place|record)$/;
 
+const isNamed = (name: string, phrase: string): boolean =>
+  name === phrase ||
+  phrase.endsWith(` ${name}`) ||
+  name.endsWith(` ${phrase}`) ||
+  name.startsWith(`${phrase} `);
+
 /** Time attributes of a thing that a phrase may mean: the only one, or the one that begins it. */
 const timeOf = (attributes: readonly PlannedAttribute[], phrase: string | undefined): string | undefined => {
-  const times = attributes.filter(isTime);
+  const times = attributes.filter(isTime).map(({ name }) => name);
   if (phrase !== undefined) {
-    const named = times.find(
-      ({ name }) =>
-        name === phrase ||
-        phrase.endsWith(` ${name}`) ||
-        name.endsWith(` ${phrase}`) ||
-        name.startsWith(`${phrase} `),
-    );
-    if (named) return named.name;
-    if (ENDS.test(phrase)) return times.find(({ name }) => /^(?:end|ends|until|to|finish)/.test(name))?.name;
+    const named = times.find((name) => isNamed(name, phrase));
+    if (named) return named;
+    if (ENDS.test(phrase)) return times.find((name) => /^(?:end|ends|until|to|finish)/.test(name));
     if (!STARTS.test(phrase)) return undefined;
   }
-  const starting = times.find(({ name }) =>
-    /^(?:start|begin|from|date|time|departure|day|check-in)/.test(name),
-  );
-  return (starting ?? (times.length === 1 ? times[0] : undefined))?.name;
+  const starting = times.find((name) => /^(?:start|begin|from|date|time|departure|day|check-in)/.test(name));
+  return starting ?? (times.length === 1 ? times[0] : undefined);
 };
 
 const nominalState = (sketch: Sketch, phrase: string): string | undefined => {
@@ -48,25 +46,22 @@ const nominalState = (sketch: Sketch, phrase: string): string | undefined => {
   });
 };
 
-type Anchor = PlanTerm | { state: string };
+export type Anchor = PlanTerm | { state: string };
 
-/** The moment that a window hangs on; where the text names none, the start of what it is about is assumed. */
-export const anchorOf = (
-  sketch: Sketch,
-  sketches: Sketches,
-  phrase: string | undefined,
-): Anchor | undefined => {
-  const { lifecycle } = sketch;
-  if (phrase !== undefined && lifecycle) {
-    const state = nominalState(sketch, phrase);
-    if (state !== undefined) return { state };
-    if (MADE.test(phrase) || phrase === sketch.recordVerb || phrase === sketch.name)
-      return { state: lifecycle.initial };
-  }
-  const itself = phrase?.startsWith('it ') === true || phrase?.startsWith('they ') === true;
-  const happening = phrase?.replace(/^(?:it|they) /, '');
-  const own = timeOf(sketch.attributes, happening);
-  if (own !== undefined) return { attribute: own };
+/** "after delivery", "after booking": the entry into a state. */
+const stateAnchor = (sketch: Sketch, phrase: string | undefined): Anchor | undefined => {
+  const { lifecycle, recordVerb, name } = sketch;
+  if (phrase === undefined || !lifecycle) return undefined;
+  const state = nominalState(sketch, phrase);
+  if (state !== undefined) return { state };
+  const made = MADE.test(phrase) || phrase === recordVerb || phrase === name;
+  return made ? { state: lifecycle.initial } : undefined;
+};
+
+type Target = { reference: PlannedAttribute; other: Sketch; named: boolean };
+
+/** What the thing refers to and a phrase means: named in it, else the first. */
+const targetOf = (sketch: Sketch, sketches: Sketches, phrase: string | undefined): Target | undefined => {
   const references = sketch.attributes.filter(
     ({ refers, name }) => refers !== undefined && name !== sketch.doer,
   );
@@ -74,28 +69,41 @@ export const anchorOf = (
     ({ refers, name }) =>
       phrase !== undefined && (phrase.startsWith(refers ?? '-') || phrase.startsWith(name)),
   );
-  const target = named ?? references.at(0);
-  const other = target?.refers ? sketchOf(sketches, target.refers) : undefined;
-  const rest =
-    happening
-      ?.replace(new RegExp(`^(?:${target?.refers ?? '-'}|${target?.name ?? '-'})(?: |$)|'s$`), '')
-      .replace(/^(?:start|begin)(?:s|ing)?(?: (?:time|date))?(?: of .*)?$/, 'starts') ?? '';
-  const time = other && timeOf(other.attributes, rest || undefined);
-  if (target && time !== undefined) return { attribute: time, through: target.name };
-  if (
-    happening !== undefined &&
-    !STARTS.test(happening) &&
-    !ENDS.test(happening) &&
-    !named &&
-    !/^(?:start|begin)/.test(happening)
-  )
-    return undefined;
-  const holder = itself ? sketch : (other ?? sketch);
-  const attribute = ensure(holder, ENDS.test(phrase ?? '') ? 'ends at' : 'starts at', {
-    nature: 'instant',
-    origin: 'derived',
-  }).name;
-  return holder !== sketch && target ? { attribute, through: target.name } : { attribute };
+  const reference = named ?? references.at(0);
+  const other = reference?.refers ? sketchOf(sketches, reference.refers) : undefined;
+  return reference && other ? { reference, other, named: named !== undefined } : undefined;
+};
+
+/** "the class starts" → "starts". */
+const withoutTarget = ({ reference }: Target, phrase: string | undefined): string | undefined =>
+  phrase
+    ?.replace(new RegExp(`^(?:${reference.refers ?? '-'}|${reference.name})(?: |$)|'s$`), '')
+    .replace(/^(?:start|begin)(?:s|ing)?(?: (?:time|date))?(?: of .*)?$/, 'starts') || undefined;
+
+const isHappening = (phrase: string | undefined): boolean =>
+  phrase === undefined || STARTS.test(phrase) || ENDS.test(phrase) || /^(?:start|begin)/.test(phrase);
+
+/** The moment that a window hangs on; where the text names none, the start of what it is about is assumed. */
+export const anchorOf = (
+  sketch: Sketch,
+  sketches: Sketches,
+  phrase: string | undefined,
+): Anchor | undefined => {
+  const entered = stateAnchor(sketch, phrase);
+  if (entered) return entered;
+  const happening = phrase?.replace(/^(?:it|they) /, '');
+  const own = timeOf(sketch.attributes, happening);
+  if (own !== undefined) return { attribute: own };
+  const target = targetOf(sketch, sketches, phrase);
+  const time = target && timeOf(target.other.attributes, withoutTarget(target, happening));
+  if (target && time !== undefined) return { attribute: time, through: target.reference.name };
+  if (!isHappening(happening) && target?.named !== true) return undefined;
+  const itself = phrase !== happening;
+  const name = ENDS.test(phrase ?? '') ? 'ends at' : 'starts at';
+  const fields = { nature: 'instant', origin: 'derived' } as const;
+  return target && !itself
+    ? { attribute: ensure(target.other, name, fields).name, through: target.reference.name }
+    : { attribute: ensure(sketch, name, fields).name };
 };
 
 /** "it was sent", "its class starts", "the due date of its order". */

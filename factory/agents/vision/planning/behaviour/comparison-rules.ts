@@ -85,67 +85,81 @@ const countParts = (
   );
 };
 
+type Stated = StatedBehaviourOf<'compare'>;
+
+/** The part whose attribute is meant, where the thing itself has none of the name. */
+const partMeant = (sketch: Sketch, object: string | undefined, name: string): PlannedPart | undefined =>
+  sketch.parts.find(
+    (part) =>
+      part.name === object ||
+      (!findAttribute(sketch.attributes, name) && findAttribute(part.attributes, name) !== undefined),
+  );
+
+const otherName = ({ with: other }: Stated): string | undefined =>
+  typeof other === 'object' && 'attribute' in other ? other.attribute : undefined;
+
+type Sides = { part: PlannedPart | undefined; own: PlannedAttribute; partner: PlannedAttribute | undefined };
+
+/** What is compared with what; what is missing is added. */
+const sidesOf = (sketch: Sketch, object: string | undefined, stated: Stated): Sides => {
+  const part = partMeant(sketch, object, stated.attribute);
+  const name = otherName(stated);
+  const peer = name ? findAttribute(part?.attributes ?? sketch.attributes, name) : undefined;
+  const called = stated.attribute === sketch.name ? 'value' : stated.attribute;
+  const own = findOrAdd(sketch, part, called, natureFor(stated.with, peer));
+  return { part, own, partner: peer ?? (name ? findOrAdd(sketch, part, name, own.nature) : undefined) };
+};
+
+const isComparable = ({ own, partner }: Sides, { with: other }: Stated): boolean => {
+  if (typeof other === 'number') return NUMERIC.has(own.nature);
+  if (!partner) return TIME.has(own.nature);
+  const ordered = NUMERIC.has(own.nature) || TIME.has(own.nature);
+  return ordered && own.nature === partner.nature && own.name !== partner.name;
+};
+
+/** A number, another attribute, or the moment that fits the attribute's nature. */
+const rightOf = ({ own, partner }: Sides, { with: other }: Stated): Stated['with'] => {
+  if (typeof other === 'number') return other;
+  if (partner) return { attribute: partner.name };
+  return { moment: own.nature === 'date' ? 'today' : 'now' };
+};
+
+const rightText = (right: Stated['with']): string => {
+  if (typeof right === 'number') return `${right}`;
+  return 'moment' in right ? right.moment : `its ${right.attribute}`;
+};
+
 const writeComparison = (
   sketch: Sketch,
   statement: Sketch['thing']['statements'][number],
-  { attribute, comparison, with: other }: StatedBehaviourOf<'compare'>,
+  stated: Stated,
 ): void => {
   const counted =
-    attribute === 'number' ? sketch.parts.find((part) => part.name === statement.object) : undefined;
-  if (counted && typeof other === 'number') {
-    countParts(sketch, statement, counted, comparison, other);
+    stated.attribute === 'number' ? sketch.parts.find((part) => part.name === statement.object) : undefined;
+  if (counted && typeof stated.with === 'number') {
+    countParts(sketch, statement, counted, stated.comparison, stated.with);
     return;
   }
-  const inPart = sketch.parts.find(
-    (part) =>
-      part.name === statement.object ||
-      (!findAttribute(sketch.attributes, attribute) &&
-        findAttribute(part.attributes, attribute) !== undefined),
-  );
-  const scope = inPart?.attributes ?? sketch.attributes;
-  const peer =
-    typeof other === 'object' && 'attribute' in other ? findAttribute(scope, other.attribute) : undefined;
-  const own = findOrAdd(
-    sketch,
-    inPart,
-    attribute === sketch.name ? 'value' : attribute,
-    natureFor(other, peer),
-  );
-  const partner =
-    typeof other === 'object' && 'attribute' in other
-      ? (peer ?? findOrAdd(sketch, inPart, other.attribute, own.nature))
-      : undefined;
-  const comparable = (one: PlannedAttribute) =>
-    typeof other === 'number'
-      ? NUMERIC.has(one.nature)
-      : partner
-        ? NUMERIC.has(one.nature) || TIME.has(one.nature)
-        : TIME.has(one.nature);
-  if (!comparable(own) || (partner && (own.nature !== partner.nature || own.name === partner.name))) {
+  const sides = sidesOf(sketch, statement.object, stated);
+  const { own, part } = sides;
+  if (!isComparable(sides, stated)) {
     refuse(sketch, statement, `${capitalised(own.name)} cannot be compared with that.`);
     return;
   }
-  const moment =
-    typeof other === 'object' && 'moment' in other ? (own.nature === 'date' ? 'today' : 'now') : undefined;
+  const right = rightOf(sides, stated);
   const words = TIME.has(own.nature) ? TIMES : COMPARISONS;
-  const right =
-    typeof other === 'number' ? `${other}` : moment !== undefined ? moment : `its ${partner?.name ?? ''}`;
+  // What lies ahead when it is put in is past later on.
+  const passing = typeof right === 'object' && 'moment' in right;
   sketch.rules.push({
     statements: [statement],
     rule: {
       kind: 'compare',
-      statement: `The ${own.name} of ${withArticle(inPart?.name ?? sketch.name)} is ${words[comparison]}${right}.`,
+      statement: `The ${own.name} of ${withArticle(part?.name ?? sketch.name)} is ${words[stated.comparison]}${rightText(right)}.`,
       attribute: own.name,
-      comparison,
-      with:
-        typeof other === 'number'
-          ? other
-          : moment !== undefined
-            ? { moment }
-            : { attribute: partner?.name ?? '' },
-      // What lies ahead when it is put in is past later on.
-      verbs: moment !== undefined ? [sketch.recordVerb ?? 'add'] : [],
-      ...(inPart ? { part: inPart.name } : {}),
+      comparison: stated.comparison,
+      with: right,
+      verbs: passing ? [sketch.recordVerb ?? 'add'] : [],
+      ...(part ? { part: part.name } : {}),
     },
   });
 };

@@ -1,46 +1,34 @@
+import type { Statement } from '../../../../domain/statement.ts';
 import { isStateVerb } from '../../reading/behaviour/state-words.ts';
-import type { Tagger } from '../../reading/tag-words.ts';
 import { isOpenWord, stateOfVerb } from './life-cycle-words.ts';
-import { behaviours, type Sketch } from './sketch.ts';
+import { behaviours, type Sketch, type StatementOf } from './sketch.ts';
 import { addMove, begin, follow, openStates, type Graph } from './state-graph.ts';
+
+/** Whether a verb leads to a state that nothing leads to yet. */
+const isNew = (sketch: Sketch, graph: Graph, verb: string): boolean =>
+  isStateVerb(verb) && verb !== sketch.recordVerb && !graph.moves.some((move) => move.verb === verb);
+
+const imply = (graph: Graph, statement: Statement, verb: string, actor?: string): void => {
+  graph.statements.push(statement);
+  follow(graph, { verb, statements: [statement], actor });
+};
 
 /** Verbs that rules speak of bring about states, too. */
 export const readRuleVerbs = (sketch: Sketch, graph: Graph): void => {
-  const { statements } = sketch.thing;
-  for (const statement of statements) {
-    const { behaviour } = statement;
-    if (behaviour?.kind !== 'window' && behaviour?.kind !== 'permission' && behaviour?.kind !== 'own')
-      continue;
-    for (const verb of behaviour.verbs)
-      if (
-        isStateVerb(verb) &&
-        verb !== sketch.recordVerb &&
-        !graph.moves.some((move) => move.verb === verb)
-      ) {
-        graph.statements.push(statement);
-        follow(graph, {
-          verb,
-          statements: [statement],
-          actor: behaviour.kind === 'own' ? statement.actor : undefined,
-        });
-      }
-  }
+  for (const kind of ['window', 'permission', 'own'] as const)
+    for (const statement of behaviours(sketch, kind))
+      for (const verb of statement.behaviour.verbs)
+        if (isNew(sketch, graph, verb))
+          imply(graph, statement, verb, kind === 'own' ? statement.actor : undefined);
 };
 
 export const readDue = (sketch: Sketch, graph: Graph): void => {
   for (const statement of behaviours(sketch, 'due')) {
     const { since, unless } = statement.behaviour;
-    for (const verb of [since, unless])
-      if (
-        verb !== undefined &&
-        verb !== sketch.recordVerb &&
-        !sketch.attributes.some(({ name }) => name.endsWith(verb)) &&
-        isStateVerb(verb) &&
-        !graph.moves.some((move) => move.verb === verb)
-      ) {
-        graph.statements.push(statement);
-        follow(graph, { verb, statements: [statement] });
-      }
+    for (const verb of [since, unless].flatMap((each) => each ?? [])) {
+      const attribute = sketch.attributes.some(({ name }) => name.endsWith(verb));
+      if (!attribute && isNew(sketch, graph, verb)) imply(graph, statement, verb);
+    }
   }
 };
 
@@ -61,46 +49,33 @@ export const readBlocks = (sketch: Sketch, graph: Graph): void => {
     const good = fails ? (verb === 'show' ? 'show up' : verb) : undefined;
     if (good && !graph.states.includes(stateOfVerb(good)))
       addMove(graph, { verb: good, statements: [statement] }, from, stateOfVerb(good));
-    addMove(
-      graph,
-      {
-        verb: fails ? `mark ${state}` : verb.endsWith('ed') ? `mark ${state}` : verb,
-        statements: [statement],
-      },
-      from,
-      state,
-    );
+    const marked = fails || verb.endsWith('ed');
+    addMove(graph, { verb: marked ? `mark ${state}` : verb, statements: [statement] }, from, state);
   }
 };
 
-export const readTimeouts = (sketch: Sketch, graph: Graph, tagger: Tagger): void => {
+/** A state that is named by itself or by the verb that leads to it. */
+const namedState = (graph: Graph, word: string | undefined): string | undefined =>
+  word === undefined ? undefined : [word, stateOfVerb(word)].find((state) => graph.states.includes(state));
+
+const readTimeout = (sketch: Sketch, graph: Graph, statement: StatementOf<'expiry'>): void => {
+  const { verb, state, unless } = statement.behaviour;
+  graph.statements.push(statement);
+  begin(graph, state && isOpenWord(state) ? state : 'open');
+  if (unless && !graph.moves.some((move) => move.verb === unless))
+    follow(graph, { verb: unless, statements: [statement] });
+  if (state && namedState(graph, state) === undefined && isNew(sketch, graph, state))
+    follow(graph, { verb: state, statements: [statement] });
+  const before = unless ? graph.moves.find((move) => move.verb === unless)?.from.at(0) : undefined;
+  const from = namedState(graph, state) ?? before ?? graph.initial ?? 'open';
+  const taken = graph.moves.some((move) => move.verb === verb && move.by === 'caller');
+  const source = { verb: taken ? 'time out' : verb, statements: [statement] };
+  addMove(graph, source, [from], stateOfVerb(verb), 'clock');
+};
+
+export const readTimeouts = (sketch: Sketch, graph: Graph): void => {
   if (sketch.ledger) return;
-  for (const statement of behaviours(sketch, 'expiry')) {
-    const { verb, state, unless } = statement.behaviour;
-    graph.statements.push(statement);
-    begin(graph, state && isOpenWord(state) ? state : 'open');
-    if (unless && !graph.moves.some((move) => move.verb === unless))
-      follow(graph, { verb: unless, statements: [statement] });
-    const given =
-      state !== undefined && graph.states.includes(state)
-        ? state
-        : state !== undefined && graph.states.includes(stateOfVerb(state))
-          ? stateOfVerb(state)
-          : undefined;
-    if (state && !given && !isOpenWord(state) && isStateVerb(state) && state !== sketch.recordVerb)
-      follow(graph, { verb: state, statements: [statement] });
-    const before = unless ? graph.moves.find((move) => move.verb === unless)?.from.at(0) : undefined;
-    const from =
-      given ??
-      before ??
-      (state && graph.states.includes(stateOfVerb(state)) ? stateOfVerb(state) : undefined) ??
-      graph.initial ??
-      'open';
-    const to = stateOfVerb(verb);
-    const taken = graph.moves.some((move) => move.verb === verb && move.by === 'caller');
-    addMove(graph, { verb: taken ? 'time out' : verb, statements: [statement] }, [from], to, 'clock');
-  }
-  void tagger;
+  for (const statement of behaviours(sketch, 'expiry')) readTimeout(sketch, graph, statement);
 };
 
 /** "at most three open bookings": the adjective is where they begin. */

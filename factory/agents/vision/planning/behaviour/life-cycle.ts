@@ -25,7 +25,7 @@ export const sketchLifecycle = (sketch: Sketch, { tagger }: Sketches): void => {
   readFrozen(sketch, graph, tagger);
   readDue(sketch, graph);
   readRuleVerbs(sketch, graph);
-  readTimeouts(sketch, graph, tagger);
+  readTimeouts(sketch, graph);
   readBlocks(sketch, graph);
   readGates(sketch, graph, tagger);
   closeLimits(sketch, graph);

@@ -1,6 +1,6 @@
 import { durationText } from '../../../../domain/duration.ts';
 import type { PlannedAttribute } from '../../../../domain/product-plan.ts';
-import { listing, withArticle } from '../wording.ts';
+import { capitalised, listing, withArticle } from '../wording.ts';
 import { isOpenWord, stateOfVerb } from './life-cycle-words.ts';
 import {
   behaviours,
@@ -49,47 +49,54 @@ const withinText = ({ behaviour }: StatementOf<'limit'>): string => {
     : ` ${PERIODS.rolling} ${durationText(duration)}`;
 };
 
-export const sketchLimits = (sketch: Sketch, sketches: Sketches): void => {
-  for (const statement of behaviours(sketch, 'limit')) {
-    const { maximum, per, state, within } = statement.behaviour;
-    if (sketch.ledger) {
-      refuse(sketch, statement, 'What an account moves is not limited yet, only how far its balance goes.');
-      continue;
-    }
-    const { verb } = statement.behaviour;
-    const done =
-      verb !== undefined && sketch.lifecycle?.states.includes(stateOfVerb(verb))
-        ? stateOfVerb(verb)
-        : undefined;
-    const states = done !== undefined ? [done] : statesFor(sketch, state);
-    if (states === undefined) {
-      refuse(
-        sketch,
-        statement,
-        `The text does not say when ${withArticle(sketch.name)} is ${state ?? 'counted'}.`,
-      );
-      continue;
-    }
-    const owners = per.map((owner) => ensureReference(sketches, sketch, owner).name);
-    const counted =
-      states.length > 0 && sketch.lifecycle ? `${states.length === 1 ? states[0] : (state ?? 'open')} ` : '';
-    const whose =
-      owners.length > 0
-        ? `${withArticle(owners[0] ?? '')}${owners.length > 1 ? ` has per ${listing(owners.slice(1))}` : ' has'}`
-        : 'There are';
-    const first = `${whose} at most ${maximum} ${counted}${maximum === 1 ? sketch.name : sketch.plural}${withinText(statement)}.`;
-    sketch.rules.push({
-      statements: [statement],
-      rule: {
-        kind: 'limit',
-        statement: first.charAt(0).toUpperCase() + first.slice(1),
-        per: owners,
-        states,
-        maximum,
-        ...(within
-          ? { within: { attribute: momentOf(sketch).name, duration: within.duration, mode: within.mode } }
-          : {}),
-      },
-    });
+/** "claim at most 3 shifts": those that are claimed. */
+const doneState = ({ lifecycle }: Sketch, verb: string | undefined): string | undefined =>
+  verb !== undefined && lifecycle?.states.includes(stateOfVerb(verb)) ? stateOfVerb(verb) : undefined;
+
+const ownersText = ([first, ...rest]: readonly string[]): string => {
+  if (first === undefined) return 'There are';
+  return `${capitalised(withArticle(first))} has${rest.length > 0 ? ` per ${listing(rest)}` : ''}`;
+};
+
+const limitText = (
+  sketch: Sketch,
+  statement: StatementOf<'limit'>,
+  owners: readonly string[],
+  states: readonly string[],
+): string => {
+  const { maximum, state } = statement.behaviour;
+  const open = states.length === 1 ? states[0] : (state ?? 'open');
+  const counted = states.length > 0 && sketch.lifecycle ? `${open} ` : '';
+  const noun = maximum === 1 ? sketch.name : sketch.plural;
+  return `${ownersText(owners)} at most ${maximum} ${counted}${noun}${withinText(statement)}.`;
+};
+
+const writeLimit = (sketch: Sketch, sketches: Sketches, statement: StatementOf<'limit'>): void => {
+  const { maximum, per, state, within, verb } = statement.behaviour;
+  const done = doneState(sketch, verb);
+  const states = done === undefined ? statesFor(sketch, state) : [done];
+  if (states === undefined) {
+    const when = `when ${withArticle(sketch.name)} is ${state ?? 'counted'}`;
+    refuse(sketch, statement, `The text does not say ${when}.`);
+    return;
   }
+  const owners = per.map((owner) => ensureReference(sketches, sketch, owner).name);
+  sketch.rules.push({
+    statements: [statement],
+    rule: {
+      kind: 'limit',
+      statement: limitText(sketch, statement, owners, states),
+      per: owners,
+      states,
+      maximum,
+      ...(within ? { within: { ...within, attribute: momentOf(sketch).name } } : {}),
+    },
+  });
+};
+
+export const sketchLimits = (sketch: Sketch, sketches: Sketches): void => {
+  for (const statement of behaviours(sketch, 'limit'))
+    if (sketch.ledger)
+      refuse(sketch, statement, 'What an account moves is not limited yet, only how far its balance goes.');
+    else writeLimit(sketch, sketches, statement);
 };

@@ -1,27 +1,43 @@
 import { classOf } from '../things.ts';
-import { behaviours, ensureReference, sketchOf, type Sketch, type Sketches } from './sketch.ts';
+import {
+  behaviours,
+  ensureReference,
+  sketchOf,
+  type Sketch,
+  type Sketches,
+  type StatementOf,
+} from './sketch.ts';
 
 /** Doings that many do with the same thing. */
 const JOINS = /^(?:enrol|enroll|register|subscribe|sign up|join|attend|volunteer|apply)$/;
 
+type Doing = StatementOf<'doing'>;
+
+/** What is done with what: "a place in a class" is one of what the class has, where only the class is kept. */
+const involved = (sketch: Sketch, sketches: Sketches, { behaviour }: Doing): string[] => {
+  const { object, within, with: other } = behaviour;
+  const kept = (name: string | undefined): boolean => {
+    const found = name === undefined ? undefined : sketchOf(sketches, name);
+    return found !== undefined && found !== sketch;
+  };
+  const names = kept(within) && !kept(object) ? [within, other] : [object, within, other];
+  return names.flatMap((name) => (name === undefined || name === sketch.name ? [] : [name]));
+};
+
+const isStewarded = ({ thing }: Sketch): boolean =>
+  thing.statements.some((each) => ['change', 'remove', 'maintain'].includes(classOf(each) ?? ''));
+
 /** "members book a place in a class": who, and what with. */
 export const sketchDoing = (sketch: Sketch, sketches: Sketches): void => {
   for (const statement of behaviours(sketch, 'doing')) {
-    const { verb, object, within, with: other } = statement.behaviour;
+    const { verb, within } = statement.behaviour;
     sketch.recordVerb ??= verb;
     if (statement.actor && statement.actor !== sketch.name)
       sketch.doer ??= ensureReference(sketches, sketch, statement.actor).name;
-    const kept = (name: string | undefined) =>
-      name !== undefined && sketchOf(sketches, name) !== undefined && sketchOf(sketches, name) !== sketch;
-    const stewarded = sketch.thing.statements.some((each) =>
-      ['change', 'remove', 'maintain'].includes(classOf(each) ?? ''),
-    );
-    sketch.doing ||= !stewarded;
-    // "a place in a class": one of what the class has, where only the class is kept.
-    for (const name of kept(within) && !kept(object) ? [within, other] : [object, within, other])
-      if (name !== undefined && name !== sketch.name) {
-        const reference = ensureReference(sketches, sketch, name);
-        if (name === within || JOINS.test(verb)) sketch.containers?.add(reference.name);
-      }
+    sketch.doing ||= !isStewarded(sketch);
+    for (const name of involved(sketch, sketches, statement)) {
+      const reference = ensureReference(sketches, sketch, name);
+      if (name === within || JOINS.test(verb)) sketch.containers?.add(reference.name);
+    }
   }
 };

@@ -1,5 +1,13 @@
 import type { Statement } from '../../../../domain/statement.ts';
-import { isAnswer, isOutOfHand, isRefusal, isYes, leadsBack, stateOfVerb } from './life-cycle-words.ts';
+import {
+  isAnswer,
+  isOutOfHand,
+  isPause,
+  isRefusal,
+  isYes,
+  leadsBack,
+  stateOfVerb,
+} from './life-cycle-words.ts';
 import type { Move } from './sketch.ts';
 
 export type Graph = {
@@ -42,11 +50,13 @@ export const addMove = (
     });
 };
 
-export const begin = (graph: Graph, state: string): void => {
-  if (graph.initial !== undefined) return;
+/** Where it begins: as known, else in the given state. */
+export const begin = (graph: Graph, state: string): string => {
+  if (graph.initial !== undefined) return graph.initial;
   graph.initial = state;
   addState(graph, state);
   graph.path.unshift(state);
+  return state;
 };
 
 const firstStateBefore = (verb: string): string => (isOutOfHand(verb) ? 'draft' : 'open');
@@ -63,33 +73,30 @@ export const refusedFrom = (graph: Graph, verb: string): string[] => {
   return yes ? yes.from : openStates(graph);
 };
 
+/** Back to where it began, unless the word ends the way as well ("return"). */
+const goesBack = ({ path }: Graph, verb: string): boolean =>
+  leadsBack(verb) && path.length > 1 && !/^(?:return|release|check in)$/.test(verb);
+
+/** A known move that is named again, perhaps with who does it. */
+const repeat = (graph: Graph, source: Source, to: string, from: readonly string[] | undefined): boolean => {
+  const known = graph.moves.find((move) => move.to === to);
+  if (!known) return false;
+  if (source.actor || from) addMove(graph, { ...source, verb: known.verb }, from ?? [], to);
+  return true;
+};
+
 /** A move that the text names without saying from where: on from the last state of the way, or a way out. */
 export const follow = (graph: Graph, source: Source, from?: readonly string[]): void => {
   const { verb } = source;
   const to = stateOfVerb(verb);
-  begin(graph, firstStateBefore(verb));
-  if (graph.states.includes(to) && graph.moves.some((move) => move.to === to)) {
-    if (source.actor || from)
-      addMove(
-        graph,
-        { ...source, verb: graph.moves.find((move) => move.to === to)?.verb ?? verb },
-        from ?? [],
-        to,
-      );
-    return;
-  }
-  if (
-    leadsBack(verb) &&
-    graph.path.length > 1 &&
-    graph.initial !== undefined &&
-    !/^(?:return|release|check in)$/.test(verb)
-  ) {
-    const last = graph.states.at(-1);
-    addMove(graph, source, last ? [last] : [], graph.initial);
-  } else if (isRefusal(verb) && verb !== 'close')
-    addMove(graph, source, from ?? refusedFrom(graph, verb), to);
+  const initial = begin(graph, firstStateBefore(verb));
+  if (repeat(graph, source, to, from)) return;
+  const last = graph.path.at(-1) ?? initial;
+  if (goesBack(graph, verb)) addMove(graph, source, [graph.states.at(-1) ?? last], initial);
+  else if (isPause(verb)) interrupt(graph, source, from?.at(0) ?? last, to);
+  else if (isRefusal(verb)) addMove(graph, source, from ?? refusedFrom(graph, verb), to);
   else {
-    addMove(graph, source, from ?? [graph.path.at(-1) ?? ''], to);
+    addMove(graph, source, from ?? [last], to);
     graph.path.push(to);
   }
 };

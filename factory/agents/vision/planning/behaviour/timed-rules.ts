@@ -3,7 +3,7 @@ import { capitalised, listing, withArticle } from '../wording.ts';
 import { enteredText, isTime } from './anchors.ts';
 import { stateOfVerb } from './life-cycle-words.ts';
 import { reachableFrom } from './life-cycle.ts';
-import { behaviours, ensure, findAttribute, refuse, type Sketch } from './sketch.ts';
+import { behaviours, ensure, findAttribute, refuse, type Sketch, type StatementOf } from './sketch.ts';
 
 /** A frozen state stays so whatever comes after it. */
 export const sketchFrozen = (sketch: Sketch): void => {
@@ -26,28 +26,35 @@ export const sketchFrozen = (sketch: Sketch): void => {
   }
 };
 
+/** The state from which on it counts: entered by what is named, left by what ends it, or where it begins. */
+const dueState = (sketch: Sketch, { behaviour }: StatementOf<'due'>, moment: boolean): string | undefined => {
+  const { lifecycle, recordVerb } = sketch;
+  const { since, unless } = behaviour;
+  if (!lifecycle) return undefined;
+  const entered = since === undefined ? undefined : stateOfVerb(since);
+  if (entered !== undefined && lifecycle.states.includes(entered)) return entered;
+  const left = unless ? lifecycle.moves.find(({ verb }) => verb === unless)?.from.at(-1) : undefined;
+  if (left !== undefined) return left;
+  const made = since === undefined || since === recordVerb || /^(?:creat|add|record|book)/.test(since);
+  return made || moment ? lifecycle.initial : undefined;
+};
+
 export const sketchDue = (sketch: Sketch): void => {
-  const { lifecycle } = sketch;
   for (const statement of behaviours(sketch, 'due')) {
-    const { attribute, after, since, unless } = statement.behaviour;
+    const { attribute, after, since } = statement.behaviour;
     const moment = since ? findAttribute(sketch.attributes.filter(isTime), since) : undefined;
-    const entered = since && lifecycle?.states.includes(stateOfVerb(since)) ? stateOfVerb(since) : undefined;
-    const before = unless ? lifecycle?.moves.find(({ verb }) => verb === unless)?.from.at(-1) : undefined;
-    const started =
-      since === undefined || since === sketch.recordVerb || /^(?:creat|add|record|book)/.test(since)
-        ? lifecycle?.initial
-        : undefined;
-    const state = entered ?? before ?? started ?? (moment ? lifecycle?.initial : undefined);
-    if (!lifecycle || state === undefined) {
+    const state = dueState(sketch, statement, moment !== undefined);
+    if (state === undefined) {
       refuse(sketch, statement, 'The text does not say from when on this counts, or what ends it.');
       continue;
     }
+    const from = moment ? `its ${moment.name}` : enteredText(sketch, state);
     ensure(sketch, attribute, { nature: 'flag', computed: true, required: false });
     sketch.rules.push({
       statements: [statement],
       rule: {
         kind: 'due',
-        statement: `${capitalised(withArticle(`${state} ${sketch.name}`))} is ${attribute} ${durationText(after)} after ${moment ? `its ${moment.name}` : enteredText(sketch, state)}.`,
+        statement: `${capitalised(withArticle(`${state} ${sketch.name}`))} is ${attribute} ${durationText(after)} after ${from}.`,
         attribute,
         state,
         after,

@@ -1,9 +1,8 @@
 import { durationText } from '../../../../domain/duration.ts';
 import { capitalised, listing, withArticle } from '../wording.ts';
-import { anchorOf, anchorText } from './anchors.ts';
+import { anchorOf, anchorText, type Anchor } from './anchors.ts';
 import { stateOfVerb } from './life-cycle-words.ts';
-import { finalStates } from './life-cycle.ts';
-import { behaviours, refuse, type Sketch, type Sketches } from './sketch.ts';
+import { behaviours, refuse, type Sketch, type Sketches, type StatementOf } from './sketch.ts';
 
 /** "made", "placed", "created": put in. */
 const doneBy = ({ recordVerb, lifecycle }: Sketch, verb: string): string =>
@@ -12,49 +11,56 @@ const doneBy = ({ recordVerb, lifecycle }: Sketch, verb: string): string =>
     ? (recordVerb ?? 'add')
     : verb;
 
+const isKnown = ({ recordVerb, lifecycle }: Sketch, verb: string): boolean =>
+  verb === (recordVerb ?? 'add') ||
+  lifecycle?.moves.some((move) => move.verb === verb) === true ||
+  /^(?:change|edit|update|modify|remove|delete|correct)$/.test(verb);
+
+/** "until it was shipped": the state itself forbids it. */
+const closeBy = (
+  sketch: Sketch,
+  statement: StatementOf<'window'>,
+  anchor: Anchor,
+  verbs: readonly string[],
+): boolean => {
+  const { lifecycle } = sketch;
+  const { allowed, offset } = statement.behaviour;
+  if (!('state' in anchor) || allowed !== 'until' || offset !== undefined || !lifecycle) return false;
+  lifecycle.statements.push(statement);
+  for (const move of lifecycle.moves)
+    if (verbs.includes(move.verb)) move.from = move.from.filter((state) => state !== anchor.state);
+  return true;
+};
+
+const writeWindow = (
+  sketch: Sketch,
+  statement: StatementOf<'window'>,
+  anchor: Anchor,
+  verbs: string[],
+): void => {
+  const { allowed, offset } = statement.behaviour;
+  const distance = offset ? `${durationText(offset.duration)} ${offset.direction} ` : '';
+  sketch.rules.push({
+    statements: [statement],
+    rule: {
+      kind: 'window',
+      statement: `${capitalised(withArticle(sketch.name))} can be ${listing(verbs.map(stateOfVerb), 'or')} ${allowed} ${distance}${anchorText(sketch, anchor)}.`,
+      verbs,
+      allowed,
+      ...(offset ? { offset } : {}),
+      anchor,
+    },
+  });
+};
+
 export const sketchWindows = (sketch: Sketch, sketches: Sketches): void => {
   for (const statement of behaviours(sketch, 'window')) {
-    const { allowed, offset, anchor: phrase } = statement.behaviour;
+    const { offset, anchor: phrase } = statement.behaviour;
     const verbs = statement.behaviour.verbs.map((verb) => doneBy(sketch, verb));
-    const anchor = anchorOf(
-      sketch,
-      sketches,
-      phrase ?? (offset?.direction === 'after' ? 'creation' : undefined),
-    );
-    const known = verbs.every(
-      (verb) =>
-        verb === (sketch.recordVerb ?? 'add') ||
-        sketch.lifecycle?.moves.some((move) => move.verb === verb) ||
-        /^(?:change|edit|update|modify|remove|delete|correct)$/.test(verb),
-    );
-    if (!anchor || !known) {
+    const made = offset?.direction === 'after' ? 'creation' : undefined;
+    const anchor = anchorOf(sketch, sketches, phrase ?? made);
+    if (!anchor || !verbs.every((verb) => isKnown(sketch, verb)))
       refuse(sketch, statement, 'The text does not say which moment this hangs on.');
-      continue;
-    }
-    if (
-      'state' in anchor &&
-      allowed === 'until' &&
-      offset === undefined &&
-      sketch.lifecycle &&
-      finalStates(sketch.lifecycle).length > 0
-    ) {
-      // "until it was shipped": the state itself forbids it.
-      sketch.lifecycle.statements.push(statement);
-      for (const move of sketch.lifecycle.moves)
-        if (verbs.includes(move.verb)) move.from = move.from.filter((state) => state !== anchor.state);
-      continue;
-    }
-    const distance = offset ? `${durationText(offset.duration)} ${offset.direction} ` : '';
-    sketch.rules.push({
-      statements: [statement],
-      rule: {
-        kind: 'window',
-        statement: `${capitalised(withArticle(sketch.name))} can be ${listing(verbs.map(stateOfVerb), 'or')} ${allowed} ${distance}${anchorText(sketch, anchor)}.`,
-        verbs,
-        allowed,
-        ...(offset ? { offset } : {}),
-        anchor,
-      },
-    });
+    else if (!closeBy(sketch, statement, anchor, verbs)) writeWindow(sketch, statement, anchor, verbs);
   }
 };
