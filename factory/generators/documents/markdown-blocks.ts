@@ -27,9 +27,13 @@ export const codeBlock = (language: string, code: string): string => {
   return `${fence}${language}\n${code}\n${fence}`;
 };
 
-/** Code within a line, with delimiters that its own backticks do not end. */
+/**
+ * Code within a line, with delimiters that its own backticks do not end. A backslash before a bar cannot be code in a table:
+ * such code is written as text.
+ */
 export const code = (value: string): string => {
   const line = value.replace(/\s+/g, ' ').trim();
+  if (line.includes('\\|')) return text(line);
   if (!line.includes('`')) return `\`${line.replaceAll('|', '\\|')}\``;
   const longest = Math.max(...Array.from(line.matchAll(/`+/g), ([run]) => run.length));
   const mark = '`'.repeat(longest + 1);

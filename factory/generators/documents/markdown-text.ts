@@ -9,6 +9,8 @@ export const text = (value: string): string =>
     .replaceAll('#', '\\#')
     .replace(/\{(?=[{%])/g, '{\\')
     .replace(/(?<=^|\s):(?=\w+:)/g, '\\:')
+    .replace(/:(?=\/\/)|@(?=\w)/g, '\\$&')
+    .replace(/(?<=\bwww)\./gi, '\\.')
     .replace(/^(?:[-+>#=]|\d+(?=[.)]))/, (marker) => (/\d/.test(marker) ? `${marker}\\` : `\\${marker}`));
 
 /** The text as the end of a sentence: with a full stop where it has no mark of its own. */

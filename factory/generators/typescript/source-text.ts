@@ -50,12 +50,3 @@ const sorted = (part: string): string => {
 /** Paragraphs of code, an empty line between them. Import declarations come one a line. */
 export const paragraphs = (...parts: readonly (string | false | undefined)[]): string =>
   `${parts.flatMap((part) => (part ? [sorted(part)] : [])).join('\n\n')}\n`;
-
-/** Text of a blueprint in Markdown: one line, no markup of its own. */
-export const markdownText = (text: string): string =>
-  text
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replace(/[\\`*_[\]#|~$]/g, '\\$&');

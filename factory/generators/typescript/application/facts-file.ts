@@ -1,5 +1,6 @@
 import type { GeneratedFile } from '../../../domain/artifact.ts';
 import type { AggregateModel } from '../aggregate-model.ts';
+import { codeOnly } from '../code-only.ts';
 import { libraryImports } from '../domain/value-code.ts';
 import { block, paragraphs } from '../source-text.ts';
 import { uniqueBy } from '../unique-by.ts';
@@ -37,13 +38,13 @@ export const factsLookupFile = (model: AggregateModel): GeneratedFile[] => {
     [...(among.length > 0 ? [model] : []), ...references.map(({ target }) => target)],
     ({ type }) => type,
   );
-  const text = code.join('\n');
+  const text = codeOnly(code.join('\n'));
   return [
     {
       path: `src/application/${model.folder}/${model.folder}-facts.ts`,
       content: paragraphs(
         block(
-          ...libraryImports(text)
+          ...libraryImports(...code)
             .map((line) => line.replace("'#connectsoft/domain-error'", "'../../domain/errors.ts'"))
             .filter((line) => line.includes('#connectsoft/')),
         ),

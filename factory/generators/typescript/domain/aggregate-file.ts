@@ -1,6 +1,7 @@
 import type { GeneratedFile } from '../../../domain/artifact.ts';
 import { kebabCase } from '../../../domain/naming.ts';
 import type { AggregateModel } from '../aggregate-model.ts';
+import { codeOnly } from '../code-only.ts';
 import { block, docComment, paragraphs, sentence } from '../source-text.ts';
 import { becomeMethod, isSimple } from './aggregate-parts.ts';
 import { changeFields, changeRules } from './change-rules.ts';
@@ -45,9 +46,9 @@ const libraries = (model: AggregateModel, code: string): string =>
   );
 
 const calls = (code: string, name: string): boolean =>
-  new RegExp(`(?<![\\w#]|(?<!\\.)\\.)${name}\\(`).test(code);
+  new RegExp(`(?<![\\w#]|(?<!\\.)\\.)${name}\\(`).test(codeOnly(code));
 
-const named = (code: string, name: string): boolean => new RegExp(`\\b${name}\\b`).test(code);
+const named = (code: string, name: string): boolean => new RegExp(`\\b${name}\\b`).test(codeOnly(code));
 
 const neighbours = (model: AggregateModel, code: string): string => {
   const { type, folder } = model;

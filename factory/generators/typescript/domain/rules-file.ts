@@ -2,6 +2,7 @@ import type { GeneratedFile } from '../../../domain/artifact.ts';
 import type { Field } from '../../../domain/blueprint.ts';
 import type { Rule, RuleOf } from '../../../domain/rule.ts';
 import { fieldOf, type AggregateModel, type UseCaseModel } from '../aggregate-model.ts';
+import { codeOnly } from '../code-only.ts';
 import type { AmongRule } from '../fact-model.ts';
 import { mayNotCount, ownWindow, type RuleModel } from '../method-model.ts';
 import { block, docComment, literal, paragraphs, sentence } from '../source-text.ts';
@@ -144,7 +145,7 @@ export const rulesFile = (model: AggregateModel): GeneratedFile[] => {
   const code = rules.map((rule) => assertionCode(model, rule));
   const timely = model.nowDerived
     .map(({ name }) => `${name}Of`)
-    .filter((name) => code.join('\n').includes(`${name}(`));
+    .filter((name) => codeOnly(code.join('\n')).includes(`${name}(`));
   const inputs = rules.filter(({ needs }) => needs.input).map(({ rule }) => inputsOf(model, rule).type);
   const types = [
     ...(rules.some(({ needs }) => needs.state) ? [`${type}State`] : []),

@@ -1,5 +1,6 @@
 import type { Expression } from '../../../domain/expression.ts';
 import type { Field } from '../../../domain/field.ts';
+import { codeOnly } from '../code-only.ts';
 import { expressionCode, type CodeScope } from './expression-code.ts';
 
 /** Code of a value. `needs`: conditions under which it is there at all. */
@@ -22,8 +23,6 @@ export const memberCode = (name: string, { code, needs }: ValueCode): string => 
 
 const isRead = ({ op }: Expression): boolean =>
   op === 'field' || op === 'input' || op === 'related' || op === 'literal';
-
-const withoutTexts = (code: string): string => code.replace(/"(?:[^"\\]|\\.)*"/g, '""');
 
 const modules: Record<string, readonly string[]> = {
   calendar: [
@@ -59,7 +58,7 @@ const modules: Record<string, readonly string[]> = {
 
 /** Import declarations of the building blocks that code calls. */
 export const libraryImports = (...code: readonly string[]): string[] => {
-  const text = withoutTexts(code.join('\n'));
+  const text = codeOnly(code.join('\n'));
   return Object.entries(modules).flatMap(([module, names]) => {
     const used = names.filter((name) => new RegExp(`(?<![.\\w])${name}\\(`).test(text));
     return used.length > 0 ? [`import { ${used.join(', ')} } from '#connectsoft/${module}';`] : [];

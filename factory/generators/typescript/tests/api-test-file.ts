@@ -2,6 +2,7 @@ import type { GeneratedFile } from '../../../domain/artifact.ts';
 import { kebabCase } from '../../../domain/naming.ts';
 import { operationsOf } from '../../../domain/operation.ts';
 import { isAlwaysPresent, type AggregateModel } from '../aggregate-model.ts';
+import { codeOnly } from '../code-only.ts';
 import { block, literal, paragraphs } from '../source-text.ts';
 import { changeTests } from './api-change-tests.ts';
 import { creationTests } from './api-creation-tests.ts';
@@ -125,19 +126,19 @@ export const apiTestFile = (model: AggregateModel): GeneratedFile => {
     ...searchTests(model),
     ...exportTests(model),
   ];
-  const fresh = tests.join('\n').includes('fresh()') ? freshInputFunction(model) : '';
-  const text = [fresh, ...tests].join('\n');
+  const fresh = codeOnly(tests.join('\n')).includes('fresh()') ? freshInputFunction(model) : '';
+  const code = codeOnly([fresh, ...tests].join('\n'));
   return {
     path: `test/integration/${folder}-api.test.ts`,
     content: paragraphs(
       `import { expect, it } from 'vitest';`,
       block(
         `import { call } from '../support/contract.ts';`,
-        text.includes('eventsIn(') && `import { eventsIn } from '../support/journal.ts';`,
+        code.includes('eventsIn(') && `import { eventsIn } from '../support/journal.ts';`,
         `import { runService, sharedService } from '../support/running-service.ts';`,
-        text.includes(`${inputFunction(model)}(`) &&
+        code.includes(`${inputFunction(model)}(`) &&
           `import { ${inputFunction(model)} } from '../support/${folder}-input.ts';`,
-        text.includes(`${preparedFunction(model)}(`) &&
+        code.includes(`${preparedFunction(model)}(`) &&
           `import { ${preparedFunction(model)} } from '../support/prepared-${folder}.ts';`,
       ),
       block(`const collection = ${literal(path)};`, 'const shared = sharedService();'),

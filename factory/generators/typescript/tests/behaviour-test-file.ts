@@ -1,5 +1,6 @@
 import type { GeneratedFile } from '../../../domain/artifact.ts';
 import type { AggregateModel } from '../aggregate-model.ts';
+import { codeOnly } from '../code-only.ts';
 import { block, paragraphs } from '../source-text.ts';
 import { madeFunction } from './behaviour-steps.ts';
 import { inputFunction } from './input-file.ts';
@@ -18,12 +19,12 @@ export const behaviourTestFile = (model: AggregateModel): GeneratedFile[] => {
   ].filter(Boolean);
   if (tests.length === 0) return [];
   const { folder } = model;
-  const usesMade = tests.some((test) => test.includes('made('));
+  const usesMade = tests.some((test) => codeOnly(test).includes('made('));
   const made = usesMade ? madeFunction(model, input) : '';
-  const usesFresh = [made, ...tests].join('\n').includes('fresh()');
+  const usesFresh = codeOnly([made, ...tests].join('\n')).includes('fresh()');
   const fresh = usesFresh ? freshInputFunction(model) : '';
-  const text = [fresh, made, ...tests].join('\n');
-  const uses = (name: string) => text.includes(`${name}(`);
+  const code = codeOnly([fresh, made, ...tests].join('\n'));
+  const uses = (name: string) => code.includes(`${name}(`);
   return [
     {
       path: `test/integration/${folder}-behaviour.test.ts`,

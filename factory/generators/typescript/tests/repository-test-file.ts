@@ -1,6 +1,7 @@
 import type { GeneratedFile } from '../../../domain/artifact.ts';
 import { queryParameters } from '../../../domain/operation.ts';
 import type { AggregateModel } from '../aggregate-model.ts';
+import { codeOnly } from '../code-only.ts';
 import { block, paragraphs } from '../source-text.ts';
 import { snapshotFunction } from '../domain/derived-file.ts';
 import { shownCode } from './expected-events.ts';
@@ -140,6 +141,7 @@ export const repositoryTestFile = (model: AggregateModel): GeneratedFile => {
     ...changing(model),
   ].filter(Boolean);
   const text = tests.join('\n\n');
+  const code = codeOnly(text);
   const hasFilters = filtering(model) !== '';
   const number = isNumbered(model) ? ', number = 1' : '';
   return {
@@ -151,14 +153,14 @@ export const repositoryTestFile = (model: AggregateModel): GeneratedFile => {
         `import { stamps } from '#connectsoft/stamp';`,
       ),
       block(
-        text.includes('ConcurrentChangeError') &&
+        code.includes('ConcurrentChangeError') &&
           `import { ConcurrentChangeError } from '../../src/domain/errors.ts';`,
         hasFilters &&
           `import type { ${type}Filter } from '../../src/domain/${folder}/${folder}-repository.ts';`,
-        text.includes(`${snapshotFunction(model)}(`) &&
+        code.includes(`${snapshotFunction(model)}(`) &&
           `import { ${snapshotFunction(model)} } from '../../src/domain/${folder}/${folder}-derived.ts';`,
         `import { ${type} } from '../../src/domain/${folder}/${folder}.ts';`,
-        (facts || text.includes(factsName(model))) &&
+        (facts || code.includes(factsName(model))) &&
           `import { ${factsName(model)} } from '../support/${folder}-facts.ts';`,
         `import { serviceStores } from '../support/service-stores.ts';`,
         `import { ${inputFunction(model)} } from '../support/${folder}-input.ts';`,

@@ -1,4 +1,5 @@
 import type { AggregateModel } from '../aggregate-model.ts';
+import { codeOnly } from '../code-only.ts';
 import { snapshotFunction } from '../domain/derived-file.ts';
 import { block } from '../source-text.ts';
 import { inputFunction } from './input-file.ts';
@@ -7,7 +8,8 @@ import { factsName, statesName } from './method-calls.ts';
 /** What a unit test of the domain imports of the service: what its text uses. */
 export const supportImports = (model: AggregateModel, text: string): string => {
   const { type, folder } = model;
-  const uses = (name: string) => new RegExp(`\\b${name}\\b`).test(text);
+  const code = codeOnly(text);
+  const uses = (name: string) => new RegExp(`\\b${name}\\b`).test(code);
   const refusals = ['RuleViolation', 'StateConflict'].filter(uses);
   const snapshot = snapshotFunction(model);
   const input = inputFunction(model);

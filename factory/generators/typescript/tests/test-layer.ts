@@ -1,6 +1,7 @@
 import type { GeneratedFile } from '../../../domain/artifact.ts';
 import type { Service } from '../../../domain/blueprint.ts';
 import { aggregateModels, type AggregateModel } from '../aggregate-model.ts';
+import { codeOnly } from '../code-only.ts';
 import { reactionsTestFile, withSystems } from '../messaging/tests/reactions-test-file.ts';
 import { grpcTestFile } from '../grpc/grpc-test-file.ts';
 import { templateFiles } from '../project/library-files.ts';
@@ -20,7 +21,8 @@ import { rulesTestFile } from './rules-test-file.ts';
 import { stampFile, supportFiles } from './support-files.ts';
 
 const needsCreated = (model: AggregateModel): boolean =>
-  hasReferences(model) || behaviourTestFile(model).some(({ content }) => content.includes('created('));
+  hasReferences(model) ||
+  behaviourTestFile(model).some(({ content }) => codeOnly(content).includes('created('));
 
 /** Unit and integration tests, and what they stand on. The acceptance suite comes from somebody who has not seen the code. */
 export const testLayer = (service: Service): GeneratedFile[] => [

@@ -3,6 +3,7 @@ import type { Service } from '../../../../domain/blueprint.ts';
 import type { Reaction, ReactionOf } from '../../../../domain/reaction.ts';
 import { expectationSchema, receivedEvents } from '../../../contracts/expectation.ts';
 import { eventType } from '../../../contracts/event-address.ts';
+import { codeOnly } from '../../code-only.ts';
 import { inputFunction } from '../../tests/input-file.ts';
 import { factsName, statesName } from '../../tests/method-calls.ts';
 import { uniqueBy } from '../../unique-by.ts';
@@ -52,12 +53,12 @@ const strangeData = (service: Service): string => {
   );
 };
 
-const libraries = (text: string): string => {
-  const named = (names: readonly string[]) => names.filter((name) => text.includes(name));
+const libraries = (code: string): string => {
+  const named = (names: readonly string[]) => names.filter((name) => code.includes(name));
   const errors = named(['NeverApplicable', 'NotYetApplicable']);
   return block(
-    text.includes('StateConflict') && `import { StateConflict } from '#connectsoft/domain-error';`,
-    text.includes('SystemUnavailable') && `import { SystemUnavailable } from '#connectsoft/external-system';`,
+    code.includes('StateConflict') && `import { StateConflict } from '#connectsoft/domain-error';`,
+    code.includes('SystemUnavailable') && `import { SystemUnavailable } from '#connectsoft/external-system';`,
     errors.length > 0 && `import { ${errors.join(', ')} } from '#connectsoft/reaction';`,
   );
 };
@@ -74,7 +75,8 @@ export const reactionsTestFile = (service: Service): GeneratedFile[] => {
     : written
         .replaceAll('store, readConfiguration({})', 'store')
         .replaceAll('open(), readConfiguration({})', 'open()');
-  const uses = (name: string) => new RegExp(`\\b${name}\\b`).test(text);
+  const code = codeOnly(text);
+  const uses = (name: string) => new RegExp(`\\b${name}\\b`).test(code);
   const models = uniqueBy(
     tests.flatMap((test) => test.models),
     ({ type }) => type,
@@ -84,7 +86,7 @@ export const reactionsTestFile = (service: Service): GeneratedFile[] => {
       path: 'test/integration/reactions.test.ts',
       content: paragraphs(
         `import { describe, expect, it } from 'vitest';`,
-        libraries(text),
+        libraries(code),
         block(
           ...models
             .filter(({ type }) => uses(type))
