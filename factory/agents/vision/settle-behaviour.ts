@@ -59,18 +59,19 @@ const placeBlocks = (parts: readonly Part[]): Part[] => {
   });
 };
 
+const behaves = ({ behaviour, object }: Part): boolean => behaviour !== undefined && object !== undefined;
+
 /** Behaviour of things that nothing else keeps is left over, except that a text of moves alone keeps what is moved. */
 const dropUnkept = (parts: readonly Part[]): Part[] => {
   const kept = parts.filter(isKept);
-  const moves = ({ behaviour, object }: Part) => behaviour !== undefined && object !== undefined;
-  const known = kept.length > 0 ? kept : parts.filter(moves);
+  const known = kept.length > 0 ? kept : parts.filter(behaves);
   const names = known.flatMap(({ object, behaviour }) => [
     object ?? '',
     ...(behaviour?.kind === 'parts' ? [behaviour.part] : []),
     ...(behaviour?.kind === 'doing' ? [behaviour.within ?? behaviour.object ?? ''] : []),
   ]);
   return parts.map((part) => {
-    if (part.behaviour === undefined || (kept.length === 0 && moves(part))) return part;
+    if (part.behaviour === undefined || (kept.length === 0 && behaves(part))) return part;
     const { object } = part;
     return object !== undefined && names.some((name) => name !== '' && sameThing(name, object))
       ? part

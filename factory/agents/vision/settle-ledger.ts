@@ -76,6 +76,12 @@ const holderOf = (parts: readonly Part[]): string =>
     ?.object ??
   'account';
 
+/** Whether behaviour is about the amount: "points expire", "a balance never goes below zero". */
+const isAbout = ({ behaviour, object }: Part, counts: (name: string) => boolean): boolean => {
+  if (behaviour === undefined) return false;
+  return counts(object ?? '') || (behaviour.kind === 'floor' && counts(behaviour.of));
+};
+
 /** Puts what is said about an amount, its balance and its expiry on the account that holds it. */
 export const settleLedger = (given: readonly Part[]): Part[] => {
   const parts = given.some(isPosting) ? splitBalances(given) : given;
@@ -94,18 +100,12 @@ export const settleLedger = (given: readonly Part[]): Part[] => {
     });
   const holder = holderOf(parts);
   const called = BALANCE.test(unit) ? (balanceUnit(parts) ?? 'amount') : unit;
+  const counts = (name: string): boolean => name === unit || BALANCE.test(name);
   return parts.map((part) => {
-    const { behaviour, object } = part;
-    if (isPosting(part))
-      return part.behaviour.unit === unit ||
-        part.behaviour.unit === holder ||
-        BALANCE.test(part.behaviour.unit)
-        ? { ...part, object: holder, behaviour: { ...part.behaviour, unit: called } }
-        : asMoves(part);
-    const isOfUnit = object === unit || BALANCE.test(object ?? '');
-    if (behaviour?.kind === 'floor' && (BALANCE.test(behaviour.of) || behaviour.of === unit))
-      return { ...part, object: holder };
-    if (behaviour !== undefined && isOfUnit) return { ...part, object: holder };
-    return part;
+    if (!isPosting(part)) return isAbout(part, counts) ? { ...part, object: holder } : part;
+    const { behaviour } = part;
+    return counts(behaviour.unit) || behaviour.unit === holder
+      ? { ...part, object: holder, behaviour: { ...behaviour, unit: called } }
+      : asMoves(part);
   });
 };

@@ -80,30 +80,41 @@ const actorsOf = (wants: readonly Want[]): Map<Intent, string> =>
     }),
   );
 
-const behaviourOf = ({ lifecycle, ledger }: Sketch): Pick<Subject, 'lifecycle' | 'ledger'> => ({
-  ...(lifecycle
-    ? {
-        lifecycle: {
-          initial: lifecycle.initial,
-          states: lifecycle.states,
-          moves: lifecycle.moves.map(({ verb, from, to, by }) => ({ verb, from, to, by })),
-        },
-      }
-    : {}),
-  ...(ledger
-    ? { ledger: { unit: ledger.unit, decimal: ledger.decimal, owner: ledger.owner, moves: ledger.moves } }
-    : {}),
+const lifecycleOf = ({ initial, states, moves }: NonNullable<Sketch['lifecycle']>): Subject['lifecycle'] => ({
+  initial,
+  states,
+  moves: moves.map(({ verb, from, to, by }) => ({ verb, from, to, by })),
 });
+
+const ledgerOf = ({ unit, decimal, owner, moves }: NonNullable<Sketch['ledger']>): Subject['ledger'] => ({
+  unit,
+  decimal,
+  owner,
+  moves,
+});
+
+const behaviourOf = (sketch: Sketch | undefined): Pick<Subject, 'parts' | 'lifecycle' | 'ledger'> => ({
+  parts: sketch?.parts ?? [],
+  ...(sketch?.lifecycle ? { lifecycle: lifecycleOf(sketch.lifecycle) } : {}),
+  ...(sketch?.ledger ? { ledger: ledgerOf(sketch.ledger) } : {}),
+});
+
+/** It has a life after it was put in, so it is more than the record of something that happened. */
+const isAlive = (sketch: Sketch | undefined): boolean =>
+  sketch !== undefined && (sketch.doing || sketch.lifecycle !== undefined || sketch.ledger !== undefined);
+
+const formatsOf = ({ statements }: Thing): PlannedThing['formats'] => {
+  const named = [...new Set(valuesOf(statements, 'format'))].filter(
+    (format) => format === 'csv' || format === 'ndjson',
+  );
+  return named.length > 0 ? named : ['csv', 'ndjson'];
+};
 
 /** Decides everything about one thing. `plural` is the language's, not a rule of ours. */
 export const planThing = (thing: Thing, plural: (noun: string) => string, sketch?: Sketch): PlannedThing => {
-  const behaves = sketch !== undefined && (sketch.lifecycle ?? sketch.ledger) !== undefined;
-  const unchangeable = isUnchangeable(thing) && !behaves && sketch?.doing !== true;
+  const unchangeable = isUnchangeable(thing) && !isAlive(sketch);
   const planned = planAttributes(thing, unchangeable, sketch?.attributes);
   const wants = wantsFor(thing, unchangeable, sketch);
-  const formats = [...new Set(valuesOf(thing.statements, 'format'))].filter(
-    (format) => format === 'csv' || format === 'ndjson',
-  );
   const holder = valuesOf(thing.statements, 'container').at(0);
   return {
     subject: {
@@ -111,16 +122,15 @@ export const planThing = (thing: Thing, plural: (noun: string) => string, sketch
       plural: plural(thing.name),
       unchangeable,
       attributes: planned.attributes,
-      parts: sketch?.parts ?? [],
-      ...(sketch ? behaviourOf(sketch) : {}),
+      ...behaviourOf(sketch),
     },
     wants,
     verb: sketch?.recordVerb ?? recordVerb(thing, unchangeable),
     ...(holder ? { holder } : {}),
     filters: filtersOf(thing, unchangeable, planned),
-    formats: formats.length > 0 ? formats : ['csv', 'ndjson'],
+    formats: formatsOf(thing),
     actors: actorsOf(wants),
-    assumptions: [...planned.assumptions, ...(sketch?.assumptions ?? [])],
-    ...(sketch ? { behaviour: sketch } : {}),
+    assumptions: planned.assumptions,
+    ...(sketch ? { behaviour: sketch, assumptions: [...planned.assumptions, ...sketch.assumptions] } : {}),
   };
 };

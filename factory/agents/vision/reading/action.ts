@@ -145,6 +145,21 @@ const subjectOf = (scan: Scan, at: number): { acting?: Acting; found: Found[] } 
   return acting ? { acting, found: readVerbs(scan, acting.next, acting.expects) } : { found: [] };
 };
 
+/** "only auditors can …": the operation is read, and that it is theirs alone. */
+const restrict = (
+  scan: Scan,
+  at: number,
+  to: number,
+  acting: Acting | undefined,
+  verbs: readonly Verb[],
+): void => {
+  const role = lower(scan, at) === 'only' ? acting?.actor : undefined;
+  const object = scan.drafts.at(-1)?.object;
+  if (role === undefined || object === undefined) return;
+  const behaviour = { kind: 'permission' as const, verbs: verbs.map(({ lemma }) => lemma), roles: [role] };
+  draft(scan, at, { object, to, behaviour });
+};
+
 const readOperation = (
   scan: Scan,
   at: number,
@@ -159,16 +174,9 @@ const readOperation = (
   if (acting?.negated) return writeProhibition(scan, at, verbs, read);
   const owned = readOwned(scan, at, found, read);
   if (owned !== undefined) return owned;
-  const restricted = lower(scan, at) === 'only' ? acting?.actor : undefined;
   use(scan, at, last.next);
   const next = write(scan, at, acting?.actor ?? scan.memory.actor, found, read);
-  const object = scan.drafts.at(-1)?.object;
-  if (restricted !== undefined && object !== undefined)
-    draft(scan, at, {
-      object,
-      to: next,
-      behaviour: { kind: 'permission', verbs: verbs.map(({ lemma }) => lemma), roles: [restricted] },
-    });
+  restrict(scan, at, next, acting, verbs);
   return next;
 };
 

@@ -46,22 +46,25 @@ const namesHolder = (scan: Scan, phrase: Phrase, builds: boolean): boolean => {
   return builds || introduced || holder.of !== '' || /^(?:of|for)$/.test(lower(scan, phrase.to));
 };
 
+/** "A gym: members book …", "A hotel where guests reserve …": a place that is explained by what happens in it. */
+const namesPlace = (scan: Scan, { from, to, determiner, plural }: Phrase): boolean => {
+  if (!/^an?$/.test(determiner) || plural) return false;
+  const explained = closing(scan, to - 1).includes(':') && (startsClause(scan, to) || startsDoing(scan, to));
+  return explained || (from === 0 && /^(?:where|in which)$/.test(lower(scan, to)));
+};
+
+const isExplained = (scan: Scan, { to, determiner, plural }: Phrase): boolean => {
+  const clause = closing(scan, to - 1).includes(':') && startsClause(scan, to);
+  const explained = clause || /^(?:that|which|where|for|to)$/.test(lower(scan, to));
+  return explained && /^(?:an?|our|the)$/.test(determiner) && !plural;
+};
+
 /** Whether a phrase names a product: by its noun, by what it holds, or by being built and explained. */
 const namesProduct = (scan: Scan, phrase: Phrase, builds: boolean): boolean => {
-  const first = phrase.from === 0;
   const head = lastWord(phrase.name);
   if (SERVICE_NOUNS.has(head) || (builds && BUILT_NOUNS.has(head))) return introduces(scan, phrase.to);
   if (namesHolder(scan, phrase, builds)) return introduces(scan, phrase.to);
-  const clause = closing(scan, phrase.to - 1).includes(':') && startsClause(scan, phrase.to);
-  const explained = clause || /^(?:that|which|where|for|to)$/.test(lower(scan, phrase.to));
-  const explainedAlone =
-    (clause || (closing(scan, phrase.to - 1).includes(':') && startsDoing(scan, phrase.to))) &&
-    /^an?$/.test(phrase.determiner) &&
-    !phrase.plural;
-  const place =
-    first && /^(?:where|in which)$/.test(lower(scan, phrase.to)) && /^an?$/.test(phrase.determiner);
-  if (explainedAlone || place) return true;
-  return builds && explained && /^(?:an?|our|the)$/.test(phrase.determiner) && !phrase.plural;
+  return namesPlace(scan, phrase) || (builds && isExplained(scan, phrase));
 };
 
 /** "Log zorbles" is an order to log, "Audit log for …" and "Journal of …" are names. */

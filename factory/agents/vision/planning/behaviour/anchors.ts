@@ -83,6 +83,19 @@ const withoutTarget = ({ reference }: Target, phrase: string | undefined): strin
 const isHappening = (phrase: string | undefined): boolean =>
   phrase === undefined || STARTS.test(phrase) || ENDS.test(phrase) || /^(?:start|begin)/.test(phrase);
 
+/** A moment of what is referred to; assumed where it has none and the phrase allows it. */
+const foreignAnchor = (target: Target, happening: string | undefined): Anchor | undefined => {
+  const through = target.reference.name;
+  const time = timeOf(target.other.attributes, withoutTarget(target, happening));
+  if (time !== undefined) return { attribute: time, through };
+  return isHappening(happening) || target.named
+    ? { attribute: assumedTime(target.other, happening), through }
+    : undefined;
+};
+
+const assumedTime = (sketch: Sketch, phrase = ''): string =>
+  ensure(sketch, ENDS.test(phrase) ? 'ends at' : 'starts at', { nature: 'instant', origin: 'derived' }).name;
+
 /** The moment that a window hangs on; where the text names none, the start of what it is about is assumed. */
 export const anchorOf = (
   sketch: Sketch,
@@ -94,16 +107,9 @@ export const anchorOf = (
   const happening = phrase?.replace(/^(?:it|they) /, '');
   const own = timeOf(sketch.attributes, happening);
   if (own !== undefined) return { attribute: own };
-  const target = targetOf(sketch, sketches, phrase);
-  const time = target && timeOf(target.other.attributes, withoutTarget(target, happening));
-  if (target && time !== undefined) return { attribute: time, through: target.reference.name };
-  if (!isHappening(happening) && target?.named !== true) return undefined;
-  const itself = phrase !== happening;
-  const name = ENDS.test(phrase ?? '') ? 'ends at' : 'starts at';
-  const fields = { nature: 'instant', origin: 'derived' } as const;
-  return target && !itself
-    ? { attribute: ensure(target.other, name, fields).name, through: target.reference.name }
-    : { attribute: ensure(sketch, name, fields).name };
+  const target = phrase === happening ? targetOf(sketch, sketches, phrase) : undefined;
+  if (target) return foreignAnchor(target, happening);
+  return isHappening(happening) ? { attribute: assumedTime(sketch, happening) } : undefined;
 };
 
 /** "it was sent", "its class starts", "the due date of its order". */

@@ -1,4 +1,9 @@
-import { storiesOf, type ProductPlan, type Subject } from '../../../../domain/product-plan.ts';
+import {
+  storiesOf,
+  type Criterion,
+  type ProductPlan,
+  type Subject,
+} from '../../../../domain/product-plan.ts';
 import type { AgentFinding } from '../../../define-agent.ts';
 import { finding, ruleFindings } from './check-rules.ts';
 
@@ -43,24 +48,34 @@ const attributeFindings = (plan: ProductPlan, subject: Subject): AgentFinding[] 
     ],
   );
 
+/** Whether a criterion tests what its subject does. */
+const isFounded = (plan: ProductPlan, check: Criterion['check']): boolean => {
+  const subject = plan.subjects.find(({ name }) => name === check.subject);
+  const moves = subject?.lifecycle?.moves ?? [];
+  switch (check.kind) {
+    case 'rule':
+      return plan.rules.some((rule) => rule.id === check.rule && rule.subject === check.subject);
+    case 'moved':
+      return moves.some(({ verb, to }) => verb === check.verb && to === check.to);
+    case 'move-refused': {
+      const own = moves.filter(({ verb }) => verb === check.verb);
+      const known = subject?.lifecycle?.states.includes(check.state) === true;
+      return known && own.length > 0 && !own.some(({ from }) => from.includes(check.state));
+    }
+    case 'posted':
+      return subject?.ledger?.moves.some(({ verb }) => verb === check.verb) === true;
+    default:
+      return true;
+  }
+};
+
 const criterionFindings = (plan: ProductPlan): AgentFinding[] =>
   storiesOf(plan).flatMap(({ criteria }) =>
-    criteria.flatMap(({ id, check }) => {
-      const subject = plan.subjects.find(({ name }) => name === check.subject);
-      const moves = subject?.lifecycle?.moves ?? [];
-      const wrong =
-        (check.kind === 'rule' &&
-          !plan.rules.some((rule) => rule.id === check.rule && rule.subject === check.subject)) ||
-        (check.kind === 'moved' && !moves.some(({ verb, to }) => verb === check.verb && to === check.to)) ||
-        (check.kind === 'move-refused' &&
-          (!moves.some(({ verb }) => verb === check.verb) ||
-            moves.some(({ verb, from }) => verb === check.verb && from.includes(check.state)) ||
-            subject?.lifecycle?.states.includes(check.state) !== true)) ||
-        (check.kind === 'posted' && subject?.ledger?.moves.some(({ verb }) => verb === check.verb) !== true);
-      return wrong
-        ? [finding('criterion-behaviour', `Criterion ${id} tests what ${check.subject} does not do.`)]
-        : [];
-    }),
+    criteria
+      .filter(({ check }) => !isFounded(plan, check))
+      .map(({ id, check }) =>
+        finding('criterion-behaviour', `Criterion ${id} tests what ${check.subject} does not do.`),
+      ),
   );
 
 /** What is wrong with the life cycles, accounts, references and rules of a plan. */

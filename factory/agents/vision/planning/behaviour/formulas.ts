@@ -23,13 +23,15 @@ const attribute = (name: string): Formula => ({ op: 'attribute', name });
 /** What a part amounts to: its computed amount, count times price, or its only number. */
 const worthOf = (part: PlannedPart): Formula | undefined => {
   const numbers = numeric(part.attributes);
-  const computed = numbers.filter((each) => each.computed);
-  if (computed.length === 1) return attribute(computed[0]?.name ?? '');
-  const money = numbers.filter(({ nature }) => nature === 'money');
-  const counts = numbers.filter(({ nature }) => nature !== 'money');
-  if (money.length === 1 && counts.length === 1)
-    return { op: 'multiply', left: attribute(counts[0]?.name ?? ''), right: attribute(money[0]?.name ?? '') };
-  return numbers.length === 1 ? attribute(numbers[0]?.name ?? '') : undefined;
+  const only = (chosen: readonly PlannedAttribute[]): PlannedAttribute | undefined =>
+    chosen.length === 1 ? chosen[0] : undefined;
+  const single = only(numbers.filter((each) => each.computed)) ?? only(numbers);
+  if (single) return attribute(single.name);
+  const price = only(numbers.filter(({ nature }) => nature === 'money'));
+  const count = only(numbers.filter(({ nature }) => nature !== 'money'));
+  return price && count
+    ? { op: 'multiply', left: attribute(count.name), right: attribute(price.name) }
+    : undefined;
 };
 
 const numberNamed = (scope: Scope, name: string): PlannedAttribute | undefined => {
@@ -37,26 +39,43 @@ const numberNamed = (scope: Scope, name: string): PlannedAttribute | undefined =
   return found && NUMERIC.has(found.nature) ? found : undefined;
 };
 
-const aggregate = (
-  stated: Extract<StatedFormula, { op: 'sum' | 'count' | 'minimum' | 'maximum' }>,
-  scope: Scope,
-): Formula | undefined => {
-  const { op, of, over } = stated;
+type Aggregate = Extract<StatedFormula, { op: 'sum' | 'count' | 'minimum' | 'maximum' }>;
+
+/** What of each part: what the text names, else what the part amounts to. */
+const ofEach = (of: StatedFormula | undefined, part: PlannedPart): Formula | undefined => {
+  if (!of) return worthOf(part);
+  const found = resolve(of, { attributes: part.attributes, parts: [] });
+  const general = of.op === 'name' && /^(?:amount|value|total|price|cost)s?$/.test(of.name);
+  return found ?? (general ? worthOf(part) : undefined);
+};
+
+const aggregate = ({ op, of, over }: Aggregate, scope: Scope): Formula | undefined => {
   const named = of?.op === 'name' && over === undefined ? partOf(scope, of.name) : undefined;
   const part = named ?? partOf(scope, over);
-  if (!part) {
-    // "the sum of net and tax": of attributes of the thing itself.
-    return op === 'sum' && of ? resolve(of, scope) : undefined;
-  }
+  // "the sum of net and tax": of attributes of the thing itself.
+  if (!part) return op === 'sum' && of ? resolve(of, scope) : undefined;
   if (op === 'count') return { op, parts: part.name };
-  const inner = of && !named ? resolve(of, { attributes: part.attributes, parts: [] }) : worthOf(part);
-  const own =
-    of && !named && !inner
-      ? /^(?:amount|value|total|price|cost)s?$/.test(of.op === 'name' ? of.name : '')
-        ? worthOf(part)
-        : undefined
-      : inner;
-  return own && { op, parts: part.name, of: own };
+  const each = ofEach(named ? undefined : of, part);
+  return each && { op, parts: part.name, of: each };
+};
+
+/** "the price of its articles": of parts that have it. */
+const ofParts = (name: string, { parts }: Scope): Formula | undefined => {
+  for (const part of parts) {
+    const found = numberNamed({ attributes: part.attributes, parts: [] }, name);
+    if (found) return { op: 'sum', parts: part.name, of: attribute(found.name) };
+  }
+  return undefined;
+};
+
+const resolveName = (
+  { name, of }: Extract<StatedFormula, { op: 'name' }>,
+  scope: Scope,
+): Formula | undefined => {
+  const found = numberNamed(scope, name) ?? numberNamed(scope, name.replace(/s$/, ''));
+  if (found) return attribute(found.name);
+  if (name === 'total') return aggregate({ op: 'sum' }, scope);
+  return of === undefined ? undefined : ofParts(name, scope);
 };
 
 /** A formula in the plan's names; `undefined` where a name means no number. */
@@ -64,22 +83,8 @@ const resolve = (stated: StatedFormula, scope: Scope): Formula | undefined => {
   switch (stated.op) {
     case 'number':
       return stated;
-    case 'name': {
-      const plain = stated.name.replace(/s$/, '');
-      const found = numberNamed(scope, stated.name) ?? numberNamed(scope, plain);
-      if (found) return attribute(found.name);
-      if (stated.name === 'total') return aggregate({ op: 'sum' }, scope);
-      const part = scope.parts.find(
-        (each) => numberNamed({ attributes: each.attributes, parts: [] }, stated.name) !== undefined,
-      );
-      return part && stated.of !== undefined
-        ? {
-            op: 'sum',
-            parts: part.name,
-            of: attribute(numberNamed({ attributes: part.attributes, parts: [] }, stated.name)?.name ?? ''),
-          }
-        : undefined;
-    }
+    case 'name':
+      return resolveName(stated, scope);
     case 'sum':
     case 'count':
     case 'minimum':

@@ -58,19 +58,24 @@ export const readBlocks = (sketch: Sketch, graph: Graph): void => {
 const namedState = (graph: Graph, word: string | undefined): string | undefined =>
   word === undefined ? undefined : [word, stateOfVerb(word)].find((state) => graph.states.includes(state));
 
+/** The state that the clock ends: named, before what did not happen, or where it begins. */
+const timedState = (graph: Graph, { behaviour }: StatementOf<'expiry'>, initial: string): string => {
+  const { state, unless } = behaviour;
+  const missed = graph.moves.find((move) => move.verb === unless);
+  return namedState(graph, state) ?? missed?.from.at(0) ?? initial;
+};
+
 const readTimeout = (sketch: Sketch, graph: Graph, statement: StatementOf<'expiry'>): void => {
   const { verb, state, unless } = statement.behaviour;
   graph.statements.push(statement);
-  begin(graph, state && isOpenWord(state) ? state : 'open');
+  const initial = begin(graph, state && isOpenWord(state) ? state : 'open');
   if (unless && !graph.moves.some((move) => move.verb === unless))
     follow(graph, { verb: unless, statements: [statement] });
   if (state && namedState(graph, state) === undefined && isNew(sketch, graph, state))
     follow(graph, { verb: state, statements: [statement] });
-  const before = unless ? graph.moves.find((move) => move.verb === unless)?.from.at(0) : undefined;
-  const from = namedState(graph, state) ?? before ?? graph.initial ?? 'open';
   const taken = graph.moves.some((move) => move.verb === verb && move.by === 'caller');
   const source = { verb: taken ? 'time out' : verb, statements: [statement] };
-  addMove(graph, source, [from], stateOfVerb(verb), 'clock');
+  addMove(graph, source, [timedState(graph, statement, initial)], stateOfVerb(verb), 'clock');
 };
 
 export const readTimeouts = (sketch: Sketch, graph: Graph): void => {

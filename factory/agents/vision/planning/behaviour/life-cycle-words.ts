@@ -65,7 +65,7 @@ const DOUBLED =
 /** "send" → "sent", "check in" → "checked in", "mark new" → "new". */
 export const stateOfVerb = (verb: string): string => {
   if (verb.startsWith('mark ')) return verb.slice('mark '.length);
-  const adjective = Object.entries(ADJECTIVES).find(([, each]) => each === verb && /^make /.test(verb));
+  const adjective = Object.entries(ADJECTIVES).find(([, each]) => each === verb && verb.startsWith('make '));
   if (adjective) return adjective[0];
   const [first = '', ...rest] = verb.split(' ');
   const regular = verbOf(first)

@@ -12,12 +12,14 @@ import {
 const PUTS_IN = new Set<VerbClass>(['add', 'log', 'record', 'maintain', 'track']);
 const GENERAL = new Set<VerbClass>(['change', 'remove', 'view', 'find', 'export']);
 
+const ledByVerb = ({ lifecycle, ledger }: Sketch): string[] =>
+  [...(lifecycle?.moves ?? []), ...(ledger?.moves ?? [])].map((move) => move.verb);
+
 /** What a verb of a permission means for a thing; `undefined` where the plan has nothing of the kind. */
-const permitted = ({ lifecycle, ledger, recordVerb }: Sketch, verb: string): string | undefined => {
-  const moves = [...(lifecycle?.moves ?? []), ...(ledger?.moves ?? [])].map((move) => move.verb);
-  if (moves.includes(verb)) return verb;
+const permitted = (sketch: Sketch, verb: string): string | undefined => {
+  if (ledByVerb(sketch).includes(verb)) return verb;
   const kind = verbOf(verb)?.class;
-  if (verb === recordVerb || (kind && PUTS_IN.has(kind))) return recordVerb ?? 'add';
+  if (verb === sketch.recordVerb || (kind && PUTS_IN.has(kind))) return sketch.recordVerb ?? 'add';
   return kind && GENERAL.has(kind) ? kind : undefined;
 };
 

@@ -1,4 +1,4 @@
-import type { Formula, PlannedRule, PlanTerm } from '../../../../domain/planned-rule.ts';
+import type { Formula, PlannedRule, PlannedRuleOf, PlanTerm } from '../../../../domain/planned-rule.ts';
 
 /** What a rule speaks of, in the plan's words. */
 export type RuleReferences = {
@@ -18,46 +18,35 @@ const own = (attributes: readonly string[], rest: Partial<RuleReferences> = {}):
   attributes: [...attributes],
 });
 
+type ReferencesOf = { [Kind in PlannedRule['kind']]: (rule: PlannedRuleOf<Kind>) => RuleReferences };
+
+const REFERENCES: ReferencesOf = {
+  limit: ({ per, amount, within, states, maximum }) =>
+    own([...per, ...(amount ? [amount] : []), ...(within ? [within.attribute] : [])], {
+      states,
+      terms: typeof maximum === 'number' ? [] : [maximum],
+    }),
+  unique: ({ attributes, states }) => own(attributes, { states }),
+  window: ({ anchor, verbs }) =>
+    'state' in anchor ? own([], { states: [anchor.state], verbs }) : own([], { terms: [anchor], verbs }),
+  block: ({ per, state, verbs }) => own(per, { states: [state], verbs }),
+  'no-overlap': ({ per, start, end, states }) => own([...per, start, end], { states }),
+  floor: () => NOTHING,
+  expiry: () => NOTHING,
+  timeout: ({ state, to }) => own([], { states: [state, to] }),
+  frozen: ({ states }) => own([], { states }),
+  compare: ({ attribute, with: other, verbs }) =>
+    own([attribute, ...(typeof other === 'object' && 'attribute' in other ? [other.attribute] : [])], {
+      verbs,
+    }),
+  computed: ({ attribute, formula }) => own([attribute], { formula }),
+  due: ({ attribute, since, state }) => own([attribute, ...(since ? [since] : [])], { states: [state] }),
+  permission: ({ verbs }) => own([], { verbs }),
+  own: ({ attribute, verbs }) => own([attribute], { verbs }),
+};
+
 /** Everything that must exist for a rule to mean something. */
 export const referencesOf = (rule: PlannedRule): RuleReferences => {
-  switch (rule.kind) {
-    case 'limit':
-      return own(
-        [...rule.per, ...(rule.amount ? [rule.amount] : []), ...(rule.within ? [rule.within.attribute] : [])],
-        { states: rule.states, terms: typeof rule.maximum === 'number' ? [] : [rule.maximum] },
-      );
-    case 'unique':
-      return own(rule.attributes, { states: rule.states });
-    case 'window':
-      return 'state' in rule.anchor
-        ? own([], { states: [rule.anchor.state], verbs: rule.verbs })
-        : own([], { terms: [rule.anchor], verbs: rule.verbs });
-    case 'block':
-      return own(rule.per, { states: [rule.state], verbs: rule.verbs });
-    case 'no-overlap':
-      return own([...rule.per, rule.start, rule.end], { states: rule.states });
-    case 'timeout':
-      return own([], { states: [rule.state, rule.to] });
-    case 'frozen':
-      return own([], { states: rule.states });
-    case 'compare':
-      return own(
-        [
-          rule.attribute,
-          ...(typeof rule.with === 'object' && 'attribute' in rule.with ? [rule.with.attribute] : []),
-        ],
-        { verbs: rule.verbs },
-      );
-    case 'computed':
-      return own([rule.attribute], { formula: rule.formula });
-    case 'due':
-      return own([rule.attribute, ...(rule.since ? [rule.since] : [])], { states: [rule.state] });
-    case 'permission':
-      return own([], { verbs: rule.verbs });
-    case 'own':
-      return own([rule.attribute], { verbs: rule.verbs });
-    case 'floor':
-    case 'expiry':
-      return NOTHING;
-  }
+  const read = REFERENCES[rule.kind] as (rule: PlannedRule) => RuleReferences;
+  return read(rule);
 };

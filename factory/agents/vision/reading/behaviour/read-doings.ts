@@ -1,3 +1,4 @@
+import type { StatedBehaviour } from '../../../../domain/stated-behaviour.ts';
 import { NO_THING } from '../containers.ts';
 import { lower, type Scan } from '../scan.ts';
 import { infinitive, matchAt, rule, type Match, type Read, type Reader, write } from './clause-match.ts';
@@ -38,73 +39,78 @@ const readActs = (scan: Scan, at: number): Acts | undefined => {
 const otherOf = ({ groups, scan }: Match): { with?: string } =>
   groups.other && groups.determiner === undefined ? { with: scan.tagger.singular(groups.other) } : {};
 
-const readings = (acts: Acts, actor: string | undefined, sure: boolean): Read[] | undefined => {
-  const { verbs, object, place, match } = acts;
-  if (
-    !object ||
-    verbs.length === 0 ||
-    !verbs.every((verb) => isWork(verb, match) || (sure && isUnknown(verb)))
-  )
-    return undefined;
-  const by = actor ? { actor } : {};
-  const sides = verbs.map((verb) => direction(match.scan, verb));
-  if (sides.every((side) => side !== undefined)) {
-    const moves = verbs.map((verb, index) => ({ verb, direction: sides[index] ?? 'in' }));
-    return [{ object, ...by, behaviour: { kind: 'posting', unit: object, moves } }];
-  }
-  const relating = verbs.filter((verb) => relates(verb, match));
-  if (relating.length === 1 && verbs[0] === relating[0])
-    return [
-      {
-        object: relating[0],
-        ...by,
-        verb: relating[0],
-        aside: true,
-        behaviour: {
-          kind: 'doing',
-          verb: relating[0] ?? '',
-          object,
-          ...(place ? { within: place } : {}),
-          ...otherOf(match),
-        },
-      },
-      ...(verbs.length > 1
-        ? [
-            {
-              object: relating[0],
-              ...by,
-              aside: true,
-              behaviour: { kind: 'moves' as const, verbs: verbs.slice(1), steps: false },
-            },
-          ]
-        : []),
-    ];
-  if (place ?? match.groups.prep ?? match.groups.other) return undefined;
-  const steps = / and |, /.test(match.groups.verbs ?? '') && !/ or /.test(match.groups.verbs ?? '');
-  return [{ object, ...by, behaviour: { kind: 'moves', verbs, steps } }];
+const postingOf = ({ verbs, object, match }: Acts): StatedBehaviour | undefined => {
+  const moves = verbs.flatMap((verb) => {
+    const side = direction(match.scan, verb);
+    return side ? [{ verb, direction: side }] : [];
+  });
+  return object !== undefined && moves.length === verbs.length
+    ? { kind: 'posting', unit: object, moves }
+    : undefined;
+};
+
+/** The record of what is done comes first, what happens to it then after it: "book and cancel classes". */
+const doingOf = ({ verbs, object, place, match }: Acts): Read[] | undefined => {
+  const [verb, ...rest] = verbs;
+  if (verb === undefined || object === undefined) return undefined;
+  if (!relates(verb, match) || rest.some((each) => relates(each, match))) return undefined;
+  const within = place ? { within: place } : {};
+  const behaviour = { kind: 'doing' as const, verb, object, ...within, ...otherOf(match) };
+  const moves = { kind: 'moves' as const, verbs: rest, steps: false };
+  return [
+    { object: verb, verb, aside: true, behaviour },
+    ...(rest.length > 0 ? [{ object: verb, aside: true, behaviour: moves }] : []),
+  ];
+};
+
+const movesOf = ({ verbs, object, place, match }: Acts): Read | undefined => {
+  const { prep, other, verbs: words = '' } = match.groups;
+  if (place ?? prep ?? other) return undefined;
+  const steps = / and |, /.test(words) && !/ or /.test(words);
+  return { object, behaviour: { kind: 'moves', verbs, steps } };
+};
+
+const readings = (acts: Acts, sure: boolean): Read[] | undefined => {
+  const { verbs, object, match } = acts;
+  const known = verbs.every((verb) => isWork(verb, match) || (sure && isUnknown(verb)));
+  if (!object || verbs.length === 0 || !known) return undefined;
+  const posting = postingOf(acts);
+  if (posting) return [{ object, behaviour: posting }];
+  const doing = doingOf(acts);
+  if (doing) return doing;
+  const moves = movesOf(acts);
+  return moves && [moves];
+};
+
+/** A verb without a subject: at the start, below "Users can:", or where the same people go on. */
+const isBare = (scan: Scan, at: number): boolean => {
+  const word = lower(scan, at);
+  const verb = classOf(word) !== undefined || direction(scan, word) !== undefined;
+  return verb && (at === 0 || scan.memory.actor !== undefined || continues(scan, at));
+};
+
+type Agent = { actor: string | undefined; next: number; sure: boolean };
+
+const agentAt = (scan: Scan, at: number): Agent | undefined => {
+  const acting = actorAt(scan, at);
+  if (acting?.negated || lower(scan, at) === 'only') return undefined;
+  if (acting) return { actor: acting.actor, next: acting.next, sure: acting.expects === 'base' };
+  if (!isBare(scan, at)) return undefined;
+  const before = continues(scan, at) ? scan.drafts.at(-1)?.actor : undefined;
+  return { actor: before ?? scan.memory.actor, next: at, sure: false };
 };
 
 /** "members book a place in a class", "managers approve or reject requests", "members earn and redeem points" */
 export const readDoing: Reader = (scan, at) => {
-  const bare =
-    lower(scan, at) !== 'only' &&
-    (classOf(lower(scan, at)) !== undefined || direction(scan, lower(scan, at)) !== undefined) &&
-    (at === 0 || scan.memory.actor !== undefined || continues(scan, at));
-  const acting = actorAt(scan, at);
-  if (acting?.negated || lower(scan, at) === 'only') return undefined;
-  const start = acting?.next ?? (bare ? at : undefined);
-  if (start === undefined) return undefined;
-  const acts = readActs(scan, start);
-  const before = continues(scan, at) ? scan.drafts.at(-1)?.actor : undefined;
-  const reads =
-    acts &&
-    readings(
-      acts,
-      acting?.actor ?? (acting ? undefined : (before ?? scan.memory.actor)),
-      acting?.expects === 'base',
-    );
+  const agent = agentAt(scan, at);
+  const acts = agent && readActs(scan, agent.next);
+  const reads = acts && readings(acts, agent.sure);
   if (!acts || !reads) return undefined;
-  return write({ ...acts.match, at }, reads);
+  const by = agent.actor ? { actor: agent.actor } : {};
+  return write(
+    { ...acts.match, at },
+    reads.map((read) => ({ ...read, ...by })),
+  );
 };
 
 /** "points can be redeemed", "money is deposited by customers" */

@@ -32,55 +32,86 @@ const aggregate = (
   return { op, ...(of ? { over: singular(of[1] ?? '') } : {}), of: formula };
 };
 
-const term = (text: string, singular: (noun: string) => string): StatedFormula | undefined => {
-  const plain = bare(text);
-  const count = /^(?:total )?(?:number|count) of (.+)$/.exec(plain);
-  if (count) return { op: 'count', over: singular(bare(count[1] ?? '')) };
-  if (plain === 'total') return { op: 'name', name: 'total' };
-  const sum =
-    /^(?:(?:grand )?(?:sum|total)s?)(?: (?:of|over|across|from) (.+))?$/.exec(plain) ?? TOTALS.exec(plain);
-  if (sum) return aggregate('sum', sum[1] ?? '', singular);
-  const best = /^(highest|largest|maximum|lowest|smallest|minimum) (.+)$/.exec(plain);
-  if (best)
-    return aggregate(
-      /^(?:l[oa]west|smallest|minimum)$/.test(best[1] ?? '') ? 'minimum' : 'maximum',
-      (best[2] ?? '').replace(/^of /, ''),
-      singular,
-    );
-  const percent = /^(\d+(?:\.\d+)?)%(?: of (.+))?$/.exec(plain);
-  if (percent) {
-    const share: StatedFormula = { op: 'number', value: Number(percent[1]) / 100 };
-    const of = percent[2] ? formulaOf(percent[2], singular) : undefined;
-    return of ? { op: 'multiply', left: of, right: share } : share;
-  }
-  const number = numberOf(plain);
-  if (number !== undefined) return { op: 'number', value: number };
-  const of = / of (?:the |its |each |a |an |every )?(.+)$/.exec(plain);
-  const name = of ? plain.slice(0, of.index) : plain;
+type Singular = (noun: string) => string;
+type TermReader = (text: string, singular: Singular) => StatedFormula | undefined;
+
+const COUNT = /^(?:total )?(?:number|count) of (.+)$/;
+const SUM = /^(?:(?:grand )?(?:sum|total)s?)(?: (?:of|over|across|from) (.+))?$/;
+const BEST = /^(?:(highest|largest|maximum)|lowest|smallest|minimum) (?:of )?(.+)$/;
+const PERCENT = /^(\d+(?:\.\d+)?)%(?: of (.+))?$/;
+
+const readCount: TermReader = (text, singular) => {
+  const found = COUNT.exec(text);
+  return found ? { op: 'count', over: singular(bare(found[1] ?? '')) } : undefined;
+};
+
+const readSum: TermReader = (text, singular) => {
+  if (text === 'total') return { op: 'name', name: 'total' };
+  const found = SUM.exec(text) ?? TOTALS.exec(text);
+  return found ? aggregate('sum', found[1] ?? '', singular) : undefined;
+};
+
+const readBest: TermReader = (text, singular) => {
+  const found = BEST.exec(text);
+  return found ? aggregate(found[1] ? 'maximum' : 'minimum', found[2] ?? '', singular) : undefined;
+};
+
+const readPercent: TermReader = (text, singular) => {
+  const found = PERCENT.exec(text);
+  if (!found) return undefined;
+  const share: StatedFormula = { op: 'number', value: Number(found[1]) / 100 };
+  const of = found[2] ? formulaOf(found[2], singular) : undefined;
+  return of ? { op: 'multiply', left: of, right: share } : share;
+};
+
+const readNumber: TermReader = (text) => {
+  const value = numberOf(text);
+  return value === undefined ? undefined : { op: 'number', value };
+};
+
+const readName: TermReader = (text, singular) => {
+  const of = / of (?:the |its |each |a |an |every )?(.+)$/.exec(text);
+  const name = of ? text.slice(0, of.index) : text;
   if (name === '' || name.split(' ').length > 4) return undefined;
   return { op: 'name', name, ...(of ? { of: singular(of[1] ?? '') } : {}) };
 };
 
-/** Binds weakest first: sums, then products. An aggregate takes everything behind it. */
-const formulaOf = (text: string, singular: (noun: string) => string): StatedFormula | undefined => {
+const TERMS: readonly TermReader[] = [readCount, readSum, readBest, readPercent, readNumber, readName];
+
+const term: TermReader = (text, singular) => {
   const plain = bare(text);
-  if (/^(?:grand )?(?:sum|total)s? of /.test(plain)) return term(plain, singular);
-  const between = /^(?:product|difference) (?:of|between) (.+) and (.+)$/.exec(plain);
-  if (between) {
-    const [left, right] = [formulaOf(between[1] ?? '', singular), formulaOf(between[2] ?? '', singular)];
-    return left && right
-      ? { op: plain.startsWith('product') ? 'multiply' : 'subtract', left, right }
-      : undefined;
+  for (const read of TERMS) {
+    const found = read(plain, singular);
+    if (found) return found;
   }
+  return undefined;
+};
+
+/** "the product of a and b", "the difference between a and b". */
+const readBetween: TermReader = (text, singular) => {
+  const between = /^(product|difference) (?:of|between) (.+) and (.+)$/.exec(text);
+  const left = between && formulaOf(between[2] ?? '', singular);
+  const right = between && formulaOf(between[3] ?? '', singular);
+  return left && right ? { op: between[1] === 'product' ? 'multiply' : 'subtract', left, right } : undefined;
+};
+
+const readOperation: TermReader = (text, singular) => {
   for (const [pattern, op] of OPERATORS) {
-    const all = [...plain.matchAll(new RegExp(pattern, 'g'))];
-    const last = op === 'add' || op === 'multiply' ? all.at(0) : all.at(-1);
-    if (!last) continue;
-    const left = formulaOf(plain.slice(0, last.index), singular);
-    const right = formulaOf(plain.slice(last.index + last[0].length), singular);
+    const all = [...text.matchAll(new RegExp(pattern, 'g'))];
+    const cut = op === 'add' || op === 'multiply' ? all.at(0) : all.at(-1);
+    if (!cut) continue;
+    const left = formulaOf(text.slice(0, cut.index), singular);
+    const right = formulaOf(text.slice(cut.index + cut[0].length), singular);
     return left && right ? { op, left, right } : undefined;
   }
-  return term(plain, singular);
+  return term(text, singular);
+};
+
+/** Binds weakest first: sums, then products. An aggregate takes everything behind it. */
+const formulaOf: TermReader = (text, singular) => {
+  const plain = bare(text);
+  if (/^(?:grand )?(?:sum|total)s? of /.test(plain)) return term(plain, singular);
+  return readBetween(plain, singular) ?? readOperation(plain, singular);
 };
 
 const CALCULATES =

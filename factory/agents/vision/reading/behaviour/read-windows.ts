@@ -1,3 +1,4 @@
+import type { Duration } from '../../../../domain/duration.ts';
 import { infinitive, reader, rule, type Match, type Read, type Reader } from './clause-match.ts';
 import {
   CAN,
@@ -36,32 +37,31 @@ const BOUNDS: Record<string, 'before' | 'after'> = {
 const verbsOf = (match: Match): string[] =>
   namesOf(match.groups.verbs ?? '').map((verb) => infinitive(match.scan, verb));
 
-const anchorOf = ({ scan, groups }: Match): string | undefined => {
-  if (groups.done) return infinitive(scan, groups.done);
-  const words = groups.anchor?.replace(/'s /, ' ');
-  return words === undefined ? undefined : words;
+const anchorOf = ({ scan, groups }: Match): string | undefined =>
+  groups.done ? infinitive(scan, groups.done) : groups.anchor?.replace(/'s /, ' ');
+
+type Bound = { offset?: { duration: Duration; direction: 'before' | 'after' }; anchor?: string };
+
+/** How far from what; `undefined` where neither can be told. */
+const boundOf = (match: Match): Bound | undefined => {
+  const { groups } = match;
+  const anchor = anchorOf(match);
+  const named = anchor ? { anchor } : {};
+  if (groups.du === undefined) return anchor ? named : undefined;
+  const length = durationOf(groups, 'd');
+  const direction = BOUNDS[groups.side ?? 'after'] ?? 'after';
+  return length && { offset: { duration: length, direction }, ...named };
 };
 
 const window = (match: Match, negated: boolean): Read | undefined => {
-  const { groups, thing } = match;
-  if (!thing) return undefined;
-  const timed = groups.du !== undefined;
-  const length = timed ? durationOf(groups, 'd') : undefined;
-  if (timed && !length) return undefined;
-  const direction = BOUNDS[groups.side ?? 'after'] ?? 'after';
-  const until = groups.until !== undefined;
-  const anchor = anchorOf(match);
-  if (!timed && !anchor) return undefined;
+  const { groups, thing, scan } = match;
+  const bound = boundOf(match);
+  if (!thing || !bound) return undefined;
+  const allowed = (groups.until !== undefined) !== negated ? 'until' : 'from';
   return {
     object: thing,
-    ...(groups.actor ? { actor: match.scan.tagger.singular(groups.actor) } : {}),
-    behaviour: {
-      kind: 'window',
-      verbs: verbsOf(match),
-      allowed: until !== negated ? 'until' : 'from',
-      ...(length ? { offset: { duration: length, direction } } : {}),
-      ...(anchor ? { anchor } : {}),
-    },
+    ...(groups.actor ? { actor: scan.tagger.singular(groups.actor) } : {}),
+    behaviour: { kind: 'window', verbs: verbsOf(match), allowed, ...bound },
   };
 };
 
