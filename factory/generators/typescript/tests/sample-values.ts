@@ -2,6 +2,7 @@ import type { Child } from '../../../domain/aggregate.ts';
 import type { Aggregate, Field, FieldType } from '../../../domain/blueprint.ts';
 import { isGiven } from '../../../domain/field.ts';
 import type { AggregateModel } from '../aggregate-model.ts';
+import { aheadOfAll, isDeadline } from './deadlines.ts';
 
 /** A value of code: TypeScript that stands for it. */
 export type Code = string;
@@ -51,8 +52,12 @@ export const fittingValue = (field: Field, children: readonly Child[] = []): unk
   }
 };
 
-/** A valid value: the one of the blueprint's first example, as it is kept, or one that fits the type. */
-export const validValue = ({ create, aggregate }: AggregateModel, field: Field): unknown => {
+/**
+ * A valid value: the one of the blueprint's first example, as it is kept, or one that fits the type; of a moment up to which
+ * something is possible one that lies ahead.
+ */
+export const validValue = ({ service, create, aggregate }: AggregateModel, field: Field): unknown => {
+  if (isDeadline(service, aggregate, field)) return aheadOfAll(field);
   const given: unknown = create.useCase.examples[0]?.input[field.name];
   if (given === undefined) return fittingValue(field, aggregate.children);
   return field.type.kind === 'instant' && typeof given === 'string' ? new Date(given).toISOString() : given;
