@@ -9,6 +9,7 @@ import { apiTestFile } from './api-test-file.ts';
 import { behaviourTestFile } from './behaviour-test-file.ts';
 import { callerFile } from './caller-file.ts';
 import { derivedTestFile } from './derived-test-file.ts';
+import { developmentModeTestFile } from './development-mode-test-file.ts';
 import { domainTestFile } from './domain-test-file.ts';
 import { inputFile } from './input-file.ts';
 import { pseudoRandomFile } from './ledger-posting.ts';
@@ -42,6 +43,7 @@ export const testLayer = (service: Service): GeneratedFile[] => [
   ]),
   stampFile,
   callerFile(service),
+  ...developmentModeTestFile(service),
   ...(aggregateModels(service).some(needsCreated) ? [createdFile] : []),
   ...(service.aggregates.some(({ ledger }) => ledger) ? [pseudoRandomFile] : []),
   ...grpcTestFile(service),

@@ -7,12 +7,13 @@ import { newDirectory, removeDirectory, temporaryDirectory } from './temporary-d
 
 export type LogLine = Record<string, unknown>;
 
-const start = async (directory: string) => {
+const start = async (directory: string, variables: Record<string, string> = {}) => {
   const configuration = readConfiguration({
     PORT: '0',
     GRPC_PORT: '0',
     DATA_DIR: directory,
     LOG_LEVEL: 'debug',
+    ...variables,
   });
   const log: LogLine[] = [];
   const logger = openLog(configuration.logLevel, (line) => log.push(JSON.parse(line) as LogLine));
@@ -22,8 +23,9 @@ const start = async (directory: string) => {
 /** The service on a free port, for one test, as its main module starts it, with the log in memory. */
 export const runService = async (
   directory: string = temporaryDirectory(),
+  variables: Record<string, string> = {},
 ): Promise<RunningService & { directory: string; log: LogLine[] }> => {
-  const service = await start(directory);
+  const service = await start(directory, variables);
   let isRunning = true;
   const stop = async () => {
     if (isRunning) await service.stop();
