@@ -1,5 +1,10 @@
 import { durationText } from '../../../../factory/domain/duration.ts';
-import type { Formula, PlannedRule, PlanTerm } from '../../../../factory/domain/planned-rule.ts';
+import type {
+  Formula,
+  PlannedRule,
+  PlannedRuleOf,
+  PlanTerm,
+} from '../../../../factory/domain/planned-rule.ts';
 import type { PlannedAttribute, ProductPlan, Subject } from '../../../../factory/domain/product-plan.ts';
 
 const attributeOf = ({ name, nature, refers, computed }: PlannedAttribute): string =>
@@ -57,53 +62,46 @@ const formulaOf = (formula: Formula): string => {
 
 const statesOf = (states: readonly string[]): string => (states.length > 0 ? ` in ${states.join('+')}` : '');
 
+const spanOf = ({ within }: PlannedRuleOf<'limit'>): string =>
+  within ? ` within ${durationText(within.duration)} ${within.mode} of ${within.attribute}` : '';
+
+const comparedWith = ({ with: other }: PlannedRuleOf<'compare'>): number | string => {
+  if (typeof other === 'number') return other;
+  return 'moment' in other ? other.moment : other.attribute;
+};
+
+const named = (part: string | undefined, attribute: string): string =>
+  part ? `${part}.${attribute}` : attribute;
+
+const anchorOf = ({ anchor, offset }: PlannedRuleOf<'window'>): string =>
+  `${offset ? `${durationText(offset.duration)} ${offset.direction} ` : ''}${'state' in anchor ? `state ${anchor.state}` : termOf(anchor)}`;
+
+type Writers = { [Kind in PlannedRule['kind']]: (rule: PlannedRuleOf<Kind>) => string };
+
+const WRITERS: Writers = {
+  limit: (rule) =>
+    `per ${rule.per.join('+') || 'all'}${statesOf(rule.states)} at most ${typeof rule.maximum === 'number' ? rule.maximum : termOf(rule.maximum)}${spanOf(rule)}`,
+  unique: ({ attributes, states }) => `${attributes.join('+')}${statesOf(states)}`,
+  window: (rule) => `${rule.verbs.join('+')} ${rule.allowed} ${anchorOf(rule)}`,
+  block: (rule) =>
+    `${rule.verbs.join('+')} per ${rule.per.join('+')} after ${rule.times} ${rule.state} within ${durationText(rule.within)} for ${durationText(rule.lasts)}`,
+  'no-overlap': ({ per, start, end, states }) =>
+    `per ${per.join('+') || 'all'} ${start} to ${end}${statesOf(states)}`,
+  floor: ({ minimum }) => `${minimum}`,
+  expiry: ({ after }) => durationText(after),
+  timeout: ({ state, to, after }) => `${state}>${to} after ${durationText(after)}`,
+  frozen: ({ states }) => states.join('+'),
+  compare: (rule) =>
+    `${named(rule.part, rule.attribute)} ${rule.comparison} ${comparedWith(rule)}${rule.verbs.length > 0 ? ` on ${rule.verbs.join('+')}` : ''}`,
+  computed: ({ part, attribute, formula }) => `${named(part, attribute)} = ${formulaOf(formula)}`,
+  due: ({ attribute, after, since, state }) => `${attribute} ${durationText(after)} after ${since ?? state}`,
+  permission: ({ verbs, roles }) => `${verbs.join('+')} for ${roles.join('+')}`,
+  own: ({ verbs, attribute }) => `${verbs.join('+')} by ${attribute}`,
+};
+
 const restOf = (rule: PlannedRule): string => {
-  switch (rule.kind) {
-    case 'limit': {
-      const { per, states, maximum, within } = rule;
-      const bound = typeof maximum === 'number' ? `${maximum}` : termOf(maximum);
-      const span = within
-        ? ` within ${durationText(within.duration)} ${within.mode} of ${within.attribute}`
-        : '';
-      return `per ${per.join('+') || 'all'}${statesOf(states)} at most ${bound}${span}`;
-    }
-    case 'unique':
-      return `${rule.attributes.join('+')}${statesOf(rule.states)}`;
-    case 'window': {
-      const anchor = 'state' in rule.anchor ? `state ${rule.anchor.state}` : termOf(rule.anchor);
-      const offset = rule.offset ? `${durationText(rule.offset.duration)} ${rule.offset.direction} ` : '';
-      return `${rule.verbs.join('+')} ${rule.allowed} ${offset}${anchor}`;
-    }
-    case 'block':
-      return `${rule.verbs.join('+')} per ${rule.per.join('+')} after ${rule.times} ${rule.state} within ${durationText(rule.within)} for ${durationText(rule.lasts)}`;
-    case 'no-overlap':
-      return `per ${rule.per.join('+') || 'all'} ${rule.start} to ${rule.end}${statesOf(rule.states)}`;
-    case 'floor':
-      return `${rule.minimum}`;
-    case 'expiry':
-      return durationText(rule.after);
-    case 'timeout':
-      return `${rule.state}>${rule.to} after ${durationText(rule.after)}`;
-    case 'frozen':
-      return rule.states.join('+');
-    case 'compare': {
-      const other =
-        typeof rule.with === 'number'
-          ? rule.with
-          : 'moment' in rule.with
-            ? rule.with.moment
-            : rule.with.attribute;
-      return `${rule.part ? `${rule.part}.` : ''}${rule.attribute} ${rule.comparison} ${other}${rule.verbs.length > 0 ? ` on ${rule.verbs.join('+')}` : ''}`;
-    }
-    case 'computed':
-      return `${rule.part ? `${rule.part}.` : ''}${rule.attribute} = ${formulaOf(rule.formula)}`;
-    case 'due':
-      return `${rule.attribute} ${durationText(rule.after)} after ${rule.since ?? rule.state}`;
-    case 'permission':
-      return `${rule.verbs.join('+')} for ${rule.roles.join('+')}`;
-    case 'own':
-      return `${rule.verbs.join('+')} by ${rule.attribute}`;
-  }
+  const write = WRITERS[rule.kind] as (rule: PlannedRule) => string;
+  return write(rule);
 };
 
 /** What a text says about behaviour, short enough to be read at a glance. */

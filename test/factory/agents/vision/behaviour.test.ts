@@ -4,10 +4,11 @@ import { storiesOf } from '../../../../factory/domain/product-plan.ts';
 import { planOf } from '../support/run.ts';
 import { behaviourCases } from './behaviour-cases.ts';
 import { behaviourOf } from './behaviour-outline.ts';
+import { furtherBehaviourCases } from './further-behaviour-cases.ts';
 import { moreBehaviourCases } from './more-behaviour-cases.ts';
 import { shortBehaviourCases } from './short-behaviour-cases.ts';
 
-const cases = [...behaviourCases, ...moreBehaviourCases, ...shortBehaviourCases];
+const cases = [...behaviourCases, ...moreBehaviourCases, ...shortBehaviourCases, ...furtherBehaviourCases];
 
 test.each(cases)('$text', async ({ text, ...expected }) => {
   expect(behaviourOf(await planOf(text))).toEqual(expected);

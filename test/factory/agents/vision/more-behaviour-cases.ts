@@ -94,13 +94,13 @@ export const moreBehaviourCases: readonly ({ text: string } & BehaviourOutline)[
   },
   {
     text: 'The service manages vouchers. A voucher has a code and a discount between 5 and 50. Vouchers are valid for 30 days. Each customer can redeem a voucher only once.',
-    things: ['voucher(code, discount:number)', 'redeem(customer, voucher:voucher)'],
+    things: ['voucher(code, discount:number)', 'redemption(customer, voucher:voucher)'],
     moves: ['voucher: open; expire open>expired by clock'],
     rules: [
       'compare voucher: discount at-least 5',
       'compare voucher: discount at-most 50',
       'timeout voucher: open>expired after 30 days',
-      'unique redeem: customer+voucher',
+      'unique redemption: customer+voucher',
     ],
     unrealised: [],
   },

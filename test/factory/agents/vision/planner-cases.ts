@@ -84,9 +84,15 @@ export const plannerCases: readonly ({ text: string } & Outline)[] = [
   },
   {
     text: 'Notify the manager by email when a visit is recorded. Record visits.',
-    things: ['visit append-only: description, occurred at?:instant, details?:details'],
-    useCases: ['create get search(occurredAt~) export(occurredAt~)[csv,ndjson]'],
-    unrealised: ['Notify the manager by email when a visit is recorded'],
+    things: [
+      'visit append-only: description, occurred at?:instant, details?:details',
+      'notification plain: manager by email?, text?, visit:reference',
+    ],
+    useCases: [
+      'create get search(occurredAt~) export(occurredAt~)[csv,ndjson]',
+      'create get search(status,visitId) transition transition',
+    ],
+    unrealised: [],
   },
   {
     text: 'A microservice for hospitals that records temperatures of patients every hour',

@@ -48,10 +48,12 @@ const attributeFindings = (plan: ProductPlan, subject: Subject): AgentFinding[] 
     ],
   );
 
+const NO_LIFE: Pick<NonNullable<Subject['lifecycle']>, 'states' | 'moves'> = { states: [], moves: [] };
+
 /** Whether a criterion tests what its subject does. */
 const isFounded = (plan: ProductPlan, check: Criterion['check']): boolean => {
   const subject = plan.subjects.find(({ name }) => name === check.subject);
-  const moves = subject?.lifecycle?.moves ?? [];
+  const { states, moves } = subject?.lifecycle ?? NO_LIFE;
   switch (check.kind) {
     case 'rule':
       return plan.rules.some((rule) => rule.id === check.rule && rule.subject === check.subject);
@@ -59,8 +61,8 @@ const isFounded = (plan: ProductPlan, check: Criterion['check']): boolean => {
       return moves.some(({ verb, to }) => verb === check.verb && to === check.to);
     case 'move-refused': {
       const own = moves.filter(({ verb }) => verb === check.verb);
-      const known = subject?.lifecycle?.states.includes(check.state) === true;
-      return known && own.length > 0 && !own.some(({ from }) => from.includes(check.state));
+      const allowed = own.some(({ from }) => from.includes(check.state));
+      return states.includes(check.state) && own.length > 0 && !allowed;
     }
     case 'posted':
       return subject?.ledger?.moves.some(({ verb }) => verb === check.verb) === true;

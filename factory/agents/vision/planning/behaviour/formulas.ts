@@ -20,11 +20,12 @@ const partOf = ({ parts }: Scope, name: string | undefined): PlannedPart | undef
 
 const attribute = (name: string): Formula => ({ op: 'attribute', name });
 
+const only = (chosen: readonly PlannedAttribute[]): PlannedAttribute | undefined =>
+  chosen.length === 1 ? chosen[0] : undefined;
+
 /** What a part amounts to: its computed amount, count times price, or its only number. */
 const worthOf = (part: PlannedPart): Formula | undefined => {
   const numbers = numeric(part.attributes);
-  const only = (chosen: readonly PlannedAttribute[]): PlannedAttribute | undefined =>
-    chosen.length === 1 ? chosen[0] : undefined;
   const single = only(numbers.filter((each) => each.computed)) ?? only(numbers);
   if (single) return attribute(single.name);
   const price = only(numbers.filter(({ nature }) => nature === 'money'));
