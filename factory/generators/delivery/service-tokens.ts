@@ -6,8 +6,13 @@ import { eventTopic } from '../contracts/event-address.ts';
 import type { Tokens } from './fill-template.ts';
 
 /** Name of what the services of a solution share: `online-bookshop-platform`. */
-export const platformName = ({ title }: Pick<Blueprint, 'title'>): string =>
-  `${kebabCase(title).slice(0, 40).replace(/-$/, '')}-platform`;
+export const platformName = ({ title }: Pick<Blueprint, 'title'>): string => {
+  const slug = kebabCase(title)
+    .replace(/^[^a-z]+/, '')
+    .slice(0, 40)
+    .replace(/-$/, '');
+  return `${slug || 'solution'}-platform`;
+};
 
 /** An array of Bicep, formatted as its formatter would. */
 export const bicepArray = (values: readonly string[]): string =>

@@ -26,8 +26,6 @@ resource subscriptions 'Microsoft.ServiceBus/namespaces/topics/subscriptions@202
     parent: producers[index]
     name: subscriptionName
     properties: {
-      // Events of one aggregate come one after the other.
-      requiresSession: true
       lockDuration: 'PT1M'
       maxDeliveryCount: 10
       defaultMessageTimeToLive: 'P14D'
