@@ -93,7 +93,10 @@ const remember = (memory: Memory, sentence: Sentence, parts: readonly Part[]): v
 const SPEAKS_OF_AMOUNTS = /\b(?:balances?|redeem\w*|spend|spent|withdraw\w*|deposit\w*|top(?:ped)? up)\b/i;
 
 const readSentences = (text: string, tagger: Tagger): Part[] => {
-  const memory: Memory = { amounts: SPEAKS_OF_AMOUNTS.test(text) };
+  const memory: Memory = {
+    amounts: SPEAKS_OF_AMOUNTS.test(text),
+    said: new Set(text.toLowerCase().match(/[\p{L}'-]+/gu)),
+  };
   return readSolution(splitSentences(text), tagger).flatMap(({ parts, rest, service }) => [
     ...parts,
     ...readRest(rest, memory, tagger).map((each) => inService(each, service)),

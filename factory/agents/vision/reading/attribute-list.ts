@@ -1,4 +1,6 @@
+import { listsValues } from './choice-list.ts';
 import { FLAGS, readQualifier, type Flag } from './attribute-qualifier.ts';
+import { numberOf } from './behaviour/grammar.ts';
 import { isStateNoun } from './behaviour/state-noun.ts';
 import { CONJUNCTIONS, DETERMINERS, PRONOUNS } from './function-words.ts';
 import { nounPhrase, pauses, startsWithSubject } from './noun-phrase.ts';
@@ -29,6 +31,7 @@ const OTHER_CLAUSE = /^(?:so that|in order|because |(?:lets?|allows?|enables?) )
 /** Whether a list of attributes ends at a word. */
 const endsList = (scan: Scan, at: number): boolean =>
   at >= scan.words.length ||
+  (/^(?:never|not)$/.test(lower(scan, at)) && verbOf(lower(scan, at + 1))?.form === 'participle') ||
   startsOperation(scan, at) ||
   OTHER_CLAUSE.test(`${ahead(scan, at, 2)} `) ||
   startsWithSubject(scan.words, at);
@@ -87,7 +90,7 @@ const readTail = (scan: Scan, head: string, at: number): { tail: string; next: n
   const none = { tail: '', next: at };
   if (pauses(scan.words[at - 1])) return none;
   if (/(?:ed|made|born)$/.test(head) && /^(?:on|at)$/.test(word)) return { tail: ` ${word}`, next: at + 1 };
-  if (word === 'of' && isStateNoun(head)) return none;
+  if (word === 'of' && (isStateNoun(head) || listsValues(scan, head, at + 1))) return none;
   if (!/^(?:of|in)$/.test(word) || /^(?:either|one|type)$/.test(lower(scan, at + 1))) return none;
   const rest = nounPhrase(scan.words, at + 1);
   return rest ? { tail: ` ${word} ${rest.name}`, next: rest.to } : none;
@@ -115,19 +118,30 @@ const readFlags = (scan: Scan, at: number): { flag?: Flag; next: number } => {
   return { ...(flag ? { flag } : {}), next };
 };
 
-/** "30 seats": how many it takes. */
-const PLACES = /^(\d+) (?:seats|places|spots|slots)$/;
+/** "30 seats", "at most 30 participants": how many it takes. */
+const PLACES =
+  /^(?:(?:at most|up to|no more than|a maximum of|maximum|max|room for|space for)(?: up to)? ([\p{L}\d]+) (?:seats|places|spots|slots|people|persons|participants|guests|attendees|visitors|members|passengers|players|students|children)|(\d+) (?:seats|places|spots|slots))(?: |$)/u;
+
+/** A number of places among the attributes; where it ends. */
+const readPlaces = (scan: Scan, at: number, list: AttributeList): number | undefined => {
+  const found = PLACES.exec(`${ahead(scan, at, 6)} `);
+  const places = numberOf(found?.[1] ?? found?.[2] ?? '');
+  if (!found || places === undefined) return undefined;
+  const next = at + found[0].trim().split(' ').length;
+  use(scan, at, next);
+  list.constraints.push(
+    { kind: 'capacity', value: String(places) },
+    { kind: 'as-said', value: found[0].trim() },
+  );
+  return next;
+};
 
 const readItem = (scan: Scan, at: number, distributive: boolean, list: AttributeList): number | undefined => {
   const { flag, next: named } = readFlags(scan, at);
+  const places = readPlaces(scan, named, list);
+  if (places !== undefined) return places;
   const item = readQuestion(scan, named) ?? readWhether(scan, named) ?? readName(scan, named, distributive);
   if (!item) return undefined;
-  const places = PLACES.exec(item.name);
-  if (places) {
-    use(scan, at, item.next);
-    list.constraints.push({ kind: 'capacity', value: places[1] ?? '' });
-    return item.next;
-  }
   if (item.several) return item.next;
   use(scan, at, item.next);
   list.attributes.push(item.name);

@@ -1,6 +1,7 @@
 import { numberOf } from './behaviour/grammar.ts';
 import { pauses } from './noun-phrase.ts';
-import { choiceOpening, readChoices } from './choice-list.ts';
+import { choiceOpening, listsValues, readChoices } from './choice-list.ts';
+import { readRelative } from './relative-qualifier.ts';
 import { isStateNoun } from './behaviour/state-noun.ts';
 import { ahead, closing, lower, use, type Constraint, type Scan } from './scan.ts';
 
@@ -101,7 +102,13 @@ export const readQualifier = (scan: Scan, at: number, name: string, constraints:
   const bounded = pauses(scan.words[at - 1]) ? undefined : readBounds(scan, at, name, constraints);
   if (bounded !== undefined) return bounded;
   if (/[([]/.test(scan.words[at]?.open ?? '')) return readBracket(scan, at, name, constraints);
-  const opening = isStateNoun(name) ? stateOpening(scan, at) : choiceOpening(ahead(scan, at, 6));
+  const said = readRelative(scan, at, name, constraints);
+  if (said !== undefined) return said;
+  const opening = isStateNoun(name)
+    ? stateOpening(scan, at)
+    : lower(scan, at) === 'of' && listsValues(scan, name, at + 1)
+      ? 1
+      : choiceOpening(ahead(scan, at, 6));
   if (opening === undefined || (opening === 0 && !isStateNoun(name))) return at;
 
   use(scan, at, at + opening);

@@ -37,6 +37,29 @@ export const readChoices = (
   return { next: at, values };
 };
 
+/** Nouns after which "of" counts or dates something: "a number of adults or children". */
+const MEASURES =
+  /(?:^| )(?:number|amount|list|set|date|day|time|month|year|place|period|name|type|kind|sum|total|count)$/;
+
+/** "a priority of low, normal or high": bare words that "or" ends, without an article. */
+export const listsValues = (scan: Scan, head: string, from: number): boolean => {
+  if (MEASURES.test(head)) return false;
+  let at = from;
+  let values = 0;
+  while (at < scan.words.length) {
+    const end = valueEnd(scan, at);
+    const first = lower(scan, at);
+    const articled = end - at > 1 && /^(?:an?|the|its|their|every|each)$/.test(first);
+    if (end - at > 2 || articled || !/[\p{L}\p{N}]/u.test(first)) return false;
+    values += 1;
+    if (lower(scan, end) === 'or' && end + 1 < scan.words.length) return values > 0;
+    if (!(scan.words[end - 1]?.close ?? '').includes(',')) return false;
+    at = end;
+    if (lower(scan, at) === 'or') return true;
+  }
+  return false;
+};
+
 /** The words that open a choice after a name: "which is one of", "either"; how many, 0 when none does. */
 export const choiceOpening = (text: string): number => {
   const found =

@@ -22,6 +22,8 @@ export const CONSTRAINTS = [
   /** What must not happen: "change", "remove" or "both". */
   'never',
   'unique',
+  /** No other has the same as long as it is not at an end: "a hook, which no other coat has at the same time". */
+  'exclusive',
   'optional',
   'required',
   /** `status: open | closed`. */
@@ -76,6 +78,9 @@ export const LEFT_OVER: Record<string, string> = {
   several:
     'A thing holds one value per attribute, and parts where the text says what each of them has; here it does not.',
   removal: 'No operation does this, but no acceptance test proves that it stays so.',
+  excluded: 'The text says that this is not wanted; nothing of the kind is built.',
+  'other-state':
+    'This hangs on the state of another thing than the one that is done; rules look at the state of the thing itself only.',
   quality: 'This is a wish about quality without a measure that could be tested.',
   interface: 'The service has an HTTP interface; pages and apps for people are not generated.',
   'export-format': 'Exports are written as CSV and NDJSON only.',

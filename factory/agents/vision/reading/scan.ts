@@ -27,6 +27,8 @@ export type Memory = {
   actor?: string;
   /** Somewhere the text speaks of an amount that is spent or has a balance. */
   amounts?: boolean;
+  /** All words of the text, lower case. */
+  said?: ReadonlySet<string>;
 };
 
 /** One sentence while it is read. */

@@ -24,6 +24,7 @@ const tidy = (line: string): string =>
     .replace(/\bno[ -]one\b/gi, 'nobody')
     .replace(/\s*(?:→|⇒|->|=>)\s*/g, ' then ')
     .replace(/\s+[×]\s+/g, ' times ')
+    .replace(/\b(looks?) ((?:an?|the|their|each) [\w-]+(?: [\w-]+)?) up\b/gi, '$1 up $2')
     .replace(CRUD, 'manage ')
     .replace(/\s+[—–-]+\s+/g, ' – ')
     .trim();

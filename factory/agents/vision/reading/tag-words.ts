@@ -63,6 +63,12 @@ const unbracket = (term: Term): Term => {
   return found ? { ...term, text: found[1] ?? '', post: `${found[2] ?? ''}${term.post}` } : term;
 };
 
+/** "below -500": the sign belongs to the number. */
+const withSign = (term: Term): Term =>
+  /(?:^|\s)[-−]$/.test(term.pre) && /^[€$£]?\d/.test(term.text)
+    ? { ...term, text: `-${term.text}`, pre: term.pre.slice(0, -1) }
+    : term;
+
 const toWord = ({ text, pre, post, tags }: Term, line: number): Word => ({
   text,
   lower: text.toLowerCase().replaceAll('’', "'"),
@@ -104,7 +110,7 @@ const createTagger = async (): Promise<Tagger> => {
           .flatMap(({ terms }: { terms: (Omit<Term, 'tags'> & { tags: string[] })[] }) =>
             terms.map((term) => ({ ...term, tags: new Set(term.tags) })),
           ),
-      ).map((term) => toWord(unbracket(term), line)),
+      ).map((term) => toWord(withSign(unbracket(term)), line)),
     singular: (phrase) => lastWord(phrase)[0] + singularWord(lastWord(phrase)[1]),
     plural: (phrase) => lastWord(phrase)[0] + pluralWord(lastWord(phrase)[1]),
     infinitive: (word) => {

@@ -1,3 +1,11 @@
+import { readExclusion } from './read-exclusions.ts';
+import { readFrequency } from './read-frequencies.ts';
+import { readMarking } from './read-marking.ts';
+import { objectlessReaders } from './read-objectless.ts';
+import { onceReaders } from './read-once.ts';
+import { passiveDoingReaders } from './read-passive-doings.ts';
+import { readRange } from './read-ranges.ts';
+import { readRelatedState } from './read-related-states.ts';
 import { blockReaders } from './read-blocks.ts';
 import { gateReaders } from './read-gates.ts';
 import { permissionReaders } from './read-permissions.ts';
@@ -21,17 +29,25 @@ import { uniquenessReaders } from './read-uniqueness.ts';
 export const readBehaviour = firstOf([
   ...blockReaders,
   ...permissionReaders,
+  ...objectlessReaders,
+  readRelatedState,
+  readExclusion,
   ...ledgerReaders,
   ...dueReaders,
   ...expiryReaders,
   ...gateReaders,
   ...windowReaders,
+  readFrequency,
+  ...onceReaders,
   ...limitReaders,
   ...uniquenessReaders,
+  readRange,
   ...comparisonReaders,
   readPassivePosting,
+  ...passiveDoingReaders,
   ...stateReaders,
   ...formulaReaders,
   readParts,
+  readMarking,
   readDoing,
 ]);

@@ -28,8 +28,8 @@ const OPPOSITE: Record<Comparison, Comparison> = {
   equal: 'different',
   different: 'equal',
 };
-const COMPARES = `(?:${WORDS.map(([, words]) => words).join('|')})`;
-const comparisonOf = (words: string): Comparison | undefined =>
+export const COMPARES = `(?:${WORDS.map(([, words]) => words).join('|')})`;
+export const comparisonOf = (words: string): Comparison | undefined =>
   WORDS.find(([, known]) => new RegExp(`^(?:${known})$`).test(words))?.[0];
 
 const SIMPLE: Record<string, { comparison: Comparison; with: StatedBehaviourOf<'compare'>['with'] }> = {
@@ -45,15 +45,15 @@ const SIMPLE: Record<string, { comparison: Comparison; with: StatedBehaviourOf<'
 };
 
 /** The attribute that is compared, and its thing. */
-const OWNED = `(?:(?:its|their) (?<attribute>${NAME_WORD}(?: ${NAME_WORD}){0,2}?)|${np('attribute')} of ${np('thing')}|(?:${DETERMINER})(?<owner>[\\p{L}-]+'s?) (?<attribute>${NAME_WORD}(?: ${NAME_WORD}){0,2}?)|${np('attribute')})`;
-const IS =
+export const OWNED = `(?:(?:its|their) (?<attribute>${NAME_WORD}(?: ${NAME_WORD}){0,2}?)|${np('attribute')} of ${np('thing')}|(?:${DETERMINER})(?<owner>[\\p{L}-]+'s?) (?<attribute>${NAME_WORD}(?: ${NAME_WORD}){0,2}?)|${np('attribute')})`;
+export const IS =
   '(?:is|are|must be|has to be|have to be|should be|shall be|must lie|must always be|is always|lies)';
 const IS_NOT = `(?:(?:${CANNOT}) (?:be|lie|go|fall|drop)|(?:is|are) (?:not|never)|must not be)`;
 
 const objectOf = ({ scan, groups, thing }: Match): string | undefined =>
   groups.owner ? scan.tagger.singular(groups.owner.replace(/'s?$/, '')) : thing;
 
-const compare = (
+export const compare = (
   match: Match,
   comparison: Comparison | undefined,
   other: StatedBehaviourOf<'compare'>['with'] | undefined,

@@ -16,13 +16,13 @@ import {
   VERB,
 } from './grammar.ts';
 
-const MOST =
+export const MOST =
   '(?:at most|no more than|not more than|up to|a maximum of|maximum|max|only|at maximum|never more than|no longer more than)';
 const STATE = `(?:(?<state>open|active|pending|current|outstanding|unpaid|live|ongoing|running|upcoming|future|${PARTICIPLE}|[a-z]+ing) )?`;
 const COUNT = `(?<count>${NUMBER})`;
 const AT_ONCE =
   '(?<once> (?:at a time|at once|at the same time|at any time|simultaneously|in parallel|concurrently))?';
-const SPAN = `(?: (?:per|an?|each|every|in (?:an?|one|the same)|within (?:an?|one)) (?<period>day|week|month|year|hour|calendar month|calendar day|calendar week|calendar year)| (?:within|in|during|over) (?:any )?${duration('w')})?`;
+export const SPAN = `(?: (?:per|an?|each|every|in (?:an?|one|the same)|within (?:an?|one)) (?<period>day|week|month|year|hour|calendar month|calendar day|calendar week|calendar year)| (?:within|in|during|over) (?:any )?${duration('w')})?`;
 
 const PERIOD = /^(?:calendar )?(?:day|week|month|year|hour)$/;
 
@@ -33,7 +33,7 @@ const perOf = ({ groups }: Match): { owners: string[]; period?: string } => {
   return { owners: names.filter((name) => !PERIOD.test(name)), ...(period ? { period } : {}) };
 };
 
-const withinOf = (match: Match) => {
+export const withinOf = (match: Match) => {
   const { groups } = match;
   const length = durationOf(groups, 'w');
   if (length) return { within: { duration: length, mode: 'rolling' as const } };

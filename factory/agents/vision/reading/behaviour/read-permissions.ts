@@ -2,9 +2,9 @@ import { OPERATIONAL, verbOf } from '../verbs.ts';
 import { infinitive, reader, rule, type Match, type Read, type Reader } from './clause-match.ts';
 import { DETERMINER, END, NAME_WORD, PARTICIPLE, VERB, namesOf, np } from './grammar.ts';
 
-const CHOSEN = `(?<verbs>${VERB}(?:(?: ,(?: and| or)?| and| or) ${VERB}){0,3}?)`;
+export const CHOSEN = `(?<verbs>${VERB}(?:(?: ,(?: and| or)?| and| or) ${VERB}){0,3}?)`;
 
-const ROLES = `(?<roles>(?:${DETERMINER})?${NAME_WORD}(?: ${NAME_WORD})?(?: (?:and|or) (?:${DETERMINER})?${NAME_WORD}(?: ${NAME_WORD})?)?)`;
+export const ROLES = `(?<roles>(?:${DETERMINER})?${NAME_WORD}(?: ${NAME_WORD})?(?: (?:and|or) (?:${DETERMINER})?${NAME_WORD}(?: ${NAME_WORD})?)?)`;
 
 const THING = `(?:(?:${DETERMINER})*(?<own>own )?(?<thing>${NAME_WORD}(?: ${NAME_WORD}){0,2}?)|(?<it>it|them|these|those))`;
 

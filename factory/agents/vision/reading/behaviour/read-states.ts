@@ -1,6 +1,7 @@
 import { verbOf } from '../verbs.ts';
 import { infinitive, reader, rule, type Match, type Read, type Reader } from './clause-match.ts';
 import { END, NAME_WORD, PARTICIPLE, SUBJECT, np } from './grammar.ts';
+import { stateList } from './read-state-lists.ts';
 import { STATE_NOUN } from './state-noun.ts';
 import { isState, isStateVerb } from './state-words.ts';
 
@@ -53,41 +54,17 @@ const passive = reader(
     END,
   ),
   (match) => {
-    const states = itemsOf(match.groups.list ?? '');
-    const can = / (?:can|may) be /.test(match.text);
-    if (!isWay(states)) return undefined;
-    if (states.length > 2 && (!can || endsOpen(match.groups.list ?? ''))) return statesOf(match, match.thing);
-    if (!can && !endsOpen(match.groups.list ?? '')) return statesOf(match, match.thing);
-    if (!match.thing) return undefined;
-    const verbs = states.map((state) => infinitive(match.scan, state));
-    const steps = !endsOpen(match.groups.list ?? '');
-    const actor = match.groups.actor ? { actor: match.scan.tagger.singular(match.groups.actor) } : {};
-    return { object: match.thing, ...actor, behaviour: { kind: 'moves', verbs, steps } };
+    const { groups, scan, text, thing } = match;
+    const states = itemsOf(groups.list ?? '');
+    if (!thing || !isWay(states)) return undefined;
+    const open = endsOpen(groups.list ?? '');
+    const can = / (?:can|may) be /.test(text);
+    if (can ? open && states.length > 2 : !open || states.length > 2) return statesOf(match, thing);
+    const verbs = states.map((state) => infinitive(scan, state));
+    const actor = groups.actor ? { actor: scan.tagger.singular(groups.actor) } : {};
+    return { object: thing, ...actor, behaviour: { kind: 'moves', verbs, steps: !open } };
   },
 );
-
-const STATE_WORD = '(?:an? )?(?:(?:in|under|on) )?[a-z][a-z-]+';
-
-const ADJECTIVE =
-  /^(?:open|active|pending|current|new|available|ready|live|done|draft|inactive|unavailable|(?:in|under|on) [a-z]+)$/;
-
-/** "a subscription is active, paused or cancelled" */
-const standing = reader(
-  rule(SUBJECT, '(?:is|are|can be|may be|must be) (?:either )?', list(STATE_WORD), END),
-  (match) => {
-    const text = match.groups.list ?? '';
-    const states = itemsOf(text);
-    const known = states.filter((state) => ADJECTIVE.test(state) || PARTICIPLES.test(state));
-    const telling = states.some(
-      (state) => /^(?:open|active|pending|in progress|draft|done)$/.test(state) || PARTICIPLES.test(state),
-    );
-    return endsOpen(text) && telling && known.length === states.length
-      ? statesOf(match, match.thing)
-      : undefined;
-  },
-);
-
-const PARTICIPLES = new RegExp(`^${PARTICIPLE}$`);
 
 const OWNED_STATE = `(?:(?:${SUBJECT})(?:has|have) (?:one of )?(?:an?|the|these|following) |(?:the|its|their|an?|every|each) (?:possible )?|${np('owner')}(?:'s|') )?${STATE_NOUN}(?:s|es)?(?: of ${np('of')})?`;
 
@@ -143,4 +120,4 @@ const single = reader(
   },
 );
 
-export const stateReaders: readonly Reader[] = [passive, standing, named, passing, single];
+export const stateReaders: readonly Reader[] = [stateList, passive, named, passing, single];

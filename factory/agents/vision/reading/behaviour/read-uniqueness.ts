@@ -65,6 +65,7 @@ export const once = reader(
     const verb = infinitive(scan, groups.verb ?? '');
     return {
       ...unique(verb, names, scan.tagger.singular, verb),
+      verb,
       actor: scan.tagger.singular(groups.actor ?? ''),
       aside: true,
     };

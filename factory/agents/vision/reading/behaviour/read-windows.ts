@@ -18,7 +18,7 @@ import {
 
 const ANCHOR = `(?:(?:${DETERMINER})*(?<anchor>${NAME_WORD}(?: (?:of ${DETERMINER})?${NAME_WORD}){0,4}?)|(?<anchor>(?:it|they) ${NAME_WORD}(?: ${NAME_WORD}){0,2}?)|(?:it|they) (?:is|are|was|were|has been|have been) (?<done>${PARTICIPLE}))`;
 
-const EDGE = [
+export const EDGE = [
   `(?<until>until|till|up to|no later than|not later than|at least|at the latest|up until) (?:at the latest )?${duration('d')} (?<side>before|after)(?: ${ANCHOR})?`,
   `(?<until>within) ${duration('d')} (?<side>after|of|from|before)(?: ${ANCHOR})?`,
   `(?<until>within) ${duration('d')}`,
@@ -53,7 +53,7 @@ const boundOf = (match: Match): Bound | undefined => {
   return length && { offset: { duration: length, direction }, ...named };
 };
 
-const window = (match: Match, negated: boolean): Read | undefined => {
+export const window = (match: Match, negated: boolean): Read | undefined => {
   const { groups, thing, scan } = match;
   const bound = boundOf(match);
   if (!thing || !bound) return undefined;
@@ -67,7 +67,7 @@ const window = (match: Match, negated: boolean): Read | undefined => {
 
 const PASSIVES = `(?<verbs>${LIST(PARTICIPLE)})`;
 
-const ACTIVES = `(?<verbs>${LIST(VERB)})`;
+export const ACTIVES = `(?<verbs>${LIST(VERB)})`;
 
 export const windowReaders: readonly Reader[] = [
   /** "a booking can be cancelled until two hours before the class starts" */
