@@ -31,7 +31,7 @@ const stepSchema = z.looseObject({
   workingDirectory: z.string().optional(),
   failOnStderr: z.union([z.boolean(), z.string()]).optional(),
   timeoutInMinutes: minutes.optional(),
-  target: z.unknown().optional(),
+  target: z.union([z.string(), z.looseObject({ container: z.string().optional() })]).optional(),
 });
 
 const jobSchema = z.looseObject({

@@ -23,9 +23,13 @@ export const stepTitle = (step: StepDefinition): string => {
   return step.displayName ?? step.name ?? what ?? 'step';
 };
 
+/** A container; what a target says about logging commands is kept here anyway, for there are none. */
+const isElsewhere = (target: StepDefinition['target']): boolean =>
+  (typeof target === 'object' ? target.container : target) !== undefined;
+
 /** How a step runs here, or why it does not. */
 export const findRunner = (step: StepDefinition): StepRunner | string => {
-  if (step.target !== undefined) return 'a step with a target container does not run here';
+  if (isElsewhere(step.target)) return 'a step with a target container does not run here';
   if (step['checkout'] !== undefined) return runCheckout;
   if (step['script'] !== undefined || step['bash'] !== undefined) return runScript;
   const task = step['task'];

@@ -29,6 +29,7 @@ stages:
           - template: pipelines/setup.yml
           - script: npm test --silent
             displayName: Test
+            target: { commands: restricted, settableVariables: none }
           - task: PublishTestResults@2
             condition: succeededOrFailed()
             inputs:
@@ -243,7 +244,15 @@ stages:
     jobs:
       - job: Apply
         steps: [{ task: KubernetesManifest@1 }, { task: AzureCLI@2 }]
+  - stage: Contained
+    dependsOn: []
+    jobs:
+      - job: Named
+        steps: [{ script: exit 1, target: builder }]
+      - job: Told
+        steps: [{ script: exit 1, target: { container: builder, commands: restricted } }]
   - stage: Release
+    dependsOn: Cluster
     condition: and(succeeded(), eq(variables['Build.SourceBranch'], 'refs/heads/main'))
     jobs: [{ job: Announce, steps: [{ script: exit 1 }] }]
   - stage: Secrets
@@ -261,6 +270,8 @@ stages:
       'Build.Matrix Matrix: not-run: a job with strategy does not run here',
       'Cluster.Apply task KubernetesManifest@1: not-run: the task KubernetesManifest@1 is not one that this runner has',
       'Cluster.Apply task AzureCLI@2: not-run: it follows a step that did not run here: task KubernetesManifest@1',
+      'Contained.Named script exit 1: not-run: a step with a target container does not run here',
+      'Contained.Told script exit 1: not-run: a step with a target container does not run here',
       'Release.Announce Announce: not-run: the stage Cluster did not run',
       'Secrets.Read Read: not-run: the variable group production is held by Azure DevOps',
     ]);
