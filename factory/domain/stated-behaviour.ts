@@ -41,7 +41,14 @@ export const statedBehaviourSchema = z.discriminatedUnion('kind', [
   /** "can be approved or rejected", "managers approve requests". `steps`: one after the other ("and"). */
   z.strictObject({ kind: z.literal('moves'), verbs, steps: z.boolean() }),
   /** "an approved request cannot be rejected", "only paid orders can be shipped". */
-  z.strictObject({ kind: z.literal('gate'), verbs, state: noun, allowed: z.boolean() }),
+  z.strictObject({
+    kind: z.literal('gate'),
+    verbs,
+    state: noun,
+    allowed: z.boolean(),
+    /** From other states, too: "a paused subscription can be resumed". */
+    also: z.boolean().optional(),
+  }),
   /** "a sent invoice can no longer change"; without a state: the final ones. */
   z.strictObject({ kind: z.literal('frozen'), states: z.array(noun) }),
   /** "has lines with quantity and unit price". */

@@ -1,6 +1,6 @@
 import type { Statement } from '../../../../domain/statement.ts';
 import { isStateVerb } from '../../reading/behaviour/state-words.ts';
-import { isOpenWord, stateOfVerb } from './life-cycle-words.ts';
+import { isOpenWord, prolongs, stateOfVerb } from './life-cycle-words.ts';
 import { behaviours, type Sketch, type StatementOf } from './sketch.ts';
 import { addMove, begin, follow, openStates, type Graph } from './state-graph.ts';
 
@@ -95,7 +95,7 @@ export const closeLimits = (sketch: Sketch, graph: Graph): void => {
   const limit = behaviours(sketch, 'limit').find(
     ({ behaviour }) => behaviour.state !== undefined && isOpenWord(behaviour.state),
   );
-  if (!limit || graph.moves.length > 0) return;
+  if (!limit || graph.moves.some(({ verb }) => !prolongs(verb))) return;
   begin(graph, limit.behaviour.state ?? 'open');
   addMove(graph, { verb: 'close', statements: [limit] }, [graph.initial ?? 'open'], 'closed');
   graph.statements.push(limit);

@@ -78,6 +78,19 @@ export const stateOfVerb = (verb: string): string => {
   return [irregularParticiple(first) ?? regular, ...rest].join(' ');
 };
 
+/** Where a thing is when nobody has it: whatever takes it away, it comes back there. */
+export const isAtHome = (state: string): boolean =>
+  /^(?:available|free|vacant|idle|in stock|(?:in|on|at) (?:the )?(?!progress|process|review|hold|transit|work|draft)[a-z-]+)$/.test(
+    state,
+  );
+
+/** "make available"; where it is a place, it is brought back there. */
+export const backTo = (state: string): string => (/^(?:in|on|at) /.test(state) ? 'return' : `make ${state}`);
+
+/** Verbs that put off an end without being one. */
+export const prolongs = (verb: string): boolean =>
+  /^(?:extend|renew|prolong|postpone|defer|remind|adjourn|escalate)$/.test(verb);
+
 /** Words for "not ended yet". */
 export const isOpenWord = (state: string): boolean =>
   /^(?:open|active|pending|current|outstanding|live|ongoing|running|upcoming|future)$/.test(state);

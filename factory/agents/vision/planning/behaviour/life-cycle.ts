@@ -7,13 +7,17 @@ import {
   readRuleVerbs,
   readTimeouts,
 } from './implied-states.ts';
-import { stateOfVerb, verbOfState } from './life-cycle-words.ts';
+import { readExpiryDates } from './expiry-dates.ts';
+import { capitalised, withArticle } from '../wording.ts';
+import { isAtHome, stateOfVerb, verbOfState } from './life-cycle-words.ts';
 import { behaviours, type Sketch, type Sketches } from './sketch.ts';
 import { reachable, type Graph } from './state-graph.ts';
+import { readProlonging } from './prolonging.ts';
 import { readChain, readChoice, readFrozen, readGates, readMoves } from './stated-ways.ts';
 
 /** The states of a thing and what leads from one to another, put together from everything the text says about it. */
 export const sketchLifecycle = (sketch: Sketch, { tagger }: Sketches): void => {
+  readExpiryDates(sketch);
   const graph: Graph = { initial: undefined, path: [], states: [], moves: [], statements: [] };
   for (const statement of behaviours(sketch, 'states')) {
     graph.statements.push(statement);
@@ -29,6 +33,7 @@ export const sketchLifecycle = (sketch: Sketch, { tagger }: Sketches): void => {
   readBlocks(sketch, graph);
   readGates(sketch, graph, tagger);
   closeLimits(sketch, graph);
+  readProlonging(graph);
   const { initial, states } = graph;
   const moves = graph.moves.filter(({ from }) => from.length > 0);
   if (initial === undefined || moves.length === 0) return;
@@ -37,6 +42,10 @@ export const sketchLifecycle = (sketch: Sketch, { tagger }: Sketches): void => {
   const begun = verbOfState(initial, tagger);
   const adds = sketch.thing.statements.some(({ verb }) => verb !== undefined);
   if (!adds && !/^mark |^open$/.test(begun) && stateOfVerb(begun) === initial) sketch.recordVerb ??= begun;
+  if (isAtHome(initial) && moves.some(({ to }) => to === initial))
+    sketch.assumptions.push(
+      `${capitalised(withArticle(sketch.name))} can become ${initial} again from every other state, because the text names no end.`,
+    );
   sketch.lifecycle = { initial, states: reached, moves, statements: [...new Set(graph.statements)] };
 };
 

@@ -17,7 +17,8 @@ import { unended } from './unended-states.ts';
 const statesFor = (sketch: Sketch, adjective: string | undefined): string[] | undefined => {
   const { lifecycle } = sketch;
   if (adjective === undefined) return unended(sketch);
-  if (lifecycle?.states.includes(adjective)) return [adjective];
+  const stated = behaviours(sketch, 'states').some(({ behaviour }) => behaviour.states.includes(adjective));
+  if (lifecycle?.states.includes(adjective) && (stated || !isOpenWord(adjective))) return [adjective];
   if (lifecycle && isOpenWord(adjective)) return unended(sketch);
   const positive = adjective.replace(/^un/, '');
   if (lifecycle && positive !== adjective && lifecycle.states.includes(positive))

@@ -1,13 +1,5 @@
 import type { Statement } from '../../../../domain/statement.ts';
-import {
-  isAnswer,
-  isOutOfHand,
-  isPause,
-  isRefusal,
-  isYes,
-  leadsBack,
-  stateOfVerb,
-} from './life-cycle-words.ts';
+import { isAnswer, isOutOfHand, isPause, isRefusal, isYes, leadsBack, prolongs, stateOfVerb } from './life-cycle-words.ts';
 import type { Move } from './sketch.ts';
 
 export type Graph = {
@@ -79,7 +71,13 @@ const goesBack = ({ path }: Graph, verb: string): boolean =>
 
 /** A known move that is named again, perhaps with who does it. */
 const repeat = (graph: Graph, source: Source, to: string, from: readonly string[] | undefined): boolean => {
+  const other = from ? undefined : graph.moves.find((move) => move.verb === source.verb && move.to !== to);
   const known = graph.moves.find((move) => move.to === to);
+  if (other) {
+    if (source.actor !== undefined) other.actor ??= source.actor;
+    other.statements.push(...source.statements);
+    return true;
+  }
   if (!known) return false;
   if (source.actor || from) addMove(graph, { ...source, verb: known.verb }, from ?? [], to);
   return true;
@@ -97,7 +95,7 @@ export const follow = (graph: Graph, source: Source, from?: readonly string[]): 
   else if (isRefusal(verb)) addMove(graph, source, from ?? refusedFrom(graph, verb), to);
   else {
     addMove(graph, source, from ?? [last], to);
-    graph.path.push(to);
+    if (!prolongs(verb)) graph.path.push(to);
   }
 };
 

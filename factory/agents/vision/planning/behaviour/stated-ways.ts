@@ -2,7 +2,7 @@ import type { Statement } from '../../../../domain/statement.ts';
 import { isStateNoun } from '../../reading/behaviour/state-noun.ts';
 import type { Tagger } from '../../reading/tag-words.ts';
 import { valuesOf } from '../things.ts';
-import { isAnswer, isEnding, isPause, isRefusal, stateOfVerb, verbOfState } from './life-cycle-words.ts';
+import { backTo, isAnswer, isAtHome, isEnding, isPause, isRefusal, stateOfVerb, verbOfState } from './life-cycle-words.ts';
 import { behaviours, type Sketch } from './sketch.ts';
 import { addMove, begin, follow, interrupt, reachable, refusedFrom, type Graph } from './state-graph.ts';
 
@@ -39,6 +39,16 @@ export const readChain = (
     const from = isEnding(verbOf(state)) ? [...graph.path, ...pauses] : refusedFrom(graph, verbOf(state));
     addMove(graph, { verb: verbOf(state), statements }, from, state);
   }
+  if (isAtHome(first)) {
+    for (const move of graph.moves) move.from = [first];
+    graph.path.splice(1);
+    addMove(
+      graph,
+      { verb: backTo(first), statements },
+      states.filter((state) => state !== first),
+      first,
+    );
+  }
   // As the text orders them.
   graph.states.sort((one, other) => states.indexOf(one) - states.indexOf(other));
 };
@@ -72,13 +82,14 @@ export const readMoves = (sketch: Sketch, graph: Graph): void => {
 
 export const readGates = (sketch: Sketch, graph: Graph, tagger: Tagger): void => {
   for (const statement of behaviours(sketch, 'gate')) {
-    const { verbs, state, allowed } = statement.behaviour;
+    const { verbs, state, allowed, also } = statement.behaviour;
     graph.statements.push(statement);
     const reach = verbOfState(state, tagger);
     if (!graph.states.includes(state)) follow(graph, { verb: reach, statements: [statement] });
     for (const verb of verbs) {
       const move = graph.moves.find((each) => each.verb === verb);
-      if (allowed && move) move.from = [state];
+      if (also && move) move.from = [...new Set([...move.from, state])];
+      else if (allowed && move) move.from = [state];
       else if (allowed) follow(graph, { verb, statements: [statement] }, [state]);
       else if (move) {
         const later = reachable(graph.moves, [state]);

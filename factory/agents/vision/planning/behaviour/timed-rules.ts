@@ -33,6 +33,7 @@ const dueState = (sketch: Sketch, { behaviour }: StatementOf<'due'>, moment: boo
   if (!lifecycle) return undefined;
   const entered = since === undefined ? undefined : stateOfVerb(since);
   if (entered !== undefined && lifecycle.states.includes(entered)) return entered;
+  if (since !== undefined && lifecycle.states.includes(since)) return since;
   const left = unless ? lifecycle.moves.find(({ verb }) => verb === unless)?.from.at(-1) : undefined;
   if (left !== undefined) return left;
   const made = since === undefined || since === recordVerb || /^(?:creat|add|record|book)/.test(since);

@@ -65,6 +65,19 @@ const refused = reader(
   (match) => gate(match, match.groups.state, match.groups.verb, false),
 );
 
+/** "a paused subscription can be resumed": from there, too */
+const possible = reader(
+  rule(`(?:${DETERMINER})?${ONE} ${np('thing')} ${CAN} be `, PASSIVES, END),
+  (match) => {
+    const read = isState(match.groups.state ?? '')
+      ? gate(match, match.groups.state, match.groups.verb, true)
+      : undefined;
+    return read?.behaviour?.kind === 'gate'
+      ? { ...read, behaviour: { ...read.behaviour, also: true } }
+      : undefined;
+  },
+);
+
 /** "only paid orders can be shipped" */
 const onlyFrom = reader(
   rule(`only (?:${DETERMINER})?${ONE} ${np('thing')} ${CAN} be `, PASSIVES, END),
@@ -107,6 +120,7 @@ export const gateReaders: readonly Reader[] = [
   frozenAfter,
   frozenOnce,
   refused,
+  possible,
   onlyFrom,
   onlyAfter,
   before,
