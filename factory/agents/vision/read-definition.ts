@@ -6,6 +6,8 @@ import type { Draft, Memory } from './reading/scan.ts';
 import { readSolution } from './reading/solution-sentences.ts';
 import { splitSentences, type Sentence } from './reading/split-sentences.ts';
 import { settleAudience } from './settle-audience.ts';
+import { settleEntries } from './settle-entries.ts';
+import { settleParts } from './settle-parts.ts';
 import { isKept, settleBehaviour } from './settle-behaviour.ts';
 import { loadTagger, type Tagger } from './reading/tag-words.ts';
 import { OPERATIONAL, verbOf } from './reading/verbs.ts';
@@ -145,7 +147,7 @@ export const readDefinition = async (text: string): Promise<Reading> => {
     );
   }
   const tagger = await loadTagger();
-  const parts = settleAudience(settleBehaviour(readSentences(text, tagger)), tagger);
+  const parts = settleAudience(settleBehaviour(settleEntries(settleParts(readSentences(text, tagger), tagger))), tagger);
   const moved = parts.filter(({ behaviour }) => behaviour !== undefined);
   const things = [...parts.filter(isKept), ...moved];
   if (things.length === 0 && !namesServices(parts)) {

@@ -2,6 +2,8 @@ import type { StatedBehaviour } from '../../domain/stated-behaviour.ts';
 import { sameThing } from './planning/things.ts';
 import type { Part } from './read-definition.ts';
 import { countDoings, limitedDoing, nameBooked, nameDoings } from './settle-doings.ts';
+import { settleActors, settleMarked, settleTitled } from './settle-actors.ts';
+import { settleMovements } from './settle-movements.ts';
 import { settleLedger } from './settle-ledger.ts';
 
 /** Behaviour that by itself says that its object is a thing to keep. */
@@ -79,8 +81,12 @@ const dropUnkept = (parts: readonly Part[]): Part[] => {
   });
 };
 
+/** What clauses leave out, before doings get their names. */
+const settleStated = (parts: readonly Part[]): Part[] =>
+  settleTitled(settleMarked(settleActors(settleMovements(settleLedger(parts)))));
+
 /** Decides what behaviour is about, which only the whole text tells. */
 export const settleBehaviour = (parts: readonly Part[]): Part[] =>
   parts.some(({ behaviour }) => behaviour !== undefined)
-    ? dropUnkept(placeBlocks(nameDoings(countDoings(nameBooked(settleLedger(parts).flatMap(limitedDoing))))))
+    ? dropUnkept(placeBlocks(nameDoings(countDoings(nameBooked(settleStated(parts).flatMap(limitedDoing))))))
     : [...parts];

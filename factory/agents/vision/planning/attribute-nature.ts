@@ -12,7 +12,7 @@ const HEADS: readonly [Nature, RegExp][] = [
   ],
   [
     'quantity',
-    /^(?:weight|height|length|width|depth|volume|temperature|distance|area|percentage|speed|concentration|mass|duration|pressure|humidity|latitude|longitude|altitude|mileage|ratio)$/,
+    /^(?:weight|height|length|width|depth|volume|temperature|distance|area|percentage|speed|concentration|mass|duration|pressure|humidity|latitude|longitude|altitude|mileage|ratio|value)$/,
   ],
   ['money', /^(?:price|cost|costs|amount|fee|total|salary|budget|balance|charge|revenue|wage|rent|deposit)$/],
   ['flag', /^(?:flag|enabled|disabled|active|urgent|visible|hidden)$/],
@@ -27,7 +27,7 @@ export const natureOf = (name: string): Nature => {
   if (/^(?:start|end|begin|beginning)$/.test(name)) return 'instant';
   if (/^(?:is|has|whether) /.test(name)) return 'flag';
   if (/(?:ed|made|born) on$/.test(name)) return 'date';
-  if (/(?:^| )(?:value|level|consumption|usage|reading|size) in /.test(name)) return 'quantity';
+  if (/(?:^| )(?:value|level|consumption|usage|reading|size) in |(?:^| )amount in (?!(?:euros?|dollars?|pounds?|francs?|eur|usd|gbp|chf|cents?|money|cash|the)\b)/.test(name)) return 'quantity';
   return HEADS.find(([, heads]) => heads.test(headOf(name)))?.[0] ?? 'text';
 };
 

@@ -63,7 +63,8 @@ const wantsOf = (thing: Thing, unchangeable: boolean): Want[] => {
 
   const kept = of('maintain', 'log', 'record', 'track');
   const [changed, removed] = [of('change'), of('remove')];
-  const operated = [...of('add'), ...changed, ...removed].length > 0;
+  const added = of('add').filter((each) => valuesOf([each], 'created-as').length === 0);
+  const operated = [...added, ...changed, ...removed].length > 0;
   const maintain = kept.length > 0 || !operated;
   const explicit = (intent: Intent, own: Statement[]): void => {
     if (own.length > 0) wants.push(stated(intent, own));

@@ -37,6 +37,10 @@ export const CONSTRAINTS = [
   'capacity',
   /** `weight: number`. */
   'nature',
+  /** What the text calls putting one in, where that does not say what else may be done: "authors write posts". */
+  'created-as',
+  /** Names what the rest of a text or a part of it is about: "User stories". */
+  'heading',
   /** "so that …". */
   'purpose',
   /** What is kept is a value by itself: "rates per currency and day". */

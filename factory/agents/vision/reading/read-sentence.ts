@@ -4,6 +4,10 @@ import { CHATTER, CONJUNCTIONS } from './function-words.ts';
 import { pauses } from './noun-phrase.ts';
 import { ahead, draft, lower, use, type Draft, type Memory, type Scan } from './scan.ts';
 import { readBehaviour } from './behaviour/read-behaviour.ts';
+import { readCreating } from './creating.ts';
+import { readBareProduct, readLabel } from './label.ts';
+import { readProvider } from './provider.ts';
+import { noteServiceName } from './service-subject.ts';
 import { readServiceFrame } from './service-frame.ts';
 import { readFact } from './statement-of-fact.ts';
 import type { Tagger } from './tag-words.ts';
@@ -78,7 +82,9 @@ const readNext = (scan: Scan, at: number, first: boolean): number | undefined =>
   const frame = first || !scan.drafts.some((each) => each.class === 'build');
   return (
     readPurpose(scan, at) ??
+    (first ? (readLabel(scan, at) ?? readBareProduct(scan, at) ?? readProvider(scan, at)) : undefined) ??
     (frame ? readServiceFrame(scan, at, first) : undefined) ??
+    readCreating(scan, at) ??
     readBehaviour(scan, at) ??
     readFact(scan, at) ??
     readAction(scan, at) ??
@@ -100,6 +106,7 @@ export const readSentence = (
 ): { drafts: Draft[]; used: boolean[] } => {
   const scan: Scan = { words, used: words.map(() => false), drafts: [], memory, tagger };
   const opening = skipOpening(scan);
+  noteServiceName(scan, opening);
   let at = opening;
   while (at < words.length) {
     const next = readNext(scan, at, at === opening);

@@ -9,7 +9,7 @@ const isPredicate = (word: string): boolean =>
   MODALS.has(word) ||
   COPULAS.has(word) ||
   HAVE.has(word) ||
-  /^(?:also|always|consists?|needs?|isn't|aren't|mustn't|shouldn't)$/.test(word);
+  /^(?:also|always|consists?|needs?|gets|receives|isn't|aren't|mustn't|shouldn't)$/.test(word);
 
 /** A sentence about a thing rather than about somebody doing something. */
 export const readFact = (scan: Scan, at: number): number | undefined => {

@@ -1,7 +1,7 @@
 import { clauseEnd } from './action.ts';
 import { readAttributes } from './attribute-list.ts';
 import { SERVICE_NOUNS } from './containers.ts';
-import { ahead, draft, use, type Scan } from './scan.ts';
+import { ahead, draft, lower, use, type Scan } from './scan.ts';
 import type { Topic } from './topic.ts';
 
 const IDENTIFIED = /^(?:is|are) (?:uniquely )?identified by(?: |$)/;
@@ -18,7 +18,8 @@ const DESCRIBED = new RegExp(
 export const readStructure = (scan: Scan, at: number, topic: Topic): number | undefined => {
   const text = ahead(scan, topic.next, 5);
   const identified = IDENTIFIED.exec(text);
-  const found = identified ?? DESCRIBED.exec(text);
+  const given = /^(?:each|every)$/.test(lower(scan, at)) ? /^(?:gets|receives|is given)(?= an? )/.exec(text) : null;
+  const found = identified ?? DESCRIBED.exec(text) ?? given;
   if (!found || topic.owner || SERVICE_NOUNS.has(topic.name)) return undefined;
   const start = topic.next + found[0].trim().split(' ').length;
   const before = [...scan.used];

@@ -67,7 +67,7 @@ export const furtherBehaviourCases: readonly ({ text: string } & BehaviourOutlin
   },
   {
     text: 'Keep marks with a student, a subject and a value from 1 to 6; only one mark per student and subject.',
-    things: ['mark(student, subject, value:number)'],
+    things: ['mark(student, subject, value:quantity)'],
     moves: [],
     rules: [
       'compare mark: value at-least 1',
@@ -138,10 +138,10 @@ export const furtherBehaviourCases: readonly ({ text: string } & BehaviourOutlin
   },
   {
     text: 'Employees file expenses with an amount. Only managers may approve or reject expenses.',
-    things: ['expense(name, description)'],
+    things: ['expense(amount:money)'],
     moves: ['expense: open; approve open>approved; reject open>rejected'],
     rules: ['permission expense: approve+reject for manager'],
-    unrealised: ['Employees file expenses with an amount'],
+    unrealised: [],
   },
   {
     text: 'Keep budgets with an amount. Budgets can only be approved by directors.',
@@ -155,7 +155,7 @@ export const furtherBehaviourCases: readonly ({ text: string } & BehaviourOutlin
     things: ['post(title, author)'],
     moves: [],
     rules: ['own post: change by author'],
-    unrealised: ['Authors write posts'],
+    unrealised: [],
   },
   {
     text: 'Members book courts. A court has a name. Members can only cancel their own bookings.',

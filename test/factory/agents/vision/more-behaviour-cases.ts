@@ -133,7 +133,7 @@ export const moreBehaviourCases: readonly ({ text: string } & BehaviourOutline)[
       'computed order: number of dishes = count(dish)',
       'compare order: number of dishes at-most 10',
     ],
-    unrealised: ['Kitchen orders'],
+    unrealised: [],
   },
   {
     text: 'A lending service: a loan has an amount, an interest rate and a term. The interest is the amount times the interest rate. A loan is requested, granted, paid out, repaid or refused. A granted loan can not be changed any more.',
@@ -149,7 +149,7 @@ export const moreBehaviourCases: readonly ({ text: string } & BehaviourOutline)[
     things: ['post(name, description, author)'],
     moves: ['post: draft; publish draft>published; archive draft+published>archived'],
     rules: ['own post: change by author'],
-    unrealised: ['users write posts'],
+    unrealised: [],
   },
   {
     text: 'Volunteers claim shifts. A shift has a place, a start time and an end time. A volunteer may claim at most 3 shifts per week. Shifts that are not claimed within 2 days are cancelled automatically.',

@@ -123,7 +123,7 @@ export const plannerCases: readonly ({ text: string } & Outline)[] = [
   },
   {
     text: 'Keep an append-only journal of flimber readings. Each reading has a sensor, a value and a time. Readings can be searched by sensor and period.',
-    things: ['reading append-only: sensor, value, time:instant'],
+    things: ['reading append-only: sensor, value:quantity, time:instant'],
     useCases: ['create get search(sensor,time~) export(sensor,time~)[csv,ndjson]'],
     unrealised: [],
   },

@@ -6,7 +6,7 @@ export const unusualPlannerCases: readonly ({ text: string } & Outline)[] = [
     text: 'Create an order service. Customers place orders. Each order has a customer, a delivery address and a total amount. Orders can be searched by customer.',
     things: ['order plain: customer, delivery address, total amount:money'],
     useCases: ['create get update remove search(customer)'],
-    unrealised: ['Customers place orders'],
+    unrealised: [],
   },
   {
     text: 'We need to log every phone call our support team receives.',
@@ -60,7 +60,7 @@ export const unusualPlannerCases: readonly ({ text: string } & Outline)[] = [
   },
   {
     text: 'Record blood pressure measurements: systolic value, diastolic value, pulse, time. Show measurements for a period.',
-    things: ['measurement append-only: systolic value, diastolic value, pulse, time:instant'],
+    things: ['measurement append-only: systolic value:quantity, diastolic value:quantity, pulse, time:instant'],
     useCases: ['create get search(time~) export(time~)[csv,ndjson]'],
     unrealised: [],
   },

@@ -1,6 +1,7 @@
 import { durationText } from '../../../../domain/duration.ts';
 import type { PlannedAttribute } from '../../../../domain/product-plan.ts';
 import { capitalised, listing, withArticle } from '../wording.ts';
+import { valuesOf } from '../things.ts';
 import { blockedState } from './implied-states.ts';
 import {
   behaviours,
@@ -13,7 +14,23 @@ import {
 } from './sketch.ts';
 import { unended } from './unended-states.ts';
 
+/** "a hook, which no other coat has at the same time" */
+const sketchExclusive = (sketch: Sketch): void => {
+  for (const statement of sketch.thing.statements)
+    for (const name of valuesOf([statement], 'exclusive'))
+      sketch.rules.push({
+        statements: [statement],
+        rule: {
+          kind: 'unique',
+          statement: `No two ${sketch.plural} have the same ${name} at the same time.`,
+          attributes: [name],
+          states: unended(sketch),
+        },
+      });
+};
+
 export const sketchUnique = (sketch: Sketch, sketches: Sketches): void => {
+  sketchExclusive(sketch);
   for (const statement of behaviours(sketch, 'unique')) {
     const names = statement.behaviour.attributes.map((name) => ensureReference(sketches, sketch, name).name);
     const [only] = names;

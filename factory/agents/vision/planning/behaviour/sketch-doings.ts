@@ -1,6 +1,7 @@
 import { classOf } from '../things.ts';
 import {
   behaviours,
+  ensure,
   ensureReference,
   sketchOf,
   type Sketch,
@@ -10,6 +11,9 @@ import {
 
 /** Doings that many do with the same thing. */
 const JOINS = /^(?:enrol|enroll|register|subscribe|sign up|join|attend|volunteer|apply)$/;
+
+/** Doings that consist of words. */
+const SAYS = /^(?:comment|reply|respond|answer)$/;
 
 type Doing = StatementOf<'doing'>;
 
@@ -35,6 +39,7 @@ export const sketchDoing = (sketch: Sketch, sketches: Sketches): void => {
     if (statement.actor && statement.actor !== sketch.name)
       sketch.doer ??= ensureReference(sketches, sketch, statement.actor).name;
     sketch.doing ||= !isStewarded(sketch);
+    if (SAYS.test(verb)) ensure(sketch, 'text', { origin: 'derived' });
     for (const name of involved(sketch, sketches, statement)) {
       const reference = ensureReference(sketches, sketch, name);
       if (name === within || JOINS.test(verb)) sketch.containers?.add(reference.name);

@@ -1,3 +1,4 @@
+import type { StatedBehaviourOf } from '../../../../domain/stated-behaviour.ts';
 import { formulaText } from './formula-text.ts';
 import { durationText } from '../../../../domain/duration.ts';
 import { camelCase } from '../../../../domain/naming.ts';
@@ -13,6 +14,10 @@ export const compute = (sketch: Sketch, name: string, fields: Partial<PlannedAtt
   else sketch.attributes.push(attributeOf(name, fields));
 };
 
+/** "the total is the sum of the amounts": of all parts, so of what they are parts of. */
+const isOverAll = ({ op }: StatedBehaviourOf<'formula'>['formula']): boolean =>
+  op === 'sum' || op === 'count' || op === 'minimum' || op === 'maximum';
+
 /** Calculations of parts come first: those of the whole may use them. */
 export const sketchFormulas = (sketch: Sketch): void => {
   const stated = behaviours(sketch, 'formula');
@@ -24,7 +29,7 @@ export const sketchFormulas = (sketch: Sketch): void => {
   ];
   for (const statement of ordered) {
     const { attribute, formula } = statement.behaviour;
-    const part = partOf(statement.object);
+    const part = isOverAll(formula) ? undefined : partOf(statement.object);
     const found = calculate(formula, sketch, part);
     if (!found) {
       refuse(sketch, statement, 'The text does not give the numbers that this is calculated from.');

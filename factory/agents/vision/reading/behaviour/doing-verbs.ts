@@ -26,7 +26,7 @@ export const RELATES =
   /^(?:book|reserve|borrow|rent|hire|lease|lend|loan|order|check out|join|attend|donate|pledge)$/;
 
 /** They do so with a preposition only: "enrol in courses"; "register visitors" is something else. */
-export const RELATES_TO = /^(?:enrol|enroll|register|subscribe|apply|vote|bid|sign up|volunteer)$/;
+export const RELATES_TO = /^(?:enrol|enroll|register|subscribe|apply|vote|bid|sign up|volunteer|comment|reply)$/;
 
 /** Verbs that lead a thing on, besides those of the dictionary. */
 export const MOVES =
@@ -60,7 +60,9 @@ const OPINION =
 export const classOf = (verb: string): VerbClass | undefined => verbOf(verb.split(' ')[0] ?? '')?.class;
 
 export const relates = (verb: string, { groups }: Match): boolean =>
-  RELATES.test(verb) || (RELATES_TO.test(verb) && groups.prep !== undefined);
+  RELATES.test(verb) ||
+  (RELATES_TO.test(verb) && groups.prep !== undefined) ||
+  (verb === 'request' && groups.begin !== undefined);
 
 /** After "can" and "want to" stands a verb, whatever it is. */
 export const isUnknown = (verb: string): boolean => classOf(verb) === undefined && !OPINION.test(verb);

@@ -1,4 +1,7 @@
 import { readExclusion } from './read-exclusions.ts';
+import { readLasting } from './read-lasting.ts';
+import { readRating } from './read-ratings.ts';
+import { readUnknownVerb } from './read-unknown-verbs.ts';
 import { readFrequency } from './read-frequencies.ts';
 import { readMarking } from './read-marking.ts';
 import { objectlessReaders } from './read-objectless.ts';
@@ -33,6 +36,7 @@ export const readBehaviour = firstOf([
   readRelatedState,
   readExclusion,
   ...ledgerReaders,
+  readLasting,
   ...dueReaders,
   ...expiryReaders,
   ...gateReaders,
@@ -41,6 +45,7 @@ export const readBehaviour = firstOf([
   ...onceReaders,
   ...limitReaders,
   ...uniquenessReaders,
+  readRating,
   readRange,
   ...comparisonReaders,
   readPassivePosting,
@@ -50,4 +55,5 @@ export const readBehaviour = firstOf([
   readParts,
   readMarking,
   readDoing,
+  readUnknownVerb,
 ]);

@@ -7,7 +7,7 @@ import { classOf, direction, isUnknown, isWork, relates } from './doing-verbs.ts
 import { DETERMINER, END, NAME_WORD, VERB, namesOf, np } from './grammar.ts';
 
 const VERBS = rule(
-  `(?<verbs>${VERB}(?:(?: ,)?(?: and(?: then)?| or| then|,) ${VERB}){0,3}?) (?:(?<prep>for|to|in|on|at|into) )?(?:(?<it>it|them)|(?:(?:their|his|her|its) )?${np('object')})(?: (?:in|on|for|at|into|to|of) ${np('place')})?(?: (?<how>from|with|by) (?<determiner>the |our |this )?${np('other')})?`,
+  `(?<verbs>${VERB}(?:(?: ,)?(?: and(?: then)?| or| then|,) ${VERB}){0,3}?) (?:(?<prep>for|to|in|on|at|into) )?(?:(?<it>it|them)|(?:(?:their|his|her|its) )?${np('object')})(?: (?<where>in|on|for|at|into|to|of|onto) ${np('place')}(?: and (?<more>(?:an? |the )(?:number of |amount of )?${NAME_WORD}(?: ${NAME_WORD})?))?)?(?: from (?:an? |the )?(?<begin>${NAME_WORD}(?: ${NAME_WORD})?) (?:to|until|till) (?:an? |the )?(?<end>${NAME_WORD}(?: ${NAME_WORD})?))?(?: (?<how>from|with|by) (?<determiner>the |our |this )?${np('other')})?`,
   END,
 );
 
@@ -57,15 +57,17 @@ const doingOf = ({ verbs, object, place, match }: Acts): Read[] | undefined => {
   const within = place ? { within: place } : {};
   const behaviour = { kind: 'doing' as const, verb, object, ...within, ...otherOf(match) };
   const moves = { kind: 'moves' as const, verbs: rest, steps: false };
+  const { begin, end, more } = match.groups;
+  const attributes = [begin, end, more?.replace(/^(?:an?|the) /, '')].flatMap((name) => name ?? []);
   return [
-    { object: verb, verb, aside: true, behaviour },
+    { object: verb, verb, aside: true, attributes, behaviour },
     ...(rest.length > 0 ? [{ object: verb, aside: true, behaviour: moves }] : []),
   ];
 };
 
 const movesOf = ({ verbs, object, place, match }: Acts): Read | undefined => {
-  const { prep, other, verbs: words = '' } = match.groups;
-  if (place ?? prep ?? other) return undefined;
+  const { prep, other, begin, verbs: words = '' } = match.groups;
+  if (place ?? prep ?? other ?? begin) return undefined;
   const steps = / and |, /.test(words) && !/ or /.test(words);
   return { object, behaviour: { kind: 'moves', verbs, steps } };
 };
@@ -75,7 +77,12 @@ const readings = (acts: Acts, sure: boolean): Read[] | undefined => {
   const known = verbs.every((verb) => isWork(verb, match) || (sure && isUnknown(verb)));
   if (!object || verbs.length === 0 || !known) return undefined;
   const posting = postingOf(acts);
-  if (posting) return [{ object, behaviour: posting }];
+  const holder = /^(?:onto|on|into|to|in)$/.test(match.groups.where ?? '') ? acts.place : undefined;
+  if (posting)
+    return [
+      ...(holder ? [{ object: holder, aside: true, behaviour: { kind: 'balance' as const } }] : []),
+      { object, behaviour: posting },
+    ];
   const doing = doingOf(acts);
   if (doing) return doing;
   const moves = movesOf(acts);

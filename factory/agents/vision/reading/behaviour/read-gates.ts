@@ -17,7 +17,8 @@ const WAS = '(?:(?:it|they) (?:is|are|was|were|has been|have been) |being |it )?
 /** "a sent invoice can no longer change" */
 const frozenState = reader(
   rule(`(?:${DETERMINER})?${STATES} ${np('thing')} ${NOT_CHANGE}`, END),
-  ({ groups, thing }) => (isState(groups.state ?? '') ? frozen(thing, groups.state) : undefined),
+  ({ groups, thing }) =>
+    isState(groups.state ?? '') || groups.state === 'submitted' ? frozen(thing, groups.state) : undefined,
 );
 
 /** "a rate cannot change after it was published" */
