@@ -11,7 +11,11 @@ const PLAIN =
   /^(?:(?:user |our |the )?(?:stories|story|requirements|features|rules|use cases|functions|functionality|overview|description|background|goals|roles|scope|scenarios|tasks|needs|wishes|notes|details|business rules|behaviour|behavior))$/;
 
 /** Most words of a heading. */
-const LONGEST = 5;
+const LONGEST = 8;
+
+/** "A queue for a citizens office:" */
+const isFor = (scan: Scan, at: number, end: number): boolean =>
+  scan.words.slice(at + 2, end).some(({ lower }) => lower === 'for');
 
 const headingEnd = (scan: Scan): number | undefined => {
   const colon = scan.words.findIndex(({ close }) => close.includes(':'));
@@ -47,7 +51,7 @@ export const readLabel = (scan: Scan, at: number): number | undefined => {
   if (plain !== undefined) return plain;
   const end = headingEnd(scan);
   const first = scan.words[at]?.lower ?? '';
-  if (end === undefined || end <= at || /^(?:an?|for|each|every|only|if|when|as)$/.test(first)) return undefined;
+  if (end === undefined || end <= at || (/^an?$/.test(first) && !isFor(scan, at, end)) || /^(?:for|each|every|only|if|when|as)$/.test(first)) return undefined;
   const words = scan.words.slice(at, end);
   const told = words.some(({ lower, close }) => {
     const verb = verbOf(lower);

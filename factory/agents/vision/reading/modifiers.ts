@@ -8,6 +8,8 @@ import { nameOf } from './word.ts';
 
 const PERIOD =
   /\b(?:period|time range|date range|time span|time frame|timeframe|range of (?:dates|time)|interval|dates|two (?:dates|times|moments|points in time)|time window|time period)\b/;
+/** "the reservations of a day" */
+const WHOLE = /^(?:an?|one|the|each|given|certain) (?:given |certain |whole )?(?:day|week|month|year|date)$/;
 const WRITES = new Set(['log', 'record', 'track', 'add', 'maintain', 'change']);
 const READS = new Set(['find', 'view', 'export']);
 
@@ -43,7 +45,8 @@ const readPeriod = (scan: Scan, at: number, into: Draft): number | undefined => 
   const phrase = nounPhrase(scan.words, at + 1);
   if (!phrase) return undefined;
   const text = nameOf(scan.words, phrase.from, phrase.to);
-  if (!PERIOD.test(text) && !(lower(scan, at) === 'between' && /date|time|day/.test(text))) return undefined;
+  const whole = READS.has(into.class ?? '') && WHOLE.test(text);
+  if (!whole && !PERIOD.test(text) && !(lower(scan, at) === 'between' && /date|time|day/.test(text))) return undefined;
   const rest = lower(scan, phrase.to) === 'of' ? nounPhrase(scan.words, phrase.to + 1) : undefined;
   const next = rest?.to ?? phrase.to;
   use(scan, at, next);
@@ -92,6 +95,9 @@ const readBy = (scan: Scan, at: number, length: number, draft: Draft): number =>
   return next;
 };
 
+/** Says of all that are kept what goes without saying. */
+const MADE =
+  /^(?:that|which|who) (?:is|are|was|were|has been|have been) (?:sent|made|received|recorded|created|entered|given|submitted|reported|taken) /;
 const WITH =
   /^(?:(?:each|all) (?:with|having)|with|including|containing|having|consisting of|such as|by means of|(?:that|which|who) (?:has|have|contains?|includes?))(?: |$)/;
 const BY =
@@ -106,6 +112,13 @@ const readOne = (scan: Scan, at: number, draft: Draft, plural: boolean): number 
   if (namesFormat(scan, at)) return readFormats(scan, at, draft);
   const period = readPeriod(scan, at, draft);
   if (period !== undefined) return period;
+  const made = MADE.exec(`${ahead(scan, at, 5)} `)?.[0].trim();
+  if (made) {
+    const next = at + made.split(' ').length;
+    use(scan, at, next);
+    draft.constraints.push({ kind: 'as-said', value: made });
+    return next;
+  }
   const text = ahead(scan, at, 3);
   const attributes = lengthOf(WITH, text);
   if (attributes > 0) return readWith(scan, at, attributes, draft, plural);

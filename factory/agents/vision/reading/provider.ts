@@ -39,7 +39,12 @@ export const readProvider = (scan: Scan, at: number): number | undefined => {
       behaviour: { kind: 'doing', verb: done, object },
       to: match.next,
     });
-  else draft(scan, at, { object, verb: 'keep', class: 'maintain', to: match.next });
+  else draft(scan, at, { object,
+      verb: 'keep',
+      class: 'maintain',
+      constraints: [{ kind: 'as-said', value: verb }],
+      to: match.next,
+    });
   scan.memory.thing = object;
   return match.next;
 };

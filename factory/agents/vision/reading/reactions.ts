@@ -51,6 +51,7 @@ const tidy = (clause: string): string =>
     .replace(/^(?:and |then )+/, '')
     .replace(/\b(?:given|taken) back\b/, 'released')
     .replace(/\bset aside\b/, 'reserved')
+    .replace(/\b(?:cannot|can not|can't|could not) be reserved\b/, 'are unreserved')
     .trim();
 
 const MESSAGE =

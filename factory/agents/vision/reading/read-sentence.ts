@@ -15,7 +15,7 @@ import { textOf, type Word } from './word.ts';
 
 /** Openings that ask politely and say nothing about the product. */
 const OPENING =
-  /^(?:please|hi|hello|hey|thanks|thank you|dear \S+|ok|okay|so|well|basically|then|also|finally|first|furthermore|additionally|moreover|in addition|besides|(?:can|could|would|will) you(?: please)?|(?:i|we)(?:'d| would)? (?:really )?(?:need|want|like)(?: you)? to|(?:i|we)(?:'d| would)? (?:really )?(?:like|need|want)(?: to have)?(?= (?:an?|the|our|some|new)\b)|(?:i'd|we'd) like(?: to)?|the (?:goal|aim|purpose|idea) (?:is|of it is) to|it (?:should|must|shall|has to) (?:also )?be possible to|there (?:should|must|shall) be|there is a need for|make sure that|let's|we are looking for|i am looking for|looking for)(?: |$)/;
+  /^(?:(?:i|we)(?:'d| would)? (?:really )?(?:need|want|like)(?: to have)? (?:something|anything|one) (?:that|which)|please|hi|hello|hey|thanks|thank you|dear \S+|ok|okay|so|well|basically|then|also|finally|first|furthermore|additionally|moreover|in addition|besides|(?:can|could|would|will) you(?: please)?|(?:i|we)(?:'d| would)? (?:really )?(?:need|want|like)(?: you)? to|(?:i|we)(?:'d| would)? (?:really )?(?:like|need|want)(?: to have)?(?= (?:an?|the|our|some|new)\b)|(?:i'd|we'd) like(?: to)?|the (?:goal|aim|purpose|idea) (?:is|of it is) to|it (?:should|must|shall|has to) (?:also )?be possible to|there (?:should|must|shall) be|there is a need for|make sure that|let's|we are looking for|i am looking for|looking for)(?: |$)/;
 
 const skipOpening = (scan: Scan): number => {
   let at = 0;

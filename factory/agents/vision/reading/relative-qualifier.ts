@@ -32,6 +32,7 @@ export const readRelative = (
   if (!found) return undefined;
   const kind = rule ? (RULES[rule[1] ?? ''] ?? 'required') : exclusive?.[1] ? 'exclusive' : 'unique';
   constraints.push({ kind, value: name });
+  if (exclusive) constraints.push({ kind: 'as-said', value: found[0].trim() });
   const next = at + wordsIn(found[0]);
   use(scan, at, next);
   return next;

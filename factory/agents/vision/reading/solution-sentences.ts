@@ -127,7 +127,7 @@ export const readSolution = (all: readonly Sentence[], tagger: Tagger): Solution
     const frame = frames[index];
     if (frame) return { parts: [frame], rest: [] };
     if (names.length > 0 && announcesServices(sentence.text)) {
-      const constraints = frameTitle(sentence);
+      const constraints = [...frameTitle(sentence), { kind: 'as-said', value: sentence.text }];
       return {
         parts: [part(sentence, sentence.text.replace(/:$/, ''), { verb: 'build', constraints })],
         rest: [],

@@ -1,3 +1,4 @@
+import { splitServices } from './split-services.ts';
 import { verbOf } from './verbs.ts';
 
 /** A sentence, a bullet or a heading of a definition. */
@@ -16,6 +17,10 @@ const HEADING = /^\s*#{1,6}\s+/;
 const CRUD =
   /\b(?:(?:expose|provide|offer|support|implement|build|create) )?(?:full |basic |simple |the )*CRUD(?:-?operations| operations| endpoints| functions)? (?:for|of|on|over) /gi;
 
+/** "with orders and payments as separate services" */
+const APART =
+  /\b(with|of|into) ([^.:;]+?) as (?:separate|own|independent|individual|different|single) (?:micro-?)?services\b/gi;
+
 const tidy = (line: string): string =>
   line
     .replace(/[‘’]/g, "'")
@@ -25,6 +30,7 @@ const tidy = (line: string): string =>
     .replace(/\s*(?:→|⇒|->|=>)\s*/g, ' then ')
     .replace(/\s+[×]\s+/g, ' times ')
     .replace(/\b(looks?) ((?:an?|the|their|each) [\w-]+(?: [\w-]+)?) up\b/gi, '$1 up $2')
+    .replace(APART, '$1 separate services: $2')
     .replace(CRUD, 'manage ')
     .replace(/\s+[—–-]+\s+/g, ' – ')
     .trim();
@@ -83,5 +89,5 @@ export const splitSentences = (text: string): Sentence[] =>
       .replace(/\b(e\.g|i\.e|etc|approx|incl)\.(?=\s)/gi, '$1')
       .split(/(?<=[.!?;])\s+/)
       .filter((part) => /[\p{L}\p{N}]/u.test(part))
-      .map((part) => ({ text: part, ...rest })),
+      .flatMap((part) => splitServices({ text: part, ...rest })),
   );

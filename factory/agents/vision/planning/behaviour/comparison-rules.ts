@@ -2,7 +2,16 @@ import type { PlannedAttribute } from '../../../../domain/product-plan.ts';
 import type { StatedBehaviourOf } from '../../../../domain/stated-behaviour.ts';
 import type { PlannedPart } from '../../../../domain/subject.ts';
 import { capitalised, withArticle } from '../wording.ts';
-import { attributeOf, behaviours, ensure, findAttribute, refuse, type Sketch } from './sketch.ts';
+import { foreignOwner } from './foreign-attributes.ts';
+import {
+  attributeOf,
+  behaviours,
+  ensure,
+  findAttribute,
+  refuse,
+  type Sketch,
+  type Sketches,
+} from './sketch.ts';
 import { compute } from './value-rules.ts';
 
 const COMPARISONS: Record<StatedBehaviourOf<'compare'>['comparison'], string> = {
@@ -131,6 +140,7 @@ const rightText = (right: Stated['with']): string => {
 
 const writeComparison = (
   sketch: Sketch,
+  sketches: Sketches,
   statement: Sketch['thing']['statements'][number],
   stated: Stated,
 ): void => {
@@ -138,6 +148,18 @@ const writeComparison = (
     stated.attribute === 'number' ? sketch.parts.find((part) => part.name === statement.object) : undefined;
   if (counted && typeof stated.with === 'number') {
     countParts(sketch, statement, counted, stated.comparison, stated.with);
+    return;
+  }
+  const name = otherName(stated);
+  const owner = name === undefined ? undefined : foreignOwner(sketch, sketches, name);
+  if (name !== undefined && owner) {
+    const nature = findAttribute(owner.attributes, name)?.nature ?? 'number';
+    findOrAdd(sketch, undefined, stated.attribute === sketch.name ? 'value' : stated.attribute, nature);
+    refuse(
+      sketch,
+      statement,
+      `This compares with the ${name} of ${withArticle(owner.name)}; rules compare attributes of one thing.`,
+    );
     return;
   }
   const sides = sidesOf(sketch, statement.object, stated);
@@ -180,14 +202,14 @@ const bounded = (statement: Sketch['thing']['statements'][number]): StatedBehavi
   });
 };
 
-export const sketchComparisons = (sketch: Sketch): void => {
+export const sketchComparisons = (sketch: Sketch, sketches: Sketches): void => {
   for (const statement of sketch.thing.statements)
-    for (const comparison of bounded(statement)) writeComparison(sketch, statement, comparison);
+    for (const comparison of bounded(statement)) writeComparison(sketch, sketches, statement, comparison);
   for (const statement of behaviours(sketch, 'compare'))
-    writeComparison(sketch, statement, statement.behaviour);
+    writeComparison(sketch, sketches, statement, statement.behaviour);
   if (sketch.ledger) return;
   for (const statement of behaviours(sketch, 'floor'))
-    writeComparison(sketch, statement, {
+    writeComparison(sketch, sketches, statement, {
       kind: 'compare',
       attribute: statement.behaviour.of,
       comparison: 'at-least',

@@ -10,8 +10,8 @@ import { sketchWindows } from './window-rules.ts';
 
 /** All rules of a thing in closed terms; what cannot be put so is unrealised with its reason. */
 export const sketchRules = (sketch: Sketch, sketches: Sketches): void => {
-  sketchFormulas(sketch);
-  sketchComparisons(sketch);
+  sketchFormulas(sketch, sketches);
+  sketchComparisons(sketch, sketches);
   sketchLedgerRules(sketch);
   sketchFrozen(sketch);
   sketchDue(sketch);

@@ -5,8 +5,16 @@ import { camelCase } from '../../../../domain/naming.ts';
 import type { PlannedAttribute } from '../../../../domain/product-plan.ts';
 import type { PlannedPart } from '../../../../domain/subject.ts';
 import { capitalised, withArticle } from '../wording.ts';
+import { foreignOwner, namesInFormula } from './foreign-attributes.ts';
 import { calculate } from './formulas.ts';
-import { attributeOf, behaviours, findAttribute, refuse, type Sketch } from './sketch.ts';
+import {
+  attributeOf,
+  behaviours,
+  findAttribute,
+  refuse,
+  type Sketch,
+  type Sketches,
+} from './sketch.ts';
 
 export const compute = (sketch: Sketch, name: string, fields: Partial<PlannedAttribute>): void => {
   const known = sketch.attributes.find((each) => camelCase(each.name) === camelCase(name));
@@ -18,8 +26,22 @@ export const compute = (sketch: Sketch, name: string, fields: Partial<PlannedAtt
 const isOverAll = ({ op }: StatedBehaviourOf<'formula'>['formula']): boolean =>
   op === 'sum' || op === 'count' || op === 'minimum' || op === 'maximum';
 
+/** Why a calculation cannot be made. */
+const missingNumbers = (
+  sketch: Sketch,
+  sketches: Sketches,
+  formula: StatedBehaviourOf<'formula'>['formula'],
+): string => {
+  for (const name of namesInFormula(formula)) {
+    const owner = foreignOwner(sketch, sketches, name);
+    if (owner)
+      return `This is calculated from the ${name} of ${withArticle(owner.name)}; calculations use attributes and parts of one thing.`;
+  }
+  return 'The text does not give the numbers that this is calculated from.';
+};
+
 /** Calculations of parts come first: those of the whole may use them. */
-export const sketchFormulas = (sketch: Sketch): void => {
+export const sketchFormulas = (sketch: Sketch, sketches: Sketches): void => {
   const stated = behaviours(sketch, 'formula');
   const partOf = (object: string | undefined): PlannedPart | undefined =>
     sketch.parts.find(({ name }) => name === object);
@@ -32,7 +54,7 @@ export const sketchFormulas = (sketch: Sketch): void => {
     const part = isOverAll(formula) ? undefined : partOf(statement.object);
     const found = calculate(formula, sketch, part);
     if (!found) {
-      refuse(sketch, statement, 'The text does not give the numbers that this is calculated from.');
+      refuse(sketch, statement, missingNumbers(sketch, sketches, formula));
       continue;
     }
     const fields: Partial<PlannedAttribute> = {
@@ -67,7 +89,7 @@ export const sketchLedgerRules = (sketch: Sketch): void => {
       statements: [statement],
       rule: {
         kind: 'floor',
-        statement: `The balance of ${withArticle(sketch.name)} is never below ${statement.behaviour.minimum} ${ledger.unit}.`,
+        statement: `The balance of ${withArticle(sketch.name)} is never below ${statement.behaviour.minimum}${ledger.decimal ? '' : ` ${ledger.unit}`}.`,
         minimum: statement.behaviour.minimum,
       },
     });

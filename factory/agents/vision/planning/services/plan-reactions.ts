@@ -53,7 +53,7 @@ const stockEffect = (name: string, state: string, things: readonly PlannedThing[
 
 const readEffect = (kind: string, value: string, things: readonly PlannedThing[]): Does | undefined => {
   const [name, state] = pair(value);
-  if (kind === 'then-its') return undefined;
+  if (kind === 'then-its') return stockEffect(name, state, things);
   if (MESSAGES.test(state)) return messageEffect(things);
   const stocked = stockEffect(name, state, things);
   if (stocked) return stocked;
@@ -67,8 +67,8 @@ const readEffect = (kind: string, value: string, things: readonly PlannedThing[]
 
 const happenedOf = (value: string, things: readonly PlannedThing[]): DraftReaction['on'] | undefined => {
   const [name, state] = pair(value);
-  if (state === 'reserved' || state === 'refused') {
-    const stocked = STOCK.test(name) ? findStocked(name, things) : undefined;
+  if (state === 'reserved' || state === 'refused' || state === 'unreserved') {
+    const stocked = STOCK.test(name) || state === 'unreserved' ? findStocked(name, things) : undefined;
     if (stocked)
       return { subject: stocked.subject.name, happened: state === 'reserved' ? 'reserved' : 'not reserved' };
   }

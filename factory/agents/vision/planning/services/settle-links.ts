@@ -96,6 +96,7 @@ const withQuantities = (settled: Settled, from: string, target: string): Settled
   return {
     things: changeSubject(settled.things, from, (each) => ({
       ...each,
+      attributes: each.attributes.filter(({ name }) => name !== 'line'),
       parts: [...each.parts, PART_OF_STOCK(target)],
     })),
     assumptions: [

@@ -1,4 +1,5 @@
 import { readExclusion } from './read-exclusions.ts';
+import { readRepetition } from './read-repetitions.ts';
 import { readLasting } from './read-lasting.ts';
 import { readRating } from './read-ratings.ts';
 import { readUnknownVerb } from './read-unknown-verbs.ts';
@@ -31,6 +32,7 @@ import { uniquenessReaders } from './read-uniqueness.ts';
  */
 export const readBehaviour = firstOf([
   ...blockReaders,
+  readRepetition,
   ...permissionReaders,
   ...objectlessReaders,
   readRelatedState,

@@ -71,7 +71,7 @@ const otherOf = ({ groups }: Match): StatedBehaviourOf<'compare'>['with'] | unde
   return groups.other ? { attribute: groups.other.replace(/^.*'s? /, '') } : undefined;
 };
 
-const OTHER = `(?:(?<number>${NUMBER})|(?<moment>now|today|the current (?:date|time))|(?:${DETERMINER})*(?<other>${NAME_WORD}(?: ${NAME_WORD}){0,2}?))`;
+const OTHER = `(?:(?<number>${NUMBER})(?: [a-z]+)?|(?<moment>now|today|the current (?:date|time))|(?:${DETERMINER})*(?<other>${NAME_WORD}(?: ${NAME_WORD}){0,2}?))`;
 const STATES_SIMPLE = `(?<simple>${Object.keys(SIMPLE).join('|')})`;
 
 export const comparisonReaders: readonly Reader[] = [
@@ -87,7 +87,7 @@ export const comparisonReaders: readonly Reader[] = [
     },
   ),
   /** "the end date must be after the start date", "the quantity is at least 1" */
-  reader(rule(OWNED, ` ${IS} (?<words>${COMPARES}) `, OTHER, '(?: [a-z]+)?', END), (match) =>
+  reader(rule(OWNED, ` ${IS} (?<words>${COMPARES}) `, OTHER, END), (match) =>
     compare(match, comparisonOf(match.groups.words ?? ''), otherOf(match)),
   ),
   reader(rule(OWNED, ` ${IS_NOT} (?<words>${COMPARES}) `, OTHER, END), (match) => {

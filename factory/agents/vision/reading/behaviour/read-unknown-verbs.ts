@@ -5,12 +5,16 @@ import { END, np } from './grammar.ts';
 
 const ACTS = rule(`${np('actor', 1)} (?:can |may |must )?(?<verb>[a-z][a-z-]{2,}) ${np('thing', 1)}`, END);
 
+/** Verbs of other systems that people do, too: "clerks call a number". */
+const AMBIGUOUS = /^(?:call|forward|connect)$/;
+
 /** "wardens grindle a zorble": a verb of the text's own, known by its participle elsewhere in it. */
 export const readUnknownVerb: Reader = (scan, at) => {
   const match = matchAt(scan, at, ACTS);
   const { actor = '', verb = '' } = match?.groups ?? {};
   const plain = verb.replace(/(?<=[^s])s$/, '');
-  const known = verbOf(verb) ?? verbOf(plain);
+  const found = verbOf(verb) ?? verbOf(plain);
+  const known = found && !AMBIGUOUS.test(found.lemma);
   if (!match?.thing || known || match.groups.actor === match.groups.thing) return undefined;
   const lemma = [verb, plain].find((each) => scan.memory.said?.has(participleFrom(each)) === true);
   if (lemma === undefined) return undefined;
