@@ -8,6 +8,8 @@ import { digestOf } from './verify-extensions.ts';
 
 type Used = Pick<Ports, 'projects' | 'sourceControl' | 'actions' | 'publisher' | 'clock'>;
 
+const done = (output: string) => ({ ok: true as const, value: { result: null, facts: { output } } });
+
 /** Finalization: the repository of the packages, one for all projects of an Azure DevOps project; a commit per content. */
 export const createCommitExtensions =
   (ports: Used) =>
@@ -23,7 +25,6 @@ export const createCommitExtensions =
       },
       async () => {
         const { definition } = await requireProject(ports.projects, input.projectId);
-        const done = (output: string) => ({ ok: true as const, value: { result: null, facts: { output } } });
         if (definition.packageFeed) return done(`they come from ${definition.packageFeed}`);
         const files = await extensionRepository();
         const { organization, project } = definition.azureDevOps;

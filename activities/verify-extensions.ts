@@ -21,6 +21,8 @@ export const digestOf = (files: readonly GeneratedFile[]): string => {
   return hash.digest('hex');
 };
 
+const done = (output: string) => ({ ok: true as const, value: { result: null, facts: { output } } });
+
 /** Engineering: the packages that services reference are built and tested, once for the same bytes. */
 export const createVerifyExtensions =
   (ports: Used) =>
@@ -36,7 +38,6 @@ export const createVerifyExtensions =
       },
       async () => {
         const { definition } = await requireProject(ports.projects, input.projectId);
-        const done = (output: string) => ({ ok: true as const, value: { result: null, facts: { output } } });
         if (definition.packageFeed) return done(`they come from ${definition.packageFeed}`);
         const files = await extensionRepository();
         const digest = digestOf(files);

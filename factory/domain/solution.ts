@@ -41,10 +41,10 @@ export const workItemsOfService = (
   for (const item of items) {
     if (item.type === 'Task' && item.parentKey && wanted.has(item.parentKey)) wanted.add(item.key);
   }
-  for (const key of [...wanted]) {
-    for (let parent = byKey.get(key)?.parentKey; parent; parent = byKey.get(parent)?.parentKey) {
-      wanted.add(parent);
-    }
+  // A set hands out what is added to it while it is gone through: parents of parents too.
+  for (const key of wanted) {
+    const parent = byKey.get(key)?.parentKey;
+    if (parent) wanted.add(parent);
   }
   return items.filter(({ key }) => wanted.has(key));
 };

@@ -27,6 +27,8 @@ const stateMatters = (aggregate: Aggregate, { kind }: UseCase): boolean =>
 const whoProblems = ({ roles, owner }: UseCase): Met[] =>
   roles.length > 0 || owner !== undefined ? ['Unauthenticated', 'Forbidden'] : [];
 
+const met = (condition: boolean, ...problems: Met[]): Met[] => (condition ? problems : []);
+
 /** Problems that an operation can answer with, in the order of their statuses. */
 export const operationProblems = ({ useCase, aggregate }: Operation): Met[] => {
   const { unprocessable, conflicting } = brokenRules(aggregate, useCase);
@@ -34,7 +36,6 @@ export const operationProblems = ({ useCase, aggregate }: Operation): Met[] => {
   const isUnique =
     ['create', 'update'].includes(useCase.kind) && aggregate.fields.some(({ unique }) => unique);
   const isRepeatable = useCase.kind === 'create' || useCase.kind === 'post';
-  const met = (condition: boolean, ...problems: Met[]): Met[] => (condition ? problems : []);
   return [
     'ValidationFailed',
     ...whoProblems(useCase),

@@ -66,39 +66,45 @@ const impureBlocks = (sources: readonly SourceFile[]): Set<string> => {
   return impure;
 };
 
-const breachOf = (
-  source: SourceFile,
+type Breach = { rule: string; message: string; suggestion: string };
+
+const fileBreach = (
+  layer: Layer,
   { specifier, kind }: Import,
+  path: string,
   known: ReadonlySet<string>,
   impure: ReadonlySet<string>,
-): { rule: string; message: string; suggestion: string } | undefined => {
-  const layer = layerOf(source.path);
-  const target = importTarget(source.path, specifier);
-  if (target.kind === 'file') {
-    const other = layerOf(target.path);
-    if (target.path.endsWith('.ts') && !known.has(target.path)) {
-      return {
-        rule: 'layers/unresolved-import',
-        message: `"${specifier}" leads to no file of the repository.`,
-        suggestion: `Generate ${target.path}, or remove the import.`,
-      };
-    }
-    if (!MAY_IMPORT[layer].includes(other)) {
-      return {
-        rule: `layers/${layer}-imports-${other}`,
-        message: `The ${layer} layer imports "${specifier}" of the ${other} layer.`,
-        suggestion: `Let ${layer} declare a port that ${other} implements, and wire them in src/main.ts.`,
-      };
-    }
-    if (layer === 'domain' && kind !== 'type' && impure.has(target.path)) {
-      return {
-        rule: 'layers/domain-imports-io',
-        message: `The domain imports building block "${specifier}", which reaches a framework or does I/O.`,
-        suggestion: 'Move what the domain needs of it into a building block of its own.',
-      };
-    }
-    return undefined;
+): Breach | undefined => {
+  const other = layerOf(path);
+  if (path.endsWith('.ts') && !known.has(path)) {
+    return {
+      rule: 'layers/unresolved-import',
+      message: `"${specifier}" leads to no file of the repository.`,
+      suggestion: `Generate ${path}, or remove the import.`,
+    };
   }
+  if (!MAY_IMPORT[layer].includes(other)) {
+    return {
+      rule: `layers/${layer}-imports-${other}`,
+      message: `The ${layer} layer imports "${specifier}" of the ${other} layer.`,
+      suggestion: `Let ${layer} declare a port that ${other} implements, and wire them in src/main.ts.`,
+    };
+  }
+  if (layer === 'domain' && kind !== 'type' && impure.has(path)) {
+    return {
+      rule: 'layers/domain-imports-io',
+      message: `The domain imports building block "${specifier}", which reaches a framework or does I/O.`,
+      suggestion: 'Move what the domain needs of it into a building block of its own.',
+    };
+  }
+  return undefined;
+};
+
+const packageBreach = (
+  layer: Layer,
+  specifier: string,
+  target: Exclude<Target, { kind: 'file' }>,
+): Breach | undefined => {
   if (layer === 'acceptance' && isBlock(target)) {
     return {
       rule: 'layers/acceptance-imports-building-block',
@@ -114,6 +120,19 @@ const breachOf = (
     message: `The ${layer} layer imports "${specifier}"; it may not depend on a framework or do I/O.`,
     suggestion: `Declare a port in src/${layer} and implement it in src/infrastructure.`,
   };
+};
+
+const breachOf = (
+  source: SourceFile,
+  imported: Import,
+  known: ReadonlySet<string>,
+  impure: ReadonlySet<string>,
+): Breach | undefined => {
+  const layer = layerOf(source.path);
+  const target = importTarget(source.path, imported.specifier);
+  return target.kind === 'file'
+    ? fileBreach(layer, imported, target.path, known, impure)
+    : packageBreach(layer, imported.specifier, target);
 };
 
 /** Checks the direction of every import of the tree. */

@@ -157,19 +157,22 @@ const idFindings = (trace: RequirementTrace, plan: ProductPlan, service: Service
   ];
 };
 
-const testFindings = ({ useCases, rules, reactions }: RequirementTrace): Finding[] => {
-  const untested = (kind: string, traced: readonly { name: string; tests: readonly Evidence[] }[]) =>
-    traced
-      .filter(({ tests }) => tests.length === 0)
-      .map(({ name }) =>
-        finding(
-          `untested-${kind.replace(' ', '-')}`,
-          `No unit or integration test names ${kind} ${name}.`,
-          'Write one.',
-        ),
-      );
-  return [...untested('use case', useCases), ...untested('rule', rules), ...untested('reaction', reactions)];
-};
+const untested = (kind: string, traced: readonly { name: string; tests: readonly Evidence[] }[]): Finding[] =>
+  traced
+    .filter(({ tests }) => tests.length === 0)
+    .map(({ name }) =>
+      finding(
+        `untested-${kind.replace(' ', '-')}`,
+        `No unit or integration test names ${kind} ${name}.`,
+        'Write one.',
+      ),
+    );
+
+const testFindings = ({ useCases, rules, reactions }: RequirementTrace): Finding[] => [
+  ...untested('use case', useCases),
+  ...untested('rule', rules),
+  ...untested('reaction', reactions),
+];
 
 /** Code and tests of whatever a trace says is there. */
 const claimsOf = (

@@ -24,7 +24,7 @@ const checkNew = (
 ): void => {
   const report = (what: string, detail: string) =>
     probe.report(`${operation.id}/${what}`, `POST ${operation.path} answered ${detail}.`);
-  for (const [name] of Object.entries(body).filter(([name, value]) => !holdsValue(answered[name], value)))
+  for (const [name] of Object.entries(body).filter(([sent, value]) => !holdsValue(answered[sent], value)))
     report(`echo ${name}`, `another "${name}" than was sent`);
   if (!aggregate) return;
   for (const name of wrongDerived(aggregate, answered, related))

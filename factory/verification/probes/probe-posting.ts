@@ -1,9 +1,11 @@
 import type { Aggregate, Ledger } from '../../domain/aggregate.ts';
-import type { Post } from '../../generators/contracts/ledger-schema.ts';
+import type { UseCase } from '../../domain/blueprint.ts';
 import { at, type ApiOperation } from '../openapi-document.ts';
 import { refuseUnknown } from './probe-item.ts';
 import { refuseBodies } from './refuse-bodies.ts';
 import { allowedCall, make, operationFor, pathFor, readAgain, type Made, type World } from './world.ts';
+
+type Post = Extract<UseCase, { kind: 'post' }>;
 
 /** Put in before something is taken out, and what is taken. */
 const FUNDS = 1_000;

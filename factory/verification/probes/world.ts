@@ -91,6 +91,52 @@ type Wish = {
   mayMove?: boolean;
 };
 
+const timeHeaders = (moment: Date | undefined): Record<string, string> =>
+  moment ? { 'x-development-now': moment.toISOString() } : {};
+
+type Referred = { related: Record<string, Json>; references: Json };
+
+/** Creates what a body refers to; what an existing thing may not change is left as it is. */
+const referredTo = async (
+  world: World,
+  wanted: ReturnType<typeof ownReferences>,
+  { existing }: Wish,
+  depth: number,
+): Promise<Referred> => {
+  const related: Record<string, Json> = { ...existing?.related };
+  const references: Json = {};
+  for (const { name, type, immutable } of wanted) {
+    if (existing && immutable) continue;
+    const made = await make(world, type.aggregate, {}, depth + 1);
+    if (made) {
+      related[name] = made.values;
+      references[name] = made.id;
+    }
+  }
+  return { related, references };
+};
+
+/** Values that an update must repeat. */
+const fixedValues = (aggregate: Aggregate, useCase: UseCase, { existing }: Wish): Json =>
+  Object.fromEntries(
+    aggregate.fields
+      .filter(({ immutable }) => immutable && useCase.kind === 'update')
+      .map(({ name }) => [name, existing?.values[name]]),
+  );
+
+const wantedReferences = (
+  operation: ApiOperation,
+  aggregate: Aggregate,
+  useCase: UseCase,
+  { which }: Wish,
+): ReturnType<typeof ownReferences> => {
+  if (!operation.body) return [];
+  const required = operation.body['required'];
+  return ownReferences(bodyFields(aggregate, useCase)).filter(
+    ({ name }) => which !== 'required' || (Array.isArray(required) && required.includes(name)),
+  );
+};
+
 /** A body and headers with which the rules let a use case through; what it refers to is created first. */
 export const allowedCall = async (
   world: World,
@@ -103,33 +149,19 @@ export const allowedCall = async (
   if (!useCase)
     return { body: validBody(operation.body ?? {}, variation(n), wish.which), headers: {}, related: {} };
   const aggregate = aggregateOf(world.service, useCase.aggregate);
-  const required = operation.body?.['required'];
-  const wanted = ownReferences(bodyFields(aggregate, useCase)).filter(
-    ({ name }) => wish.which !== 'required' || (Array.isArray(required) && required.includes(name)),
-  );
-  const related: Record<string, Json> = { ...wish.existing?.related };
-  const references: Json = wish.mayMove || 'input' in useCase ? {} : awayText(world, aggregate, n);
-  for (const { name, type, immutable } of operation.body && depth < MAX_DEPTH ? wanted : []) {
-    if (wish.existing && immutable) continue;
-    const made = await make(world, type.aggregate, {}, depth + 1);
-    if (made) {
-      related[name] = made.values;
-      references[name] = made.id;
-    }
-  }
-  const fixed = aggregate.fields.filter(({ immutable }) => immutable && useCase.kind === 'update');
-  for (const { name } of fixed) references[name] = wish.existing?.values[name];
-  const situation = { aggregate, useCase, existing: wish.existing?.values ?? {}, related, now: new Date() };
+  const wanted = depth < MAX_DEPTH ? wantedReferences(operation, aggregate, useCase, wish) : [];
+  const { related, references: made } = await referredTo(world, wanted, wish, depth);
+  const away = wish.mayMove || 'input' in useCase ? {} : awayText(world, aggregate, n);
+  const references: Json = { ...away, ...made, ...fixedValues(aggregate, useCase, wish) };
+  const existing = wish.existing?.values;
+  const situation = { aggregate, useCase, existing: existing ?? {}, related, now: new Date() };
   const { body, at: moment } = allowedAttempt(situation, operation.body, n, references, wish.which);
   const whole = { ...body, ...(await listReferences(world, aggregate, body, depth)) };
-  const owner = useCase.kind === 'create' ? whole : (wish.existing?.values ?? whole);
+  const owner = useCase.kind === 'create' ? whole : (existing ?? whole);
   return {
     body: whole,
     related,
-    headers: {
-      ...actorHeaders(useCase, owner),
-      ...(moment ? { 'x-development-now': moment.toISOString() } : {}),
-    },
+    headers: { ...actorHeaders(useCase, owner), ...timeHeaders(moment) },
   };
 };
 

@@ -154,8 +154,8 @@ const queryFields = ({ useCase, aggregate }: Operation): RpcField[] => {
   if (useCase.kind !== 'search' && useCase.kind !== 'export') return [];
   const filters = queryParameters(useCase, aggregate).map(({ name, field, bound }) => {
     const found = [...aggregate.fields, ...serverFields(aggregate)].find((each) => each.name === field);
-    const words = { equals: 'Exactly', from: 'From', to: 'Until' }[bound];
-    return scalar(name, found ? wireType(found) : 'string', `${words} this ${field}.`);
+    const side = { equals: 'Exactly', from: 'From', to: 'Until' }[bound];
+    return scalar(name, found ? wireType(found) : 'string', `${side} this ${field}.`);
   });
   return useCase.kind === 'search'
     ? [

@@ -40,10 +40,11 @@ const creation = (model: AggregateModel): string[] => {
   ];
 };
 
+const names = (fields: readonly Field[]): string => literal(fields.map(({ name }) => name));
+
 const presence = ({ given }: AggregateModel): string[] => {
   const required = given.filter((field) => field.required && field.default === 'none');
   const optional = given.filter((field) => !isAlwaysPresent(field));
-  const names = (fields: readonly Field[]) => literal(fields.map(({ name }) => name));
   return [
     required.length > 0
       ? block(

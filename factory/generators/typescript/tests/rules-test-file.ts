@@ -37,11 +37,12 @@ const startOf = (model: AggregateModel, { useCase }: UseCaseModel): Start | unde
 const statusOf = ({ aggregate: { lifecycle } }: AggregateModel, { fields }: World): unknown =>
   lifecycle && fields[lifecycle.field];
 
+const names = (values: object): string => Object.keys(values).toSorted().join();
+
 /** A test can make it: the aggregate is in the same state, entered as often, and created when it is. */
 const isPossible =
   (model: AggregateModel, useCase: UseCaseModel, start: Start, others: readonly Expression[]) =>
   (world: World): boolean => {
-    const names = (values: object) => Object.keys(values).toSorted().join();
     const place = placeOf(model, inputFields(useCase.useCase));
     const isSame = (name: string) =>
       JSON.stringify(world.fields[name]) === JSON.stringify(start.world.fields[name]);
