@@ -6,6 +6,7 @@ import type { Draft, Memory } from './reading/scan.ts';
 import { readSolution } from './reading/solution-sentences.ts';
 import { splitSentences, type Sentence } from './reading/split-sentences.ts';
 import { settleAudience } from './settle-audience.ts';
+import { settleMeasures } from './settle-measures.ts';
 import { settleEntries } from './settle-entries.ts';
 import { settleParts } from './settle-parts.ts';
 import { isKept, settleBehaviour } from './settle-behaviour.ts';
@@ -49,9 +50,16 @@ const runEnd = (words: readonly Word[], used: readonly boolean[], from: number):
   return stop < 0 ? words.length : stop;
 };
 
-const toLeftOver = (run: readonly Word[], at: number, sentence: Sentence): Part => {
+/** "…, and steps": several of what nothing more is said of. */
+const isSeveral = (run: readonly Word[], before: Word | undefined): boolean =>
+  run.length === 1 &&
+  /[^s]s$/.test(run[0]?.lower ?? '') &&
+  topicOf(run) === 'unknown' &&
+  (before?.lower === 'and' || (before?.close ?? '').includes(','));
+
+const toLeftOver = (run: readonly Word[], at: number, sentence: Sentence, before?: Word): Part => {
   const text = textOf(run);
-  const kind = sentence.text.endsWith('?') ? 'question' : topicOf(run);
+  const kind = sentence.text.endsWith('?') ? 'question' : isSeveral(run, before) ? 'several' : topicOf(run);
   const line = run[0]?.line ?? sentence.line;
   return { at, operation: false, text, line, attributes: [], constraints: [{ kind, value: text }] };
 };
@@ -63,9 +71,10 @@ const leftOvers = (words: readonly Word[], used: readonly boolean[], sentence: S
   while (from >= 0) {
     const to = runEnd(words, used, from);
     const run = words.slice(from, to);
-    while (run[0] && CONJUNCTIONS.has(run[0].lower)) run.shift();
+    let before = words[from - 1];
+    while (run[0] && CONJUNCTIONS.has(run[0].lower)) before = run.shift();
     if (run.some((word) => isContent(word.lower) || isTelling(word)))
-      parts.push(toLeftOver(run, from, sentence));
+      parts.push(toLeftOver(run, from, sentence, before));
     from = used.indexOf(false, to);
   }
   return parts;
@@ -147,7 +156,7 @@ export const readDefinition = async (text: string): Promise<Reading> => {
     );
   }
   const tagger = await loadTagger();
-  const parts = settleAudience(settleBehaviour(settleEntries(settleParts(readSentences(text, tagger), tagger))), tagger);
+  const parts = settleAudience(settleBehaviour(settleEntries(settleParts(settleMeasures(readSentences(text, tagger)), tagger))), tagger);
   const moved = parts.filter(({ behaviour }) => behaviour !== undefined);
   const things = [...parts.filter(isKept), ...moved];
   if (things.length === 0 && !namesServices(parts)) {

@@ -13,13 +13,21 @@ import { ahead, closing, draft, lower, use, type Draft, type Scan } from './scan
 import { readVerbs, type Found } from './verb-list.ts';
 import { OPERATIONAL, verbOf, type Verb } from './verbs.ts';
 
+/** "… and keeps a list": the same subject does something else. */
+const goesOnWith = (scan: Scan, at: number): boolean => {
+  const verb = verbOf(lower(scan, at));
+  return (
+    verb?.form === 'third' && OPERATIONAL.has(verb.class) && /^(?:an?|the|all|every)$/.test(lower(scan, at + 1))
+  );
+};
+
 /** Where the clause that starts at a word ends. */
 export const clauseEnd = (scan: Scan, from: number): number => {
   let at = from + 1;
   for (; at < scan.words.length; at += 1) {
     const before = scan.words[at - 1];
     if (/[;.!]/.test(before?.close ?? '')) break;
-    if (CONJUNCTIONS.has(lower(scan, at)) && startsClause(scan, at + 1)) break;
+    if (CONJUNCTIONS.has(lower(scan, at)) && (startsClause(scan, at + 1) || goesOnWith(scan, at + 1))) break;
     if (pauses(before) && startsClause(scan, at)) break;
   }
   return at;

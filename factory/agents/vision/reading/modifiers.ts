@@ -2,7 +2,7 @@ import { readAttributes } from './attribute-list.ts';
 import { startsClause } from './clause-start.ts';
 import { CONJUNCTIONS, INDEFINITE, RELATIVES } from './function-words.ts';
 import { namesFormat, readFormats } from './formats.ts';
-import { nounPhrase, pauses } from './noun-phrase.ts';
+import { nounPhrase, pauses, type Phrase } from './noun-phrase.ts';
 import { ahead, lower, use, type Draft, type Scan } from './scan.ts';
 import { nameOf } from './word.ts';
 
@@ -58,6 +58,14 @@ const pushNames = (draft: Draft, names: readonly string[]): void => {
   for (const value of names) draft.constraints.push({ kind: PERIOD.test(value) ? 'period' : 'by', value });
 };
 
+/** "manage the members of a club": all of them, of the one that the service is for. */
+const isOneOwner = (scan: Scan, at: number, { determiner }: Phrase, draft: Draft): boolean => {
+  const first = at - (draft.object?.split(' ').length ?? 0) - 1;
+  return (
+    draft.class === 'maintain' && lower(scan, at) === 'of' && /^an?$/.test(determiner) && lower(scan, first) === 'the'
+  );
+};
+
 /** A prepositional phrase that belongs to the object: "temperatures of patients", "visits to the museum". */
 const readComplement = (scan: Scan, at: number, draft: Draft): number => {
   const phrase = nounPhrase(scan.words, at + 1);
@@ -66,7 +74,7 @@ const readComplement = (scan: Scan, at: number, draft: Draft): number => {
   const bare = phrase.determiner === '' && /^(?:of|by|from|to|on)$/.test(lower(scan, at));
   const many = phrase.plural || INDEFINITE.has(phrase.determiner) || bare;
   const name = scan.tagger.singular(phrase.name);
-  if (!many) draft.constraints.push({ kind: 'context', value: phrase.name });
+  if (!many || isOneOwner(scan, at, phrase, draft)) draft.constraints.push({ kind: 'context', value: phrase.name });
   else if (READS.has(draft.class ?? '')) pushNames(draft, [name]);
   else draft.constraints.push({ kind: 'complement', value: name });
   return phrase.to;

@@ -84,6 +84,14 @@ const PART_OF_STOCK = (target: string): Subject['parts'][number] => ({
   required: true,
 });
 
+/** What is known of a thing besides its lines; of one of which nothing else is known, who makes it. */
+const besidesLines = ({ subject, actors }: PlannedThing): PlannedAttribute[] => {
+  const rest = subject.attributes.filter(({ name }) => name !== 'line');
+  return rest.length > 0
+    ? rest
+    : [{ ...reference(actors.get('record') ?? 'name'), nature: 'text', refers: undefined }];
+};
+
 const withQuantities = (settled: Settled, from: string, target: string): Settled => {
   const subject = subjectOf(settled.things, from);
   if (!subject) return settled;
@@ -94,10 +102,14 @@ const withQuantities = (settled: Settled, from: string, target: string): Settled
   );
   if (asks) return settled;
   return {
-    things: changeSubject(settled.things, from, (each) => ({
-      ...each,
-      attributes: each.attributes.filter(({ name }) => name !== 'line'),
-      parts: [...each.parts, PART_OF_STOCK(target)],
+    things: changeThing(settled.things, from, (thing) => ({
+      ...thing,
+      filters: thing.filters.filter((name) => name !== 'line'),
+      subject: {
+        ...thing.subject,
+        attributes: besidesLines(thing),
+        parts: [...thing.subject.parts, PART_OF_STOCK(target)],
+      },
     })),
     assumptions: [
       ...settled.assumptions,

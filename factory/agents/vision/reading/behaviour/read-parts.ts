@@ -16,22 +16,35 @@ const OPTIONAL = /\b(?:any number of|zero or more|can|may)\b/;
 const LATER = rule(
   SUBJECT,
   '(?:has|have|contains?|consists? of|comprises?|includes?) ',
-  `(?<before>[^;.:()]{1,120}?)(?: ,)? (?:and |, )(?<several>${SEVERAL})(?<part>${NAME_WORD}(?: ${NAME_WORD})?)(?: ,)? (?:each|all) (?:with|having|of which has|which has) `,
+  `(?<before>[^;.:()]{1,120}?)(?: ,)? (?:and |, )(?<several>${SEVERAL})(?<part>${NAME_WORD}(?: ${NAME_WORD})?)(?: ,)? (?:(?:each|all) )?(?:with|having|of which has|which has) `,
 );
+
+/** The list up to ", and" after an item with an "and" of its own: "ingredients with a name and an amount, and steps". */
+const innerEnd = ({ words }: Scan, from: number): number => {
+  const joined = words.findIndex(({ lower }, index) => index > from && lower === 'and');
+  const outer = words.findIndex(
+    ({ lower }, index) => index > joined && lower === 'and' && (words[index - 1]?.close ?? '').includes(','),
+  );
+  return joined < 0 || outer < 0 ? words.length : outer;
+};
+
+/** The same sentence, read no further than to a word. */
+const upTo = (scan: Scan, end: number): Scan => ({ ...scan, words: scan.words.slice(0, end) });
 
 const readFound = (scan: Scan, at: number, match: Match): number | undefined => {
   const { part = '', several = '', before } = match.groups;
   const one = scan.tagger.singular(part);
   if (!match.thing || one === part || scan.tagger.plural(one) !== part) return undefined;
   const used = [...scan.used];
-  const { attributes, constraints, next } = readAttributes(scan, match.next, true);
+  const end = innerEnd(scan, match.next);
+  const { attributes, constraints, next } = readAttributes(upTo(scan, end), match.next, true);
   if (attributes.length === 0) {
     scan.used.splice(0, used.length, ...used);
     return undefined;
   }
   const required = !OPTIONAL.test(`${several} ${match.text}`);
-  const own = before === undefined ? undefined : readAttributes(scan, startOf(scan, at), false);
-  const end = write(match, [
+  const own = before === undefined ? undefined : readAttributes(upTo(scan, partAt(match)), startOf(scan, at), false);
+  const written = write(match, [
     ...(own
       ? [
           {
@@ -45,7 +58,16 @@ const readFound = (scan: Scan, at: number, match: Match): number | undefined => 
   ]);
   const last = scan.drafts.at(-1);
   if (last) last.to = next;
-  return Math.max(end, next);
+  return Math.max(written, next);
+};
+
+/** Where the name of the part stands. */
+const partAt = ({ scan, at, next, groups }: Match): number => {
+  const first = groups.part?.split(' ')[0];
+  const found = scan.words.findIndex(
+    ({ lower }, index) => index > at && index < next && lower === first,
+  );
+  return found < 0 ? next : found;
 };
 
 /** Where the attributes of "… has a name and …" begin. */
