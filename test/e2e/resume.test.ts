@@ -4,8 +4,8 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { AUDIT, factory, git, hostOf, resultOf, startFactory, treeOf } from './support/factory-cli.ts';
-import { until } from './support/waiting.ts';
+import { AUDIT, factory, git, resultOf, treeOf } from './support/factory-cli.ts';
+import { killDuring } from './support/killed-run.ts';
 
 let scratch: string;
 let reference: string;
@@ -18,26 +18,13 @@ beforeAll(() => {
 
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-/** Kills the host of a run, and the run, as soon as the action is reported or the stage has begun. */
-const killDuring = async (workspace: string, moment: RegExp): Promise<void> => {
-  const cli = startFactory('run', AUDIT, '--workspace', workspace);
-  let output = '';
-  cli.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  cli.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  await until(`${moment} in the output`, () => (moment.test(output) ? true : undefined));
-  const host = hostOf(workspace);
-  if (!host) throw new Error('The run has no host.');
-  process.kill(host.pid, 'SIGKILL');
-  cli.kill('SIGKILL');
-};
-
 describe.each([
   ['engineering', /Engineering started/],
   ['finalization', /create the work items/],
 ])('a run whose host is killed during %s', (stage, moment) => {
   it('is resumed to the same tree, with one repository and one set of commits and work items', async () => {
     const workspace = join(scratch, stage);
-    await killDuring(workspace, moment);
+    await killDuring(AUDIT, workspace, moment);
 
     const resumed = factory('resume', '--json', '--workspace', workspace);
     expect(resumed.exitCode, resumed.stderr).toBe(0);
