@@ -106,9 +106,17 @@ it('npm installs them from there, with the bytes that the lockfile pins, and imp
 });
 
 it('an archive with other bytes than the lockfile pins is refused', async () => {
-  const planted = (file: GeneratedFile): GeneratedFile =>
-    file.path === 'package-lock.json'
-      ? { ...file, content: file.content.replace(archives[0]!.integrity, archives[1]!.integrity) }
-      : file;
-  await expect(install('tampered', planted)).rejects.toThrow('EINTEGRITY');
+  const [first, second] = archives;
+  const name = first!.manifest.name;
+  const only = { [name]: first!.manifest.version };
+  const path = `node_modules/${name}`;
+  const alone = (integrity: string) => (file: GeneratedFile) => {
+    if (file.path === 'package.json') return { ...file, content: JSON.stringify({ dependencies: only }) };
+    if (file.path !== 'package-lock.json') return file;
+    const { packages, ...lock } = JSON.parse(file.content) as { packages: Record<string, object> };
+    const kept = { '': { dependencies: only }, [path]: { ...packages[path], integrity } };
+    return { ...file, content: JSON.stringify({ ...lock, packages: kept }) };
+  };
+  await install('alone', alone(first!.integrity));
+  await expect(install('tampered', alone(second!.integrity))).rejects.toThrow('EINTEGRITY');
 });
