@@ -53,7 +53,10 @@ const linter = {
 
 const formatter = { printWidth: 110, singleQuote: true, sortPackageJson: false };
 
-/** One project for all kinds: a report names files, and a file's folder is its kind. Three projects cost a second more. */
+/**
+ * One project for all kinds: a report names files, and a file's folder is its kind. Three projects cost a second more. One
+ * worker: a second one loads the service again, and the compiler and the started service keep the other cores busy.
+ */
 const runner = {
   test: {
     include: TEST_KINDS.map((kind) => `test/${kind}/**/*.test.ts`),
@@ -62,7 +65,7 @@ const runner = {
     hookTimeout: 30_000,
     pool: 'threads',
     isolate: false,
-    maxWorkers: 2,
+    maxWorkers: 1,
     passWithNoTests: false,
     allowOnly: false,
     coverage: {

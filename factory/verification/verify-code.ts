@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 import { PortError } from '../../platform/port-error.ts';
 import type { Sandbox, SandboxSession } from '../../platform/ports.ts';
 import type { GeneratedFile } from '../domain/artifact.ts';
@@ -35,8 +37,11 @@ export type VerifyCodeInput = {
   clock: Clock;
 };
 
-/** Heavy processes at a time: the compiler, the tests and the started services each keep a core busy. */
-const PROCESSES = 3;
+/**
+ * Heavy processes at a time: the compiler, the tests and the started services each keep a core busy. One more than there are
+ * cores, as they wait now and then; for all services together, as more would only take the cores from each other.
+ */
+const heavy = limit(availableParallelism() + 1);
 
 const refuseForgedFiles = (files: readonly GeneratedFile[]): void => {
   const forged = files.find(({ path }) => path.split('/')[0]?.toLowerCase() === VERIFICATION_FOLDER);
@@ -85,7 +90,6 @@ type Measured = {
 
 const toolChecks = async (input: VerifyCodeInput, session: SandboxSession): Promise<Measured> => {
   const { files, service, plan, clock } = input;
-  const heavy = limit(PROCESSES);
   const timed = async <T>(task: () => Promise<T>): Promise<{ value: T; durationMs: number }> => {
     const started = clock.now().getTime();
     return { value: await task(), durationMs: clock.now().getTime() - started };

@@ -50,11 +50,19 @@ export const createInstallCache = (options: {
 }): InstallCache => {
   const directory = options.directory ?? defaultInstallCacheDirectory();
   const filling = new Map<string, Promise<CacheEntry>>();
+  const reading = new Map<string, Promise<CacheEntry | undefined>>();
 
   /** Fills an entry once, however many trees of this process wait for it. */
   const fillOnce = (key: string, fill: () => Promise<CacheEntry>): Promise<CacheEntry> => {
     const running = filling.get(key) ?? fill().finally(() => filling.delete(key));
     filling.set(key, running);
+    return running;
+  };
+
+  /** Several trees that ask for an entry at the same time are served by one look at its 20,000 files. */
+  const readOnce = (folder: string): Promise<CacheEntry | undefined> => {
+    const running = reading.get(folder) ?? readIntactEntry(folder).finally(() => reading.delete(folder));
+    reading.set(folder, running);
     return running;
   };
 
@@ -67,7 +75,7 @@ export const createInstallCache = (options: {
     const npm = findNpm();
     const key = installKey(source.lockfile, npm.major);
     const folder = join(directory, key);
-    const kept = await readIntactEntry(folder);
+    const kept = await readOnce(folder);
     const entry =
       kept ??
       (await fillOnce(key, () =>
