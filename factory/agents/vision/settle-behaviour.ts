@@ -3,6 +3,7 @@ import { sameThing } from './planning/things.ts';
 import type { Part } from './read-definition.ts';
 import { countDoings, limitedDoing, nameBooked, nameDoings } from './settle-doings.ts';
 import { settleActors, settleMarked, settleTitled } from './settle-actors.ts';
+import { settleRescheduling } from './settle-rescheduling.ts';
 import { settleMovements } from './settle-movements.ts';
 import { settleLedger } from './settle-ledger.ts';
 
@@ -83,7 +84,9 @@ const dropUnkept = (parts: readonly Part[]): Part[] => {
 
 /** What clauses leave out, before doings get their names. */
 const settleStated = (parts: readonly Part[]): Part[] =>
-  settleTitled(settleMarked(settleActors(settleMovements(settleLedger(parts)))));
+  settleTitled(
+    settleMarked(settleRescheduling(settleActors(settleMovements(settleLedger(parts))))),
+  );
 
 /** Decides what behaviour is about, which only the whole text tells. */
 export const settleBehaviour = (parts: readonly Part[]): Part[] =>

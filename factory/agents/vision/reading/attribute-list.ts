@@ -150,18 +150,29 @@ const readItem = (scan: Scan, at: number, distributive: boolean, list: Attribute
   return readQualifier(scan, item.next, item.name, list.constraints);
 };
 
+/** "with a date, the participants and the decisions": one date, several participants. */
+const isMixed = (scan: Scan, from: number): boolean => {
+  const stop = scan.words.findIndex(({ close }, index) => index >= from && /[.;:]/.test(close));
+  const words = scan.words.slice(from, stop < 0 ? scan.words.length : stop + 1);
+  return (
+    words.some(({ lower: word }) => word === 'a' || word === 'an') &&
+    words.some(({ lower: word }, index) => word === 'the' && words[index + 1]?.plural === true)
+  );
+};
+
 /**
  * Attributes from a position on: "a barcode, a material and an optional note (text)". With `distributive` the owner is
  * many ("samples have barcodes"), so plurals mean one each.
  */
 export const readAttributes = (scan: Scan, from: number, distributive: boolean): AttributeList => {
   const list: AttributeList = { next: from, attributes: [], constraints: [] };
+  const each = distributive && !isMixed(scan, from);
   while (list.next < scan.words.length) {
     let at = list.next;
     while (CONJUNCTIONS.has(lower(scan, at)) || (at > from && ahead(scan, at, 2) === 'as well')) at += 1;
     if (at > from && (endsList(scan, at) || stopsAfter(scan, at))) return list;
     use(scan, list.next, at);
-    const item = readItem(scan, at, distributive, list);
+    const item = readItem(scan, at, each, list);
     if (item === undefined) return { ...list, next: at };
     list.next = endsList(scan, item) ? item : skipRest(scan, item);
     if (endsList(scan, list.next)) return list;

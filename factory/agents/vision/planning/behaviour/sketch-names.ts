@@ -1,3 +1,4 @@
+import { valuesOf } from '../things.ts';
 import { attributeOf, type Sketch, type Sketches } from './sketch.ts';
 
 /** Attributes that name another thing of the plan refer to it. */
@@ -21,7 +22,8 @@ export const nameReferred = (sketch: Sketch, { all }: Sketches): void => {
 };
 
 /** Something must be known of a thing. */
-export const nameNameless = ({ attributes, parts, ledger }: Sketch): void => {
+export const nameNameless = ({ attributes, parts, ledger, thing }: Sketch): void => {
+  if (valuesOf(thing.statements, 'by').length > 0) return;
   if (ledger || attributes.some(({ computed }) => !computed)) return;
   if (parts.length > 0 && attributes.length > 0) return;
   attributes.unshift(
