@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 import type { RunResult } from '../../factory/domain/run-result.ts';
+import { benchSolutions } from './solution.ts';
+import { table } from './table.ts';
 
 /**
  * Prints how long a run takes, per stage and per check, with a filled and with an empty cache, beside the tools' own times on the
@@ -11,6 +13,8 @@ import type { RunResult } from '../../factory/domain/run-result.ts';
  *
  *   npm run bench                  warm (three runs), cold, tools
  *   npm run bench -- --first       also clone → npm ci → run, with empty caches
+ *   npm run bench -- --solution    instead of these, what several services cost: the bookshop, and 1, 5, 10 and 20 registers
+ *   npm run bench -- --solution 5  … only so many
  */
 const root = resolve(import.meta.dirname, '../..');
 const definition = 'Create a new Audit Trail microservice for logging user actions';
@@ -48,21 +52,6 @@ const seconds = (list: readonly { name: string; durationMs: number }[], name: st
   return found && found.durationMs / 1_000;
 };
 
-const figure = (value: number) => value.toFixed(2).padStart(8);
-
-const table = (
-  title: string,
-  columns: readonly string[],
-  rows: readonly (readonly [string, ...(number | undefined)[]])[],
-) => {
-  console.log(`\n${title.padEnd(28)}${columns.map((column) => column.padStart(8)).join('')}`);
-  for (const [name, ...values] of rows) {
-    console.log(
-      name.padEnd(28) + values.map((value) => (value === undefined ? '       –' : figure(value))).join(''),
-    );
-  }
-};
-
 const megabytes = (path: string): number =>
   Number(execFileSync('du', ['-sm', path], { encoding: 'utf8' }).split('\t')[0]);
 
@@ -85,7 +74,7 @@ const toolTimes = (repository: string, cold: number): [string, number][] => {
   ];
 };
 
-try {
+const benchOne = (): void => {
   const cold = runFactory(root, 'cold', {
     FACTORY_INSTALL_CACHE: join(scratch, 'installs'),
     npm_config_cache: join(scratch, 'npm'),
@@ -150,6 +139,15 @@ try {
   console.log(
     '\nFor comparison: NestJS CLI 12, empty resource, tested and linted, same kind of machine: 35 s.',
   );
+};
+
+try {
+  if (process.argv.includes('--solution')) {
+    const counts = process.argv.filter((argument) => /^\d+$/.test(argument)).map(Number);
+    await benchSolutions(root, scratch, counts.length > 0 ? counts : [1, 5, 10, 20]);
+  } else {
+    benchOne();
+  }
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
