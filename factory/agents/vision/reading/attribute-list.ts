@@ -142,7 +142,12 @@ const readItem = (scan: Scan, at: number, distributive: boolean, list: Attribute
   if (places !== undefined) return places;
   const item = readQuestion(scan, named) ?? readWhether(scan, named) ?? readName(scan, named, distributive);
   if (!item) return undefined;
-  if (item.several) return item.next;
+  if (item.several) {
+    if (!/^[\p{L}-]+(?: [\p{L}-]+)?$/u.test(item.name) || SEVERAL.test(item.name)) return item.next;
+    use(scan, at, item.next);
+    list.constraints.push({ kind: 'list', value: item.name });
+    return item.next;
+  }
   use(scan, at, item.next);
   list.attributes.push(item.name);
   if (flag) list.constraints.push({ kind: flag, value: item.name });

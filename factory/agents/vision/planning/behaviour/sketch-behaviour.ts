@@ -6,7 +6,7 @@ import { sketchLifecycle } from './life-cycle.ts';
 import { sketchDoing } from './sketch-doings.ts';
 import { sketchLedger } from './sketch-ledger.ts';
 import { nameNameless, nameReferred, sketchReferences } from './sketch-names.ts';
-import { adoptParts, sketchParts } from './sketch-parts.ts';
+import { adoptParts, sketchLists, sketchParts } from './sketch-parts.ts';
 import { sketchRules } from './sketch-rules.ts';
 import type { Sketch, Sketches } from './sketch.ts';
 
@@ -44,6 +44,7 @@ export const sketchBehaviour = (things: readonly Thing[], tagger: Tagger): Sketc
   for (const sketch of all) adoptParts(sketch, things);
   const sketches: Sketches = { all, tagger };
   for (const sketch of all) sketchParts(sketch, statements, tagger);
+  for (const sketch of all) sketchLists(sketch, sketches);
   for (const sketch of all) sketchReferences(sketch, sketches);
   for (const sketch of all) sketchLedger(sketch, sketches);
   for (const sketch of all) sketchDoing(sketch, sketches);
@@ -58,6 +59,7 @@ export const sketchBehaviour = (things: readonly Thing[], tagger: Tagger): Sketc
       hasBehaviour(sketch.thing) ||
       sketch.lifecycle !== undefined ||
       sketch.rules.length > 0 ||
+      sketch.parts.length > 0 ||
       sketch.attributes.some(({ nature }) => nature === 'reference') ||
       isReferred(sketch),
   );

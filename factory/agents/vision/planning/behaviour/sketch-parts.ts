@@ -2,7 +2,9 @@ import type { Statement } from '../../../../domain/statement.ts';
 import type { Tagger } from '../../reading/tag-words.ts';
 import { givenAttributes } from '../plan-attributes.ts';
 import type { Thing } from '../things.ts';
-import { behaviours, type Sketch } from './sketch.ts';
+import { valuesOf } from '../things.ts';
+import { withArticle } from '../wording.ts';
+import { attributeOf, behaviours, sketchOf, type Sketch, type Sketches } from './sketch.ts';
 
 /** "lines with quantity and unit price" of an invoice, and "each line has …". */
 export const sketchParts = (sketch: Sketch, statements: readonly Statement[], tagger: Tagger): void => {
@@ -17,6 +19,26 @@ export const sketchParts = (sketch: Sketch, statements: readonly Statement[], ta
     const planned = givenAttributes(described, false).map((attribute) => ({ ...attribute, unique: false }));
     if (planned.length > 0 && !sketch.parts.some(({ name }) => name === part))
       sketch.parts.push({ name: part, plural: tagger.plural(part), attributes: planned, required });
+  }
+};
+
+/** "the participants": several, each known by its name, or one of the things that are kept. */
+export const sketchLists = (sketch: Sketch, sketches: Sketches): void => {
+  const { singular, plural } = sketches.tagger;
+  for (const value of valuesOf(sketch.thing.statements, 'list')) {
+    const name = singular(value);
+    const known = sketch.parts.some((part) => part.name === name);
+    const other = sketchOf(sketches, name);
+    if (known || sketch.attributes.some((attribute) => attribute.name === name)) continue;
+    const attribute =
+      other && other !== sketch
+        ? attributeOf(name, { nature: 'reference', refers: other.name })
+        : attributeOf('name', { origin: 'derived' });
+    sketch.parts.push({ name, plural: plural(name), attributes: [attribute], required: false });
+    if (attribute.refers === undefined)
+      sketch.assumptions.push(
+        `The text does not say what is known of each ${name} of ${withArticle(sketch.name)}: its name is assumed.`,
+      );
   }
 };
 
