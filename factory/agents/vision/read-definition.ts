@@ -156,7 +156,10 @@ export const readDefinition = async (text: string): Promise<Reading> => {
     );
   }
   const tagger = await loadTagger();
-  const parts = settleAudience(settleBehaviour(settleEntries(settleParts(settleMeasures(readSentences(text, tagger)), tagger))), tagger);
+  const parts = settleAudience(
+    settleBehaviour(settleEntries(settleParts(settleMeasures(readSentences(text, tagger)), tagger))),
+    tagger,
+  );
   const moved = parts.filter(({ behaviour }) => behaviour !== undefined);
   const things = [...parts.filter(isKept), ...moved];
   if (things.length === 0 && !namesServices(parts)) {

@@ -18,11 +18,11 @@ export const settleMarked = (parts: readonly Part[]): Part[] =>
     if (part.behaviour?.kind !== 'moves' || part.object === undefined) return part;
     const kept = parts.some(
       (each) =>
-        each !== part && each.object === part.object && (each.attributes.length > 0 || each.verb !== undefined),
+        each !== part &&
+        each.object === part.object &&
+        (each.attributes.length > 0 || each.verb !== undefined),
     );
-    const done = parts.find(
-      ({ behaviour, actor }) => behaviour?.kind === 'doing' && actor === part.object,
-    );
+    const done = parts.find(({ behaviour, actor }) => behaviour?.kind === 'doing' && actor === part.object);
     return kept || !done?.object ? part : { ...part, object: done.object, verb: done.object };
   });
 

@@ -8,7 +8,9 @@ export const settleEntries = (parts: readonly Part[]): Part[] => {
   const recorded = [
     ...new Set(
       parts
-        .filter(({ object, verb }) => WRITES.test(verb ?? '') && object !== undefined && !GENERAL.test(object))
+        .filter(
+          ({ object, verb }) => WRITES.test(verb ?? '') && object !== undefined && !GENERAL.test(object),
+        )
         .map(({ object }) => object),
     ),
   ];

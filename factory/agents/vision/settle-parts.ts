@@ -3,7 +3,10 @@ import type { Tagger } from './reading/tag-words.ts';
 
 /** "each item has an amount": nothing else is done with items. */
 const describes = (part: Part, name: string): boolean =>
-  part.object === name && part.verb === undefined && part.behaviour === undefined && part.attributes.length > 0;
+  part.object === name &&
+  part.verb === undefined &&
+  part.behaviour === undefined &&
+  part.attributes.length > 0;
 
 const isUsed = (part: Part, name: string): boolean =>
   (part.object === name && (part.verb !== undefined || part.behaviour?.kind === 'states')) ||

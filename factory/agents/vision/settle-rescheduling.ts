@@ -37,5 +37,8 @@ export const settleRescheduling = (parts: readonly Part[]): Part[] =>
       verb: 'change',
       constraints: [...part.constraints, { kind: 'as-said', value: part.text }],
     };
-    return [change, ...withVerbs(part, [...new Set(verbs.map((verb) => (RESCHEDULES.test(verb) ? 'change' : verb)))])];
+    return [
+      change,
+      ...withVerbs(part, [...new Set(verbs.map((verb) => (RESCHEDULES.test(verb) ? 'change' : verb)))]),
+    ];
   });

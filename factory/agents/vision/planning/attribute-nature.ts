@@ -27,7 +27,12 @@ export const natureOf = (name: string): Nature => {
   if (/^(?:start|end|begin|beginning)$/.test(name)) return 'instant';
   if (/^(?:is|has|whether) /.test(name)) return 'flag';
   if (/(?:ed|made|born) on$/.test(name)) return 'date';
-  if (/(?:^| )(?:value|level|consumption|usage|reading|size) in |(?:^| )amount in (?!(?:euros?|dollars?|pounds?|francs?|eur|usd|gbp|chf|cents?|money|cash|the)\b)/.test(name)) return 'quantity';
+  if (
+    /(?:^| )(?:value|level|consumption|usage|reading|size) in |(?:^| )amount in (?!(?:euros?|dollars?|pounds?|francs?|eur|usd|gbp|chf|cents?|money|cash|the)\b)/.test(
+      name,
+    )
+  )
+    return 'quantity';
   return HEADS.find(([, heads]) => heads.test(headOf(name)))?.[0] ?? 'text';
 };
 

@@ -17,7 +17,9 @@ import { OPERATIONAL, verbOf, type Verb } from './verbs.ts';
 const goesOnWith = (scan: Scan, at: number): boolean => {
   const verb = verbOf(lower(scan, at));
   return (
-    verb?.form === 'third' && OPERATIONAL.has(verb.class) && /^(?:an?|the|all|every)$/.test(lower(scan, at + 1))
+    verb?.form === 'third' &&
+    OPERATIONAL.has(verb.class) &&
+    /^(?:an?|the|all|every)$/.test(lower(scan, at + 1))
   );
 };
 

@@ -84,8 +84,7 @@ export const LEFT_OVER: Record<string, string> = {
   several:
     'A thing holds one value per attribute, and parts where the text says what each of them has; here it does not.',
   removal: 'No operation does this, but no acceptance test proves that it stays so.',
-  repetition:
-    'This counts how often something happened to one thing; a life cycle knows the last time only.',
+  repetition: 'This counts how often something happened to one thing; a life cycle knows the last time only.',
   excluded: 'The text says that this is not wanted; nothing of the kind is built.',
   'other-state':
     'This hangs on the state of another thing than the one that is done; rules look at the state of the thing itself only.',

@@ -51,11 +51,19 @@ export const readLabel = (scan: Scan, at: number): number | undefined => {
   if (plain !== undefined) return plain;
   const end = headingEnd(scan);
   const first = scan.words[at]?.lower ?? '';
-  if (end === undefined || end <= at || (/^an?$/.test(first) && !isFor(scan, at, end)) || /^(?:for|each|every|only|if|when|as)$/.test(first)) return undefined;
+  if (
+    end === undefined ||
+    end <= at ||
+    (/^an?$/.test(first) && !isFor(scan, at, end)) ||
+    /^(?:for|each|every|only|if|when|as)$/.test(first)
+  )
+    return undefined;
   const words = scan.words.slice(at, end);
   const told = words.some(({ lower, close }) => {
     const verb = verbOf(lower);
-    return /[,;.]/.test(close) || (verb?.form === 'base' && OPERATIONAL.has(verb.class)) || CHATTER.has(lower);
+    return (
+      /[,;.]/.test(close) || (verb?.form === 'base' && OPERATIONAL.has(verb.class)) || CHATTER.has(lower)
+    );
   });
   if (told || !isClause(scan, end)) return undefined;
   return write(scan, at, end, scan.memory.thing === undefined ? 'service' : 'heading');
@@ -71,7 +79,13 @@ export const readBareProduct = (scan: Scan, at: number): number | undefined => {
       /^[\p{L}-]+$/u.test(lower) && (index === words.length - 1 || close === '') && !CHATTER.has(lower),
   );
   const last = words.at(-1);
-  if (!plain || words.length === 0 || words.length > 3 || last?.lower.endsWith('s') || verbOf(last?.lower ?? ''))
+  if (
+    !plain ||
+    words.length === 0 ||
+    words.length > 3 ||
+    last?.lower.endsWith('s') ||
+    verbOf(last?.lower ?? '')
+  )
     return undefined;
   return write(scan, at, scan.words.length, 'service');
 };

@@ -46,7 +46,8 @@ const readPeriod = (scan: Scan, at: number, into: Draft): number | undefined => 
   if (!phrase) return undefined;
   const text = nameOf(scan.words, phrase.from, phrase.to);
   const whole = READS.has(into.class ?? '') && WHOLE.test(text);
-  if (!whole && !PERIOD.test(text) && !(lower(scan, at) === 'between' && /date|time|day/.test(text))) return undefined;
+  if (!whole && !PERIOD.test(text) && !(lower(scan, at) === 'between' && /date|time|day/.test(text)))
+    return undefined;
   const rest = lower(scan, phrase.to) === 'of' ? nounPhrase(scan.words, phrase.to + 1) : undefined;
   const next = rest?.to ?? phrase.to;
   use(scan, at, next);
@@ -62,7 +63,10 @@ const pushNames = (draft: Draft, names: readonly string[]): void => {
 const isOneOwner = (scan: Scan, at: number, { determiner }: Phrase, draft: Draft): boolean => {
   const first = at - (draft.object?.split(' ').length ?? 0) - 1;
   return (
-    draft.class === 'maintain' && lower(scan, at) === 'of' && /^an?$/.test(determiner) && lower(scan, first) === 'the'
+    draft.class === 'maintain' &&
+    lower(scan, at) === 'of' &&
+    /^an?$/.test(determiner) &&
+    lower(scan, first) === 'the'
   );
 };
 
@@ -74,7 +78,8 @@ const readComplement = (scan: Scan, at: number, draft: Draft): number => {
   const bare = phrase.determiner === '' && /^(?:of|by|from|to|on)$/.test(lower(scan, at));
   const many = phrase.plural || INDEFINITE.has(phrase.determiner) || bare;
   const name = scan.tagger.singular(phrase.name);
-  if (!many || isOneOwner(scan, at, phrase, draft)) draft.constraints.push({ kind: 'context', value: phrase.name });
+  if (!many || isOneOwner(scan, at, phrase, draft))
+    draft.constraints.push({ kind: 'context', value: phrase.name });
   else if (READS.has(draft.class ?? '')) pushNames(draft, [name]);
   else draft.constraints.push({ kind: 'complement', value: name });
   return phrase.to;

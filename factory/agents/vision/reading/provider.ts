@@ -39,7 +39,9 @@ export const readProvider = (scan: Scan, at: number): number | undefined => {
       behaviour: { kind: 'doing', verb: done, object },
       to: match.next,
     });
-  else draft(scan, at, { object,
+  else
+    draft(scan, at, {
+      object,
       verb: 'keep',
       class: 'maintain',
       constraints: [{ kind: 'as-said', value: verb }],

@@ -14,7 +14,8 @@ const asBullet = (item: string): string => {
 export const splitServices = (sentence: Sentence): Sentence[] => {
   const [, head, rest = ''] = ANNOUNCED.exec(sentence.text) ?? [];
   const items = rest.replace(/[.;]$/, '').split(NEXT);
-  if (head === undefined || items.length < 2 || !items.every((item) => DESCRIBED.test(item))) return [sentence];
+  if (head === undefined || items.length < 2 || !items.every((item) => DESCRIBED.test(item)))
+    return [sentence];
   return [
     { ...sentence, text: `${head}:` },
     ...items.map((item) => ({ ...sentence, text: asBullet(item), bullet: true })),

@@ -18,7 +18,9 @@ const DESCRIBED = new RegExp(
 export const readStructure = (scan: Scan, at: number, topic: Topic): number | undefined => {
   const text = ahead(scan, topic.next, 5);
   const identified = IDENTIFIED.exec(text);
-  const given = /^(?:each|every)$/.test(lower(scan, at)) ? /^(?:gets|receives|is given)(?= an? )/.exec(text) : null;
+  const given = /^(?:each|every)$/.test(lower(scan, at))
+    ? /^(?:gets|receives|is given)(?= an? )/.exec(text)
+    : null;
   const found = identified ?? DESCRIBED.exec(text) ?? given;
   if (!found || topic.owner || SERVICE_NOUNS.has(topic.name)) return undefined;
   const start = topic.next + found[0].trim().split(' ').length;

@@ -60,7 +60,9 @@ export const unusualPlannerCases: readonly ({ text: string } & Outline)[] = [
   },
   {
     text: 'Record blood pressure measurements: systolic value, diastolic value, pulse, time. Show measurements for a period.',
-    things: ['measurement append-only: systolic value:quantity, diastolic value:quantity, pulse, time:instant'],
+    things: [
+      'measurement append-only: systolic value:quantity, diastolic value:quantity, pulse, time:instant',
+    ],
     useCases: ['create get search(time~) export(time~)[csv,ndjson]'],
     unrealised: [],
   },

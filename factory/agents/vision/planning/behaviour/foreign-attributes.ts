@@ -7,8 +7,7 @@ export const foreignOwner = (sketch: Sketch, { all }: Sketches, name: string): S
   const own = [...sketch.attributes, ...sketch.parts.flatMap(({ attributes }) => attributes)];
   if (findAttribute(own, name)) return undefined;
   return all.find(
-    (other) =>
-      other !== sketch && other.attributes.some((each) => camelCase(each.name) === camelCase(name)),
+    (other) => other !== sketch && other.attributes.some((each) => camelCase(each.name) === camelCase(name)),
   );
 };
 

@@ -1,5 +1,14 @@
 import type { Statement } from '../../../../domain/statement.ts';
-import { isAnswer, isOutOfHand, isPause, isRefusal, isYes, leadsBack, prolongs, stateOfVerb } from './life-cycle-words.ts';
+import {
+  isAnswer,
+  isOutOfHand,
+  isPause,
+  isRefusal,
+  isYes,
+  leadsBack,
+  prolongs,
+  stateOfVerb,
+} from './life-cycle-words.ts';
 import type { Move } from './sketch.ts';
 
 export type Graph = {

@@ -2,7 +2,16 @@ import type { Statement } from '../../../../domain/statement.ts';
 import { isStateNoun } from '../../reading/behaviour/state-noun.ts';
 import type { Tagger } from '../../reading/tag-words.ts';
 import { valuesOf } from '../things.ts';
-import { backTo, isAnswer, isAtHome, isEnding, isPause, isRefusal, stateOfVerb, verbOfState } from './life-cycle-words.ts';
+import {
+  backTo,
+  isAnswer,
+  isAtHome,
+  isEnding,
+  isPause,
+  isRefusal,
+  stateOfVerb,
+  verbOfState,
+} from './life-cycle-words.ts';
 import { behaviours, type Sketch } from './sketch.ts';
 import { addMove, begin, follow, interrupt, reachable, refusedFrom, type Graph } from './state-graph.ts';
 

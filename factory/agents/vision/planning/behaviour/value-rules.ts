@@ -7,14 +7,7 @@ import type { PlannedPart } from '../../../../domain/subject.ts';
 import { capitalised, withArticle } from '../wording.ts';
 import { foreignOwner, namesInFormula } from './foreign-attributes.ts';
 import { calculate } from './formulas.ts';
-import {
-  attributeOf,
-  behaviours,
-  findAttribute,
-  refuse,
-  type Sketch,
-  type Sketches,
-} from './sketch.ts';
+import { attributeOf, behaviours, findAttribute, refuse, type Sketch, type Sketches } from './sketch.ts';
 
 export const compute = (sketch: Sketch, name: string, fields: Partial<PlannedAttribute>): void => {
   const known = sketch.attributes.find((each) => camelCase(each.name) === camelCase(name));

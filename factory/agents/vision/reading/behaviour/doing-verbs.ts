@@ -26,7 +26,8 @@ export const RELATES =
   /^(?:book|reserve|borrow|rent|hire|lease|lend|loan|order|check out|join|attend|donate|pledge)$/;
 
 /** They do so with a preposition only: "enrol in courses"; "register visitors" is something else. */
-export const RELATES_TO = /^(?:enrol|enroll|register|subscribe|apply|vote|bid|sign up|volunteer|comment|reply)$/;
+export const RELATES_TO =
+  /^(?:enrol|enroll|register|subscribe|apply|vote|bid|sign up|volunteer|comment|reply)$/;
 
 /** Verbs that lead a thing on, besides those of the dictionary. */
 export const MOVES =

@@ -2,7 +2,8 @@ import { reader, rule, type Reader } from './clause-match.ts';
 import { END, NAME_WORD } from './grammar.ts';
 
 /** What forbids something of a thing that is kept rather than leaving something out. */
-const FORBIDS = /(?:^|\b)(?:double|overlapping|duplicate|change|edit|update|deletion|removal|modification|correction|overdraft)/;
+const FORBIDS =
+  /(?:^|\b)(?:double|overlapping|duplicate|change|edit|update|deletion|removal|modification|correction|overdraft)/;
 
 /** "transfers are not possible": something that nobody is to build. */
 export const readExclusion: Reader = reader(

@@ -27,7 +27,11 @@ export const onceReaders: readonly Reader[] = [
   ),
   /** "a ticket cannot be used twice" */
   reader(
-    rule(SUBJECT, `${CANNOT} be (?<verb>${PARTICIPLE})${BY} (?:twice|more than once|again|a second time)`, END),
+    rule(
+      SUBJECT,
+      `${CANNOT} be (?<verb>${PARTICIPLE})${BY} (?:twice|more than once|again|a second time)`,
+      END,
+    ),
     once,
   ),
   /** "a key can be handed out to one person at a time": who has it must give it back first. */

@@ -3,7 +3,8 @@ import { RELATES } from './doing-verbs.ts';
 import { CAN, END, NAME_WORD, np, PARTICIPLE } from './grammar.ts';
 import { nominalOf } from './nominal.ts';
 
-const PERIOD = '(?:a |any |some |one |several )?(?:certain |given )?(?:period|time span|time slot|interval|time frame)(?: of time)?';
+const PERIOD =
+  '(?:a |any |some |one |several )?(?:certain |given )?(?:period|time span|time slot|interval|time frame)(?: of time)?';
 const MADE = '(?:made|arranged|scheduled|taken|placed|created|booked|planned|agreed|set up|fixed)';
 const FOR = `(?:for|with|at|on) (?:an? |one |the )?${NAME_WORD}(?: ${NAME_WORD})?`;
 
@@ -30,7 +31,10 @@ export const passiveDoingReaders: readonly Reader[] = [
         ...(groups.period
           ? {
               attributes: ['starts at', 'ends at'],
-              constraints: ['starts at', 'ends at'].map((name) => ({ kind: 'nature', value: `${name}: instant` })),
+              constraints: ['starts at', 'ends at'].map((name) => ({
+                kind: 'nature',
+                value: `${name}: instant`,
+              })),
             }
           : {}),
         behaviour: { kind: 'doing', verb, object: thing },
@@ -38,10 +42,13 @@ export const passiveDoingReaders: readonly Reader[] = [
     },
   ),
   /** "appointments are made for a pet at a time": what is known of each */
-  reader(rule(`${np('thing', 1)} (?:is|are) ${MADE} (?<rest>${FOR}(?: ${FOR}){0,3})`, END), ({ groups, thing }) => {
-    const attributes = namesIn(groups.rest ?? '');
-    return thing && attributes.length > 0
-      ? { object: thing, verb: 'create', class: 'add', attributes }
-      : undefined;
-  }),
+  reader(
+    rule(`${np('thing', 1)} (?:is|are) ${MADE} (?<rest>${FOR}(?: ${FOR}){0,3})`, END),
+    ({ groups, thing }) => {
+      const attributes = namesIn(groups.rest ?? '');
+      return thing && attributes.length > 0
+        ? { object: thing, verb: 'create', class: 'add', attributes }
+        : undefined;
+    },
+  ),
 ];
