@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -29,7 +30,7 @@ const npm = (directory: string, ...args: string[]) => {
     encoding: 'utf8',
     env: { ...process.env, VITEST: undefined, NODE_OPTIONS: undefined, FORCE_COLOR: '0' },
   });
-  return { status, output: stdout + stderr };
+  return { status, output: stripVTControlCharacters(stdout + stderr) };
 };
 
 beforeAll(() => {
@@ -119,7 +120,7 @@ describe('a clone of one of the services', () => {
 
 it('is resumed, after its host was killed during quality, to the same trees with one commit each', async () => {
   const workspace = join(scratch, 'second');
-  await killDuring(BOOKSHOP, workspace, /Quality started/, 200_000);
+  await killDuring(BOOKSHOP, workspace, /QA & Validation started/, 200_000);
 
   const resumed = factory('resume', '--json', '--workspace', workspace);
   expect(resumed.exitCode, resumed.stderr).toBe(0);

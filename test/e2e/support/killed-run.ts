@@ -12,7 +12,12 @@ export const killDuring = async (
   let output = '';
   cli.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   cli.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  await until(`${moment} in the output`, () => (moment.test(output) ? true : undefined), timeoutMs);
+  try {
+    await until(`${moment} in the output`, () => (moment.test(output) ? true : undefined), timeoutMs);
+  } catch (error) {
+    cli.kill('SIGINT');
+    throw error;
+  }
   const host = hostOf(workspace);
   if (!host) throw new Error('The run has no host.');
   process.kill(host.pid, 'SIGKILL');
