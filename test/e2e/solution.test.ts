@@ -7,22 +7,13 @@ import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { RunResult } from '../../factory/domain/run-result.ts';
-import { factory, git, resultOf, treeOf } from './support/factory-cli.ts';
-import { killDuring } from './support/killed-run.ts';
+import { factory, git, resultOf } from './support/factory-cli.ts';
+import { repositoriesOf } from './support/solution-repositories.ts';
 
 const BOOKSHOP = 'Build an online bookshop with a catalogue, orders, payments and shipping';
 
 const scratch = mkdtempSync(join(tmpdir(), 'factory-solution-'));
 let result: RunResult;
-
-/** Every repository of a run, those of its services and those of the solution, by name. */
-const repositoriesOf = ({ services, repositories }: RunResult): Record<string, string> =>
-  Object.fromEntries([...services, ...repositories].map(({ name, repository }) => [name, repository]));
-
-const treesOf = (run: RunResult): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(repositoriesOf(run)).map(([name, repository]) => [name, treeOf(repository)]),
-  );
 
 const npm = (directory: string, ...args: string[]) => {
   const { status, stdout, stderr } = spawnSync('npm', args, {
@@ -116,20 +107,4 @@ describe('a clone of one of the services', () => {
     expect(tested, tested.output).toMatchObject({ status: 0 });
     expect(tested.output).toMatch(/Tests +\d+ passed/);
   });
-});
-
-it('is resumed, after its host was killed during quality, to the same trees with one commit each', async () => {
-  const workspace = join(scratch, 'second');
-  await killDuring(BOOKSHOP, workspace, /QA & Validation started/, 200_000);
-
-  const resumed = factory('resume', '--json', '--workspace', workspace);
-  expect(resumed.exitCode, resumed.stderr).toBe(0);
-
-  const again = resultOf(resumed);
-  expect(again.status).toBe('completed');
-  expect(again.processes.map(({ status }) => status)).toEqual(result.processes.map(() => 'passed'));
-  expect(treesOf(again)).toEqual(treesOf(result));
-  for (const [name, repository] of Object.entries(repositoriesOf(again))) {
-    expect(git(repository, 'rev-list', '--count', '--all'), name).toBe('1');
-  }
 });
