@@ -5,7 +5,7 @@ import { operationsOf, queryParameters, type QueryParameter } from '../../domain
 import { reactionLookups } from './messaging/reaction-lookups.ts';
 import { namesOf } from './aggregate-names.ts';
 import { behaviourOf, isReferredTo, type BehaviourModel } from './behaviour-model.ts';
-import { isAmongRule } from './fact-model.ts';
+import { factNameOf, isAmongRule } from './fact-model.ts';
 import { keptDerived, nowDerived } from './derived-model.ts';
 import { lookupsOf } from './lookup-model.ts';
 import { uniqueBy } from './unique-by.ts';
@@ -96,6 +96,15 @@ const assertPossible = ({ name, kind, fields }: Aggregate, kinds: readonly UseCa
   if (taken) throw new Error(`Field ${taken.name} of ${name} is set by the server. Rename the field.`);
 };
 
+/** Throws when what is looked up for a rule would have the name of what a reference names. */
+const assertDistinctFacts = ({ name, fields, rules }: Aggregate): void => {
+  const named = fields.filter(({ type }) => type.kind === 'reference').map((field) => factNameOf(field.name));
+  const taken = new Set(named.flatMap((each) => [each, `${each}Of`]));
+  const twice = rules.find((rule) => isAmongRule(rule) && taken.has(rule.name));
+  if (twice)
+    throw new Error(`Rule ${twice.name} of ${name} is called as what a reference names. Rename the rule.`);
+};
+
 const fieldsOf = (aggregate: Aggregate) => ({
   given: aggregate.fields.filter(isGiven),
   defaulted: aggregate.fields.filter((field) => field.default === 'now'),
@@ -112,6 +121,7 @@ const modelOf = (service: Service, aggregate: Aggregate): AggregateModel => {
     aggregate,
     own.map(({ kind }) => kind),
   );
+  assertDistinctFacts(aggregate);
   const useCases = own.map((useCase) => useCaseModel(service, aggregate, useCase));
   const single = useCases.filter(({ useCase: { kind } }) => kind !== 'transition' && kind !== 'post');
   const byKind: Partial<AggregateModel> = Object.fromEntries(

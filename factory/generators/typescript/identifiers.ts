@@ -12,14 +12,15 @@ const locals = listed(
   'actor application assertExpected at body close columns conditions container cursor database document documents',
   'earlier envelope error exclusively expected facts fields filter format found header id input items limit logger model',
   'ndjson notes ok others outbox page path query ready request resource rest rules server service stamp state store stored',
-  'accepted another data inbox key reaction refusal stub subject url valid version wanted',
+  'accepted another data entries given inbox key reaction refusal stub subject url valid value version wanted',
 );
 
 /** Functions of the generated modules, beside which a use case's must be told apart. */
 const functions = listed(
-  'acceptedFormat assertOwner assertRole assertState checked created createServer criteriaOf csv currentActor dayOf',
+  'acceptedFormat assertOwner assertRole assertState assertUnchanged checked created createServer criteriaOf csv currentActor dayOf',
   'developmentEndpoints download earlier earlierDay etagOf filterOf fromCursor idempotentRequest later laterDay lockKey',
   'expectationIn ndjson noContent ok once openEmbeddedStore openPublisher openStore operationsOn optimistically reactionsOn',
+  'balanceOf derivedOf listOf nameOf oneOf partOf periodOf sumOf',
   'releaseAll reserveAll rounded scheduleWorker stamps startService summed systemClock toCursor toInstant versionsOf',
 );
 
@@ -36,8 +37,8 @@ const types = listed(
 
 /** Members that every aggregate has already. */
 const members = listed(
-  'apply arguments bind call caller constructor length name prototype raise releaseEvents restore state toString',
-  'valueOf version',
+  'apply arguments bind call caller constructor hasOwnProperty isPrototypeOf length name propertyIsEnumerable prototype',
+  'raise releaseEvents restore state then toJSON toLocaleString toString valueOf version',
 );
 
 const isTaken = (name: string): boolean => reserved.has(name) || locals.has(name) || functions.has(name);
@@ -48,6 +49,34 @@ export const variableName = (name: string): string => (isTaken(name) ? `${name}E
 /** The variable that holds the repository: `auditEvents`, where that is free. */
 export const repositoryName = (one: string, many: string): string =>
   isTaken(many) || many === one ? `${one}Repository` : many;
+
+/** A field in a variable of its own: `class` in `classValue`. */
+export const fieldVariable = (name: string): string =>
+  name !== 'id' && isTaken(name) ? `${name}Value` : name;
+
+/** A field in a pattern that takes it out, or in an object that it is put into: `member`, `class: classValue`. */
+export const fieldMember = (name: string): string =>
+  fieldVariable(name) === name ? name : `${name}: ${fieldVariable(name)}`;
+
+/** The function that asserts a rule: `assertCancelUntil`. */
+export const assertionName = (rule: string): string => {
+  const name = `assert${rule}`;
+  return isTaken(name) ? `${name}Rule` : name;
+};
+
+/** The function that finds or computes what a field stands for: `classOf`. */
+export const valueFunction = (name: string): string =>
+  functions.has(`${name}Of`) ? `${name}ValueOf` : `${name}Of`;
+
+/** The function that makes an event: `eventRecorded`. */
+export const eventFunction = (name: string): string => (isTaken(name) ? `${name}Event` : name);
+
+/** The type of an event: `EventRecorded`. */
+export const eventTypeName = (name: string): string => (types.has(name) ? `${name}Event` : name);
+
+/** The variable that holds the port of a system outside. */
+export const systemVariable = (name: string): string =>
+  isTaken(name) || name === 'event' ? `${name}System` : name;
 
 /** The function of a use case. */
 export const functionName = (name: string): string => (isTaken(name) ? `${name}UseCase` : name);

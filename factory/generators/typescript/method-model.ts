@@ -13,6 +13,7 @@ import {
   type AmongRule,
   type FactModel,
 } from './fact-model.ts';
+import { assertionName } from './identifiers.ts';
 import type { UseCaseModel } from './use-case-model.ts';
 
 /** What a function or method takes, in this order: `(state, input, at, facts)`. */
@@ -77,7 +78,7 @@ const needsTime = (aggregate: Aggregate, rule: Rule): boolean =>
 /** A rule of an aggregate, with what its assertion takes. */
 export const ruleModel = (service: Service, aggregate: Aggregate, rule: Rule): RuleModel => ({
   rule,
-  assertion: `assert${pascalCase(rule.name)}`,
+  assertion: assertionName(pascalCase(rule.name)),
   needs: {
     state: readsState(service, aggregate, rule),
     input: usesOf(...expressionsOf(rule)).inputs.size > 0,

@@ -14,6 +14,50 @@ const ownProperties = (aggregate: Aggregate): Set<string> =>
     ...(aggregate.ledger ? ['entries'] : []),
   ]);
 
+/** What every object of JavaScript answers to, or what makes one a promise: nothing else can be called so. */
+const EVERY_OBJECTS = new Set(
+  'constructor hasOwnProperty isPrototypeOf propertyIsEnumerable then toJSON toLocaleString toString valueOf'.split(
+    ' ',
+  ),
+);
+
+/** Names that become properties of objects. */
+const propertyNames = ({ aggregates, useCases, externalSystems, reactions }: Service): string[] => [
+  ...aggregates.flatMap(({ fields, children, rules, ledger, lifecycle }) => [
+    ...[...fields, ...children.flatMap((child) => child.fields), ...rules].map(({ name }) => name),
+    ...(ledger ? [ledger.unit] : []),
+    ...(lifecycle ? [lifecycle.field, ...lifecycle.states.map(({ name }) => name)] : []),
+  ]),
+  ...useCases.flatMap((useCase) => [
+    useCase.name,
+    ...('input' in useCase ? useCase.input.map(({ name }) => name) : []),
+  ]),
+  ...externalSystems.map(({ operation }) => operation),
+  ...reactions.map(({ name }) => name),
+];
+
+/** What the server keeps with every entry of a ledger. */
+const ENTRY = ['at', 'kind', 'amount', 'expiresAt'];
+
+const entryFindings = ({ useCases }: Service): AgentFinding[] =>
+  useCases.flatMap((useCase) =>
+    useCase.kind === 'post'
+      ? useCase.input
+          .filter(({ name }) => ENTRY.includes(name))
+          .map(({ name }) => finding('own-fields', `Input ${useCase.name}.${name} is the server's own.`))
+      : [],
+  );
+
+const objectNameFindings = (service: Service): AgentFinding[] =>
+  [...new Set(propertyNames(service))]
+    .filter((name) => EVERY_OBJECTS.has(name))
+    .map((name) =>
+      finding(
+        'object-names',
+        `Nothing in ${service.name} can be called ${name}: every object answers to it.`,
+      ),
+    );
+
 const twice = (what: string) => (name: string) =>
   finding('unique-names', `${what} ${name} exists more than once.`);
 
@@ -54,6 +98,8 @@ export const nameFindings = (service: Service): AgentFinding[] => [
   ...repeated(service.reactions.map(({ name }) => name)).map(twice('Reaction')),
   ...repeated(service.externalSystems.map(({ name }) => name)).map(twice('External system')),
   ...service.aggregates.flatMap(aggregateNames),
+  ...objectNameFindings(service),
+  ...entryFindings(service),
 ];
 
 /** Operations that would have the same method and path. */

@@ -4,7 +4,7 @@ import { fieldOf, type AggregateModel } from '../aggregate-model.ts';
 import { durationCode } from '../domain/arithmetic-code.ts';
 import { isPresent } from '../domain/scopes.ts';
 import { sharedFields, type AmongRule } from '../fact-model.ts';
-import { functionName } from '../identifiers.ts';
+import { fieldMember, fieldVariable, functionName } from '../identifiers.ts';
 import { onlyState } from '../lookup-model.ts';
 import { block, docComment, literal, sentence } from '../source-text.ts';
 
@@ -52,7 +52,7 @@ const windowOf = (model: AggregateModel, rule: AmongRule): Narrowing => {
       conditions: field === 'recordedAt' ? [] : [`${guard}state.${field} <= ${open}at${close}`],
     };
   return {
-    statements: [`const { start, end } = periodOf(${field}, ${durationCode(duration)});`],
+    statements: [`const { start, end } = periodOf(${fieldVariable(field)}, ${durationCode(duration)});`],
     query: [`${field}From: ${open}start${close}`],
     conditions: [`${guard}state.${field} < ${open}end${close}`],
   };
@@ -124,21 +124,25 @@ export const amongLookup = (model: AggregateModel, rule: AmongRule): string => {
   const names = ['id', ...fields.filter((name) => name !== 'id')];
   const window = windowOf(model, rule);
   const states = statesOf(model, rule);
-  const absent = fields.filter((name) => isOptional(model, name)).map((name) => `${name} === undefined`);
+  const absent = fields
+    .filter((name) => isOptional(model, name))
+    .map((name) => `${fieldVariable(name)} === undefined`);
   const shared = sharedFields(rule).map((name) =>
-    fieldOf(model, name).type.kind === 'instant' ? `${name}: toInstant(${name})` : name,
+    fieldOf(model, name).type.kind === 'instant'
+      ? `${name}: toInstant(${fieldVariable(name)})`
+      : fieldMember(name),
   );
   const started =
     rule.kind === 'no-overlap'
       ? [
-          `${rule.end}From: ${fieldOf(model, rule.start).type.kind === 'instant' ? `toInstant(${rule.start})` : rule.start}`,
+          `${rule.end}From: ${fieldOf(model, rule.start).type.kind === 'instant' ? `toInstant(${fieldVariable(rule.start)})` : fieldVariable(rule.start)}`,
         ]
       : [];
   const query = [...shared, ...started, ...states.query, ...window.query, ...blockQuery(model, rule)];
   const conditions = ['state.id !== id', ...states.conditions, ...window.conditions];
   const parameters = [
     `${many}: ${type}Repository`,
-    `{ ${names.join(', ')} }: Pick<${type}State, ${names.map(literal).join(' | ')}>`,
+    `{ ${names.map(fieldMember).join(', ')} }: Pick<${type}State, ${names.map(literal).join(' | ')}>`,
     ...(amongNeedsTime(model, rule) ? ['at: string'] : []),
   ];
   const all = `await Array.fromAsync(${many}.all({ ${query.join(', ')} }))`;

@@ -2,6 +2,7 @@ import type { GeneratedFile } from '../../../domain/artifact.ts';
 import { kebabCase } from '../../../domain/naming.ts';
 import type { AggregateModel } from '../aggregate-model.ts';
 import { codeOnly } from '../code-only.ts';
+import { eventTypeName } from '../identifiers.ts';
 import { block, docComment, paragraphs, sentence } from '../source-text.ts';
 import { becomeMethod, isSimple } from './aggregate-parts.ts';
 import { changeFields, changeRules } from './change-rules.ts';
@@ -69,7 +70,7 @@ const neighbours = (model: AggregateModel, code: string): string => {
     ...partsOf(model).map((child) => `import { ${partRule(child.name)} } from './${partFile(child)}.ts';`),
     ...model.events.map(
       (event) =>
-        `import { ${eventFactory(event)}, type ${event.name} } from './${kebabCase(event.name)}.ts';`,
+        `import { ${eventFactory(event)}, type ${eventTypeName(event.name)} } from './${kebabCase(event.name)}.ts';`,
     ),
   );
 };
@@ -77,7 +78,8 @@ const neighbours = (model: AggregateModel, code: string): string => {
 /** `src/domain/<aggregate>/<aggregate>.ts`: the aggregate root with its invariants. */
 export const aggregateFile = (model: AggregateModel): GeneratedFile => {
   const { aggregate, type, folder, events, noun } = model;
-  const raised = events.length === 0 ? 'DomainEvent' : events.map(({ name }) => name).join(' | ');
+  const raised =
+    events.length === 0 ? 'DomainEvent' : events.map(({ name }) => eventTypeName(name)).join(' | ');
   const description =
     aggregate.kind === 'append-only'
       ? `${sentence(aggregate.description)} Append-only: once recorded it stays as it is.`

@@ -9,7 +9,7 @@ import { block, docComment, literal, paragraphs, sentence } from '../source-text
 import { factsType } from './facts-file.ts';
 import { durationCode } from './arithmetic-code.ts';
 import { negatedCode, type CodeScope } from './expression-code.ts';
-import { aggregateScope } from './scopes.ts';
+import { aggregateScope, nowDerivedFunction } from './scopes.ts';
 import { libraryImports } from './value-code.ts';
 
 /** Use cases in which a guard is asked, with what they are given. */
@@ -144,7 +144,7 @@ export const rulesFile = (model: AggregateModel): GeneratedFile[] => {
   const { folder, type } = model;
   const code = rules.map((rule) => assertionCode(model, rule));
   const timely = model.nowDerived
-    .map(({ name }) => `${name}Of`)
+    .map(nowDerivedFunction)
     .filter((name) => codeOnly(code.join('\n')).includes(`${name}(`));
   const inputs = rules.filter(({ needs }) => needs.input).map(({ rule }) => inputsOf(model, rule).type);
   const types = [

@@ -3,6 +3,7 @@ import type { Aggregate, Field, Service } from '../../../domain/blueprint.ts';
 import { isAlwaysPresent } from '../aggregate-model.ts';
 import { isNowDerived } from '../derived-model.ts';
 import { factNameOf, targetOf } from '../fact-model.ts';
+import { valueFunction } from '../identifiers.ts';
 import type { CodeScope, Read } from './expression-code.ts';
 import { valueCode } from './value-code.ts';
 
@@ -24,7 +25,7 @@ export const startValue = ({ type, required }: Field): string | undefined => {
 };
 
 /** The function that computes a field for the time of a question: `overdueOf`. */
-export const nowDerivedFunction = ({ name }: Field): string => `${name}Of`;
+export const nowDerivedFunction = ({ name }: Field): string => valueFunction(name);
 
 /** Whether a field of an aggregate or part always has a value. */
 export const isPresent = (owner: Owner, field: Field): boolean => {

@@ -9,11 +9,12 @@ import {
   type RpcField,
   type RpcModel,
 } from '../../contracts/grpc/rpc-model.ts';
+import { typeName } from '../identifiers.ts';
 import { block, docComment, literal, paragraphs, sentence } from '../source-text.ts';
 
 const typeOf = ({ type, repeated }: RpcField): string => {
   const names = { string: 'string', int64: 'number', double: 'number', bool: 'boolean' } as const;
-  const one = typeof type === 'string' ? names[type] : type.message;
+  const one = typeof type === 'string' ? names[type] : typeName(type.message);
   return repeated ? `${one}[]` : one;
 };
 
@@ -21,9 +22,9 @@ const messageType = ({ name, description, fields }: Message): string =>
   block(
     docComment(sentence(description)),
     fields.length === 0
-      ? `export type ${name} = Record<string, never>;`
+      ? `export type ${typeName(name)} = Record<string, never>;`
       : block(
-          `export type ${name} = {`,
+          `export type ${typeName(name)} = {`,
           ...fields.map((field) => `${field.name}${field.required ? '' : '?'}: ${typeOf(field)};`),
           '};',
         ),
@@ -62,10 +63,12 @@ const serverFile = (service: Service, model: RpcModel): GeneratedFile => ({
 });
 
 const answerOf = ({ response, streams }: Rpc): string =>
-  streams ? `AsyncIterable<${response}>` : `Promise<${response}>`;
+  streams ? `AsyncIterable<${typeName(response)}>` : `Promise<${typeName(response)}>`;
 
 const clientFile = (service: Service, model: RpcModel): GeneratedFile => {
-  const used = [...new Set(model.rpcs.flatMap(({ request, response }) => [request, response]))].toSorted();
+  const used = [
+    ...new Set(model.rpcs.flatMap(({ request, response }) => [typeName(request), typeName(response)])),
+  ].toSorted();
   const streams = model.rpcs.some((rpc) => rpc.streams);
   return {
     path: 'src/api/grpc/client.ts',
@@ -78,7 +81,7 @@ const clientFile = (service: Service, model: RpcModel): GeneratedFile => {
         ...model.rpcs.map((rpc) =>
           block(
             docComment(sentence(rpc.summary)),
-            `${rpc.name}: (request: ${rpc.request}, headers?: CallHeaders) => ${answerOf(rpc)};`,
+            `${rpc.name}: (request: ${typeName(rpc.request)}, headers?: CallHeaders) => ${answerOf(rpc)};`,
           ),
         ),
         'close: () => void;',

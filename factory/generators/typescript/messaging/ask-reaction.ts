@@ -1,5 +1,6 @@
 import { serverFields } from '../../../domain/aggregate.ts';
 import type { ExternalSystem, ReactionOf } from '../../../domain/reaction.ts';
+import { fieldMember } from '../identifiers.ts';
 import { block } from '../source-text.ts';
 import { repositoryImport, useCaseImport, type ReactionCode } from './reaction-code.ts';
 import { runOf, systemNames, type ReactionModel } from './reaction-model.ts';
@@ -27,7 +28,7 @@ export const askReaction = (reactionModel: ReactionModel<ReactionOf<'ask'>>): Re
   if (unknown)
     throw new Error(`${system.name} is told ${unknown}, which ${model.aggregate.name} does not have.`);
   const isOne = accepted.useCase.name === refused.useCase.name;
-  const decide = `await ${port}.${system.operation}({ ${system.fields.join(', ')} }, \`event:\${event}\`)`;
+  const decide = `await ${port}.${system.operation}({ ${system.fields.map(fieldMember).join(', ')} }, \`event:\${event}\`)`;
   return {
     libraries: [`import { once, type Inbox } from '#connectsoft/inbox';`],
     errors: ['NeverApplicable'],
@@ -50,7 +51,7 @@ export const askReaction = (reactionModel: ReactionModel<ReactionOf<'ask'>>): Re
       `once(inbox, \`${name}:\${event}\`, async () => {`,
       `const ${model.one} = await ${model.many}.find(subject);`,
       `if (!${model.one}) throw new NeverApplicable(\`There is no ${model.noun} \${subject} any more\`);`,
-      `const { ${system.fields.join(', ')} } = ${model.one}.state;`,
+      `const { ${system.fields.map(fieldMember).join(', ')} } = ${model.one}.state;`,
       ...(isOne
         ? [`${decide};`, `await ${accepted.useCase.name}(subject);`]
         : [

@@ -47,7 +47,7 @@ const portFile = (system: ExternalSystem, model: AggregateModel): GeneratedFile 
         docComment(
           'The same request has the same key whenever it is sent again. Throws a SystemUnavailable where there is no answer.',
         ),
-        `${system.operation}(request: ${requestType}, key: string): Promise<Decision>;`,
+        `${system.operation}: (request: ${requestType}, key: string) => Promise<Decision>;`,
         '}',
       ),
     ),

@@ -3,7 +3,7 @@ import { kebabCase, pascalCase } from '../../../domain/naming.ts';
 import type { Reaction } from '../../../domain/reaction.ts';
 import { eventSchemaPath, eventType, expectationPath } from '../../contracts/event-address.ts';
 import { aggregateModels, type AggregateModel, type UseCaseModel } from '../aggregate-model.ts';
-import { functionName, typeName } from '../identifiers.ts';
+import { functionName, systemVariable, typeName } from '../identifiers.ts';
 
 /** A reaction with the names that it has in code. */
 export type ReactionModel<Of extends Reaction = Reaction> = {
@@ -86,9 +86,12 @@ export const runsOf = ({ does }: Reaction): string[] => {
 /** Name of an external system in code: type of its port, variable and file. */
 export const systemNames = (name: string) => ({
   type: typeName(name),
-  one: name.charAt(0).toLowerCase() + name.slice(1),
+  one: systemVariable(name.charAt(0).toLowerCase() + name.slice(1)),
   file: kebabCase(name),
   /** `PAYMENT_PROVIDER_URL` */
   variable: `${kebabCase(name).replaceAll('-', '_').toUpperCase()}_URL`,
-  request: (operation: string) => pascalCase(operation),
+  request: (operation: string) => {
+    const request = typeName(pascalCase(operation));
+    return request === typeName(name) ? `${request}Request` : request;
+  },
 });

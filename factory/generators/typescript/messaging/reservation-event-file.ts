@@ -2,6 +2,7 @@ import type { GeneratedFile } from '../../../domain/artifact.ts';
 import type { DomainEvent, Service } from '../../../domain/blueprint.ts';
 import { kebabCase } from '../../../domain/naming.ts';
 import { eventFactory } from '../domain/event-file.ts';
+import { eventTypeName } from '../identifiers.ts';
 import { block, docComment, literal, paragraphs, sentence } from '../source-text.ts';
 import { declaredEvent, reservableOf } from './reaction-model.ts';
 
@@ -17,9 +18,9 @@ const fileOf = (folder: string, event: DomainEvent, isRefusal: boolean): Generat
       ),
       block(
         docComment(sentence(event.description)),
-        `export type ${event.name} = DomainEvent<${literal(name)}, { key: string; items: Quantity[]${reason} }>;`,
+        `export type ${eventTypeName(event.name)} = DomainEvent<${literal(name)}, { key: string; items: Quantity[]${reason} }>;`,
       ),
-      `export const ${eventFactory(event)} = (key: string, items: Quantity[]${isRefusal ? ', reason: string' : ''}): ${event.name} => ({ name: ${literal(name)}, version: ${event.version}, subject: key, data: { key, items${isRefusal ? ', reason' : ''} } });`,
+      `export const ${eventFactory(event)} = (key: string, items: Quantity[]${isRefusal ? ', reason: string' : ''}): ${eventTypeName(event.name)} => ({ name: ${literal(name)}, version: ${event.version}, subject: key, data: { key, items${isRefusal ? ', reason' : ''} } });`,
     ),
   };
 };

@@ -2,6 +2,7 @@ import type { GeneratedFile } from '../../../domain/artifact.ts';
 import type { Field } from '../../../domain/blueprint.ts';
 import type { AggregateModel } from '../aggregate-model.ts';
 import { snapshotFunction } from '../domain/derived-file.ts';
+import { fieldMember, fieldVariable } from '../identifiers.ts';
 import { block, literal, paragraphs } from '../source-text.ts';
 import { boundaryCases } from './expressions/boundary-cases.ts';
 import { holdsIn, resourceIn } from './expressions/evaluate.ts';
@@ -21,6 +22,9 @@ const differing = (model: AggregateModel, world: World, base: World): Record<str
   );
 };
 
+/** The column of a table of cases that holds what a field comes to. */
+const columnOf = ({ name }: Field): string => (['given', 'state', 'at'].includes(name) ? 'expected' : name);
+
 /** Kept with the rest: what a creation makes of an input. */
 const keptTest = (model: AggregateModel, field: Field): string => {
   const base = sampleWorld(model);
@@ -33,14 +37,14 @@ const keptTest = (model: AggregateModel, field: Field): string => {
   const cases = field.derived ? boundaryCases(field.derived, place, [base], isPossible) : [];
   const rows = cases.map(({ world }) => {
     const changed = Object.entries(differing(model, world, base)).map(([name, code]) => `${name}: ${code}`);
-    return `{ given: { ${changed.join(', ')} }, ${field.name}: ${literal(resourceIn(place, world)[field.name])} },`;
+    return `{ given: { ${changed.join(', ')} }, ${columnOf(field)}: ${literal(resourceIn(place, world)[field.name])} },`;
   });
   const call = methodCall(model, model.create, '', { input: `{ ...${changedInput(model, {})}, ...given }` });
   return block(
     'it.each([',
     ...rows,
-    `])(${literal(`computes ${field.name}: $${field.name}`)}, ({ given, ${field.name} }) => {`,
-    `expect(${call}.state.${field.name}).toBe(${field.name});`,
+    `])(${literal(`computes ${field.name}: $${columnOf(field)}`)}, ({ given, ${fieldMember(columnOf(field))} }) => {`,
+    `expect(${call}.state.${field.name}).toBe(${fieldVariable(columnOf(field))});`,
     '});',
   );
 };
@@ -63,14 +67,14 @@ const shownTest = (model: AggregateModel, field: Field): string => {
   const rows = cases.map(({ world }) => {
     const state = standOf(world)?.state ?? '';
     const value = literal(resourceIn(place, world)[field.name]);
-    return `{ ${lifecycle ? `state: ${literal(state)}, ` : ''}at: ${literal(world.now)}, ${field.name}: ${value} },`;
+    return `{ ${lifecycle ? `state: ${literal(state)}, ` : ''}at: ${literal(world.now)}, ${columnOf(field)}: ${value} },`;
   });
   const stored = lifecycle ? stateCode(model, 'x').replace(/[.[].*$/, '[state]') : stateCode(model, '');
   return block(
     `it.each([`,
     ...rows,
-    `] as const)(${literal(`shows $${field.name} as ${field.name} of what is ${lifecycle ? '$state' : 'kept'} at $at`)}, ({ ${lifecycle ? 'state, ' : ''}at, ${field.name} }) => {`,
-    `expect(${snapshotFunction(model)}(${stored}, at).${field.name}).toBe(${field.name});`,
+    `] as const)(${literal(`shows $${columnOf(field)} as ${field.name} of what is ${lifecycle ? '$state' : 'kept'} at $at`)}, ({ ${lifecycle ? 'state, ' : ''}at, ${fieldMember(columnOf(field))} }) => {`,
+    `expect(${snapshotFunction(model)}(${stored}, at).${field.name}).toBe(${fieldVariable(columnOf(field))});`,
     '});',
   );
 };

@@ -2,6 +2,7 @@ import { collectionPath } from '../../../domain/operation.ts';
 import type { RuleOf } from '../../../domain/rule.ts';
 import { transitionsOf } from '../../../domain/transitions-to.ts';
 import type { AggregateModel } from '../aggregate-model.ts';
+import { fieldVariable } from '../identifiers.ts';
 import { block, literal } from '../source-text.ts';
 import { amongApiTests } from './among-api-tests.ts';
 import { askedWorld, askTime, transitionCall, wayTo } from './behaviour-steps.ts';
@@ -111,10 +112,10 @@ const shown = (model: AggregateModel): string[] =>
       return [
         block(
           `it.each(${literal(cases.map(({ world, value }) => [world.now, value]))} as const)(`,
-          `${literal(`shows at %s as ${field.name}: %j`)}, async (at, ${field.name}) => {`,
+          `${literal(`shows at %s as ${field.name}: %j`)}, async (at, ${fieldVariable(field.name)}) => {`,
           'const path = await made();',
           ...way.codes,
-          `expect((await call(shared.url(), 'GET', path, { at })).body[${literal(field.name)}]).toBe(${field.name});`,
+          `expect((await call(shared.url(), 'GET', path, { at })).body[${literal(field.name)}]).toBe(${fieldVariable(field.name)});`,
           '},',
           ');',
         ),

@@ -1,5 +1,6 @@
 import type { ReactionOf } from '../../../../domain/reaction.ts';
 import type { AggregateModel } from '../../aggregate-model.ts';
+import { fieldMember } from '../../identifiers.ts';
 import { block, literal } from '../../source-text.ts';
 import { worldIn } from '../../tests/state-worlds.ts';
 import { systemNamed } from '../ask-reaction.ts';
@@ -54,8 +55,8 @@ export const askTests = (reactionModel: ReactionModel<ReactionOf<'ask'>>): React
     const end = run ? endOf(run) : state;
     return { ...decision, end, at: timeFor(model, (run ?? runs[0]).useCase, state) };
   });
-  const handedOver = `{ ${system.fields.join(', ')} }`;
-  const known = [...new Set(['id', ...system.fields])].join(', ');
+  const handedOver = `{ ${system.fields.map(fieldMember).join(', ')} }`;
+  const known = [...new Set(['id', ...system.fields])].map(fieldMember).join(', ');
   const tests = rows.map(({ status: code, answer, tries, accepted: outcome, end, at }) => {
     const title =
       outcome === undefined

@@ -103,7 +103,7 @@ test('a system that is not ours has a port, an adapter, and a variable that must
   const configuration = files.get('src/infrastructure/configuration.ts');
   expect(configuration).toContain('DAMAGE_ASSESSOR_URL is required where DEVELOPMENT_MODE is off');
   expect(files.get('src/application/ports/damage-assessor.ts')).toContain(
-    'assess(request: Assess, key: string): Promise<Decision>;',
+    'assess: (request: Assess, key: string) => Promise<Decision>;',
   );
 });
 
