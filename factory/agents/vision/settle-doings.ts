@@ -1,5 +1,6 @@
 import type { StatedBehaviour } from '../../domain/stated-behaviour.ts';
 import type { Part } from './read-definition.ts';
+import { RELATES_TO } from './reading/behaviour/doing-verbs.ts';
 import { nominalOf } from './reading/behaviour/nominal.ts';
 
 const RECORDED =
@@ -64,7 +65,7 @@ export const nameBooked = (parts: readonly Part[]): Part[] => {
   return parts.map((part) => {
     const { behaviour } = part;
     if (behaviour?.kind !== 'doing' || behaviour.object === undefined) return part;
-    if (HANDS_OVER.test(behaviour.verb)) return part;
+    if (HANDS_OVER.test(behaviour.verb) || RELATES_TO.test(behaviour.verb)) return part;
     const { object, verb, ...rest } = behaviour;
     const led = parts.some(
       (each) => each.object === object && each.behaviour !== undefined && LED.has(each.behaviour.kind),

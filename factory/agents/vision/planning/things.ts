@@ -34,6 +34,10 @@ const isDoing = (statement: Statement): boolean => {
   return kind !== undefined && LOGGING_CLASSES.has(kind) && DOING.test(headOf(statement.object ?? ''));
 };
 
+/** "employees submit expense reports": what people put in keeps the name that they know it by. */
+const isPutIn = (statement: Statement, name: string): boolean =>
+  statement.actor !== undefined && classOf(statement) === 'add' && statement.object === name;
+
 /** "staff member", "log entry": a general word behind the thing itself. */
 const plain = (name: string): string => name.replace(/(?<=.) (?:member|entry|item|record)$/, '');
 
@@ -42,7 +46,7 @@ export const sameThing = (one: string, other: string): boolean => {
   return pascalCase(a) === pascalCase(b) || a.endsWith(` ${b}`) || b.endsWith(` ${a}`);
 };
 
-/** Things in the order of their first mention. "lab sample" and "sample" are one, called by the shorter name. */
+/** Things in the order of their first mention. "lab sample" and "sample" are one, called by the shorter name, unless people put it in by the longer. */
 export const gatherThings = (statements: readonly Statement[]): Thing[] => {
   const things: Thing[] = [];
   const doings = statements.filter(isDoing);
@@ -58,7 +62,8 @@ export const gatherThings = (statements: readonly Statement[]): Thing[] => {
     if (known) {
       known.statements.push(statement);
       known.doing ||= doing;
-      if (name.length < known.name.length) known.name = name;
+      if (name.length < known.name.length && !known.statements.some((each) => isPutIn(each, known.name)))
+        known.name = name;
     } else {
       things.push({ name, statements: [statement], doing });
     }

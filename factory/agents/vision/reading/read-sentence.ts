@@ -7,7 +7,7 @@ import { readBehaviour } from './behaviour/read-behaviour.ts';
 import { readCreating } from './creating.ts';
 import { readBareProduct, readLabel } from './label.ts';
 import { readProvider } from './provider.ts';
-import { noteServiceName } from './service-subject.ts';
+import { readServiceSubject } from './service-subject.ts';
 import { readServiceFrame } from './service-frame.ts';
 import { readFact } from './statement-of-fact.ts';
 import type { Tagger } from './tag-words.ts';
@@ -105,8 +105,7 @@ export const readSentence = (
   tagger: Tagger,
 ): { drafts: Draft[]; used: boolean[] } => {
   const scan: Scan = { words, used: words.map(() => false), drafts: [], memory, tagger };
-  const opening = skipOpening(scan);
-  noteServiceName(scan, opening);
+  const opening = readServiceSubject(scan, skipOpening(scan));
   let at = opening;
   while (at < words.length) {
     const next = readNext(scan, at, at === opening);

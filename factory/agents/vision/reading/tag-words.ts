@@ -96,9 +96,9 @@ const createTagger = async (): Promise<Tagger> => {
   const model: unknown = nlp.model();
   const singularWord = (word: string): string => {
     if (UNCOUNTABLE.has(word)) return word;
-    if (!word.endsWith('s')) return noun.toSingular(word, model);
+    if (!word.endsWith('s')) return noun.toSingular(word, model) || word;
     if (/[^aeiou]ies$/.test(word) && word.length > 4) return noun.toSingular(word, model);
-    return LOOKS_PLURAL.test(word) ? word : noun.toSingular(word, model);
+    return LOOKS_PLURAL.test(word) ? word : noun.toSingular(word, model) || word;
   };
   const pluralWord = (word: string): string =>
     UNCOUNTABLE.has(word) ? word : noun.toPlural(singularWord(word), model);

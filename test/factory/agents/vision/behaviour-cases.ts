@@ -41,9 +41,9 @@ export const behaviourCases: readonly ({ text: string } & BehaviourOutline)[] = 
   },
   {
     text: 'Employees submit leave requests with a start date, an end date and a reason. A leave request can be approved or rejected by a manager. An approved request cannot be rejected. The end date must be after the start date.',
-    things: ['request(start date:date, end date:date, reason)'],
-    moves: ['request: open; approve open>approved; reject open>rejected'],
-    rules: ['compare request: end date greater start date'],
+    things: ['leave request(start date:date, end date:date, reason)'],
+    moves: ['leave request: open; approve open>approved; reject open>rejected'],
+    rules: ['compare leave request: end date greater start date'],
     unrealised: [],
   },
   {

@@ -1,5 +1,6 @@
 import type { Statement } from '../../../../domain/statement.ts';
 import { isStateVerb } from '../../reading/behaviour/state-words.ts';
+import { verbOf } from '../../reading/verbs.ts';
 import { isOpenWord, prolongs, stateOfVerb } from './life-cycle-words.ts';
 import { behaviours, type Sketch, type StatementOf } from './sketch.ts';
 import { addMove, begin, follow, openStates, type Graph } from './state-graph.ts';
@@ -7,6 +8,13 @@ import { addMove, begin, follow, openStates, type Graph } from './state-graph.ts
 /** Whether a verb leads to a state that nothing leads to yet. */
 const isNew = (sketch: Sketch, graph: Graph, verb: string): boolean =>
   isStateVerb(verb) && verb !== sketch.recordVerb && !graph.moves.some((move) => move.verb === verb);
+
+/** "only a teacher can grade": a verb of the text's own. */
+const isOwnVerb = (sketch: Sketch, graph: Graph, verb: string): boolean =>
+  verbOf(verb) === undefined &&
+  verb !== sketch.recordVerb &&
+  !sketch.ledger &&
+  !graph.moves.some((move) => move.verb === verb);
 
 const imply = (graph: Graph, statement: Statement, verb: string, actor?: string): void => {
   graph.statements.push(statement);
@@ -18,7 +26,7 @@ export const readRuleVerbs = (sketch: Sketch, graph: Graph): void => {
   for (const kind of ['window', 'permission', 'own'] as const)
     for (const statement of behaviours(sketch, kind))
       for (const verb of statement.behaviour.verbs)
-        if (isNew(sketch, graph, verb))
+        if (isNew(sketch, graph, verb) || (kind === 'permission' && isOwnVerb(sketch, graph, verb)))
           imply(graph, statement, verb, kind === 'own' ? statement.actor : undefined);
 };
 
@@ -100,4 +108,16 @@ export const closeLimits = (sketch: Sketch, graph: Graph): void => {
   addMove(graph, { verb: 'close', statements: [limit] }, [graph.initial ?? 'open'], 'closed');
   graph.statements.push(limit);
   sketch.assumptions.push(`A ${sketch.name} is closed at some time, because the text limits the open ones.`);
+};
+
+/** What becomes due must be able to end, or it would stay so for ever. */
+export const closeDue = (sketch: Sketch, graph: Graph): void => {
+  const [due] = behaviours(sketch, 'due');
+  if (!due || graph.moves.some(({ verb }) => !prolongs(verb))) return;
+  const initial = begin(graph, 'open');
+  addMove(graph, { verb: 'close', statements: [due] }, [initial], 'closed');
+  graph.statements.push(due);
+  sketch.assumptions.push(
+    `A ${sketch.name} is closed at some time, because the text says that it becomes ${due.behaviour.attribute}.`,
+  );
 };

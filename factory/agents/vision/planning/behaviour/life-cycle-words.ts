@@ -93,4 +93,4 @@ export const prolongs = (verb: string): boolean =>
 
 /** Words for "not ended yet". */
 export const isOpenWord = (state: string): boolean =>
-  /^(?:open|active|pending|current|outstanding|live|ongoing|running|upcoming|future)$/.test(state);
+  /^(?:open|active|pending|current|outstanding|live|ongoing|running|upcoming|future|valid)$/.test(state);

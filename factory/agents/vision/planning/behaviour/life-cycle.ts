@@ -1,5 +1,6 @@
 import { isStateNoun } from '../../reading/behaviour/state-noun.ts';
 import {
+  closeDue,
   closeLimits,
   readBlocks,
   readDue,
@@ -33,6 +34,7 @@ export const sketchLifecycle = (sketch: Sketch, { tagger }: Sketches): void => {
   readBlocks(sketch, graph);
   readGates(sketch, graph, tagger);
   closeLimits(sketch, graph);
+  closeDue(sketch, graph);
   readProlonging(graph);
   const { initial, states } = graph;
   const moves = graph.moves.filter(({ from }) => from.length > 0);

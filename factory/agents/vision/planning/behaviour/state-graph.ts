@@ -92,6 +92,14 @@ const repeat = (graph: Graph, source: Source, to: string, from: readonly string[
   return true;
 };
 
+/** "a suspended one can be reactivated": what the text calls to resume. */
+const resumeAs = (graph: Graph, { verb, statements, actor }: Source, from: readonly string[]): boolean => {
+  const resume = graph.moves.find((move) => move.verb === 'resume' && from.every((state) => move.from.includes(state)));
+  if (!resume) return false;
+  Object.assign(resume, { verb, statements: [...resume.statements, ...statements], ...(actor ? { actor } : {}) });
+  return true;
+};
+
 /** A move that the text names without saying from where: on from the last state of the way, or a way out. */
 export const follow = (graph: Graph, source: Source, from?: readonly string[]): void => {
   const { verb } = source;
@@ -99,6 +107,7 @@ export const follow = (graph: Graph, source: Source, from?: readonly string[]): 
   const initial = begin(graph, firstStateBefore(verb));
   if (repeat(graph, source, to, from)) return;
   const last = graph.path.at(-1) ?? initial;
+  if (from && leadsBack(verb) && resumeAs(graph, source, from)) return;
   if (goesBack(graph, verb)) addMove(graph, source, [graph.states.at(-1) ?? last], initial);
   else if (isPause(verb)) interrupt(graph, source, from?.at(0) ?? last, to);
   else if (isRefusal(verb)) addMove(graph, source, from ?? refusedFrom(graph, verb), to);

@@ -29,8 +29,12 @@ export const continues = (scan: Scan, at: number): boolean =>
   /^(?:and|or|then|later)$/.test(lower(scan, at - 1)) && scan.drafts.at(-1)?.behaviour !== undefined;
 
 export const actorAt = (scan: Scan, at: number): (Partial<Acting> & { next: number }) | undefined => {
-  const known =
-    matchAt(scan, at, ACTOR) ?? (scan.memory.amounts === true ? matchAt(scan, at, AMOUNTS) : undefined);
+  const [acts, moves] = [
+    matchAt(scan, at, ACTOR),
+    scan.memory.amounts === true ? matchAt(scan, at, AMOUNTS) : undefined,
+  ];
+  // "parents load credit": the verb is the first of the two.
+  const known = acts && moves && moves.next < acts.next ? moves : (acts ?? moves);
   if (known?.groups.actor && lower(scan, at) !== 'only')
     return { actor: scan.tagger.singular(known.groups.actor), next: known.next };
   return readActor(scan, at);

@@ -44,13 +44,16 @@ const readFound = (scan: Scan, at: number, match: Match): number | undefined => 
   }
   const required = !OPTIONAL.test(`${several} ${match.text}`);
   const own = before === undefined ? undefined : readAttributes(upTo(scan, partAt(match)), startOf(scan, at), false);
+  const more = own && end < scan.words.length ? readAttributes(scan, end, false) : undefined;
   const written = write(match, [
     ...(own
       ? [
           {
             object: match.thing,
-            attributes: own.attributes.filter((name) => name !== part),
-            constraints: own.constraints,
+            attributes: [...own.attributes, ...(more?.attributes ?? [])].filter((name) => name !== part),
+            constraints: [...own.constraints, ...(more?.constraints ?? [])].filter(
+              ({ kind, value }) => kind !== 'list' || value !== part,
+            ),
           },
         ]
       : []),
@@ -58,7 +61,7 @@ const readFound = (scan: Scan, at: number, match: Match): number | undefined => 
   ]);
   const last = scan.drafts.at(-1);
   if (last) last.to = next;
-  return Math.max(written, next);
+  return Math.max(written, next, more?.next ?? 0);
 };
 
 /** Where the name of the part stands. */

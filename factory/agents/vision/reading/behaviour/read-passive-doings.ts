@@ -43,11 +43,17 @@ export const passiveDoingReaders: readonly Reader[] = [
   ),
   /** "appointments are made for a pet at a time": what is known of each */
   reader(
-    rule(`${np('thing', 1)} (?:is|are) ${MADE} (?<rest>${FOR}(?: ${FOR}){0,3})`, END),
+    rule(`${np('thing', 1)} (?:is|are) (?<made>${MADE}) (?<rest>${FOR}(?: ${FOR}){0,3})`, END),
     ({ groups, thing }) => {
       const attributes = namesIn(groups.rest ?? '');
       return thing && attributes.length > 0
-        ? { object: thing, verb: 'create', class: 'add', attributes }
+        ? {
+          object: thing,
+          verb: 'create',
+          class: 'add',
+          attributes,
+          constraints: [{ kind: 'created-as', value: groups.made ?? '' }],
+        }
         : undefined;
     },
   ),

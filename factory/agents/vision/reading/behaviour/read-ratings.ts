@@ -2,7 +2,7 @@ import { matchAt, rule, write, type Reader } from './clause-match.ts';
 import { END, np, NUMBER, numberOf } from './grammar.ts';
 
 const RATES = rule(
-  `${np('actor', 2)} (?:can |may |must |should )?(?<verb>rate|score|grade|evaluate|assess)s? ${np('object', 2)} (?:from |with |between |on a scale (?:of|from) )(?<low>${NUMBER}) (?:to|and) (?<high>${NUMBER})(?: (?:stars?|points?))?`,
+  `${np('actor', 2)} (?:can |may |must |should )?(?<verb>rate|review|score|grade|evaluate|assess)s? ${np('object', 2)} (?:from |with |between |on a scale (?:of|from) )(?<low>${NUMBER}) (?:to|and) (?<high>${NUMBER})(?: (?:stars?|points?))?`,
   END,
 );
 
