@@ -38,8 +38,7 @@ export const readChoices = (
 };
 
 /** Nouns after which "of" counts or dates something: "a number of adults or children". */
-const MEASURES =
-  /(?:^| )(?:number|amount|list|set|date|day|time|month|year|place|period|sum|total|count)$/;
+const MEASURES = /(?:^| )(?:number|amount|list|set|date|day|time|month|year|place|period|sum|total|count)$/;
 
 /** "a priority of low, normal or high": bare words that "or" ends, without an article. */
 export const listsValues = (scan: Scan, head: string, from: number): boolean => {

@@ -5,7 +5,7 @@ import { draft, use, type Scan } from './scan.ts';
 
 /** Whoever runs the service, and what it does for others. */
 const PROVIDER = rule(
-  `(?:an?|our|the) (?<who>${NAME_WORD}(?: ${NAME_WORD}){0,2}?) (?<verb>lends(?: out)?|rents out|hires out|loans|leases|sells|takes|accepts|stores|offers|hands out) (?<what>${NAME_WORD}(?: ${NAME_WORD})?)`,
+  `(?:we|(?:an?|our|the) (?<who>${NAME_WORD}(?: ${NAME_WORD}){0,2}?)) (?<verb>lends?(?: out)?|rents? out|hires? out|loans|leases?|sells?|takes|accepts|stores|offers|hands out) (?<what>${NAME_WORD}(?: ${NAME_WORD})?)`,
   END,
 );
 const LENDS: Record<string, string> = {
@@ -26,12 +26,13 @@ export const readProvider = (scan: Scan, at: number): number | undefined => {
   if (!match || object === what) return undefined;
   const done = LENDS[infinitive(scan, verb)];
   use(scan, at, match.next);
-  draft(scan, at, {
-    verb: 'build',
-    class: 'build',
-    constraints: [{ kind: 'service', value: who }],
-    to: match.next,
-  });
+  if (who !== '')
+    draft(scan, at, {
+      verb: 'build',
+      class: 'build',
+      constraints: [{ kind: 'service', value: who }],
+      to: match.next,
+    });
   if (done !== undefined)
     draft(scan, at, {
       object: done,

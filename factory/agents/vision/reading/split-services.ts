@@ -2,7 +2,10 @@ import type { Sentence } from './split-sentences.ts';
 
 const ONE = 'an? [\\p{L}][\\p{L} -]*? (?:micro-?)?service (?:that|which|where|in which)\\b';
 const ANNOUNCED = new RegExp(`^(.*\\b(?:micro-?)?services): (${ONE}.+)$`, 'iu');
-const UNANNOUNCED = new RegExp(`^([^:]{3,60}?) (?:with|consisting of|made up of|has|that has) (${ONE}.+)$`, 'iu');
+const UNANNOUNCED = new RegExp(
+  `^([^:]{3,60}?) (?:with|consisting of|made up of|has|that has) (${ONE}.+)$`,
+  'iu',
+);
 const NEXT = new RegExp(`(?:,? and |, )(?=${ONE})`, 'iu');
 const DESCRIBED = /^an? ([\p{L}][\p{L} -]*? (?:micro-?)?service) (that|which|where|in which) (.+)$/iu;
 

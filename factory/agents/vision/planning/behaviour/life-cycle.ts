@@ -9,10 +9,11 @@ import {
   readTimeouts,
 } from './implied-states.ts';
 import { readExpiryDates } from './expiry-dates.ts';
+import { valuesOf } from '../things.ts';
 import { capitalised, withArticle } from '../wording.ts';
 import { isAtHome, stateOfVerb, verbOfState } from './life-cycle-words.ts';
 import { behaviours, type Sketch, type Sketches } from './sketch.ts';
-import { reachable, type Graph } from './state-graph.ts';
+import { begin, reachable, type Graph } from './state-graph.ts';
 import { readProlonging } from './prolonging.ts';
 import { readChain, readChoice, readFrozen, readGates, readMoves } from './stated-ways.ts';
 
@@ -26,6 +27,8 @@ export const sketchLifecycle = (sketch: Sketch, { tagger }: Sketches): void => {
   }
   readChoice(sketch, graph, tagger);
   readLimits(sketch, graph);
+  if (valuesOf(sketch.thing.statements, 'created-as').some((verb) => /^opens?$/.test(verb)))
+    begin(graph, 'open');
   readMoves(sketch, graph);
   readFrozen(sketch, graph, tagger);
   readDue(sketch, graph);

@@ -94,9 +94,15 @@ const repeat = (graph: Graph, source: Source, to: string, from: readonly string[
 
 /** "a suspended one can be reactivated": what the text calls to resume. */
 const resumeAs = (graph: Graph, { verb, statements, actor }: Source, from: readonly string[]): boolean => {
-  const resume = graph.moves.find((move) => move.verb === 'resume' && from.every((state) => move.from.includes(state)));
+  const resume = graph.moves.find(
+    (move) => move.verb === 'resume' && from.every((state) => move.from.includes(state)),
+  );
   if (!resume) return false;
-  Object.assign(resume, { verb, statements: [...resume.statements, ...statements], ...(actor ? { actor } : {}) });
+  Object.assign(resume, {
+    verb,
+    statements: [...resume.statements, ...statements],
+    ...(actor ? { actor } : {}),
+  });
   return true;
 };
 

@@ -36,7 +36,8 @@ const dueState = (sketch: Sketch, { behaviour }: StatementOf<'due'>, moment: boo
   if (since !== undefined && lifecycle.states.includes(since)) return since;
   const left = unless ? lifecycle.moves.find(({ verb }) => verb === unless)?.from.at(-1) : undefined;
   if (left !== undefined) return left;
-  const made = since === undefined || since === recordVerb || /^(?:creat|add|record|book|make|enter)/.test(since);
+  const made =
+    since === undefined || since === recordVerb || /^(?:creat|add|record|book|make|enter)/.test(since);
   return made || moment ? lifecycle.initial : undefined;
 };
 

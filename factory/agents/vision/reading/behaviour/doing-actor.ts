@@ -19,9 +19,15 @@ const AMOUNTS = rule(`${np('actor', 2)} (?:can |may |must |should |will )?(?=(?:
 /** "students enrol in …": verbs that a tagger takes for nouns. */
 const ACTOR = rule(`${np('actor', 2)} (?:can |may |must |should |will )?(?=(?:${KNOWN})s? )`);
 
+/** "a nurse requests leave", "nurses request leave": "requests" by itself is mostly a noun. */
+const REQUESTS = rule(
+  `(?:(?:an?|each|every|the) ${np('actor', 1)} (?=requests )|${np('actor', 1)} (?:can |may |must )?(?=request ))`,
+);
+
 /** Whether somebody does something from here on. */
 export const startsDoing = (scan: Scan, at: number): boolean =>
   matchAt(scan, at, ACTOR) !== undefined ||
+  matchAt(scan, at, REQUESTS) !== undefined ||
   (scan.memory.amounts === true && matchAt(scan, at, AMOUNTS) !== undefined);
 
 /** "members collect points and use them": the same people go on. */
@@ -33,8 +39,9 @@ export const actorAt = (scan: Scan, at: number): (Partial<Acting> & { next: numb
     matchAt(scan, at, ACTOR),
     scan.memory.amounts === true ? matchAt(scan, at, AMOUNTS) : undefined,
   ];
+  const requests = acts ? undefined : matchAt(scan, at, REQUESTS);
   // "parents load credit": the verb is the first of the two.
-  const known = acts && moves && moves.next < acts.next ? moves : (acts ?? moves);
+  const known = acts && moves && moves.next < acts.next ? moves : (acts ?? moves ?? requests);
   if (known?.groups.actor && lower(scan, at) !== 'only')
     return { actor: scan.tagger.singular(known.groups.actor), next: known.next };
   return readActor(scan, at);

@@ -43,7 +43,8 @@ const readFound = (scan: Scan, at: number, match: Match): number | undefined => 
     return undefined;
   }
   const required = !OPTIONAL.test(`${several} ${match.text}`);
-  const own = before === undefined ? undefined : readAttributes(upTo(scan, partAt(match)), startOf(scan, at), false);
+  const own =
+    before === undefined ? undefined : readAttributes(upTo(scan, partAt(match)), startOf(scan, at), false);
   const more = own && end < scan.words.length ? readAttributes(scan, end, false) : undefined;
   const written = write(match, [
     ...(own
@@ -67,9 +68,7 @@ const readFound = (scan: Scan, at: number, match: Match): number | undefined => 
 /** Where the name of the part stands. */
 const partAt = ({ scan, at, next, groups }: Match): number => {
   const first = groups.part?.split(' ')[0];
-  const found = scan.words.findIndex(
-    ({ lower }, index) => index > at && index < next && lower === first,
-  );
+  const found = scan.words.findIndex(({ lower }, index) => index > at && index < next && lower === first);
   return found < 0 ? next : found;
 };
 

@@ -48,12 +48,12 @@ export const passiveDoingReaders: readonly Reader[] = [
       const attributes = namesIn(groups.rest ?? '');
       return thing && attributes.length > 0
         ? {
-          object: thing,
-          verb: 'create',
-          class: 'add',
-          attributes,
-          constraints: [{ kind: 'created-as', value: groups.made ?? '' }],
-        }
+            object: thing,
+            verb: 'create',
+            class: 'add',
+            attributes,
+            constraints: [{ kind: 'created-as', value: groups.made ?? '' }],
+          }
         : undefined;
     },
   ),

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+
+import { checkPlan } from '../../../../../factory/agents/vision/planning/check-plan.ts';
+import { planOf } from '../../support/run.ts';
+import { behaviourOf } from '../behaviour-outline.ts';
+import { doingCases } from './doing-cases.ts';
+import { stateListCases } from './state-list-cases.ts';
+import { structureCases } from './structure-cases.ts';
+
+test.each([...stateListCases, ...doingCases, ...structureCases])('$text', async ({ text, ...expected }) => {
+  const plan = await planOf(text);
+  expect(behaviourOf(plan)).toEqual(expected);
+  expect(checkPlan(plan, { text })).toEqual([]);
+});
+
+test('what is left out says why, in words of its own for each kind', async () => {
+  const reasonOf = async (text: string) => (await planOf(text)).unrealised.map(({ reason }) => reason);
+  expect(await reasonOf('Keep orders with a name. Refunds are not possible.')).toEqual([
+    'The text says that this is not wanted; nothing of the kind is built.',
+  ]);
+  expect(
+    await reasonOf(
+      'Fans vote in contests. A contest has a motto. Nobody can vote after the contest was closed.',
+    ),
+  ).toEqual([
+    'This hangs on the state of another thing than the one that is done; rules look at the state of the thing itself only.',
+  ]);
+  expect(
+    await reasonOf(
+      'Sellers offer crates with a start price. Bidders place bids. A bid must be higher than the start price.',
+    ),
+  ).toEqual(['This compares with the start price of a crate; rules compare attributes of one thing.']);
+});
