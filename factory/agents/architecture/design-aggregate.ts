@@ -1,9 +1,9 @@
 import type { Aggregate } from '../../domain/blueprint.ts';
 import type { Ledger } from '../../domain/aggregate.ts';
-import { camelCase } from '../../domain/naming.ts';
 import type { ProductPlan } from '../../domain/product-plan.ts';
 import { designDerived } from './design-derived.ts';
 import { designChildren, designFields, type FieldContext } from './design-fields.ts';
+import { joinedName } from './identifiers.ts';
 import { designLifecycle } from './design-lifecycle.ts';
 import type { NamedThing } from './named-thing.ts';
 import { rulesOf } from './thing.ts';
@@ -23,7 +23,7 @@ const ledgerOf = (thing: NamedThing): Ledger | undefined => {
   const [floor] = rulesOf(thing, 'floor');
   const [expiry] = rulesOf(thing, 'expiry');
   return {
-    unit: camelCase(ledger.unit),
+    unit: joinedName(ledger.unit),
     scale: ledger.decimal ? 2 : 0,
     ...(floor ? { floor: floor.minimum } : {}),
     ...(expiry ? { expiry: expiry.after } : {}),

@@ -4,7 +4,7 @@ import { attributeName } from '../attribute-name.ts';
 
 /** Longest identifier of a blueprint. */
 const MAX_LENGTH = 60;
-/** Longest name of a state, role or verb. */
+/** Longest name of a state, role or verb, and of a type, to which names of operations and events add a verb. */
 const MAX_WORD = 40;
 
 const DIGITS = ['Zero', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine'];
@@ -14,7 +14,7 @@ export const typeName = (phrase: string): string => {
   const name = pascalCase(phrase);
   const digit = DIGITS[Number(/^\d/.exec(name)?.[0] ?? Number.NaN)];
   const spelt = digit ? digit + name.charAt(1).toUpperCase() + name.slice(2) : name;
-  return (spelt || 'Thing').slice(0, MAX_LENGTH);
+  return (spelt || 'Thing').slice(0, MAX_WORD);
 };
 
 const lettersFirst = (name: string): string => (/^[a-z]/.test(name) ? name : `the${pascalCase(name)}`);
@@ -47,7 +47,8 @@ export const joinedName = (...parts: string[]): string =>
   lettersFirst(camelCase(parts.join(' '))).slice(0, MAX_LENGTH);
 
 /** The name itself, or with the first number behind it that is free. */
-export const distinctName = (name: string, taken: readonly string[]): string => {
+export const distinctName = (wanted: string, taken: readonly string[]): string => {
+  const name = wanted.slice(0, MAX_LENGTH);
   if (!taken.includes(name)) return name;
   for (let count = 2; ; count += 1) {
     const other = `${name.slice(0, MAX_LENGTH - String(count).length)}${count}`;

@@ -1,6 +1,6 @@
 import { camelCase, pascalCase } from '../../domain/naming.ts';
 import { participleOf } from '../vision/reading/verbs.ts';
-import { distinctName, operationName, wordName } from './identifiers.ts';
+import { distinctName, operationName, typeName, wordName } from './identifiers.ts';
 import { infinitiveOf } from './infinitive.ts';
 import type { NamedMove, NamedPost, NamedStock, NamedThing } from './named-thing.ts';
 import { allows } from './use-case-named.ts';
@@ -82,7 +82,7 @@ const namePosts = ({ subject: { ledger } }: Thing, taken: Taken): NamedPost[] =>
     verb,
     path: wordName(verb),
     useCase: claim(taken.useCases, operationName(verb, pascalCase(ledger?.unit ?? ''))),
-    event: claim(taken.events, pascalCase(`${ledger?.unit} ${participleOf(verb)}`)),
+    event: claim(taken.events, typeName(`${ledger?.unit} ${participleOf(verb)}`)),
     direction,
   }));
 

@@ -1,9 +1,9 @@
 import { listsValues } from './choice-list.ts';
 import { FLAGS, readQualifier, type Flag } from './attribute-qualifier.ts';
-import { numberOf } from './behaviour/grammar.ts';
 import { isStateNoun } from './behaviour/state-noun.ts';
 import { CONJUNCTIONS, DETERMINERS, PRONOUNS } from './function-words.ts';
 import { nounPhrase, pauses, startsWithSubject } from './noun-phrase.ts';
+import { readPlaces } from './places.ts';
 import { ASKED } from './questions.ts';
 import { ahead, lower, use, type Constraint, type Scan } from './scan.ts';
 import { OPERATIONAL, verbOf } from './verbs.ts';
@@ -118,27 +118,9 @@ const readFlags = (scan: Scan, at: number): { flag?: Flag; next: number } => {
   return { ...(flag ? { flag } : {}), next };
 };
 
-/** "30 seats", "at most 30 participants": how many it takes. */
-const PLACES =
-  /^(?:(?:at most|up to|no more than|a maximum of|maximum|max|room for|space for)(?: up to)? ([\p{L}\d]+) (?:seats|places|spots|slots|people|persons|participants|guests|attendees|visitors|members|passengers|players|students|children)|(\d+) (?:seats|places|spots|slots))(?: |$)/u;
-
-/** A number of places among the attributes; where it ends. */
-const readPlaces = (scan: Scan, at: number, list: AttributeList): number | undefined => {
-  const found = PLACES.exec(`${ahead(scan, at, 6)} `);
-  const places = numberOf(found?.[1] ?? found?.[2] ?? '');
-  if (!found || places === undefined) return undefined;
-  const next = at + found[0].trim().split(' ').length;
-  use(scan, at, next);
-  list.constraints.push(
-    { kind: 'capacity', value: String(places) },
-    { kind: 'as-said', value: found[0].trim() },
-  );
-  return next;
-};
-
 const readItem = (scan: Scan, at: number, distributive: boolean, list: AttributeList): number | undefined => {
   const { flag, next: named } = readFlags(scan, at);
-  const places = readPlaces(scan, named, list);
+  const places = readPlaces(scan, named, list.constraints);
   if (places !== undefined) return places;
   const item = readQuestion(scan, named) ?? readWhether(scan, named) ?? readName(scan, named, distributive);
   if (!item) return undefined;

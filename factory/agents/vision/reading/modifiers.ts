@@ -2,7 +2,8 @@ import { readAttributes } from './attribute-list.ts';
 import { startsClause } from './clause-start.ts';
 import { CONJUNCTIONS, INDEFINITE, RELATIVES } from './function-words.ts';
 import { namesFormat, readFormats } from './formats.ts';
-import { nounPhrase, pauses, type Phrase } from './noun-phrase.ts';
+import { nounPhrase, pauses } from './noun-phrase.ts';
+import { isOneOwner, readMade } from './plain-modifiers.ts';
 import { ahead, lower, use, type Draft, type Scan } from './scan.ts';
 import { nameOf } from './word.ts';
 
@@ -59,17 +60,6 @@ const pushNames = (draft: Draft, names: readonly string[]): void => {
   for (const value of names) draft.constraints.push({ kind: PERIOD.test(value) ? 'period' : 'by', value });
 };
 
-/** "manage the members of a club": all of them, of the one that the service is for. */
-const isOneOwner = (scan: Scan, at: number, { determiner }: Phrase, draft: Draft): boolean => {
-  const first = at - (draft.object?.split(' ').length ?? 0) - 1;
-  return (
-    draft.class === 'maintain' &&
-    lower(scan, at) === 'of' &&
-    /^an?$/.test(determiner) &&
-    lower(scan, first) === 'the'
-  );
-};
-
 /** A prepositional phrase that belongs to the object: "temperatures of patients", "visits to the museum". */
 const readComplement = (scan: Scan, at: number, draft: Draft): number => {
   const phrase = nounPhrase(scan.words, at + 1);
@@ -108,9 +98,6 @@ const readBy = (scan: Scan, at: number, length: number, draft: Draft): number =>
   return next;
 };
 
-/** Says of all that are kept what goes without saying. */
-const MADE =
-  /^(?:that|which|who) (?:is|are|was|were|has been|have been) (?:sent|made|received|recorded|created|entered|given|submitted|reported|taken) /;
 const WITH =
   /^(?:(?:each|all) (?:with|having)|with|including|containing|having|consisting of|such as|by means of|(?:that|which|who) (?:has|have|contains?|includes?))(?: |$)/;
 const BY =
@@ -125,13 +112,8 @@ const readOne = (scan: Scan, at: number, draft: Draft, plural: boolean): number 
   if (namesFormat(scan, at)) return readFormats(scan, at, draft);
   const period = readPeriod(scan, at, draft);
   if (period !== undefined) return period;
-  const made = MADE.exec(`${ahead(scan, at, 5)} `)?.[0].trim();
-  if (made) {
-    const next = at + made.split(' ').length;
-    use(scan, at, next);
-    draft.constraints.push({ kind: 'as-said', value: made });
-    return next;
-  }
+  const made = readMade(scan, at, draft);
+  if (made !== undefined) return made;
   const text = ahead(scan, at, 3);
   const attributes = lengthOf(WITH, text);
   if (attributes > 0) return readWith(scan, at, attributes, draft, plural);

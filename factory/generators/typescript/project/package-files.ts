@@ -18,12 +18,15 @@ const lockfileOf = ({ interfaces }: Service): TemplateLock => {
 
 const version = '1.0.0';
 
+/** Part of the tests says nothing about the coverage of all. */
+const testsOf = (folder: string): string => `vitest run test/${folder} --coverage.enabled=false`;
+
 const scripts = {
   start: 'node src/main.ts',
   test: 'vitest run',
-  'test:unit': 'vitest run test/unit',
-  'test:integration': 'vitest run test/integration',
-  'test:acceptance': 'vitest run test/acceptance',
+  'test:unit': testsOf('unit'),
+  'test:integration': testsOf('integration'),
+  'test:acceptance': testsOf('acceptance'),
   coverage: 'vitest run --coverage',
   typecheck: 'tsc',
   lint: 'oxlint --deny-warnings',

@@ -2,6 +2,8 @@ import type { PlannedAttribute } from '../../../../domain/product-plan.ts';
 import type { StatedBehaviourOf } from '../../../../domain/stated-behaviour.ts';
 import type { PlannedPart } from '../../../../domain/subject.ts';
 import { capitalised, withArticle } from '../wording.ts';
+import { COMPARISONS, TIMES } from './comparison-words.ts';
+import { countParts } from './count-rules.ts';
 import { foreignOwner } from './foreign-attributes.ts';
 import {
   attributeOf,
@@ -12,24 +14,6 @@ import {
   type Sketch,
   type Sketches,
 } from './sketch.ts';
-import { compute } from './value-rules.ts';
-
-const COMPARISONS: Record<StatedBehaviourOf<'compare'>['comparison'], string> = {
-  equal: '',
-  different: 'not ',
-  less: 'less than ',
-  'at-most': 'at most ',
-  greater: 'greater than ',
-  'at-least': 'at least ',
-};
-
-const TIMES: typeof COMPARISONS = {
-  ...COMPARISONS,
-  less: 'before ',
-  'at-most': 'not after ',
-  greater: 'after ',
-  'at-least': 'not before ',
-};
 
 const NUMERIC = new Set<PlannedAttribute['nature']>(['number', 'quantity', 'money']);
 
@@ -57,41 +41,6 @@ const findOrAdd = (
   const added = attributeOf(name, { nature });
   part.attributes.push(added);
   return added;
-};
-
-/** "the number of dishes is at most 10" */
-const countParts = (
-  sketch: Sketch,
-  statement: Sketch['thing']['statements'][number],
-  part: PlannedPart,
-  comparison: StatedBehaviourOf<'compare'>['comparison'],
-  bound: number,
-): void => {
-  const attribute = `number of ${part.plural}`;
-  compute(sketch, attribute, { nature: 'number', computed: true, required: false });
-  const one = withArticle(sketch.name);
-  sketch.rules.push(
-    {
-      statements: [statement],
-      rule: {
-        kind: 'computed',
-        statement: `The ${attribute} of ${one} is counted.`,
-        attribute,
-        formula: { op: 'count', parts: part.name },
-      },
-    },
-    {
-      statements: [statement],
-      rule: {
-        kind: 'compare',
-        statement: `The ${attribute} of ${one} is ${COMPARISONS[comparison]}${bound}.`,
-        attribute,
-        comparison,
-        with: bound,
-        verbs: [],
-      },
-    },
-  );
 };
 
 type Stated = StatedBehaviourOf<'compare'>;

@@ -1,4 +1,4 @@
-import type { StatedBehaviour } from '../../../../domain/stated-behaviour.ts';
+import { statedBehaviourSchema, type StatedBehaviour } from '../../../../domain/stated-behaviour.ts';
 import { draft, use, type Constraint, type Scan } from '../scan.ts';
 import { verbOf, type VerbClass } from '../verbs.ts';
 import type { Groups } from './grammar.ts';
@@ -128,6 +128,10 @@ export const write = (match: Match, reads: readonly Read[]): number => {
   return next;
 };
 
+/** Words may match a pattern and still name nothing: "a rate cannot given". */
+const isWhole = ({ behaviour }: Read): boolean =>
+  behaviour === undefined || statedBehaviourSchema.safeParse(behaviour).success;
+
 /** A reader of one pattern; `read` answers nothing where the words mean something else. */
 export const reader =
   (pattern: RegExp, read: (match: Match) => Read | readonly Read[] | undefined): Reader =>
@@ -136,7 +140,7 @@ export const reader =
     const found = match && read(match);
     if (!match || found === undefined) return undefined;
     const reads = 'length' in found ? found : [found];
-    return reads.length === 0 ? undefined : write(match, reads);
+    return reads.length > 0 && reads.every(isWhole) ? write(match, reads) : undefined;
   };
 
 export const firstOf =
