@@ -1,9 +1,10 @@
 import type { AggregateModel, UseCaseModel } from '../aggregate-model.ts';
 import { block, literal } from '../source-text.ts';
-import { possibleChange } from './domain-change-tests.ts';
+import { possibleChanges } from './domain-change-tests.ts';
 import { calledEvents } from './expected-events.ts';
 import { freshInput, preparedCall } from './prepared-file.ts';
 import { refusedValues } from './refused-values.ts';
+import { referencesOf } from './worlds.ts';
 
 /** What a resource shows of a change: parts are completed. */
 const shownChange = ({ given }: AggregateModel): string =>
@@ -22,11 +23,21 @@ const created = (model: AggregateModel): string =>
     `const path = \`\${collection}/\${String(body['id'])}\`;`,
   );
 
+/** A field that may get another value over HTTP, where references must name what is there, and code for that value. */
+const calledChange = (model: AggregateModel, useCase: UseCaseModel) => {
+  const references = new Set(referencesOf(model).map(({ field }) => field.name));
+  const changes = possibleChanges(model, useCase);
+  const plain = changes.find(({ field }) => !references.has(field.name));
+  if (plain) return { field: plain.field, code: literal(plain.value) };
+  const [other] = changes;
+  return other && { field: other.field, code: `(${freshInput(model)}).${other.field.name}` };
+};
+
 const update = (model: AggregateModel, { useCase, ...rest }: UseCaseModel): string[] => {
-  const change = possibleChange(model, { useCase, ...rest });
+  const change = calledChange(model, { useCase, ...rest });
   if (!change) return [];
-  const { field, value } = change;
-  const changed = `{ ...input, ${field.name}: ${literal(value)} }`;
+  const { field, code } = change;
+  const changed = `{ ...input, ${field.name}: ${code} }`;
   return [
     block(
       `it('${useCase.name} replaces the fields and nothing else', async () => {`,
@@ -41,15 +52,17 @@ const update = (model: AggregateModel, { useCase, ...rest }: UseCaseModel): stri
     block(
       `it('${useCase.name} refuses a stale version', async () => {`,
       created(model),
+      `const changed = ${changed};`,
       `await call(url, 'PUT', path, { body: input });`,
-      `const answer = await call(url, 'PUT', path, { body: ${changed}, headers: { 'if-match': '"1"' } });`,
+      `const answer = await call(url, 'PUT', path, { body: changed, headers: { 'if-match': '"1"' } });`,
       `expect(answer).toMatchObject({ status: 412, body: { type: 'urn:problem:precondition-failed' } });`,
       '});',
     ),
     block(
       `it('${useCase.name} applies all changes that mean no version', async () => {`,
       created(model),
-      `const answers = await Promise.all([1, 2, 3, 4].map(() => call(url, 'PUT', path, { body: ${changed} })));`,
+      `const changed = ${changed};`,
+      `const answers = await Promise.all([1, 2, 3, 4].map(() => call(url, 'PUT', path, { body: changed })));`,
       'expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);',
       `expect(answers.map(({ headers }) => headers.get('etag')).toSorted()).toEqual(['"2"', '"3"', '"4"', '"5"']);`,
       '});',

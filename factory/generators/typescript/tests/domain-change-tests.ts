@@ -7,26 +7,27 @@ import { turned, type World } from './expressions/world.ts';
 import { changedInput, inputFunction } from './input-file.ts';
 import { methodCall, restored, stateCode } from './method-calls.ts';
 import { isTelling } from './numbered-values.ts';
-import { otherValue } from './sample-values.ts';
+import { otherValues } from './sample-values.ts';
 import { allowing, conditionsOf } from './state-worlds.ts';
 import { keptIn, placeOf, sampleWorld, timeOf } from './worlds.ts';
 
 type Change = { field: Field; value: unknown; world: World };
 
-/** A field that may get another value, and the world in which it has it. */
-export const possibleChange = (model: AggregateModel, { useCase }: UseCaseModel): Change | undefined => {
+/** Fields that may get another value, each with the world in which it has it. */
+export const possibleChanges = (model: AggregateModel, { useCase }: UseCaseModel): Change[] => {
   const base = allowing(model, useCase, { ...sampleWorld(model), now: timeOf(1) });
   const changing = model.given.filter(({ immutable }) => !immutable);
   return changing
     .toSorted((one, other) => Number(isTelling(model, one)) - Number(isTelling(model, other)))
-    .map((field) => {
-      const value = otherValue(model, field);
-      return { field, value, world: turned(base, { of: 'field', field }, value) };
-    })
-    .find(
-      ({ value, world }) =>
-        value !== undefined &&
-        conditionsOf(model, useCase).every((condition) => holdsIn(condition, placeOf(model), world)),
+    .flatMap((field) =>
+      otherValues(model, field).map((value) => ({
+        field,
+        value,
+        world: turned(base, { of: 'field', field }, value),
+      })),
+    )
+    .filter(({ world }) =>
+      conditionsOf(model, useCase).every((condition) => holdsIn(condition, placeOf(model), world)),
     );
 };
 
@@ -35,7 +36,7 @@ const initialState = (model: AggregateModel): string =>
 
 const update = (model: AggregateModel, useCase: UseCaseModel): string[] => {
   const { one } = model;
-  const change = possibleChange(model, useCase);
+  const [change] = possibleChanges(model, useCase);
   if (!change) return [];
   const { field, value, world } = change;
   const at = literal(world.now);

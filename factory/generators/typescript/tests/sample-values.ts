@@ -109,3 +109,17 @@ export const otherValue = (model: AggregateModel, field: Field): unknown => {
       return otherParts(model.aggregate, type, value as Record<string, unknown>[]);
   }
 };
+
+/** The same moment on a later day of the month, which breaks no rule that asks for what lies ahead. */
+const laterTime = (value: unknown): string[] =>
+  typeof value === 'string' && /^\d{4}-\d\d-/.test(value)
+    ? [value.replace(/^(\d{4}-\d\d-)\d\d/, '$128')]
+    : [];
+
+/** Values other than `validValue` to choose from, where a rule may refuse the first. */
+export const otherValues = (model: AggregateModel, field: Field): unknown[] => {
+  const value = validValue(model, field);
+  const isTime = field.type.kind === 'date' || field.type.kind === 'instant';
+  const candidates = [otherValue(model, field), ...(isTime ? laterTime(value) : [])];
+  return candidates.filter((candidate) => candidate !== undefined && candidate !== value);
+};

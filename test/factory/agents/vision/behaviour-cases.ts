@@ -71,7 +71,10 @@ export const behaviourCases: readonly ({ text: string } & BehaviourOutline)[] = 
     text: 'Users reserve meeting rooms. A reservation has a start time and an end time. Two reservations of a room must not overlap.',
     things: ['reservation(start time:instant, end time:instant, user, meeting room)'],
     moves: [],
-    rules: ['no-overlap reservation: per meeting room start time to end time'],
+    rules: [
+      'compare reservation: end time greater start time',
+      'no-overlap reservation: per meeting room start time to end time',
+    ],
     unrealised: [],
   },
   {
@@ -184,6 +187,7 @@ export const behaviourCases: readonly ({ text: string } & BehaviourOutline)[] = 
     moves: ['reservation: open; pay open>paid; cancel open>cancelled by clock'],
     rules: [
       'timeout reservation: open>cancelled after 2 days',
+      'compare reservation: ends at greater starts at',
       'no-overlap reservation: per room starts at to ends at in open',
     ],
     unrealised: [],

@@ -41,14 +41,17 @@ export const furtherBehaviourCases: readonly ({ text: string } & BehaviourOutlin
     text: 'Keep shifts with a start time and an end time and a nurse. Two shifts of a nurse must not overlap.',
     things: ['shift(start time:instant, end time:instant, nurse)'],
     moves: [],
-    rules: ['no-overlap shift: per nurse start time to end time'],
+    rules: [
+      'compare shift: end time greater start time',
+      'no-overlap shift: per nurse start time to end time',
+    ],
     unrealised: [],
   },
   {
     text: 'Customers rent boats. A boat has a name. A boat cannot be rented twice at the same time.',
     things: ['rental(customer, boat:boat, starts at:instant, ends at:instant)', 'boat(name)'],
     moves: [],
-    rules: ['no-overlap rental: per boat starts at to ends at'],
+    rules: ['compare rental: ends at greater starts at', 'no-overlap rental: per boat starts at to ends at'],
     unrealised: [],
   },
   {

@@ -87,6 +87,34 @@ export const periodOf = (sketch: Sketch): { start: PlannedAttribute; end: Planne
   };
 };
 
+/** A period ends after it begins, which the text need not say. */
+const sketchPeriodOrder = (
+  sketch: Sketch,
+  statement: Sketch['thing']['statements'][number],
+  { start, end }: ReturnType<typeof periodOf>,
+): void => {
+  const isOrdered = sketch.rules.some(
+    ({ rule }) =>
+      rule.kind === 'compare' &&
+      [start.name, end.name].includes(rule.attribute) &&
+      typeof rule.with === 'object' &&
+      'attribute' in rule.with &&
+      [start.name, end.name].includes(rule.with.attribute),
+  );
+  if (isOrdered) return;
+  sketch.rules.push({
+    statements: [statement],
+    rule: {
+      kind: 'compare',
+      statement: `The ${end.name} of ${withArticle(sketch.name)} is after its ${start.name}.`,
+      attribute: end.name,
+      comparison: 'greater',
+      with: { attribute: start.name },
+      verbs: [],
+    },
+  });
+};
+
 export const sketchOverlaps = (sketch: Sketch, sketches: Sketches): void => {
   for (const statement of behaviours(sketch, 'no-overlap')) {
     const stated = statement.behaviour.per.map((name) => ensureReference(sketches, sketch, name).name);
@@ -96,6 +124,7 @@ export const sketchOverlaps = (sketch: Sketch, sketches: Sketches): void => {
       sketch.attributes.find(({ name }) => done.includes(name));
     const per = stated.length > 0 ? stated : booked ? [booked.name] : [];
     const { start, end } = periodOf(sketch);
+    sketchPeriodOrder(sketch, statement, { start, end });
     sketch.rules.push({
       statements: [statement],
       rule: {

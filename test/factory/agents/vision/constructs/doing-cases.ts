@@ -6,7 +6,10 @@ export const doingCases: readonly ({ text: string } & BehaviourOutline)[] = [
     text: 'Courts can be booked for a period. Two bookings of the same court must not overlap. A court has a name.',
     things: ['booking(starts at:instant, ends at:instant, court:court)', 'court(name)'],
     moves: [],
-    rules: ['no-overlap booking: per court starts at to ends at'],
+    rules: [
+      'compare booking: ends at greater starts at',
+      'no-overlap booking: per court starts at to ends at',
+    ],
     unrealised: [],
   },
   {
