@@ -1,7 +1,7 @@
 import type { GeneratedFile } from '../../domain/artifact.ts';
 import type { Blueprint, Service, UseCase } from '../../domain/blueprint.ts';
 import { featurePath } from '../../domain/feature-path.ts';
-import { kebabCase, pascalCase } from '../../domain/naming.ts';
+import { camelCase, kebabCase, pascalCase } from '../../domain/naming.ts';
 import { operationsOf } from '../../domain/operation.ts';
 import { serviceStories, storiesOf, type ProductPlan, type Story } from '../../domain/product-plan.ts';
 import type {
@@ -14,8 +14,20 @@ import type {
 
 type Files = readonly GeneratedFile[];
 
+/** What only the clock does has no use case of its own: the aggregate does it when it is due. */
+const isTimedOut = ({ aggregates }: Service, { name, aggregate }: UseCase): boolean =>
+  aggregates.some(
+    ({ name: own, lifecycle }) =>
+      own === aggregate && lifecycle?.timeouts.some(({ useCase }) => useCase === name),
+  );
+
 /** Where the use case is implemented; the place where it ought to be when it is not, which the check then reports. */
-const codeOf = ({ name, aggregate }: UseCase, files: Files): Evidence[] => {
+const codeOf = (service: Service, useCase: UseCase, files: Files): Evidence[] => {
+  const { name, aggregate } = useCase;
+  if (useCase.kind === 'transition' && useCase.automatic && isTimedOut(service, useCase)) {
+    const path = `src/domain/${kebabCase(aggregate)}/${kebabCase(aggregate)}.ts`;
+    return [{ path, contains: camelCase(useCase.verb) }];
+  }
   const expected = `src/application/${kebabCase(aggregate)}/${kebabCase(name)}.ts`;
   const own = files.filter(
     ({ path }) => path.startsWith('src/application/') && path.endsWith(`/${kebabCase(name)}.ts`),
@@ -49,7 +61,7 @@ const tracedUseCases = (service: Service, files: Files): TracedUseCase[] => {
       name: useCase.name,
       ...(operation ? { operation: `${operation.method} ${operation.path}` } : {}),
       events: 'emits' in useCase ? useCase.emits : [],
-      code: codeOf(useCase, files),
+      code: codeOf(service, useCase, files),
       tests: claims(files, TESTS, namesOf(useCase.name)),
     };
   });

@@ -97,3 +97,31 @@ it('ties a rule to the code that upholds it', () => {
     ['blockedAfterMisses', { path: 'src/domain/booking/booking.ts', contains: 'blockedAfterMisses' }],
   ]);
 });
+
+it('ties what only the clock does to the aggregate', () => {
+  const blueprint = structuredClone(gymBlueprint);
+  const [service] = blueprint.services;
+  const booking = service?.aggregates.find(({ name }) => name === 'Booking');
+  if (!service || !booking?.lifecycle) throw new Error('The gym has no bookings with a life cycle.');
+  const [from, to] = booking.lifecycle.states.map(({ name }) => name);
+  booking.lifecycle.timeouts.push({
+    state: from ?? '',
+    after: { amount: 3, unit: 'day' },
+    useCase: 'lapseBooking',
+  });
+  const other = service.useCases.find(({ kind }) => kind === 'transition');
+  if (other?.kind !== 'transition') throw new Error('The gym has no transition.');
+  service.useCases.push({
+    ...other,
+    name: 'lapseBooking',
+    verb: 'lapse',
+    from: [from ?? ''],
+    to: to ?? '',
+    automatic: true,
+  });
+  const { content } = traceFile(gymPlan, blueprint, []);
+  const trace = requirementTraceSchema.parse(JSON.parse(content));
+  expect(trace.useCases.find(({ name }) => name === 'lapseBooking')?.code).toEqual([
+    { path: 'src/domain/booking/booking.ts', contains: 'lapse' },
+  ]);
+});
