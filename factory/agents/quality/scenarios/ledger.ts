@@ -40,7 +40,7 @@ export const postedScenario = (script: Script, subject: string, verb: string, id
   const actor = bring(script, subject);
   const move = actor.resolved.thing.ledger?.moves.find((each) => each.verb === verb);
   const [floor = { minimum: 0 }] = rulesOf(script.book.plan, actor.resolved.thing, 'floor');
-  const there = move?.direction === 'out' ? PLENTY + floor.minimum : 0;
+  const there = move?.direction === 'out' ? PLENTY + Math.max(0, floor.minimum) : 0;
   if (there > 0) post(script, actor, 'in', there);
   const keyed = `${posting(actor, 4, 'is done', verb)} under the idempotency key "${id}"`;
   letSomebody(script, actor.resolved.thing, { kind: 'post', verb }, actor.values);

@@ -2,6 +2,7 @@ import type { AggregateModel, UseCaseModel } from '../aggregate-model.ts';
 import { block, literal } from '../source-text.ts';
 import { possibleChanges } from './domain-change-tests.ts';
 import { calledEvents } from './expected-events.ts';
+import { isTelling } from './numbered-values.ts';
 import { freshInput, preparedCall } from './prepared-file.ts';
 import { refusedValues } from './refused-values.ts';
 import { referencesOf } from './worlds.ts';
@@ -23,14 +24,18 @@ const created = (model: AggregateModel): string =>
     `const path = \`\${collection}/\${String(body['id'])}\`;`,
   );
 
-/** A field that may get another value over HTTP, where references must name what is there, and code for that value. */
+/**
+ * A field that may get another value over HTTP, and code for that value: a fresh one where references must name what is there or
+ * a rule looks at what others have.
+ */
 const calledChange = (model: AggregateModel, useCase: UseCaseModel) => {
   const references = new Set(referencesOf(model).map(({ field }) => field.name));
   const changes = possibleChanges(model, useCase);
-  const plain = changes.find(({ field }) => !references.has(field.name));
-  if (plain) return { field: plain.field, code: literal(plain.value) };
-  const [other] = changes;
-  return other && { field: other.field, code: `(${freshInput(model)}).${other.field.name}` };
+  const change = changes.find(({ field }) => !references.has(field.name)) ?? changes[0];
+  if (!change) return undefined;
+  const { field, value } = change;
+  const isFresh = references.has(field.name) || isTelling(model, field);
+  return { field, code: isFresh ? `(${freshInput(model)}).${field.name}` : literal(value) };
 };
 
 const update = (model: AggregateModel, { useCase, ...rest }: UseCaseModel): string[] => {

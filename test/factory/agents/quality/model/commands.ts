@@ -4,7 +4,6 @@ import { givenFields } from '../../../../../factory/domain/aggregate.ts';
 import { aggregateOf, type UseCase } from '../../../../../factory/domain/blueprint.ts';
 import {
   balanceOf,
-  keptOf,
   newKept,
   refusal,
   settle,
@@ -106,20 +105,4 @@ export const post = (model: Model, useCase: UseCaseOf<'post'>, kept: Kept, { now
   const posted = copyOf(kept);
   posted.postings.push({ at: now, amount });
   return replace(model, kept, posted, useCase, now);
-};
-
-/** Items that carry every value asked for, newest first, from the cursor on. */
-export const search = (model: Model, { aggregate }: UseCase, query: URLSearchParams, now: string): Answer => {
-  const limit = Number(query.get('limit') ?? 50);
-  const from = Number(query.get('cursor') ?? 0);
-  const asked = [...query].filter(([name]) => !['limit', 'cursor', 'format'].includes(name));
-  const items = keptOf(model, aggregate)
-    .map((kept) => shown(model, kept, now))
-    .filter((item) => asked.every(([name, value]) => String(item[name]) === value));
-  // Oldest first, so that a cursor that counts covers each one once whatever is added.
-  const page = items.slice(from, from + limit);
-  return {
-    status: 200,
-    body: { items: page, ...(from + limit < items.length ? { nextCursor: String(from + limit) } : {}) },
-  };
 };

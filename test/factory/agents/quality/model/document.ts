@@ -25,7 +25,13 @@ export type Model = {
   answered: Map<string, { body: string; answer: Answer }>;
 };
 
-export type Answer = { status: number; body?: Values; headers?: Record<string, string> };
+export type Answer = {
+  status: number;
+  body?: Values;
+  headers?: Record<string, string>;
+  /** In place of a body. */
+  file?: { type: string; content: string };
+};
 
 /** What ends a request that the contract refuses. */
 export const refusal = (status: number, title: string, more: Values = {}): Answer => ({

@@ -5,8 +5,9 @@ import { text } from 'node:stream/consumers';
 import type { Service, UseCase } from '../../../../../factory/domain/blueprint.ts';
 import { operationsOf } from '../../../../../factory/domain/operation.ts';
 import type { ServiceProcess } from '../../../../../factory/agents/quality/template/test/acceptance/service-process.ts';
-import { create, post, remove, search, transition, update } from './commands.ts';
+import { create, post, remove, transition, update } from './commands.ts';
 import { refusal, settle, shown, type Answer, type Kept, type Model, type Values } from './document.ts';
+import { exported, search } from './finding.ts';
 import { receive, typeOf } from './reactions.ts';
 
 type Request = { method: string; url: URL; headers: IncomingMessage['headers']; body: Values; now: string };
@@ -50,8 +51,8 @@ const perform = (model: Model, useCase: UseCase, kept: Kept | undefined, request
   const denied = turnedAway(request, useCase, kept?.values ?? body);
   if (denied) return denied;
   if (useCase.kind === 'create') return create(model, useCase, { now, body });
-  if (useCase.kind === 'search' || useCase.kind === 'export')
-    return search(model, useCase, request.url.searchParams, now);
+  if (useCase.kind === 'search') return search(model, useCase, request.url.searchParams, now);
+  if (useCase.kind === 'export') return exported(model, useCase, request.url.searchParams, now);
   return kept ? performOn(model, useCase, kept, request) : refusal(404, 'not-found');
 };
 
@@ -72,10 +73,13 @@ const publish = (model: Model, useCase: UseCase, { body }: Answer, now: string):
 };
 
 const matching = (model: Model, { method, url }: Request) =>
-  operationsOf(model.service).flatMap((operation) => {
-    const match = new RegExp(`^${operation.path.replace(/\{[^}]*\}/, '([^/]+)')}$`).exec(url.pathname);
-    return match && operation.method === method ? [{ useCase: operation.useCase, id: match[1] }] : [];
-  })[0];
+  operationsOf(model.service)
+    .flatMap((operation) => {
+      const match = new RegExp(`^${operation.path.replace(/\{[^}]*\}/, '([^/]+)')}$`).exec(url.pathname);
+      return match && operation.method === method ? [{ useCase: operation.useCase, id: match[1] }] : [];
+      // `/events/export` before `/events/{eventId}`.
+    })
+    .toSorted((one, other) => Number(one.id !== undefined) - Number(other.id !== undefined))[0];
 
 /** The same key and body again answers the same. */
 const once = (model: Model, request: Request, run: () => Answer): Answer => {
@@ -125,10 +129,10 @@ export const startModel = async (service: Service): Promise<ServiceProcess> => {
       body: content === '' ? {} : (JSON.parse(content) as Values),
       now: String(incoming.headers['x-development-now'] ?? '2026-01-01T00:00:00Z'),
     };
-    const { status, body, headers = {} } = handle(model, request);
-    const type = status < 400 ? 'application/json' : 'application/problem+json';
+    const { status, body, file, headers = {} } = handle(model, request);
+    const type = file?.type ?? (status < 400 ? 'application/json' : 'application/problem+json');
     outgoing.writeHead(status, { 'content-type': type, ...headers });
-    outgoing.end(body ? JSON.stringify(body) : undefined);
+    outgoing.end(file?.content ?? (body && JSON.stringify(body)));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
