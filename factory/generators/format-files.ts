@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import * as babel from 'prettier/plugins/babel';
 import * as estree from 'prettier/plugins/estree';
 import * as markdown from 'prettier/plugins/markdown';
@@ -25,10 +27,28 @@ const parsers: Record<string, string> = {
   json: 'json',
 };
 
+/** Characters of formatted text that are kept: what ten services of a solution have in common. */
+const KEPT = 4_000_000;
+
+/** Formatted texts, by parser and text. Many files are the same in every service of a solution. */
+const known = new Map<string, Promise<string>>();
+let kept = 0;
+
+const formatText = (content: string, parser: string, path: string): Promise<string> => {
+  const key = `${parser} ${createHash('sha256').update(content).digest('hex')}`;
+  const found = known.get(key);
+  if (found) return found;
+  if (kept > KEPT) known.clear();
+  kept = (kept > KEPT ? 0 : kept) + content.length;
+  const formatted = format(content, { ...generatedStyle, parser, plugins, filepath: path });
+  known.set(key, formatted);
+  return formatted;
+};
+
 const formatFile = async ({ path, content }: GeneratedFile): Promise<GeneratedFile> => {
   const parser = parsers[path.slice(path.lastIndexOf('.') + 1)];
   if (!parser || path.endsWith('package-lock.json')) return { path, content };
-  return { path, content: await format(content, { ...generatedStyle, parser, plugins, filepath: path }) };
+  return { path, content: await formatText(content, parser, path) };
 };
 
 /** Gives every file the bytes that the repository's own formatter would give it. Lockfiles stay as npm writes them. */

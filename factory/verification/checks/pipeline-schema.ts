@@ -170,14 +170,15 @@ const read = ({ path, content }: GeneratedFile): { file: PipelineFile | undefine
   };
 };
 
-/** Scripts that a step calls by `npm run …` must be in package.json. */
+/** Scripts that a step calls by `npm run …` or `node --run …` must be in package.json. */
 const scriptFindings = (files: readonly GeneratedFile[], { path, document }: PipelineFile): Finding[] => {
   const manifest = files.find((file) => file.path === 'package.json');
   if (!manifest) return [];
   const scripts = Object.keys((JSON.parse(manifest.content) as { scripts?: object }).scripts ?? {});
   const findings: Finding[] = [];
   eachObject(document, ({ script }) => {
-    const called = [...String(script ?? '').matchAll(/\bnpm run ([\w:-]+)/g)].map(([, name]) => name ?? '');
+    const calls = String(script ?? '').matchAll(/\b(?:npm run|node --run) ([\w:-]+)/g);
+    const called = [...calls].map(([, name]) => name ?? '');
     findings.push(
       ...called
         .filter((name) => !scripts.includes(name))

@@ -20,7 +20,7 @@ export const configurationFile = (service: Service): GeneratedFile =>
 
 const plainFile = (service: Service): GeneratedFile => ({
   path: 'src/infrastructure/configuration.ts',
-  content: `import { readEnvironment } from '#connectsoft/environment';
+  content: `import { environmentReader } from '#connectsoft/environment';
 import { LOG_LEVELS, type LogLevel } from '#connectsoft/logger';
 import type { ServiceBusPlace } from '#connectsoft/service-bus-client';
 
@@ -54,6 +54,8 @@ type Variables = {
   AZURE_CLIENT_ID?: string;
 };
 
+const readVariables = environmentReader<Variables>(schema);
+
 export type Configuration = {
   host: string;
   /** 0 picks a free one. */
@@ -84,7 +86,7 @@ const serviceBusOf = ({
 export const readConfiguration = (
   environment: Readonly<Record<string, string | undefined>>,
 ): Configuration => {
-  const variables = readEnvironment<Variables>(environment, schema);
+  const variables = readVariables(environment);
   const { STORE: store, COSMOS_ENDPOINT: endpoint } = variables;
   const place = serviceBusOf(variables);
   if (store === 'cosmos' && !endpoint) throw new Error('COSMOS_ENDPOINT is required where STORE is cosmos');

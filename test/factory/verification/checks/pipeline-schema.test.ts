@@ -80,6 +80,7 @@ it.each([
     'pipeline-schema/template-parameter Template pipelines/publish.yml is not given artifact.',
   ],
   ['npm run lint', 'npm run lind', 'pipeline-schema/npm-script package.json has no script "lind".'],
+  ['npm run lint', 'node --run lind', 'pipeline-schema/npm-script package.json has no script "lind".'],
 ])('with "%s" as "%s" says: %s', (text, wrong, message) => {
   expect(findings({ pipeline: pipeline.replace(text, wrong) }).join('\n')).toContain(message);
 });

@@ -9,7 +9,12 @@ import { bodyFault } from './schema-fault.ts';
 
 const text = { type: 'string', minLength: 1 };
 
-const isEvent = new Ajv2020({ allErrors: true, formats: { 'date-time': isInstant }, strict: false }).compile({
+const isEvent = new Ajv2020({
+  allErrors: true,
+  formats: { 'date-time': isInstant },
+  strict: false,
+  validateSchema: false,
+}).compile({
   type: 'object',
   required: ['specversion', 'id', 'type', 'source', 'subject', 'data'],
   properties: {

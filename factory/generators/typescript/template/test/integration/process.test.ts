@@ -10,9 +10,13 @@ import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 const main = new URL('../../src/main.ts', import.meta.url).pathname;
 
+/** Nothing of the environment but what starts a program, and starts it sooner. */
+const { PATH, NODE_COMPILE_CACHE } = env;
+
 const start = (variables: Record<string, string>) => {
+  const data = temporaryDirectory();
   const child = spawn(execPath, [main], {
-    env: { PATH: env['PATH'], PORT: '0', GRPC_PORT: '0', DATA_DIR: temporaryDirectory(), ...variables },
+    env: { PATH, NODE_COMPILE_CACHE, PORT: '0', GRPC_PORT: '0', DATA_DIR: data, ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));
