@@ -31,6 +31,10 @@ export const possibleChanges = (model: AggregateModel, { useCase }: UseCaseModel
     );
 };
 
+/** Members of a choice keep their own type. */
+const valueCode = ({ type }: Field, value: unknown): string =>
+  type.kind === 'enum' ? `${literal(value)} as const` : literal(value);
+
 const initialState = (model: AggregateModel): string =>
   stateCode(model, model.aggregate.lifecycle?.initial ?? '');
 
@@ -49,7 +53,7 @@ const update = (model: AggregateModel, useCase: UseCaseModel): string[] => {
     block(
       `it('takes new values, stays the same ${model.noun} and tells that it changed', () => {`,
       `const ${one} = ${restored(model, initialState(model))};`,
-      `const changed = ${changedInput(model, { [field.name]: literal(value) })};`,
+      `const changed = ${changedInput(model, { [field.name]: valueCode(field, value) })};`,
       `${call};`,
       `expect(${one}.state).toEqual({ ${expected.join(', ')} });`,
       `expect(${one}.version).toBe(3);`,

@@ -80,7 +80,7 @@ export const preparedFile = (model: AggregateModel): GeneratedFile[] => {
     ...referencesOf(model).map(({ field, target }) => `${field.name}: ${idVariable(target)},`),
     ...partReferences(model).map(
       ({ list, field, target }) =>
-        `${list.name}: input.${list.name}.map((part) => ({ ...part, ${field.name}: ${idVariable(target)} })),`,
+        `${list.name}: input.${list.name}${list.required ? '' : '?'}.map((part) => ({ ...part, ${field.name}: ${idVariable(target)} })),`,
     ),
   ];
   const inner = targets.filter(hasReferences);

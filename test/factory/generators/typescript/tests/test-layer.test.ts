@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
+import { designBlueprint } from '../../../../../factory/agents/architecture/design-blueprint.ts';
+import { isRefusal } from '../../../../../factory/agents/define-agent.ts';
+import { visionAgent } from '../../../../../factory/agents/vision/vision-agent.ts';
 import type { Service } from '../../../../../factory/domain/blueprint.ts';
+import { projectDefinitionSchema } from '../../../../../factory/domain/project-definition.ts';
 import { formatFiles } from '../../../../../factory/generators/format-files.ts';
 import { testLayer } from '../../../../../factory/generators/typescript/tests/test-layer.ts';
 import { bookshopBlueprint } from '../../../fixtures/blueprints/bookshop.ts';
@@ -86,4 +90,31 @@ it('test an account at its floor', async () => {
 it('make what a reference names before it is used', async () => {
   const text = await formatted(serviceNamed('rooms'), 'test/support/prepared-room-booking.ts');
   expect(text).toContain("const deskId = await created(url, '/desks', await preparedDesk(url, number));");
+});
+
+/** The service that the factory designs for a text. */
+const serviceFor = async (text: string): Promise<Service> => {
+  const plan = await visionAgent.rules(projectDefinitionSchema.parse({ text }), []);
+  if (isRefusal(plan)) throw new Error(plan.refused);
+  const [service] = designBlueprint(plan, 'typescript').services;
+  if (!service) throw new Error('The blueprint has no service.');
+  return service;
+};
+
+it('change a choice to another of its values, and keep its type', async () => {
+  const service = await serviceFor(
+    'Keep donations: donor, blood group (A, B or 0) and date. Donors may donate at most 4 times per year.',
+  );
+  const text = await formatted(service, 'test/unit/domain/donation.test.ts');
+  expect(text).toContain("const changed = { ...donationInput(), bloodGroup: 'b' as const };");
+});
+
+it('change a reference to another that is there, and a value that is unique to one that is free', async () => {
+  const service = await serviceFor(
+    'Owners register pets with a name. Appointments are made for a pet at a time. An appointment can be moved until 24 hours before. A pet may have at most two open appointments.',
+  );
+  const text = await formatted(service, 'test/integration/appointment-api.test.ts');
+  expect(text).not.toMatch(/petId: '/);
+  const coats = await serviceFor('A coat check takes coats: each coat gets a hook, which no other coat has.');
+  expect(await formatted(coats, 'test/integration/coat-api.test.ts')).toContain('hook: fresh().hook');
 });
