@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Clock, PipelineRun, PipelineRunner, PipelineStep } from '../../../ports.ts';
 import type { ProcessRegistry } from '../../processes/process-registry.ts';
 import type { InstallCache } from '../../sandbox/install-cache.ts';
+import { createAgents } from './agents.ts';
 import { checkOut } from './check-out.ts';
 import { expandPipeline } from './expand-templates.ts';
 import { UnsupportedExpression } from './expression.ts';
@@ -47,6 +48,7 @@ export const createPipelineRunner = (options: {
   clock: Clock;
 }): PipelineRunner => {
   const { registry, installCache, repositoryPath, clock } = options;
+  const agents = createAgents();
   const running = new Map<string, Promise<PipelineRun>>();
 
   const execute = async (input: RunInput): Promise<PipelineRun> => {
@@ -69,6 +71,7 @@ export const createPipelineRunner = (options: {
       commit: input.commit,
       registry,
       installCache,
+      agents,
       addStep: (step) => run.steps.push(step),
       addTests: (tests) => {
         run.tests.passed += tests.passed;

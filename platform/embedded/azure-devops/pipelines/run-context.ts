@@ -1,6 +1,7 @@
 import type { PipelineStep } from '../../../ports.ts';
 import type { ProcessRegistry } from '../../processes/process-registry.ts';
 import type { InstallCache } from '../../sandbox/install-cache.ts';
+import type { Agents } from './agents.ts';
 import type { TestCounts } from './junit-results.ts';
 
 /** One run of a pipeline: where it works and where it reports. */
@@ -14,6 +15,7 @@ export type RunContext = {
   commit: string;
   registry: ProcessRegistry;
   installCache: InstallCache;
+  agents: Agents;
   addStep(step: PipelineStep): void;
   addTests(tests: TestCounts): void;
   /** What failed and the last lines of its log. */

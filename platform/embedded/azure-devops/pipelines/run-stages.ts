@@ -115,7 +115,7 @@ const runStage = async (
     const { skip, failed } = decide(run, `${stage.name}.${job.name}`, () =>
       reasonToSkip('job', job, jobsBefore, own),
     );
-    if (skip === undefined) return runJob(run, stage.name, job, own);
+    if (skip === undefined) return run.agents(() => runJob(run, stage.name, job, own));
     reportNotRun(run, stage.name, [job], skip);
     return failed ? 'failed' : 'not-run';
   });
