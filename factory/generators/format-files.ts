@@ -9,6 +9,7 @@ import type { Plugin } from 'prettier';
 import { format } from 'prettier/standalone';
 
 import type { GeneratedFile } from '../domain/artifact.ts';
+import { asEscape, respelled } from './disputed-width.ts';
 
 /**
  * The style of generated code; `.oxfmtrc.json` of a generated repository holds the same. That repository's formatter writes what
@@ -34,13 +35,17 @@ const KEPT = 4_000_000;
 const known = new Map<string, Promise<string>>();
 let kept = 0;
 
+/** Where prose and strings cannot be told apart, as in YAML, nothing of a definition stands. */
+const spelled = (content: string, parser: string): string =>
+  /^(?:typescript|babel|json)$/.test(parser) ? respelled(content, asEscape) : content;
+
 const formatText = (content: string, parser: string, path: string): Promise<string> => {
   const key = `${parser} ${createHash('sha256').update(content).digest('hex')}`;
   const found = known.get(key);
   if (found) return found;
   if (kept > KEPT) known.clear();
   kept = (kept > KEPT ? 0 : kept) + content.length;
-  const formatted = format(content, { ...generatedStyle, parser, plugins, filepath: path });
+  const formatted = format(spelled(content, parser), { ...generatedStyle, parser, plugins, filepath: path });
   known.set(key, formatted);
   return formatted;
 };

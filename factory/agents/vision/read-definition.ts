@@ -1,3 +1,4 @@
+import { pascalCase } from '../../domain/naming.ts';
 import type { Statement } from '../../domain/statement.ts';
 import { leftOvers } from './reading/unused-words.ts';
 import { readSentence } from './reading/read-sentence.ts';
@@ -76,6 +77,21 @@ const readSentences = (text: string, tagger: Tagger): Part[] => {
 const inService = (each: Part, service: string | undefined): Part =>
   service ? { ...each, constraints: [...each.constraints, { kind: 'in-service', value: service }] } : each;
 
+/** A heading that says nothing else names the product, or what a part of the text is about. */
+const toHeading = ({ text, line }: Sentence, memory: Memory): Part => {
+  const kind = line === 1 && memory.thing === undefined ? 'service' : 'heading';
+  const value = text.toLowerCase().replace(/^(?:an?|the|our) |[.:]+$/g, '');
+  return {
+    at: 0,
+    operation: false,
+    text,
+    line,
+    verb: 'build',
+    attributes: [],
+    constraints: [{ kind, value }],
+  };
+};
+
 const readRest = (sentences: readonly Sentence[], memory: Memory, tagger: Tagger): Part[] =>
   sentences.flatMap((sentence) => {
     const words = tagger.words(sentence.text, sentence.line);
@@ -88,6 +104,7 @@ const readRest = (sentences: readonly Sentence[], memory: Memory, tagger: Tagger
       );
     const { drafts, used } = readSentence(words, memory, tagger);
     const read = drafts.map((draft) => toPart(draft, words, sentence.line));
+    if (sentence.heading && read.length === 0) return [toHeading(sentence, memory)];
     remember(memory, sentence, read);
     if (memory.actor && !sentence.bullet && read.length === 0) {
       memory.actor = tagger.singular(memory.actor);
@@ -101,6 +118,12 @@ const namesServices = (parts: readonly Part[]): boolean =>
   parts
     .flatMap(({ constraints }) => constraints)
     .filter(({ kind }) => kind === 'part' || kind === 'own-service').length > 1;
+
+/** The first thing, where all of them have names that code cannot have. */
+const namelessThing = (things: readonly Part[]): string | undefined =>
+  things.every(({ object }) => object !== undefined && pascalCase(object) === '')
+    ? things[0]?.object
+    : undefined;
 
 /**
  * Reads a definition into the fixed intermediate form, or says why nothing can be built from it. Every content word ends
@@ -121,6 +144,12 @@ export const readDefinition = async (text: string): Promise<Reading> => {
   );
   const moved = parts.filter(({ behaviour }) => behaviour !== undefined);
   const things = [...parts.filter(isKept), ...moved];
+  const nameless = namelessThing(things);
+  if (nameless !== undefined && !namesServices(parts))
+    return refuse(
+      `The definition names nothing that code can be named after: "${nameless}" has no letter from a to z.`,
+      'Name the things to keep in English.',
+    );
   if (things.length === 0 && !namesServices(parts)) {
     const product = parts.flatMap(({ constraints }) => constraints).find(({ kind }) => kind === 'service');
     if (/\?\s*$/.test(text)) return refuse('The definition is a question; it names nothing to build.');

@@ -23,3 +23,19 @@ it('says where a text cannot be read, each time', async () => {
   await expect(formatFiles(files)).rejects.toThrow('expected');
   await expect(formatFiles(files)).rejects.toThrow('expected');
 });
+
+it('spells characters that formatters measure differently as escapes, which mean the same', async () => {
+  const content = '/** \u202Edrow */\nexport const x = "a\u200Bb\u{1F3CB} \u00DF\u66F8";\n';
+  expect(
+    await formatFiles([
+      { path: 'x.ts', content },
+      { path: 'x.json', content: '{"x": "\u09AC\u09BE"}' },
+    ]),
+  ).toEqual([
+    {
+      path: 'x.ts',
+      content: "/** \\u202edrow */\nexport const x = 'a\\u200bb\\ud83c\\udfcb \u00DF\u66F8';\n",
+    },
+    { path: 'x.json', content: '{ "x": "\u09AC\\u09be" }\n' },
+  ]);
+});

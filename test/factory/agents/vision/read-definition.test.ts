@@ -23,6 +23,7 @@ test.each([
   'Record it.',
   'Add tenant filtering to the existing Invoice microservice',
   'Add OpenTelemetry tracing to all microservices',
+  'Keep 書類 with 名前',
 ])('refuses %j with a reason and a suggestion', async (text) => {
   const reading = await readDefinition(text);
   if (reading.ok) throw new Error(JSON.stringify(reading.statements));
@@ -41,12 +42,14 @@ test('says what a definition lacks', async () => {
     await reasonOf('Is there a service for me?'),
     await reasonOf('Build an invoice microservice'),
     await reasonOf('Add tracing to all microservices'),
+    await reasonOf('Keep 書類 with 名前'),
   ]).toEqual([
     'The definition has no words.',
     'The definition names no thing to keep and no operation on one.',
     'The definition is a question; it names nothing to build.',
     'The definition names a product, "invoice", but not what it keeps or what is done with it.',
     'The definition asks to change services that exist; only new services can be built so far.',
+    'The definition names nothing that code can be named after: "書類" has no letter from a to z.',
   ]);
 });
 
