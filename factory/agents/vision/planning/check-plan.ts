@@ -3,7 +3,7 @@ import type { ProjectDefinition } from '../../../domain/project-definition.ts';
 import type { AgentFinding } from '../../define-agent.ts';
 import { behaviourFindings } from './behaviour/check-behaviour.ts';
 import { isContent } from '../reading/left-over.ts';
-import { BULLET } from '../reading/split-sentences.ts';
+import { plainText } from '../reading/plain-text.ts';
 import { OPERATIONAL, verbOf } from '../reading/verbs.ts';
 import { solutionFindings } from './services/check-solution.ts';
 
@@ -22,15 +22,9 @@ const stem = (word: string): string => {
 const STRUCTURAL =
   /^(?:identified|described|characteri[sz]ed|defined|consists?|consisting|made|uniquely|called|named|given|looking|for|down|up|keep|keeps|keeping|write|writes|provide|provides|offer|offers|entry|entries|records?|rest|http|interface|crud|operations?|endpoints?|functions?|separate|independent|following|split|divided|composed|expose|support|makes?)$/;
 
-const withoutBullets = (text: string): string =>
-  text
-    .split(/\r\n|\r|\n/)
-    .map((line) => line.replace(BULLET, ''))
-    .join('\n');
-
 const contentWords = (text: string): string[] =>
   (
-    withoutBullets(text)
+    plainText(text)
       .toLowerCase()
       .replaceAll('’', "'")
       .match(/[\p{L}\p{N}][\p{L}\p{N}'._%-]*/gu) ?? []

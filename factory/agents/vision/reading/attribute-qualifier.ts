@@ -4,6 +4,7 @@ import { choiceOpening, listsValues, readChoices } from './choice-list.ts';
 import { readRelative } from './relative-qualifier.ts';
 import { isStateNoun } from './behaviour/state-noun.ts';
 import { ahead, closing, lower, use, type Constraint, type Scan } from './scan.ts';
+import { textOf } from './word.ts';
 
 export type Flag = 'optional' | 'required' | 'unique';
 
@@ -46,15 +47,30 @@ const isList = (scan: Scan, from: number, end: number): boolean =>
         .slice(from, end - 1)
         .some(({ close }, index) => close.includes(',') || lower(scan, from + index + 1) === 'or');
 
+/** "(text, optional)": several marks of one attribute; none where one of them is something else. */
+const marksOf = (text: string, name: string): Constraint[] => {
+  const marks = text.split(/ ?, ?| and /).map((mark): Constraint | undefined => {
+    const [flag, nature] = [FLAGS.get(mark), NATURES.get(mark)];
+    if (flag) return { kind: flag, value: name };
+    return nature ? { kind: 'nature', value: `${name}: ${nature}` } : undefined;
+  });
+  return marks.every((mark) => mark !== undefined) ? marks : [];
+};
+
 /** "(optional)", "(number)", "(red, green or blue)"; another bracket stays unused and is reported. */
 const readBracket = (scan: Scan, at: number, name: string, constraints: Constraint[]): number => {
   const end = bracketEnd(scan, at);
   const text = ahead(scan, at, end - at);
-  const flag = FLAGS.get(text);
-  const nature = NATURES.get(text);
+  const marks = marksOf(
+    NATURES.has(text)
+      ? text
+      : textOf(scan.words, at, end)
+          .toLowerCase()
+          .replace(/[()[\]]/g, ''),
+    name,
+  );
   const start = /^(?:one of|either) /.test(text) ? at + (text.startsWith('one') ? 2 : 1) : at;
-  if (flag) constraints.push({ kind: flag, value: name });
-  else if (nature) constraints.push({ kind: 'nature', value: `${name}: ${nature}` });
+  if (marks.length > 0) constraints.push(...marks);
   else if (readBounds(scan, at, name, constraints) === end) return end;
   else if (isList(scan, start, end)) {
     const { values } = readChoices(scan, start, true);

@@ -8,7 +8,7 @@ import { nameOf } from './word.ts';
 
 /** Headings that name no product. */
 const PLAIN =
-  /^(?:(?:user |our |the )?(?:stories|story|requirements|features|rules|use cases|functions|functionality|overview|description|background|goals|roles|scope|scenarios|tasks|needs|wishes|notes|details|business rules|behaviour|behavior))$/;
+  /^(?:(?:user |our |the |functional |non-functional |acceptance |key |main )*(?:stories|story|requirements|criteria|features|rules|use cases|functions|functionality|overview|description|background|goals|roles|scope|scenarios|tasks|needs|wishes|notes|details|business rules|behaviour|behavior))$/;
 
 /** Most words of a heading. */
 const LONGEST = 8;

@@ -1,4 +1,7 @@
+import { bracketed, NO_OWNER, titleIn, withoutFollowing, withoutMarks } from './document-shape.ts';
+import { asDone } from './possibility.ts';
 import { splitServices } from './split-services.ts';
+import { tablesAsLists } from './tables.ts';
 import { verbOf } from './verbs.ts';
 
 /** A sentence, a bullet or a heading of a definition. */
@@ -7,6 +10,8 @@ export type Sentence = {
   /** Line it starts on, from 1. */
   line: number;
   bullet: boolean;
+  /** It stands above what follows and may be no more than its name. */
+  heading?: boolean;
 };
 
 /** What a list item begins with. */
@@ -32,6 +37,7 @@ const tidy = (line: string): string =>
     .replace(/\b(looks?) ((?:an?|the|their|each) [\w-]+(?: [\w-]+)?) up\b/gi, '$1 up $2')
     .replace(APART, '$1 separate services: $2')
     .replace(CRUD, 'manage ')
+    .replace(/^.*$/, withoutFollowing)
     .replace(/\s+[—–-]+\s+/g, ' – ')
     .trim();
 
@@ -42,18 +48,39 @@ const OPEN_LIST =
 const BARE_INTRODUCTION = /^(?:an? |each |every |the )?[\w-]+(?: [\w-]+)?:(?:\s.*)?$/i;
 
 const isNominal = (text: string): boolean => {
-  const [first = '', ...rest] = text.toLowerCase().split(/\s+/);
+  const [first = '', ...rest] = bracketed(text)
+    .replace(/\s*\([^()]*\)\W*$/, '')
+    .toLowerCase()
+    .split(/\s+/);
   return rest.length < 4 && verbOf(first)?.form !== 'base';
 };
 
-type Line = { text: string; line: number; kind: 'bullet' | 'heading' | 'text' };
+/** "Tool library" alone in the first line. */
+const TITLE = /^\p{Lu}[\p{L}'-]*(?: [\p{L}'-]+){0,5}$/u;
+
+const isTitle = (index: number, text: string, next: string | undefined): boolean =>
+  index === 0 && next !== undefined && TITLE.test(text.trim()) && !/^\s*[a-z(]/.test(next);
+
+type Line = { text: string; line: number; kind: 'bullet' | 'heading' | 'text'; indent: number };
 
 const readLines = (text: string): Line[] =>
-  text.split(/\r\n|\r|\n/).map((raw, index) => {
-    const kind = BULLET.test(raw) ? 'bullet' : HEADING.test(raw) ? 'heading' : 'text';
+  tablesAsLists(text.split(/\r\n|\r|\n/)).map((raw, index, all) => {
+    const above = HEADING.test(raw) || isTitle(index, raw, all[index + 1]);
+    const kind = BULLET.test(raw) ? 'bullet' : above ? 'heading' : 'text';
     const marker = kind === 'bullet' ? BULLET : HEADING;
-    return { text: tidy(raw.replace(marker, '')), line: index + 1, kind };
+    const indent = raw.length - raw.trimStart().length;
+    return { text: withoutMarks(tidy(raw.replace(marker, ''))), line: index + 1, kind, indent };
   });
+
+/** "- Gizmos" above "  - name", "## Gizmos" above "- name": what stands above has what stands below. */
+const opensList = (above: Line | undefined, { text, kind, indent }: Line): boolean => {
+  if (above === undefined || kind !== 'bullet' || !isNominal(text)) return false;
+  if (!/^[\p{L}-]+(?: [\p{L}-]+)?$/u.test(above.text) || !isNominal(above.text)) return false;
+  if (NO_OWNER.test(above.text)) return false;
+  return above.kind === 'heading'
+    ? /^\p{Ll}/u.test(text) && !/[^s]s$/.test(text)
+    : above.kind === 'bullet' && indent > above.indent;
+};
 
 const belongsToList = (list: Sentence, { text, kind }: Line): boolean =>
   kind === 'bullet' && (OPEN_LIST.test(list.text) || (BARE_INTRODUCTION.test(list.text) && isNominal(text)));
@@ -64,6 +91,13 @@ const isWrapped = (previous: Sentence, before: Line | undefined, { text, kind }:
   return /^[a-z(]/.test(text) || previous.text.endsWith(',');
 };
 
+const toSentence = ({ text, line, kind }: Line): Sentence => ({
+  text,
+  line,
+  bullet: kind === 'bullet',
+  ...(kind === 'heading' ? { heading: true } : {}),
+});
+
 /** Puts bullets back into the sentence whose list they are, and wrapped lines into theirs. */
 const joinLines = (lines: readonly Line[]): Sentence[] => {
   const joined: Sentence[] = [];
@@ -72,22 +106,39 @@ const joinLines = (lines: readonly Line[]): Sentence[] => {
     if (!line.text) return;
     if (previous && belongsToList(previous, line)) {
       const comma = previous.text.endsWith(':') ? '' : ',';
-      previous.text += `${comma} ${line.text.replace(/[.,;]+$/, '')}`;
+      previous.text += `${comma} ${bracketed(line.text.replace(/[.,;]+$/, ''))}`;
+    } else if (
+      previous &&
+      opensList(
+        lines.slice(0, index).findLast(({ text }) => text !== ''),
+        line,
+      )
+    ) {
+      previous.text += `: ${bracketed(line.text.replace(/[.,;]+$/, ''))}`;
+      delete previous.heading;
     } else if (previous && isWrapped(previous, lines[index - 1], line)) {
       previous.text += ` ${line.text}`;
     } else {
-      joined.push({ text: line.text, line: line.line, bullet: line.kind === 'bullet' });
+      joined.push(toSentence(line));
     }
   });
   return joined;
 };
 
+/** A sentence that names the product at the head of a text is its heading. */
+const asHeading = (sentence: Sentence, index: number): Sentence => {
+  const title = index === 0 ? titleIn(sentence.text) : undefined;
+  return title === undefined ? sentence : { ...sentence, text: title, heading: true };
+};
+
 /** Sentences in reading order. A full stop inside a word or a number ("v1.2", "e.g.") ends none. */
 export const splitSentences = (text: string): Sentence[] =>
-  joinLines(readLines(text)).flatMap(({ text: line, ...rest }) =>
-    line
-      .replace(/\b(e\.g|i\.e|etc|approx|incl)\.(?=\s)/gi, '$1')
-      .split(/(?<=[.!?;])\s+/)
-      .filter((part) => /[\p{L}\p{N}]/u.test(part))
-      .flatMap((part) => splitServices({ text: part, ...rest })),
-  );
+  joinLines(readLines(text))
+    .flatMap(({ text: line, ...rest }) =>
+      line
+        .replace(/\b(e\.g|i\.e|etc|approx|incl)\.(?=\s)/gi, '$1')
+        .split(/(?<=[.!?;])\s+/)
+        .filter((part) => /[\p{L}\p{N}]/u.test(part))
+        .flatMap((part) => splitServices({ text: asDone(withoutMarks(part)), ...rest })),
+    )
+    .map(asHeading);

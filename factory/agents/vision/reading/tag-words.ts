@@ -27,7 +27,8 @@ const UNCOUNTABLE = new Set(
   ),
 );
 /** Singular, though it looks like a plural: bus, status, analysis, address. */
-const LOOKS_PLURAL = /(?:ss|us|is|as|ies)$|^(?:lens|gas|bus|bias|atlas|canvas|chaos|cosmos|ethos|kudos)$/;
+const LOOKS_PLURAL =
+  /(?:ss|(?<!^(?:men|gur|em|gn|haik|tut|plate|bayo))us|(?<!^(?:tax|alib|bikin|sk))is|ies)$|^(?:lens|gas|bus|bias|alias|atlas|canvas|christmas|pancreas|pyjamas|chaos|cosmos|ethos|kudos)$/;
 
 const lastWord = (phrase: string): [string, string] => {
   const cut = phrase.lastIndexOf(' ') + 1;

@@ -1,0 +1,17 @@
+import { titleIn, withoutFollowing, withoutMarks } from './document-shape.ts';
+import { asDone } from './possibility.ts';
+import { BULLET } from './split-sentences.ts';
+import { tablesAsLists } from './tables.ts';
+
+const plainSentence = (text: string): string => asDone(withoutMarks(titleIn(text) ?? text));
+
+/** A definition without what only gives it a shape: bullets, numbers of requirements, headings of tables. */
+export const plainText = (text: string): string =>
+  tablesAsLists(text.split(/\r\n|\r|\n/))
+    .map((line) =>
+      withoutMarks(withoutFollowing(line.replace(BULLET, '').trim()))
+        .split(/(?<=[.!?;])\s+/)
+        .map(plainSentence)
+        .join(' '),
+    )
+    .join('\n');

@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+
+import { checkPlan } from '../../../../../factory/agents/vision/planning/check-plan.ts';
+import { planOf } from '../../support/run.ts';
+import { behaviourOf } from '../behaviour-outline.ts';
+import { shapeCases } from './shape-cases.ts';
+
+test.each([...shapeCases])('$text', async ({ text, ...expected }) => {
+  const plan = await planOf(text);
+  expect({ title: plan.title, ...behaviourOf(plan) }).toEqual(expected);
+  expect(checkPlan(plan, { text })).toEqual([]);
+});
