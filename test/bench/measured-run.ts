@@ -5,12 +5,15 @@ import { text } from 'node:stream/consumers';
 
 import type { RunResult } from '../../factory/domain/run-result.ts';
 
-/** `cpuSeconds` and `hostMegabytes` (the host's highest resident memory) are known where there is /proc. */
+/** What is resident at most, in megabytes: of the host, and of it with all it started (what they share counts for each). */
+type Memory = { host: number; all: number };
+
+/** `cpuSeconds` and `memory` are known where there is /proc. */
 export type MeasuredRun = {
   result: RunResult;
   seconds: number;
   cpuSeconds: number | undefined;
-  hostMegabytes: number | undefined;
+  memory: Memory | undefined;
 };
 
 /** Milliseconds between looks at the host's memory; the system itself keeps the peak. */
@@ -47,18 +50,40 @@ const hostOf = (workspace: string): string | undefined =>
         })
     : undefined;
 
+/** Kilobytes of a line of proc(5)'s `status`. */
+const kilobytes = (pid: string, name: string): number =>
+  Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(read(`/proc/${pid}/status`))?.[1] ?? 0);
+
+const threadsOf = (pid: string): string[] => {
+  try {
+    return readdirSync(`/proc/${pid}/task`);
+  } catch {
+    return [];
+  }
+};
+
+/** A process and everything that it started and that still runs. */
+const familyOf = (pid: string): string[] => {
+  const children = threadsOf(pid).flatMap((thread) =>
+    read(`/proc/${pid}/task/${thread}/children`).split(' '),
+  );
+  return [pid, ...children.filter((child) => child !== '').flatMap(familyOf)];
+};
+
 /** Watches the host of a workspace until it is asked for the peak. */
-const watchMemory = (workspace: string): (() => number | undefined) => {
+const watchMemory = (workspace: string): (() => Memory | undefined) => {
   let pid: string | undefined;
-  let peak: number | undefined;
+  const peak = { host: 0, all: 0 };
   const timer = setInterval(() => {
     pid ??= hostOf(workspace);
-    const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(read(`/proc/${pid ?? 'none'}/status`))?.[1];
-    if (kilobytes !== undefined) peak = Number(kilobytes) / 1_024;
+    if (pid === undefined) return;
+    const family = familyOf(pid).reduce((sum, each) => sum + kilobytes(each, 'VmRSS'), 0);
+    peak.host = Math.max(peak.host, kilobytes(pid, 'VmHWM') / 1_024);
+    peak.all = Math.max(peak.all, family / 1_024);
   }, PERIOD);
   return () => {
     clearInterval(timer);
-    return peak;
+    return peak.host > 0 ? peak : undefined;
   };
 };
 
@@ -79,13 +104,13 @@ export const measuredRun = async (
   );
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   const [output, errors, status] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
-  const hostMegabytes = peak();
+  const memory = peak();
   if (status !== 0) throw new Error(`The run ended with ${status}.\n${errors}\n${output.slice(-2_000)}`);
   const after = childSeconds();
   return {
     result: JSON.parse(output) as RunResult,
     seconds: (performance.now() - started) / 1_000,
     cpuSeconds: before === undefined || after === undefined ? undefined : after - before,
-    hostMegabytes,
+    memory,
   };
 };
