@@ -4,7 +4,7 @@
  */
 const disputed = new RegExp(
   `[${[
-    String.raw`\p{Cf}\u0080-\u009F`,
+    String.raw`\p{Cf}\u0000-\u0008\v\f\u000E-\u001F\u007F-\u009F`,
     // Vowel signs and final letters of Indic scripts.
     String.raw`\u09BE\u09D7\u0B3E\u0B57\u0BBE\u0BD7\u0CC0\u0CC2\u0CC7\u0CC8\u0CCA\u0CCB\u0CD5\u0CD6\u0D3E\u0D4E\u0D57\u0DCF\u0DDF`,
     // Parts of Hangul syllables, of full and of half width.

@@ -13,13 +13,24 @@ const stems = (text: string): string[] => words(text).map(stem);
 const holds = (outer: readonly string[], inner: readonly string[]): boolean =>
   inner.length > 0 && inner.every((word) => outer.includes(word));
 
+/** Characters from which on a name may be what fitted of a longer one. */
+const LONG = 38;
+
+const letters = (text: string): string => words(text).join('');
+
+/** As an identifier writes it: "vitamin C level" is `vitaminCLevel`; one longer than identifiers may be is cut. */
+const isWritten = (term: string, name: string): boolean => {
+  const [wanted, found] = [letters(term), letters(name)];
+  return wanted === found || (found.length >= LONG && wanted.startsWith(found));
+};
+
 /**
  * How well a name of the contract says the words of the plan: 3 the same words, 2 the same in another order, 1 one says
  * all of the other's, 0 not at all.
  */
 export const likeness = (term: string, name: string): 0 | 1 | 2 | 3 => {
   const [wanted, found] = [stems(term), stems(name)];
-  if (wanted.join(' ') === found.join(' ')) return 3;
+  if (wanted.join(' ') === found.join(' ') || isWritten(term, name)) return 3;
   const [sorted, others] = [wanted.toSorted(), found.toSorted()];
   if (sorted.join(' ') === others.join(' ')) return 2;
   return holds(found, wanted) || holds(wanted, found) ? 1 : 0;

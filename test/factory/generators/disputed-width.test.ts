@@ -9,8 +9,8 @@ it('leaves text in most scripts as it is', () => {
 });
 
 it('spells out what is not seen or not measured alike', () => {
-  const disputed = '\u202E\u200B\u00AD\u09BE\uFF9F\u{1F3CB}';
-  expect(respelled(disputed, asEntity)).toBe('&#x202e;&#x200b;&#xad;&#x9be;&#xff9f;&#x1f3cb;');
+  const disputed = '\u001B\u202E\u200B\u00AD\u09BE\uFF9F\u{1F3CB}';
+  expect(respelled(disputed, asEntity)).toBe('&#x1b;&#x202e;&#x200b;&#xad;&#x9be;&#xff9f;&#x1f3cb;');
   expect(JSON.parse(`"${respelled(disputed, asEscape)}"`)).toBe(disputed);
 });
 

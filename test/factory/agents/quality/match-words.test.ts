@@ -13,7 +13,10 @@ it.each([
   ['date of collection', 'collectionDate', 1],
   ['date collection', 'collectionDate', 2],
   ['location', 'storageLocation', 1],
+  ['vitamin C level', 'vitaminCLevel', 3],
   ['material', 'barcode', 0],
+  [`${'very '.repeat(15)}long remark`, `very${'Very'.repeat(13)}Ver`, 3],
+  [`${'very '.repeat(15)}long remark`, `very${'Very'.repeat(8)}Short`, 0],
 ])('rates %s as %s with %i', (term, name, score) => {
   expect(likeness(term, name)).toBe(score);
 });
