@@ -1,4 +1,5 @@
 import type { PlannedAttribute } from '../../../domain/product-plan.ts';
+import { IRREGULAR_PARTICIPLES } from '../reading/irregular-participles.ts';
 
 type Nature = PlannedAttribute['nature'];
 
@@ -22,7 +23,28 @@ const HEADS: readonly [Nature, RegExp][] = [
 /** "date of birth" → date, "weight in grams" → weight, "collection date" → date. */
 export const headOf = (name: string): string => (name.split(/ (?:of|in) /)[0] ?? '').split(' ').at(-1) ?? '';
 
+/** "date found" → "date", "hours worked" → "hours". */
+const withoutParticiple = (name: string): string =>
+  name.replace(new RegExp(` (?:[a-z]+[^e\\W]ed|${IRREGULAR_PARTICIPLES})$`), '');
+
+/** "hours worked" is measured, "goals scored" are counted, "date found" is a date. */
+const natureOfDone = (name: string): Nature | undefined => {
+  const inner = withoutParticiple(name);
+  if (inner === name) return undefined;
+  if (
+    /(?:^| )(?:hours|minutes|days|weeks|metres|meters|kilometres|kilometers|km|miles|litres|liters)$/.test(
+      inner,
+    )
+  )
+    return 'quantity';
+  const nature = natureOf(inner);
+  return nature === 'text' && /[^s]s$/.test(inner) ? 'number' : nature === 'text' ? undefined : nature;
+};
+
 export const natureOf = (name: string): Nature => {
+  const done = natureOfDone(name);
+  if (done !== undefined) return done;
+  if (/(?:^| )(?:hourly|daily|weekly|monthly|nightly|day) rate$/.test(name)) return 'money';
   if (/^(?:(?:maximum|minimum|max|min|total) )?(?:number|amount) of /.test(name)) return 'number';
   if (/^(?:start|end|begin|beginning)$/.test(name)) return 'instant';
   if (/^(?:is|has|whether) /.test(name)) return 'flag';

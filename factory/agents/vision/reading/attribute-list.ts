@@ -2,8 +2,10 @@ import { listsValues } from './choice-list.ts';
 import { FLAGS, readQualifier, type Flag } from './attribute-qualifier.ts';
 import { isStateNoun } from './behaviour/state-noun.ts';
 import { CONJUNCTIONS, DETERMINERS, PRONOUNS } from './function-words.ts';
+import { irregularLemma } from './irregular-participles.ts';
 import { nounPhrase, pauses, startsWithSubject } from './noun-phrase.ts';
 import { readPlaces } from './places.ts';
+import { readShared } from './shared-attribute.ts';
 import { ASKED } from './questions.ts';
 import { ahead, lower, use, type Constraint, type Scan } from './scan.ts';
 import { OPERATIONAL, verbOf } from './verbs.ts';
@@ -81,6 +83,18 @@ const readWhether = (scan: Scan, at: number): Named | undefined => {
   return { name: ahead(scan, start, next - start), next, several: false, nature: 'flag' };
 };
 
+/** "hours worked", "date found": a participle that ends the item says which. */
+const endsWithDone = (scan: Scan, at: number): boolean => {
+  const word = lower(scan, at);
+  const done =
+    verbOf(word)?.form === 'participle' || irregularLemma(word) !== undefined || /..[^e]ed$/.test(word);
+  return (
+    done &&
+    scan.words[at]?.open === '' &&
+    (at + 1 >= scan.words.length || pauses(scan.words[at]) || CONJUNCTIONS.has(lower(scan, at + 1)))
+  );
+};
+
 const hasNumber = (scan: Scan, from: number, to: number): boolean =>
   scan.words.slice(from, to).some(({ number }) => number);
 
@@ -88,7 +102,8 @@ const hasNumber = (scan: Scan, from: number, to: number): boolean =>
 const readTail = (scan: Scan, head: string, at: number): { tail: string; next: number } => {
   const word = lower(scan, at);
   const none = { tail: '', next: at };
-  if (pauses(scan.words[at - 1])) return none;
+  if (at >= scan.words.length || pauses(scan.words[at - 1])) return none;
+  if (endsWithDone(scan, at)) return { tail: ` ${word}`, next: at + 1 };
   if (/(?:ed|made|born)$/.test(head) && /^(?:on|at)$/.test(word)) return { tail: ` ${word}`, next: at + 1 };
   if (word === 'of' && (isStateNoun(head) || listsValues(scan, head, at + 1))) return none;
   if (!/^(?:of|in)$/.test(word) || /^(?:either|one|type)$/.test(lower(scan, at + 1))) return none;
@@ -104,7 +119,8 @@ const readName = (scan: Scan, at: number, distributive: boolean): Named | undefi
   const one = scan.tagger.singular(phrase.name);
   const plural = one !== phrase.name && !ONE_TEXT.test(phrase.name);
   const name = plural && distributive && tail === '' ? one : phrase.name + tail;
-  const several = SEVERAL.test(name) || hasNumber(scan, at, next) || (plural && !distributive);
+  const counted = tail !== '' && !/^ (?:of|in|on|at)(?: |$)/.test(tail);
+  const several = SEVERAL.test(name) || hasNumber(scan, at, next) || (plural && !distributive && !counted);
   return { name, next, several };
 };
 
@@ -129,6 +145,12 @@ const readItem = (scan: Scan, at: number, distributive: boolean, list: Attribute
     use(scan, at, item.next);
     list.constraints.push({ kind: 'list', value: item.name });
     return item.next;
+  }
+  const shared = readShared(scan, item.next, item.name, list.attributes);
+  if (shared) {
+    use(scan, at, shared.next);
+    list.attributes.push(...shared.names);
+    return shared.next;
   }
   use(scan, at, item.next);
   list.attributes.push(item.name);

@@ -26,7 +26,10 @@ export const RELATIVES = set(
   'that which who whose where when while if unless because so whenever once only whether called named either',
 );
 
-const LISTS = [PREPOSITIONS, CONJUNCTIONS, MODALS, NEGATIONS, COPULAS, HAVE, PRONOUNS, RELATIVES];
+/** Verbs that say whose something is. */
+const BELONGS = set('belong belongs');
+
+const LISTS = [BELONGS, PREPOSITIONS, CONJUNCTIONS, MODALS, NEGATIONS, COPULAS, HAVE, PRONOUNS, RELATIVES];
 
 /** Words at which a noun phrase ends. */
 export const endsPhrase = (word: string): boolean => LISTS.some((list) => list.has(word));

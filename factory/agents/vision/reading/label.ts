@@ -1,6 +1,7 @@
 import { startsDoing } from './behaviour/doing-actor.ts';
 import { CHATTER } from './function-words.ts';
 import { readCreating } from './creating.ts';
+import { readDescribed } from './described.ts';
 import { startsWithSubject } from './noun-phrase.ts';
 import { draft, use, type Scan } from './scan.ts';
 import { OPERATIONAL, verbOf } from './verbs.ts';
@@ -25,7 +26,7 @@ const headingEnd = (scan: Scan): number | undefined => {
 const isClause = (scan: Scan, at: number): boolean => {
   if (startsWithSubject(scan.words, at) || startsDoing(scan, at)) return true;
   const trial: Scan = { ...scan, used: [...scan.used], drafts: [], memory: { ...scan.memory } };
-  return readCreating(trial, at) !== undefined;
+  return readDescribed(trial, at) !== undefined || readCreating(trial, at) !== undefined;
 };
 
 const write = (scan: Scan, at: number, next: number, kind: string): number => {

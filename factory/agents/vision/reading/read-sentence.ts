@@ -2,9 +2,10 @@ import { clauseEnd, readAction } from './action.ts';
 import { readAttributes } from './attribute-list.ts';
 import { CHATTER, CONJUNCTIONS } from './function-words.ts';
 import { pauses } from './noun-phrase.ts';
-import { ahead, draft, lower, use, type Draft, type Memory, type Scan } from './scan.ts';
+import { ahead, closing, draft, lower, use, type Draft, type Memory, type Scan } from './scan.ts';
 import { readBehaviour } from './behaviour/read-behaviour.ts';
 import { readCreating } from './creating.ts';
+import { readDescribed } from './described.ts';
 import { readBareProduct, readLabel } from './label.ts';
 import { readProvider } from './provider.ts';
 import { readServiceSubject } from './service-subject.ts';
@@ -84,6 +85,7 @@ const readNext = (scan: Scan, at: number, first: boolean): number | undefined =>
     readPurpose(scan, at) ??
     (first ? (readLabel(scan, at) ?? readBareProduct(scan, at) ?? readProvider(scan, at)) : undefined) ??
     (frame ? readServiceFrame(scan, at, first) : undefined) ??
+    (first || closing(scan, at - 1).includes(':') ? readDescribed(scan, at) : undefined) ??
     readCreating(scan, at) ??
     readBehaviour(scan, at) ??
     readFact(scan, at) ??

@@ -14,6 +14,9 @@ const DESCRIBED = new RegExp(
   ].join('|')})(?: |$)`,
 );
 
+/** "every leg of a trip has …", not "the price of a ticket has …". */
+const isOneOfMany = (scan: Scan, at: number): boolean => /^(?:each|every|an?)$/.test(lower(scan, at));
+
 /** "each sample has a barcode and a material": what is known of a thing. */
 export const readStructure = (scan: Scan, at: number, topic: Topic): number | undefined => {
   const text = ahead(scan, topic.next, 5);
@@ -22,11 +25,12 @@ export const readStructure = (scan: Scan, at: number, topic: Topic): number | un
     ? /^(?:gets|receives|is given)(?= an? )/.exec(text)
     : null;
   const found = identified ?? DESCRIBED.exec(text) ?? given;
-  if (!found || topic.owner || SERVICE_NOUNS.has(topic.name)) return undefined;
+  if (!found || (topic.owner && !isOneOfMany(scan, at)) || SERVICE_NOUNS.has(topic.name)) return undefined;
   const start = topic.next + found[0].trim().split(' ').length;
   const before = [...scan.used];
   const { next, attributes, constraints } = readAttributes(scan, start, topic.plural);
-  if (attributes.length === 0) {
+  const composed = constraints.some(({ kind }) => kind === 'list');
+  if (attributes.length === 0 && !composed) {
     scan.used.splice(0, before.length, ...before);
     return Math.max(next, clauseEnd(scan, at));
   }
@@ -34,7 +38,8 @@ export const readStructure = (scan: Scan, at: number, topic: Topic): number | un
   const optional = /^(?:may|can|could|might) | optionally /.test(found[0]);
   const kind = identified ? 'unique' : optional ? 'optional' : undefined;
   if (kind) constraints.push(...attributes.map((value) => ({ kind, value })));
-  draft(scan, at, { object: topic.name, attributes, constraints, to: next });
+  const owners = topic.owner && !attributes.includes(topic.owner) ? [topic.owner] : [];
+  draft(scan, at, { object: topic.name, attributes: [...attributes, ...owners], constraints, to: next });
   scan.memory.thing = topic.name;
   return next;
 };

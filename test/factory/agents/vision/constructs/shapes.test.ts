@@ -4,8 +4,9 @@ import { checkPlan } from '../../../../../factory/agents/vision/planning/check-p
 import { planOf } from '../../support/run.ts';
 import { behaviourOf } from '../behaviour-outline.ts';
 import { shapeCases } from './shape-cases.ts';
+import { thingCases } from './thing-cases.ts';
 
-test.each([...shapeCases])('$text', async ({ text, ...expected }) => {
+test.each([...shapeCases, ...thingCases])('$text', async ({ text, ...expected }) => {
   const plan = await planOf(text);
   expect({ title: plan.title, ...behaviourOf(plan) }).toEqual(expected);
   expect(checkPlan(plan, { text })).toEqual([]);

@@ -1,0 +1,55 @@
+import { namesArea } from '../../../knowledge/archetypes/named-archetype.ts';
+import { readAttributes } from './attribute-list.ts';
+import { BUILT_NOUNS, holderOf, NO_THING, SERVICE_NOUNS } from './containers.ts';
+import { CHATTER, DETERMINERS } from './function-words.ts';
+import { nounPhrase, type Phrase } from './noun-phrase.ts';
+import { ahead, closing, draft, lower, use, type Scan } from './scan.ts';
+import { verbOf } from './verbs.ts';
+
+const WITH = /^(?:each with|all with|with|having|that have|which have|that has|which has)(?: |$)/;
+
+const namesThing = ({ name, plural, determiner }: Phrase): boolean => {
+  const words = name.split(' ');
+  const head = words.at(-1) ?? '';
+  const known = SERVICE_NOUNS.has(head) || BUILT_NOUNS.has(head) || NO_THING.has(head) || holderOf(name);
+  const verb = verbOf(words[0] ?? '');
+  return (
+    !known &&
+    words.length <= 3 &&
+    !words.some((word) => CHATTER.has(word)) &&
+    (plural || /^(?:an?|each|every)$/.test(determiner)) &&
+    !words.slice(0, -1).some((word) => /[^s]s$/.test(word)) &&
+    (words.length === 1 || verb?.form !== 'base')
+  );
+};
+
+/** "an online shop with a catalogue and a cart" is a product, "a voucher with a code and a value" is a thing. */
+const areParts = (names: readonly string[]): boolean => names.some((name) => namesArea(name));
+
+/** "Integrates with a ledger", "complies with rules": a verb whose subject is left out. */
+const isVerb = (scan: Scan, at: number, start: number): boolean => {
+  const word = scan.words[at];
+  const bare = !DETERMINERS.has(lower(scan, start));
+  return verbOf(word?.lower ?? '')?.class === 'integration' || (bare && word?.verb === true && !word.noun);
+};
+
+/** "Vouchers with a code and an initial value": a sentence that only says what is known of something. */
+export const readDescribed = (scan: Scan, at: number): number | undefined => {
+  const phrase = nounPhrase(scan.words, at);
+  const opening = phrase && WITH.exec(ahead(scan, phrase.to, 2))?.[0].trim();
+  if (!phrase || opening === undefined || !namesThing(phrase)) return undefined;
+  const before = [...scan.used];
+  const start = phrase.to + opening.split(' ').length;
+  if (phrase.to === at + 1 && isVerb(scan, at, start)) return undefined;
+  const { next, attributes, constraints } = readAttributes(scan, start, phrase.plural);
+  const whole = next >= scan.words.length || /[;.]/.test(closing(scan, next - 1));
+  if (attributes.length === 0 || !whole || (!phrase.plural && areParts(attributes))) {
+    scan.used.splice(0, before.length, ...before);
+    return undefined;
+  }
+  const object = scan.tagger.singular(phrase.name);
+  use(scan, at, start);
+  draft(scan, at, { object, attributes, constraints, to: next });
+  scan.memory.thing = object;
+  return next;
+};
