@@ -121,7 +121,7 @@ export const plannedRuleSchema = z.discriminatedUnion('kind', [
     comparison,
     with: z.union([
       z.number(),
-      z.strictObject({ attribute: z.string() }),
+      planTermSchema,
       z.strictObject({ moment: z.enum(['now', 'today']) }),
     ]),
     /** Only when one of these things is done; none: always. */

@@ -49,8 +49,8 @@ export const statedBehaviourSchema = z.discriminatedUnion('kind', [
     /** From other states, too: "a paused subscription can be resumed". */
     also: z.boolean().optional(),
   }),
-  /** "a sent invoice can no longer change"; without a state: the final ones. */
-  z.strictObject({ kind: z.literal('frozen'), states: z.array(noun) }),
+  /** "a sent invoice can no longer change"; without a state: the final ones, or all `except` some. */
+  z.strictObject({ kind: z.literal('frozen'), states: z.array(noun), except: z.array(noun).optional() }),
   /** "has lines with quantity and unit price". */
   z.strictObject({
     kind: z.literal('parts'),
@@ -138,7 +138,8 @@ export const statedBehaviourSchema = z.discriminatedUnion('kind', [
     comparison: z.enum(['equal', 'different', 'less', 'at-most', 'greater', 'at-least']),
     with: z.union([
       z.number(),
-      z.strictObject({ attribute: noun }),
+      /** `of`: the other thing whose attribute it is: "the deadline of its project". */
+      z.strictObject({ attribute: noun, of: noun.optional() }),
       z.strictObject({ moment: z.enum(['now', 'today']) }),
     ]),
   }),

@@ -5,8 +5,8 @@ import type { Rule } from '../../domain/rule.ts';
 import { known, needField, needPart, needPartField } from './design-formula.ts';
 import { joinedName, operationName } from './identifiers.ts';
 import { allows } from './use-case-named.ts';
-import { needUseCases, ruleBase, type RuleContext } from './rule-terms.ts';
-import { listField, type Part } from './thing.ts';
+import { needUseCases, ruleBase, termThrough, type RuleContext } from './rule-terms.ts';
+import { attributeNamed, listField, thingNamed, type Part } from './thing.ts';
 
 type Compare = PlannedRuleOf<'compare'>;
 
@@ -52,7 +52,8 @@ const nameOf = ({ attribute, comparison: of, with: other }: Compare): string => 
   const comparison = SPOKEN[of];
   if (typeof other === 'number')
     return joinedName(attribute, comparison, String(other).replace('-', 'minus '));
-  return joinedName(attribute, comparison, 'attribute' in other ? other.attribute : other.moment);
+  if ('moment' in other) return joinedName(attribute, comparison, other.moment);
+  return joinedName(attribute, comparison, ...(other.through ? [other.through] : []), other.attribute);
 };
 
 /** The moment of a comparison: a day where a day stands on the other side. */
@@ -64,35 +65,47 @@ const fieldFor = (name: string, fields: readonly Field[]): Field =>
     `${name} is not kept.`,
   );
 
-const comparisonOf = (rule: Compare, left: Field, other: (name: string) => Field): Expression => {
-  const { with: against, comparison } = rule;
-  const beside = typeof against === 'object' && 'attribute' in against ? other(against.attribute) : undefined;
-  const right: Expression =
-    typeof against === 'number'
-      ? { op: 'literal', value: against }
-      : beside
-        ? { op: 'field', name: beside.name }
-        : momentBeside(left);
-  const holds: Expression = { op: comparison, left: { op: 'field', name: left.name }, right };
-  const optional = [left, ...(beside ? [beside] : [])].filter(({ required }) => !required);
-  return optional.length === 0
-    ? holds
-    : {
-        op: 'or',
-        operands: [
-          ...optional.map(({ name }): Expression => ({
-            op: 'not',
-            operand: { op: 'present', operand: { op: 'field', name } },
-          })),
-          holds,
-        ],
-      };
+const absent = (operand: Expression): Expression => ({ op: 'not', operand: { op: 'present', operand } });
+
+/** What is compared with, and what of it may be absent: then the comparison says nothing. */
+type Beside = { value: Expression; optional: Expression[] };
+
+const asField = ({ name }: Field): Expression => ({ op: 'field', name });
+
+const optionalField = (field: Field): Expression[] => (field.required ? [] : [asField(field)]);
+
+type Find = (name: string) => Field;
+
+/** A value of what a reference names; one that names nothing has none. */
+const related = (context: RuleContext, find: Find, through: string, attribute: string): Beside => {
+  const { thing, things } = context;
+  const value: Expression = { op: 'related', ...termThrough(context, { attribute, through }) };
+  const other = thingNamed(things, attributeNamed(thing, through)?.refers ?? '');
+  const isRequired = other?.subject.attributes.find(({ name }) => name === attribute)?.required === true;
+  return { value, optional: [...optionalField(find(through)), ...(isRequired ? [] : [value])] };
 };
 
-const inPart = (rule: Compare, { thing, childFields }: RuleContext, part: Part): Expression => {
+const beside = (rule: Compare, left: Field, find: Find, context: RuleContext): Beside => {
+  const { with: against } = rule;
+  if (typeof against === 'number') return { value: { op: 'literal', value: against }, optional: [] };
+  if ('moment' in against) return { value: momentBeside(left), optional: [] };
+  const { attribute, through } = against;
+  if (through !== undefined) return related(context, find, through, attribute);
+  return { value: asField(find(attribute)), optional: optionalField(find(attribute)) };
+};
+
+const comparisonOf = (rule: Compare, left: Field, find: Find, context: RuleContext): Expression => {
+  const { value, optional } = beside(rule, left, find, context);
+  const holds: Expression = { op: rule.comparison, left: asField(left), right: value };
+  const missing = [...optionalField(left), ...optional].map(absent);
+  return missing.length === 0 ? holds : { op: 'or', operands: [...missing, holds] };
+};
+
+const inPart = (rule: Compare, context: RuleContext, part: Part): Expression => {
+  const { thing, childFields } = context;
   const fields = childFields(listField(thing, part));
   const find = (name: string) => fieldFor(needPartField(part, name), fields);
-  const holds = comparisonOf(rule, find(rule.attribute), find);
+  const holds = comparisonOf(rule, find(rule.attribute), find, context);
   return {
     op: 'equal',
     left: { op: 'count', over: listField(thing, part), where: { op: 'not', operand: holds } },
@@ -114,7 +127,7 @@ export const designComparison = (rule: Compare, context: RuleContext): Rule | un
     : fieldFor(needField(thing, rule.attribute), fields);
   if (boundOf(rule, own)) return undefined;
   const find = (name: string) => fieldFor(needField(thing, name), fields);
-  const holds = part ? inPart(rule, context, part) : comparisonOf(rule, own, find);
+  const holds = part ? inPart(rule, context, part) : comparisonOf(rule, own, find, context);
   const timed = typeof rule.with === 'object' && 'moment' in rule.with;
   const base = ruleBase(rule, nameOf(rule));
   if (rule.verbs.length > 0)

@@ -1,7 +1,7 @@
 import type { PlannedAttribute } from '../../domain/product-plan.ts';
 import type { PlannedRuleOf } from '../../domain/planned-rule.ts';
-import { cellFor, dayOf, DAY, unitOf } from './cells.ts';
-import { comparedWith, fulfils, NEAREST } from './comparisons.ts';
+import { cellFor, dayOf, DAY } from './cells.ts';
+import { cellBeside, fulfils, type Known } from './comparisons.ts';
 import type { PlannedPart, PlannedThing } from './planned-things.ts';
 import type { Json } from './published-contract.ts';
 import { rulesOf } from './rules-of.ts';
@@ -19,17 +19,15 @@ const corrected = (
   attributes: readonly PlannedAttribute[],
   schemas: Record<string, Json>,
   row: Chosen,
-  now: number,
+  known: Known,
 ): Chosen =>
   rules.reduce((current, rule) => {
     const attribute = attributes.find(({ name }) => name === rule.attribute);
     const cell = current[rule.attribute];
     if (!attribute || attribute.computed || cell === undefined) return current;
-    if (fulfils(rule, attribute, current, now)) return current;
-    const { name, nature } = attribute;
-    const limit = comparedWith(rule, nature, current, now);
-    const step = NEAREST[rule.comparison].good * unitOf(nature, schemas[name] ?? {});
-    return { ...current, [name]: cellFor(nature, limit + step) };
+    if (fulfils(rule, attribute, current, known)) return current;
+    const { name } = attribute;
+    return { ...current, [name]: cellBeside(rule, attribute, schemas[name] ?? {}, current, 'good', known) };
   }, row);
 
 /** The attribute is what some rule counts up to, or what is reserved. */
@@ -116,5 +114,8 @@ export const sampleRow = (
   const rules = rulesOf(script.book.plan, thing, 'compare').filter(
     (rule) => !(rule.attribute in fixed) && [part?.name, part?.plural].includes(rule.part),
   );
-  return corrected(rules, attributes, schemas, Object.fromEntries(cells), script.now || BEGIN);
+  return corrected(rules, attributes, schemas, Object.fromEntries(cells), {
+    now: script.now || BEGIN,
+    cast: script.cast,
+  });
 };

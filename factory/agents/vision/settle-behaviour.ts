@@ -2,6 +2,7 @@ import type { StatedBehaviour } from '../../domain/stated-behaviour.ts';
 import { sameThing } from './planning/things.ts';
 import type { Part } from './read-definition.ts';
 import { countDoings, limitedDoing, nameBooked, nameDoings } from './settle-doings.ts';
+import { settleCompared } from './settle-compared.ts';
 import { settleActors, settleMarked, settleTitled } from './settle-actors.ts';
 import { settleRescheduling } from './settle-rescheduling.ts';
 import { settleMovements } from './settle-movements.ts';
@@ -84,7 +85,7 @@ const dropUnkept = (parts: readonly Part[]): Part[] => {
 
 /** What clauses leave out, before doings get their names. */
 const settleStated = (parts: readonly Part[]): Part[] =>
-  settleTitled(settleMarked(settleRescheduling(settleActors(settleMovements(settleLedger(parts))))));
+  settleTitled(settleMarked(settleRescheduling(settleActors(settleMovements(settleLedger(settleCompared(parts)))))));
 
 /** Decides what behaviour is about, which only the whole text tells. */
 export const settleBehaviour = (parts: readonly Part[]): Part[] =>

@@ -2,15 +2,14 @@ import type { PlannedRuleOf } from '../../../domain/planned-rule.ts';
 import type { PlannedAttribute } from '../../../domain/product-plan.ts';
 import { thingCalled } from '../attributes.ts';
 import { bring, tryToRecord, type Wanted } from '../casting.ts';
-import { cellFor, unitOf } from '../cells.ts';
-import { comparedWith, fulfils, NEAREST } from '../comparisons.ts';
-import { evaluate } from '../formula.ts';
+import { cellBeside, fulfils, isOfNames } from '../comparisons.ts';
 import { bringIn } from '../leading.ts';
 import { partCalled, type PlannedPart } from '../planned-things.ts';
 import { actionOf, rulesFor, rulesOf } from '../rules-of.ts';
 import { observe, type Actor, type Chosen, type Script } from '../script.ts';
 import { tryAction } from '../trying.ts';
 import { edgeOf } from '../windows.ts';
+import { computedOnSide } from './computed-side.ts';
 
 type Compare = PlannedRuleOf<'compare'>;
 
@@ -27,32 +26,7 @@ const givenSide = (
   const { partSchemas, schemas, thing } = thingCalled(script, rule.subject);
   const part = rule.part === undefined ? undefined : partCalled(thing, rule.part);
   const schema = (part ? partSchemas[part.plural] : schemas)?.[attribute.name] ?? {};
-  const limit = comparedWith(rule, attribute.nature, others, script.now);
-  const value = limit + NEAREST[rule.comparison][side] * unitOf(attribute.nature, schema);
-  return { [attribute.name]: cellFor(attribute.nature, value) };
-};
-
-/** Of a straight line through two points, where it reaches a value. */
-const reach = (at: (x: number) => number, value: number): number => (value - at(0)) / (at(1) - at(0));
-
-const isNumber = ({ nature, computed }: PlannedAttribute): boolean =>
-  !computed && ['number', 'quantity', 'money'].includes(nature);
-
-/** Rows of parts for which a computed attribute comes to a value: every number is one, the last is what it takes. */
-const partsReaching = (script: Script, rule: Compare, part: PlannedPart, sample: Chosen[], value: number) => {
-  const { thing } = thingCalled(script, rule.subject);
-  const rules = rulesOf(script.book.plan, thing, 'computed');
-  const formula = rules.find((each) => each.attribute === rule.attribute && each.part === undefined)?.formula;
-  const numbers = part.attributes.filter(isNumber);
-  const free = numbers.find(({ nature }) => nature === 'money') ?? numbers.at(-1);
-  const row = (x: number): Chosen => ({
-    ...sample[0],
-    ...Object.fromEntries(numbers.map(({ name }) => [name, '1'])),
-    ...(free ? { [free.name]: cellFor('number', x) } : {}),
-  });
-  const at = (x: number) =>
-    formula ? evaluate(thing, rules, { values: {}, parts: { [part.plural]: [row(x)] } }, formula) : 0;
-  return { [part.plural]: [row(reach(at, value))] };
+  return { [attribute.name]: cellBeside(rule, attribute, schema, others, side, script) };
 };
 
 /** What this rule allows another one forbids: that recording lies within a window, or a comparison of the same attribute. */
@@ -75,7 +49,7 @@ const breaksAnother = (
         other.id !== rule.id &&
         other.attribute === attribute.name &&
         other.part === undefined &&
-        !fulfils(other, attribute, values, script.now),
+        !fulfils(other, attribute, values, script),
     )
   );
 };
@@ -88,18 +62,13 @@ const partOnSide = (script: Script, rule: Compare, side: Side, sample: Actor, pa
   return { parts: { [part.plural]: [{ ...row, ...givenSide(script, rule, side, attribute, row) }] } };
 };
 
-/** Parts for which what is computed from them lies on that side. */
-const computedOnSide = (
-  script: Script,
-  rule: Compare,
-  side: Side,
-  sample: Actor,
-  { nature }: PlannedAttribute,
-): Wanted => {
-  const [over] = sample.resolved.thing.parts;
-  if (!over) return {};
-  const value = comparedWith(rule, nature, {}, script.now) + NEAREST[rule.comparison][side];
-  return { parts: partsReaching(script, rule, over, sample.parts[over.plural] ?? [], value) };
+/** What the value is compared with: in the row, or in one that is referred to. */
+const anchorOf = (script: Script, rule: Compare, sample: Actor): Chosen => {
+  if (typeof rule.with !== 'object' || !('attribute' in rule.with)) return {};
+  const { attribute, through } = rule.with;
+  if (through === undefined) return { [attribute]: sample.values[attribute] ?? '' };
+  const refers = sample.resolved.thing.attributes.find(({ name }) => name === through)?.refers;
+  return refers === undefined ? {} : { [through]: bring(script, refers).name };
 };
 
 const valueOnSide = (
@@ -109,13 +78,12 @@ const valueOnSide = (
   sample: Actor,
   attribute: PlannedAttribute,
 ): Wanted => {
-  const other = typeof rule.with === 'object' && 'attribute' in rule.with ? rule.with.attribute : undefined;
-  const anchor = other === undefined ? {} : { [other]: sample.values[other] ?? '' };
+  const anchor = anchorOf(script, rule, sample);
+  const usual = { ...anchor, [attribute.name]: sample.values[attribute.name] ?? '' };
+  if (side === 'good' && isOfNames(attribute)) return { values: usual };
   const nearest = { ...anchor, ...givenSide(script, rule, side, attribute, anchor) };
   const isTooNear = side === 'good' && breaksAnother(script, rule, attribute, nearest);
-  return {
-    values: isTooNear ? { ...anchor, [attribute.name]: sample.values[attribute.name] ?? '' } : nearest,
-  };
+  return { values: isTooNear ? usual : nearest };
 };
 
 /** What makes a thing lie on one side of the comparison. */

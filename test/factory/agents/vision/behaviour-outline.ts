@@ -67,7 +67,7 @@ const spanOf = ({ within }: PlannedRuleOf<'limit'>): string =>
 
 const comparedWith = ({ with: other }: PlannedRuleOf<'compare'>): number | string => {
   if (typeof other === 'number') return other;
-  return 'moment' in other ? other.moment : other.attribute;
+  return 'moment' in other ? other.moment : termOf(other);
 };
 
 const named = (part: string | undefined, attribute: string): string =>

@@ -1,4 +1,5 @@
 import { durationText, type Duration } from '../../../../domain/duration.ts';
+import type { PlanTerm } from '../../../../domain/planned-rule.ts';
 import type { Criterion } from '../../../../domain/product-plan.ts';
 import { capitalised, listing, withArticle } from '../wording.ts';
 import { stateOfVerb } from './life-cycle-words.ts';
@@ -58,6 +59,9 @@ export const around = (after: Duration): [string, string] => [
   `${durationText(after)} later`,
 ];
 
+const termText = ({ attribute, through }: PlanTerm): string =>
+  through ? `the ${attribute} of its ${through}` : `its ${attribute}`;
+
 export const neighbours = (rule: Rule<'compare'>): [string, string] => {
   const other = rule.with;
   if (typeof other === 'number') {
@@ -73,7 +77,7 @@ export const neighbours = (rule: Rule<'compare'>): [string, string] => {
     const [good, bad] = bounds[rule.comparison];
     return [`${good}`, `${bad}`];
   }
-  const target = 'moment' in other ? other.moment : `its ${other.attribute}`;
+  const target = 'moment' in other ? other.moment : termText(other);
   const words: Record<typeof rule.comparison, [string, string]> = {
     equal: [`equal to ${target}`, `different from ${target}`],
     different: [`different from ${target}`, `equal to ${target}`],

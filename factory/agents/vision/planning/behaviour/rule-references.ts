@@ -36,9 +36,7 @@ const REFERENCES: ReferencesOf = {
   timeout: ({ state, to }) => own([], { states: [state, to] }),
   frozen: ({ states }) => own([], { states }),
   compare: ({ attribute, with: other, verbs }) =>
-    own([attribute, ...(typeof other === 'object' && 'attribute' in other ? [other.attribute] : [])], {
-      verbs,
-    }),
+    own([attribute], { verbs, terms: typeof other === 'object' && 'attribute' in other ? [other] : [] }),
   computed: ({ attribute, formula }) => own([attribute], { formula }),
   due: ({ attribute, since, state }) => own([attribute, ...(since ? [since] : [])], { states: [state] }),
   permission: ({ verbs }) => own([], { verbs }),

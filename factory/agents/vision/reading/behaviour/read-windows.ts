@@ -56,7 +56,8 @@ const boundOf = (match: Match): Bound | undefined => {
 export const window = (match: Match, negated: boolean): Read | undefined => {
   const { groups, thing, scan } = match;
   const bound = boundOf(match);
-  if (!thing || !bound) return undefined;
+  // "must differ from" is about values, not about time.
+  if (!thing || !bound || verbsOf(match).includes('differ')) return undefined;
   const allowed = (groups.until !== undefined) !== negated ? 'until' : 'from';
   return {
     object: thing,

@@ -3,15 +3,19 @@ import { expect, test } from 'vitest';
 import { checkPlan } from '../../../../../factory/agents/vision/planning/check-plan.ts';
 import { planOf } from '../../support/run.ts';
 import { behaviourOf } from '../behaviour-outline.ts';
+import { comparisonCases } from './comparison-cases.ts';
 import { doingCases } from './doing-cases.ts';
 import { stateListCases } from './state-list-cases.ts';
 import { structureCases } from './structure-cases.ts';
 
-test.each([...stateListCases, ...doingCases, ...structureCases])('$text', async ({ text, ...expected }) => {
-  const plan = await planOf(text);
-  expect(behaviourOf(plan)).toEqual(expected);
-  expect(checkPlan(plan, { text })).toEqual([]);
-});
+test.each([...stateListCases, ...doingCases, ...structureCases, ...comparisonCases])(
+  '$text',
+  async ({ text, ...expected }) => {
+    const plan = await planOf(text);
+    expect(behaviourOf(plan)).toEqual(expected);
+    expect(checkPlan(plan, { text })).toEqual([]);
+  },
+);
 
 test('what is left out says why, in words of its own for each kind', async () => {
   const reasonOf = async (text: string) => (await planOf(text)).unrealised.map(({ reason }) => reason);
@@ -29,5 +33,7 @@ test('what is left out says why, in words of its own for each kind', async () =>
     await reasonOf(
       'Sellers offer crates with a start price. Bidders place bids. A bid must be higher than the start price.',
     ),
-  ).toEqual(['This compares with the start price of a crate; rules compare attributes of one thing.']);
+  ).toEqual([
+    'This compares with the start price of a crate, and the text does not say which crate a bid belongs to.',
+  ]);
 });
