@@ -5,6 +5,7 @@ import { readSentence } from './reading/read-sentence.ts';
 import type { Draft, Memory } from './reading/scan.ts';
 import { readSolution } from './reading/solution-sentences.ts';
 import { splitSentences, type Sentence } from './reading/split-sentences.ts';
+import { settleAmounts } from './settle-amounts.ts';
 import { settleAudience } from './settle-audience.ts';
 import { settleMeasures } from './settle-measures.ts';
 import { settleEntries } from './settle-entries.ts';
@@ -139,7 +140,9 @@ export const readDefinition = async (text: string): Promise<Reading> => {
   }
   const tagger = await loadTagger();
   const parts = settleAudience(
-    settleBehaviour(settleEntries(settleParts(settleMeasures(readSentences(text, tagger)), tagger))),
+    settleBehaviour(
+      settleAmounts(settleEntries(settleParts(settleMeasures(readSentences(text, tagger)), tagger))),
+    ),
     tagger,
   );
   const moved = parts.filter(({ behaviour }) => behaviour !== undefined);

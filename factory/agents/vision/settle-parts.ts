@@ -42,8 +42,10 @@ const severalIn = (
   { singular, plural }: Tagger,
 ): string[] => {
   if (object === undefined) return [];
-  const several = attributes.filter((name) =>
-    new RegExp(`\\b${plural(name).replace(/[^\p{L} -]/gu, '.')}\\b`, 'iu').test(text),
+  // "papers have reviewers" differs from "reviewers are assigned to papers": one of each.
+  const single = constraints.some(({ kind }) => kind === 'as-said');
+  const several = attributes.filter(
+    (name) => !single && new RegExp(`\\b${plural(name).replace(/[^\p{L} -]/gu, '.')}\\b`, 'iu').test(text),
   );
   const listed = constraints.filter(({ kind }) => kind === 'list').map(({ value }) => singular(value));
   return [...several, ...listed].filter((name) => name !== object);

@@ -4,6 +4,7 @@ import { CHATTER, CONJUNCTIONS } from './function-words.ts';
 import { pauses } from './noun-phrase.ts';
 import { ahead, closing, draft, lower, use, type Draft, type Memory, type Scan } from './scan.ts';
 import { readBehaviour } from './behaviour/read-behaviour.ts';
+import { readAssigning } from './assigning.ts';
 import { readCreating } from './creating.ts';
 import { readDescribed } from './described.ts';
 import { readBareProduct, readLabel } from './label.ts';
@@ -87,6 +88,7 @@ const readNext = (scan: Scan, at: number, first: boolean): number | undefined =>
     (frame ? readServiceFrame(scan, at, first) : undefined) ??
     (first || closing(scan, at - 1).includes(':') ? readDescribed(scan, at) : undefined) ??
     readCreating(scan, at) ??
+    readAssigning(scan, at) ??
     readBehaviour(scan, at) ??
     readFact(scan, at) ??
     readAction(scan, at) ??

@@ -21,7 +21,9 @@ const productName = (name: string): string => {
     parts.pop();
   while (
     PASSING.has(parts[0] ?? '') ||
-    /^(?:small|simple|little|tiny|basic|modern|good|rest|http)$/.test(parts[0] ?? '')
+    /^(?:small|simple|little|tiny|basic|modern|good|rest|http|two|three|four|five|six|several|separate)$/.test(
+      parts[0] ?? '',
+    )
   )
     parts.shift();
   return parts.join(' ');

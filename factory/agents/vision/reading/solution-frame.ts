@@ -30,7 +30,7 @@ const SERVICES = new RegExp(
 );
 const ANNOUNCED = new RegExp(`(?:${COUNT} )*${SERVICE}:$`, 'i');
 const APART = new RegExp(
-  `^(.+?) (?:is|are|runs? as|becomes?|should be|must be|shall be|lives? in) (?:an? |its |their )?(?:own |separate |independent |different |stand-?alone )+${SERVICE}[.;]?$`,
+  `^(.+?) (?:is|are|runs? as|becomes?|should be|must be|shall be|lives? in|as) (?:an? |its |their )?(?:own |separate |independent |different |stand-?alone )+${SERVICE}[.;]?$`,
   'i',
 );
 
@@ -46,7 +46,8 @@ const productOf = (name: string): string | undefined => {
   const words = bare(name).split(' ');
   while (words.length > 0 && (SERVICE_NOUNS.has(words.at(-1) ?? '') || BUILT_NOUNS.has(words.at(-1) ?? '')))
     words.pop();
-  while (/^(?:new|small|simple|modern|set|group)$/.test(words[0] ?? '')) words.shift();
+  while (new RegExp(`^(?:new|small|simple|modern|set|group|${COUNT})$`, 'i').test(words[0] ?? ''))
+    words.shift();
   return words.join(' ') || undefined;
 };
 

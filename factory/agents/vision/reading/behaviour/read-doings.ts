@@ -13,10 +13,17 @@ const VERBS = rule(
 
 type Acts = { verbs: string[]; object: string | undefined; place: string | undefined; match: Match };
 
+/** "part of the amount": the amount. */
+const PARTITIVE = /^(?:part|parts|portion|portions|half|some|all|rest|remainder|share|fraction|percentage)$/;
+
 const readActs = (scan: Scan, at: number): Acts | undefined => {
   const match = matchAt(scan, at, VERBS);
   if (!match || match.groups.how === 'by') return undefined;
 
+  if (match.groups.where === 'of' && PARTITIVE.test(match.groups.object ?? '')) {
+    match.groups.object = match.groups.place;
+    delete match.groups.place;
+  }
   const { object, place } = match.groups;
   const named = object && !NO_THING.has(object) ? scan.tagger.singular(object) : undefined;
   const verbs = namesOf((match.groups.verbs ?? '').replaceAll(' then ', ' , ')).map((verb) =>
