@@ -7,8 +7,10 @@ import {
   isAnswer,
   isAtHome,
   isEnding,
+  isOutOfHand,
   isPause,
   isRefusal,
+  isYes,
   stateOfVerb,
   verbOfState,
 } from './life-cycle-words.ts';
@@ -109,12 +111,24 @@ export const readGates = (sketch: Sketch, graph: Graph, tagger: Tagger): void =>
   }
 };
 
+/** What is let out of hand is answered after that, whatever the text names first. */
+const arrive = (graph: Graph, source: Parameters<typeof follow>[1], state: string): void => {
+  const answers = graph.moves.filter(({ verb }) => isYes(verb) || isAnswer(verb));
+  if (!isOutOfHand(source.verb) || answers.length === 0) {
+    follow(graph, source);
+    return;
+  }
+  addMove(graph, source, [graph.initial ?? state], state);
+  for (const move of answers) move.from = move.from.map((each) => (each === graph.initial ? state : each));
+};
+
 export const readFrozen = (sketch: Sketch, graph: Graph, tagger: Tagger): void => {
   for (const statement of behaviours(sketch, 'frozen'))
-    for (const state of statement.behaviour.states)
+    for (const state of [...statement.behaviour.states, ...(statement.behaviour.except ?? [])])
       if (!graph.states.includes(state)) {
         graph.statements.push(statement);
-        begin(graph, 'draft');
-        follow(graph, { verb: verbOfState(state, tagger), statements: [statement] });
+        begin(graph, statement.behaviour.except ? state : 'draft');
+        if (graph.initial !== state)
+          arrive(graph, { verb: verbOfState(state, tagger), statements: [statement] }, state);
       }
 };

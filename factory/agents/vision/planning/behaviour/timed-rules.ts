@@ -9,7 +9,14 @@ import { behaviours, ensure, findAttribute, refuse, type Sketch, type StatementO
 export const sketchFrozen = (sketch: Sketch): void => {
   const { lifecycle } = sketch;
   for (const statement of behaviours(sketch, 'frozen')) {
-    const named = statement.behaviour.states.filter((state) => lifecycle?.states.includes(state));
+    const { states: told, except } = statement.behaviour;
+    const named = except
+      ? (lifecycle?.states ?? []).filter((state) => !except.includes(state))
+      : told.filter((state) => lifecycle?.states.includes(state));
+    if (lifecycle && except && reachableFrom(lifecycle, named).some((state) => except.includes(state))) {
+      refuse(sketch, statement, 'What is frozen stays so; here it could be changed again later.');
+      continue;
+    }
     if (!lifecycle || named.length === 0) {
       refuse(sketch, statement, 'The text does not say how it comes to this state.');
       continue;

@@ -1,43 +1,8 @@
+import { stateOfVerb } from '../../planning/behaviour/life-cycle-words.ts';
 import { infinitive, reader, rule, type Match, type Read, type Reader } from './clause-match.ts';
-import { CAN, CANNOT, DETERMINER, END, NAME_WORD, PARTICIPLE, SUBJECT, namesOf, np } from './grammar.ts';
+import { CAN, CANNOT, DETERMINER, END, PARTICIPLE, SUBJECT, VERB, namesOf, np } from './grammar.ts';
+import { frozenReaders, RELATIVE, WAS } from './read-frozen.ts';
 import { isState } from './state-words.ts';
-
-const CHANGE =
-  '(?:be )?(?:changed?|edited|edit|modified|modify|altered|alter|updated?|amended|amend|revised?)(?: or (?:deleted?|removed?|changed?|edited))?(?: any ?more| anymore| again| afterwards)?';
-
-const NOT_CHANGE = `(?:${CANNOT} ${CHANGE}|(?:is|are|becomes?|stays?) (?:immutable|final|frozen|read-only|locked|unchangeable|fixed))`;
-
-const frozen = (object: string | undefined, state: string | undefined): Read | undefined =>
-  object && state ? { object, behaviour: { kind: 'frozen', states: namesOf(state) } } : undefined;
-
-const STATES = `(?<state>${PARTICIPLE}(?: or ${PARTICIPLE})?)`;
-
-const WAS = '(?:(?:it|they) (?:is|are|was|were|has been|have been) |being |it )?';
-
-/** "a sent invoice can no longer change" */
-const frozenState = reader(
-  rule(`(?:${DETERMINER})?${STATES} ${np('thing')} ${NOT_CHANGE}`, END),
-  ({ groups, thing }) =>
-    isState(groups.state ?? '') || groups.state === 'submitted' ? frozen(thing, groups.state) : undefined,
-);
-
-/** "a rate cannot change after it was published" */
-const frozenAfter = reader(
-  rule(SUBJECT, `${NOT_CHANGE} (?:after|once|when|as soon as|if) (?:${WAS})`, STATES, END),
-  ({ groups, thing }) => frozen(thing, groups.state),
-);
-
-/** "once published, a rate cannot change", "after an order is paid it cannot be changed" */
-const frozenOnce = reader(
-  rule(
-    `(?:after|once|when|as soon as|if) (?:${WAS}|(?:${DETERMINER})?(?<owner>${NAME_WORD}(?: ${NAME_WORD}){0,2}?) (?:is|was|has been|are|were) )`,
-    STATES,
-    `(?: ,)? ${SUBJECT}${NOT_CHANGE}`,
-    END,
-  ),
-  ({ scan, groups, thing }) =>
-    frozen(groups.owner ? scan.tagger.singular(groups.owner) : thing, groups.state),
-);
 
 const gate = (
   match: Match,
@@ -55,10 +20,10 @@ const PASSIVES = `(?<verb>${PARTICIPLE}(?: or ${PARTICIPLE})?)`;
 
 const ONE = `(?<state>${PARTICIPLE})`;
 
-/** "an approved request cannot be rejected" */
+/** "an approved request cannot be rejected", "a shift that was taken can not be withdrawn any more" */
 const refused = reader(
   rule(
-    `(?:${DETERMINER})?${ONE} ${np('thing')} ${CANNOT} be `,
+    `(?:(?:${DETERMINER})?${ONE} ${np('thing')}|${np('thing')} ${RELATIVE} ${ONE}) ${CANNOT} be `,
     PASSIVES,
     '(?: any ?more| anymore| again)?',
     END,
@@ -66,9 +31,50 @@ const refused = reader(
   (match) => gate(match, match.groups.state, match.groups.verb, false),
 );
 
+/** "nobody can withdraw a taken shift", "clerks must not cancel orders that were shipped" */
+const refusedTo = reader(
+  rule(
+    `(?:(?:nobody|no one|no-one|none) (?:can|may|must|is allowed to)|${np('actor', 1)} ${CANNOT}) (?<active>${VERB}(?: or ${VERB})?) (?:(?:${DETERMINER})?${ONE} ${np('thing')}|${np('thing')} ${RELATIVE} ${ONE})`,
+    '(?: any ?more| anymore| again)?',
+    END,
+  ),
+  (match) => {
+    const verbs = namesOf(match.groups.active ?? '');
+    const { state } = match.groups;
+    return match.thing && state && isState(state) && verbs.every((verb) => isState(stateOfVerb(verb)))
+      ? { object: match.thing, behaviour: { kind: 'gate', verbs, state, allowed: false } }
+      : undefined;
+  },
+);
+
+/** "a claimed item is handed over or auctioned": on from there */
+const onFrom = reader(
+  rule(
+    `(?:(?:${DETERMINER})?${ONE} ${np('thing')}|${np('thing')} ${RELATIVE} ${ONE}) (?:is|are) (?:then |later |either )?`,
+    PASSIVES,
+    `(?: by ${np('actor')})?`,
+    END,
+  ),
+  (match) => {
+    const read = isState(match.groups.state ?? '')
+      ? gate(match, match.groups.state, match.groups.verb, true)
+      : undefined;
+    return (
+      read && {
+        ...read,
+        ...(match.groups.actor ? { actor: match.scan.tagger.singular(match.groups.actor) } : {}),
+      }
+    );
+  },
+);
+
 /** "a paused subscription can be resumed": from there, too */
 const possible = reader(
-  rule(`(?:${DETERMINER})?${ONE} ${np('thing')} ${CAN} be `, PASSIVES, END),
+  rule(
+    `(?:(?:${DETERMINER})?${ONE} ${np('thing')}|${np('thing')} ${RELATIVE} ${ONE}) ${CAN} be `,
+    PASSIVES,
+    END,
+  ),
   (match) => {
     const read = isState(match.groups.state ?? '')
       ? gate(match, match.groups.state, match.groups.verb, true)
@@ -87,7 +93,14 @@ const onlyFrom = reader(
 
 /** "an order can only be shipped after it was paid" */
 const onlyAfter = reader(
-  rule(SUBJECT, `${CAN} (?:only )?be `, PASSIVES, ` (?:only )?(?:after|once|when|if) ${WAS}`, ONE, END),
+  rule(
+    SUBJECT,
+    `${CAN} (?:only )?be `,
+    PASSIVES,
+    ` (?:only )?(?:after|once|when|if|while|as long as) ${WAS}`,
+    ONE,
+    END,
+  ),
   (match) => gate(match, match.groups.state, match.groups.verb, true),
 );
 
@@ -109,7 +122,7 @@ const until = reader(
     SUBJECT,
     `${CAN} (?:only )?be `,
     PASSIVES,
-    ` (?:until|before|unless|as long as it is not) ${WAS}`,
+    ` (?:(?:at )?any ?time |only )?(?:until|till|before|unless|as long as it is not|as long as they are not|while it is not) ${WAS}`,
     ONE,
     END,
   ),
@@ -117,14 +130,14 @@ const until = reader(
 );
 
 export const gateReaders: readonly Reader[] = [
-  frozenState,
-  frozenAfter,
-  frozenOnce,
+  ...frozenReaders,
   refused,
+  refusedTo,
   possible,
   onlyFrom,
   onlyAfter,
   before,
   until,
   afterwards,
+  onFrom,
 ];

@@ -5,10 +5,11 @@ import { planOf } from '../../support/run.ts';
 import { behaviourOf } from '../behaviour-outline.ts';
 import { comparisonCases } from './comparison-cases.ts';
 import { doingCases } from './doing-cases.ts';
+import { gateCases } from './gate-cases.ts';
 import { stateListCases } from './state-list-cases.ts';
 import { structureCases } from './structure-cases.ts';
 
-test.each([...stateListCases, ...doingCases, ...structureCases, ...comparisonCases])(
+test.each([...stateListCases, ...doingCases, ...gateCases, ...structureCases, ...comparisonCases])(
   '$text',
   async ({ text, ...expected }) => {
     const plan = await planOf(text);
