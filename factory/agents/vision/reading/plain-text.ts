@@ -1,5 +1,6 @@
 import { titleIn, withoutFollowing, withoutMarks } from './document-shape.ts';
 import { asDone } from './possibility.ts';
+import { withoutNumbers } from './split-services.ts';
 import { BULLET } from './split-sentences.ts';
 import { tablesAsLists } from './tables.ts';
 
@@ -9,7 +10,7 @@ const plainSentence = (text: string): string => asDone(withoutMarks(titleIn(text
 export const plainText = (text: string): string =>
   tablesAsLists(text.split(/\r\n|\r|\n/))
     .map((line) =>
-      withoutMarks(withoutFollowing(line.replace(BULLET, '').trim()))
+      withoutMarks(withoutFollowing(withoutNumbers(line.replace(BULLET, '').trim())))
         .split(/(?<=[.!?;])\s+/)
         .map(plainSentence)
         .join(' '),

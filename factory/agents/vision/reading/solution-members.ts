@@ -2,6 +2,7 @@ import { announcesServices } from './solution-frame.ts';
 import { bare, SERVICE, withoutService } from './solution-words.ts';
 import type { Sentence } from './split-sentences.ts';
 import type { Tagger } from './tag-words.ts';
+import { verbOf } from './verbs.ts';
 
 const OF_SERVICE = new RegExp(
   `^(?:the|our) ([\\p{L}][\\p{L}'-]*(?: [\\p{L}'-]+){0,2}) (${SERVICE})(?= )`,
@@ -37,9 +38,17 @@ export const namedServices = (sentences: readonly Sentence[], declared: readonly
   return [...new Set([...declared, ...described, ...bullets].filter(Boolean))];
 };
 
+/** "store parts with a name": an operation already. */
+const isDone = (text: string): boolean => {
+  const [first = '', second = ''] = text.toLowerCase().split(' ');
+  return verbOf(first)?.form === 'base' && !/^(?:with|having|and|\()/.test(second);
+};
+
 /** "books with a title": what a service is described by is kept. */
 const kept = (text: string): string =>
-  /^(?:[\p{L}'-]+ ){1,2}(?:with|having|and|\()/u.test(text) && !/^(?:an? |the |each |every )/i.test(text)
+  /^(?:[\p{L}'-]+ ){1,2}(?:with|having|and|\()/u.test(text) &&
+  !/^(?:an? |the |each |every )/i.test(text) &&
+  !isDone(text)
     ? `Keep ${text}`
     : text;
 

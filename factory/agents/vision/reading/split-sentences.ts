@@ -1,6 +1,6 @@
 import { bracketed, NO_OWNER, titleIn, withoutFollowing, withoutMarks } from './document-shape.ts';
 import { asDone } from './possibility.ts';
-import { splitServices } from './split-services.ts';
+import { splitServices, withServicesJoined } from './split-services.ts';
 import { tablesAsLists } from './tables.ts';
 import { verbOf } from './verbs.ts';
 
@@ -135,7 +135,7 @@ const asHeading = (sentence: Sentence, index: number): Sentence => {
 export const splitSentences = (text: string): Sentence[] =>
   joinLines(readLines(text))
     .flatMap(({ text: line, ...rest }) =>
-      line
+      withServicesJoined(line)
         .replace(/\b(e\.g|i\.e|etc|approx|incl)\.(?=\s)/gi, '$1')
         .split(/(?<=[.!?;])\s+/)
         .filter((part) => /[\p{L}\p{N}]/u.test(part))

@@ -150,3 +150,51 @@ test('what people do with a thing whose states follow from reactions is told in 
   );
   expect(moves.map(({ title, subject }) => [title, subject])).toEqual([['Refuse a frob', 'frob']]);
 });
+
+test.each([
+  {
+    text: 'Build a platform with separate services: a course service that keeps courses with a title; a fee service that keeps fees with an amount. When a course is confirmed, a fee is created.',
+    services: ['course', 'fee'],
+    things: ['course/course: title [added confirmed]', 'fee/fee: amount?, course→course'],
+    reactions: ['course confirmed > start fee'],
+  },
+  {
+    text: 'Build two services: (1) a grommet service storing grommets with a name and a size; (2) a flange service to manage flanges with a colour.',
+    services: ['grommet', 'flange'],
+    things: ['grommet/grommet: name, size', 'flange/flange: colour'],
+    reactions: [],
+  },
+  {
+    text: 'A fair with separate services: stalls with a number and a price; parades that have a route and a day; guides.',
+    services: ['stalls', 'parades', 'guides'],
+    things: ['stalls/stall: number, price', 'parades/parade: route, day', 'guides/guide: name, description?'],
+    reactions: [],
+  },
+  {
+    text: 'Build a clinic platform with separate services: patients, visits that have a time and a doctor, and badges.',
+    services: ['patients', 'visits', 'badges'],
+    things: [
+      'patients/patient: name, description?',
+      'visits/visit: time, doctor',
+      'badges/badge: name, description?',
+    ],
+    reactions: [],
+  },
+  {
+    text: 'Three microservices: gnus (name, stripe count); wardens (name, phone); walks (gnu, time).',
+    services: ['gnus', 'wardens', 'walks'],
+    things: ['gnus/gnu: name, stripe count', 'wardens/warden: name, phone', 'walks/walk: gnu→gnu, time'],
+    reactions: [],
+  },
+])('$text', async ({ text, ...expected }) => {
+  const plan = await planOf(text);
+  const { services, things, reactions, unrealised } = solutionOutline(plan);
+  expect({ services, things, reactions, unrealised }).toEqual({ ...expected, unrealised: [] });
+});
+
+test('a number of services is no name of a product', async () => {
+  const plan = await planOf(
+    'Two services, please. The hangar service stores hangars with a name. The kite service keeps kites with a colour.',
+  );
+  expect(plan.title).toBe('Hangars and Kites');
+});
