@@ -119,11 +119,7 @@ export const plannedRuleSchema = z.discriminatedUnion('kind', [
     ...ruleBase,
     attribute: z.string(),
     comparison,
-    with: z.union([
-      z.number(),
-      planTermSchema,
-      z.strictObject({ moment: z.enum(['now', 'today']) }),
-    ]),
+    with: z.union([z.number(), planTermSchema, z.strictObject({ moment: z.enum(['now', 'today']) })]),
     /** Only when one of these things is done; none: always. */
     verbs: z.array(z.string()).default([]),
     /** The part whose attribute it is, where it is one of a part. */

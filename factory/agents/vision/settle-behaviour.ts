@@ -85,7 +85,9 @@ const dropUnkept = (parts: readonly Part[]): Part[] => {
 
 /** What clauses leave out, before doings get their names. */
 const settleStated = (parts: readonly Part[]): Part[] =>
-  settleTitled(settleMarked(settleRescheduling(settleActors(settleMovements(settleLedger(settleCompared(parts)))))));
+  settleTitled(
+    settleMarked(settleRescheduling(settleActors(settleMovements(settleLedger(settleCompared(parts)))))),
+  );
 
 /** Decides what behaviour is about, which only the whole text tells. */
 export const settleBehaviour = (parts: readonly Part[]): Part[] =>
