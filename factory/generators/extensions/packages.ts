@@ -66,6 +66,7 @@ export const PACKAGES: readonly ExtensionPackage[] = [
       'own-reactions',
       'reaction',
       'reaction-dispatcher',
+      'retention',
       'schedule-worker',
       'service-bus-client',
       'service-bus-publisher',
@@ -86,6 +87,7 @@ export const PACKAGES: readonly ExtensionPackage[] = [
       'cosmos-mutable-collection',
       'cosmos-outbox',
       'cosmos-reservation',
+      'cosmos-retention',
       'document-collection',
       'journal-publisher',
       'mutable-collection',
@@ -94,6 +96,7 @@ export const PACKAGES: readonly ExtensionPackage[] = [
       'sqlite-inbox',
       'sqlite-mutable-collection',
       'sqlite-outbox',
+      'sqlite-retention',
     ],
   },
   {

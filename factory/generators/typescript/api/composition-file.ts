@@ -10,7 +10,7 @@ import { developmentEndpoints, doDue } from './development-code.ts';
 import { startCode, type Parts } from './start-code.ts';
 import { calledOf, controller, sharedNeeds } from './wiring.ts';
 
-const libraries = ({ behaves, timed, messaging, models }: Parts): string =>
+const libraries = ({ behaves, messaging, models }: Parts): string =>
   block(
     `import { systemClock } from '#connectsoft/clock';`,
     messaging.endpoint
@@ -25,7 +25,8 @@ const libraries = ({ behaves, timed, messaging, models }: Parts): string =>
       : `import type { Operations } from '#connectsoft/operation';`,
     `import { OutboxRelay } from '#connectsoft/outbox-relay';`,
     sharedNeeds(models).has('actor') && `import { currentActor } from '#connectsoft/request-context';`,
-    timed && `import { ScheduleWorker } from '#connectsoft/schedule-worker';`,
+    `import { forgetting } from '#connectsoft/retention';`,
+    `import { ScheduleWorker } from '#connectsoft/schedule-worker';`,
     `import { stamps } from '#connectsoft/stamp';`,
   );
 

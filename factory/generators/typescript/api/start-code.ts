@@ -37,6 +37,7 @@ const making = ({ behaves, timed, messaging }: Parts): string[] => {
     ...(timed
       ? ['const doDue = schedulesOf(store);', 'const schedules = new ScheduleWorker(doDue, logger);']
       : []),
+    "const retention = new ScheduleWorker(forgetting(store.forget, configuration.retentionDays, systemClock), logger, 'forgotten');",
     ...(behaves ? [`const development = configuration.developmentMode && developmentOn(${developed});`] : []),
     `const server = createServer(operationsOn(store), store.ready, logger${behaves ? ', development' : ''});`,
   ];
@@ -47,9 +48,11 @@ const starting = ({ hasGrpc, timed, messaging }: Parts): string =>
     'const url = await server.listen({ host: configuration.host, port: configuration.port });',
     hasGrpc &&
       'const grpc = await startGrpc(server, { host: configuration.host, port: configuration.grpcPort });',
+    ...messaging.redrive,
     'relay.start();',
     ...messaging.start,
     timed && 'schedules.start(configuration.scheduleSeconds);',
+    'retention.start(retentionSeconds);',
     `logger.info('listening', { url${hasGrpc ? ', grpc: grpc.address' : ''} });`,
   );
 
@@ -61,6 +64,7 @@ const stopping = ({ hasGrpc, timed, messaging }: Parts): string =>
     'await server.close();',
     'clearTimeout(deadline);',
     timed && 'await schedules.stop();',
+    'await retention.stop();',
     ...messaging.stop,
     'await relay.stop();',
     'await publisher.close();',
@@ -75,6 +79,7 @@ export const startCode = (parts: Parts): string[] => [
     '/** Milliseconds that running requests get to finish when the service stops. */',
     'const patience = 3_000;',
   ),
+  block('/** Seconds between two looks at what may be forgotten. */', 'const retentionSeconds = 600;'),
   block(
     'export const startService = async (configuration: Configuration, logger: Logger): Promise<RunningService> => {',
     ...making(parts),

@@ -26,6 +26,7 @@ const settings = (service: Service): string => {
     '| `HOST` | `127.0.0.1` | address to listen on |',
     '| `PORT` | `8080` | port to listen on; `0` picks a free one |',
     '| `DATA_DIR` | `.data` | where the embedded store and the journal of events lie |',
+    '| `RETENTION_DAYS` | `30` | how long it remembers which requests (`Idempotency-Key`) and events it did |',
     '| `LOG_LEVEL` | `info` | `debug`, `info`, `warn`, `error` or `silent` |',
     '| `STORE` | `embedded` | `embedded` (SQLite) or `cosmos` (Azure Cosmos DB) |',
     '| `COSMOS_ENDPOINT` | | account, needed where `STORE` is `cosmos` |',
@@ -36,6 +37,11 @@ const settings = (service: Service): string => {
     ...(hasBehaviour(service)
       ? [
           '| `DEVELOPMENT_MODE` | `on`, `off` with `cosmos` | believes headers that say who calls and what time it is |',
+        ]
+      : []),
+    ...(service.reactions.some(({ from }) => from === service.name)
+      ? [
+          '| `REDRIVE_DEAD_LETTERS` | `off` | `on`: takes back, at the start, own events that were put aside |',
         ]
       : []),
     ...(hasTimeouts(aggregateModels(service))

@@ -13,6 +13,7 @@ export const configurationFile = (service: Service): GeneratedFile =>
       ? [
           development,
           ...(hasTimeouts(aggregateModels(service)) ? [schedules] : []),
+          ...(service.reactions.some(({ from }) => from === service.name) ? [redrive] : []),
           ...externalSystemSettings(service),
         ]
       : []),
@@ -29,6 +30,7 @@ const schema = {
     HOST: { type: 'string', default: '127.0.0.1' },
     PORT: { type: 'integer', minimum: 0, maximum: 65_535, default: 8080 },
     DATA_DIR: { type: 'string', default: '.data' },
+    RETENTION_DAYS: { type: 'integer', minimum: 1, maximum: 3650, default: 30 },
     LOG_LEVEL: { enum: LOG_LEVELS, default: 'info' },
     STORE: { enum: ['embedded', 'cosmos'], default: 'embedded' },
     COSMOS_ENDPOINT: { type: 'string' },
@@ -44,6 +46,7 @@ type Variables = {
   HOST: string;
   PORT: number;
   DATA_DIR: string;
+  RETENTION_DAYS: number;
   LOG_LEVEL: LogLevel;
   STORE: 'embedded' | 'cosmos';
   COSMOS_ENDPOINT?: string;
@@ -62,6 +65,8 @@ export type Configuration = {
   port: number;
   /** Where the embedded store and the event journal lie. */
   dataDirectory: string;
+  /** How long the service remembers which requests and events it did. */
+  retentionDays: number;
   logLevel: LogLevel;
   /** Absent: the embedded store. */
   cosmos?: { endpoint: string; database: string };
@@ -94,6 +99,7 @@ export const readConfiguration = (
     host: variables.HOST,
     port: variables.PORT,
     dataDirectory: variables.DATA_DIR,
+    retentionDays: variables.RETENTION_DAYS,
     logLevel: variables.LOG_LEVEL,
     ...(store === 'cosmos' && endpoint && { cosmos: { endpoint, database: variables.COSMOS_DATABASE } }),
     ...(place && { serviceBus: { place, topic: variables.SERVICE_BUS_TOPIC } }),
@@ -130,6 +136,13 @@ const schedules: Setting = {
   variable: 'SCHEDULE_SECONDS: number;',
   member: '/** Between two looks at what is due. */\n  scheduleSeconds: number;',
   read: 'scheduleSeconds: variables.SCHEDULE_SECONDS,',
+};
+
+const redrive: Setting = {
+  schema: "REDRIVE_DEAD_LETTERS: { enum: ['on', 'off'], default: 'off' },",
+  variable: "REDRIVE_DEAD_LETTERS: 'on' | 'off';",
+  member: '/** At its start, takes back the events that were put aside. */\n  redriveDeadLetters?: true;',
+  read: "...(variables.REDRIVE_DEAD_LETTERS === 'on' && { redriveDeadLetters: true }),",
 };
 
 const inserted = (content: string, before: string, lines: readonly string[]): string =>

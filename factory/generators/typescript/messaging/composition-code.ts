@@ -11,6 +11,8 @@ export type MessagingCode = {
   statements: string[];
   /** The last argument of the relay, with its comma. */
   relayArgument: string;
+  /** Statements before the relay starts. */
+  redrive: string[];
   /** Statements when requests are accepted, and when the service stops, before the relay does. */
   start: string[];
   stop: string[];
@@ -26,6 +28,7 @@ const nothing: MessagingCode = {
   envelope: [],
   statements: [],
   relayArgument: '',
+  redrive: [],
   start: [],
   stop: [],
   endpoint: '',
@@ -67,6 +70,12 @@ export const messagingCode = (service: Service): MessagingCode => {
       ...(isOwn ? ['const ownReactions = new OwnReactions(store.outbox, { dispatch, logger });'] : []),
     ],
     relayArgument: isOwn ? ', ownReactions' : '',
+    redrive: isOwn
+      ? [
+          'if (configuration.redriveDeadLetters)',
+          `logger.info('dead letters redriven', { done: await store.outbox.redrive() });`,
+        ]
+      : [],
     start: isSubscribed
       ? ['const subscriptions = await openSubscriptions(configuration, { dispatch, logger });']
       : [],

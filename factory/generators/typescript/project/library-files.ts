@@ -52,7 +52,6 @@ const behavioural: ReadonlySet<string> = new Set([
   'part-rules',
   'reaction-dispatcher',
   'reservation',
-  'schedule-worker',
   'sqlite-inbox',
 ]);
 

@@ -207,8 +207,15 @@ it.skipIf(!kubectl)(
   },
 );
 
-/** Left to their defaults where the store is Cosmos DB, or for development only. */
-const UNSET = ['DEVELOPMENT_MODE', 'SCHEDULE_SECONDS', 'SERVICE_BUS_CONNECTION', 'GRPC_PORT'];
+/** Left to their defaults, or for development only. */
+const UNSET = [
+  'DEVELOPMENT_MODE',
+  'GRPC_PORT',
+  'REDRIVE_DEAD_LETTERS',
+  'RETENTION_DAYS',
+  'SCHEDULE_SECONDS',
+  'SERVICE_BUS_CONNECTION',
+];
 
 it('sets every variable that the process reads, and no other', () => {
   const read = Array.from(

@@ -70,7 +70,7 @@ it('gives a service that only keeps things nothing of behaviour', () => {
   const paths = filesOf(audit).map(({ path }) => path);
   expect(
     paths.filter((path) =>
-      /(?<!value)-(rules|facts|derived)\.ts$|calendar|ledger|exclusively|-lock|schedule|development-mode/.test(
+      /(?<!value)-(rules|facts|derived)\.ts$|calendar|ledger|exclusively|-lock|schedule(?!-worker)|development-mode/.test(
         path,
       ),
     ),

@@ -169,3 +169,14 @@ test.for<[string, string, (reaction: Service['reactions'][number]) => object, st
   const changed = { ...service, reactions };
   expect(() => [...domain(changed), ...application(changed)]).toThrow(message);
 });
+
+test('events that were put aside are taken back at the start, where a service reacts to its own and is told to', async () => {
+  const [payments, orders] = [await filesOf(serviceOf('payments')), await filesOf(serviceOf('orders'))];
+  expect(payments.get('src/service.ts')).toContain(`  if (configuration.redriveDeadLetters)
+    logger.info('dead letters redriven', { done: await store.outbox.redrive() });
+  relay.start();
+`);
+  expect(payments.get('src/infrastructure/configuration.ts')).toContain('REDRIVE_DEAD_LETTERS');
+  for (const path of ['src/service.ts', 'src/infrastructure/configuration.ts'])
+    expect(orders.get(path)).not.toMatch(/redrive/i);
+});

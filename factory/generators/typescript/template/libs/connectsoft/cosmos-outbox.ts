@@ -1,7 +1,7 @@
 import type { Container } from '@azure/cosmos';
 
 import type { CloudEvent } from './cloud-event.ts';
-import { bodyOf, deleteItem, writeBatch, type Item } from './cosmos-item.ts';
+import { bodyOf, deleteItem, replaceItem, writeBatch, type Item } from './cosmos-item.ts';
 import type { CosmosLease } from './cosmos-lease.ts';
 import type { Outbox } from './outbox.ts';
 
@@ -54,5 +54,20 @@ export class CosmosOutbox implements Outbox {
     await writeBatch(this.#container, partitionKey, [
       { operationType: 'Replace', id, resourceBody: bodyOf(letter) },
     ]);
+  }
+
+  async redrive(): Promise<number> {
+    const { resources } = await this.#container.items
+      .query<OutboxItem & { _etag: string }>({
+        query: 'SELECT * FROM c WHERE c["$kind"] = @kind',
+        parameters: [{ name: '@kind', value: '$dead-letter' }],
+      })
+      .fetchAll();
+    const taken = await Promise.all(
+      resources.map(({ event, partitionKey, _etag: etag }) =>
+        replaceItem(this.#container, outboxEntry(event, partitionKey), etag),
+      ),
+    );
+    return taken.filter(Boolean).length;
   }
 }

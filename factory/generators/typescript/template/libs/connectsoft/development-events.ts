@@ -1,10 +1,11 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 
 import type { CloudEvent } from './cloud-event.ts';
+import { DomainError } from './domain-error.ts';
 import { isInstant } from './instant.ts';
 import { noContent, type Operation } from './operation.ts';
 import { faulty, Problem } from './problem.ts';
-import { NeverApplicable, NotYetApplicable } from './reaction.ts';
+import { isFinal, NeverApplicable, NotYetApplicable } from './reaction.ts';
 import { bodyFault } from './schema-fault.ts';
 
 const text = { type: 'string', minLength: 1 };
@@ -30,10 +31,11 @@ const isEvent = new Ajv2020({
   },
 });
 
+/** A subscriber takes an event again exactly where this answers that it is not ready. */
 const problemOf = (error: unknown): unknown => {
   if (error instanceof NeverApplicable) return new Problem('conflict', error.message);
-  if (error instanceof NotYetApplicable) return new Problem('not-ready', error.message);
-  return error;
+  const isPassing = error instanceof NotYetApplicable || (error instanceof DomainError && !isFinal(error));
+  return isPassing ? new Problem('not-ready', error.message) : error;
 };
 
 /** Takes one CloudEvent and answers when every reaction to it was applied. */

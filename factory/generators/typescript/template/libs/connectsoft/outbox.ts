@@ -8,6 +8,8 @@ export interface Outbox {
   settle(event: CloudEvent): Promise<void>;
   /** Puts an event aside that the service itself can never react to. */
   bury(event: CloudEvent, reason: string): Promise<void>;
+  /** Takes back everything that was put aside, to be published and reacted to again. Answers how many events that are. */
+  redrive(): Promise<number>;
 }
 
 /** Where events go. An event may come twice with the same id: delivery is at least once. */

@@ -10,10 +10,15 @@ export type OwnReactionsOptions = {
   logger: Logger;
   /** Milliseconds before an event is tried again, by how often it was tried. */
   delayBefore?: (tries: number) => number;
+  /** How often an event is tried before it is put aside. */
+  mostTries?: number;
 };
 
 /** A quarter of a second, doubled with each try, at most half a minute. */
 const growingDelay = (tries: number): number => Math.min(250 * 2 ** (tries - 1), 30_000);
+
+/** About an hour with the delays above. */
+const triesOfAnHour = 120;
 
 /**
  * Hands the service's events to its own reactions after they were published. An event stays in the outbox until it was
@@ -57,22 +62,22 @@ export class OwnReactions {
   }
 
   async #react(event: CloudEvent): Promise<void> {
-    const { dispatch, logger, delayBefore = growingDelay } = this.#options;
+    const { dispatch, logger, delayBefore = growingDelay, mostTries = triesOfAnHour } = this.#options;
     const { signal } = this.#stopping;
     for (let tries = 1; !signal.aborted; tries += 1)
       try {
         await dispatch(event);
         return await this.#outbox.settle(event);
       } catch (error) {
-        if (isFinal(error)) return this.#bury(event, error);
+        if (isFinal(error) || tries >= mostTries) return this.#bury(event, error, tries);
         logger.warn('event not applied yet', { event: event.id, deliveries: tries, error });
         await setTimeout(delayBefore(tries), undefined, { signal }).catch(() => undefined);
       }
   }
 
-  async #bury(event: CloudEvent, error: unknown): Promise<void> {
+  async #bury(event: CloudEvent, error: unknown, deliveries: number): Promise<void> {
     const description = error instanceof Error ? error.message : String(error);
-    this.#options.logger.error('event dead-lettered', { event: event.id, description });
+    this.#options.logger.error('event dead-lettered', { event: event.id, deliveries, description });
     try {
       await this.#outbox.bury(event, description);
     } catch (failure) {

@@ -4,13 +4,15 @@ import type { Logger } from './logger.ts';
 export class ScheduleWorker {
   readonly #doDue: () => Promise<number>;
   readonly #logger: Logger;
+  readonly #what: string;
   #timer: NodeJS.Timeout | undefined;
   #round: Promise<void> | undefined;
 
-  /** `doDue` answers how much it did. */
-  constructor(doDue: () => Promise<number>, logger: Logger) {
+  /** `doDue` answers how much it did, `what` says of what in the log. */
+  constructor(doDue: () => Promise<number>, logger: Logger, what = 'schedules') {
     this.#doDue = doDue;
     this.#logger = logger;
+    this.#what = what;
   }
 
   /** `seconds` between two rounds. */
@@ -32,9 +34,9 @@ export class ScheduleWorker {
   async #work(): Promise<void> {
     try {
       const done = await this.#doDue();
-      if (done > 0) this.#logger.info('schedules', { done });
+      if (done > 0) this.#logger.info(this.#what, { done });
     } catch (error) {
-      this.#logger.warn('schedules wait for the next round', { error });
+      this.#logger.warn(`${this.#what} wait for the next round`, { error });
     }
   }
 }

@@ -23,7 +23,8 @@ const valueOf = (field: string) => `json_extract(state, '$.${quoted(field)}')`;
 const schemaOf = ({ name, indexed, unique, appendOnly }: CollectionDefinition): string =>
   [
     `CREATE TABLE IF NOT EXISTS ${quoted(name)} (id TEXT PRIMARY KEY, version INTEGER NOT NULL, state TEXT NOT NULL) STRICT`,
-    `CREATE TABLE IF NOT EXISTS _requests (collection TEXT, key TEXT, fingerprint TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (collection, key)) STRICT`,
+    `CREATE TABLE IF NOT EXISTS _requests (collection TEXT, key TEXT, fingerprint TEXT NOT NULL, document TEXT NOT NULL, at INTEGER NOT NULL DEFAULT (unixepoch()), PRIMARY KEY (collection, key)) STRICT`,
+    'CREATE INDEX IF NOT EXISTS _requests_at ON _requests (at)',
     ...indexed.map(
       (field) =>
         `CREATE INDEX IF NOT EXISTS ${quoted(`${name}_${field}`)} ON ${quoted(name)} (${valueOf(field)}, id)`,

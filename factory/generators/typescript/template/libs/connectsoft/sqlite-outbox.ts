@@ -16,7 +16,10 @@ export class SqliteOutbox implements Outbox {
     this.#database = database;
     this.#envelope = envelope;
     database.exec('CREATE TABLE IF NOT EXISTS _outbox (id TEXT PRIMARY KEY, event TEXT NOT NULL) STRICT');
-    database.exec('CREATE TABLE IF NOT EXISTS _inbox (key TEXT PRIMARY KEY) STRICT');
+    database.exec(
+      'CREATE TABLE IF NOT EXISTS _inbox (key TEXT PRIMARY KEY, at INTEGER NOT NULL DEFAULT (unixepoch())) STRICT',
+    );
+    database.exec('CREATE INDEX IF NOT EXISTS _inbox_at ON _inbox (at)');
     database.exec(
       'CREATE TABLE IF NOT EXISTS _dead_letters (id TEXT PRIMARY KEY, event TEXT NOT NULL, reason TEXT NOT NULL) STRICT',
     );
@@ -45,6 +48,13 @@ export class SqliteOutbox implements Outbox {
         .prepare('INSERT OR REPLACE INTO _dead_letters (id, event, reason) VALUES (?, ?, ?)')
         .run(event.id, JSON.stringify(event), reason);
       this.#database.prepare('DELETE FROM _outbox WHERE id = ?').run(event.id);
+    });
+  }
+
+  async redrive(): Promise<number> {
+    return transaction(this.#database, () => {
+      this.#database.exec('INSERT OR IGNORE INTO _outbox (id, event) SELECT id, event FROM _dead_letters');
+      return Number(this.#database.prepare('DELETE FROM _dead_letters').run().changes);
     });
   }
 }

@@ -15,6 +15,7 @@ it('needs no variable at all', () => {
     host: '127.0.0.1',
     port: 8080,
     dataDirectory: '.data',
+    retentionDays: 30,
     logLevel: 'info',
   });
   expect(configuration.cosmos ?? configuration.serviceBus).toBeUndefined();
@@ -43,6 +44,7 @@ it('reads where to find a Service Bus of developers', () => {
 
 it.each([
   [{ PORT: '65536' }, 'PORT must be at most 65535'],
+  [{ RETENTION_DAYS: '0' }, 'RETENTION_DAYS must be at least 1'],
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of debug, info, warn, error, silent'],
   [{ STORE: 'cosmos' }, 'COSMOS_ENDPOINT is required where STORE is cosmos'],
   [

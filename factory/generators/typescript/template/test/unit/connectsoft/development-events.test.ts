@@ -1,6 +1,12 @@
 import { expect, it } from 'vitest';
 
 import { receiveEvent } from '#connectsoft/development-events';
+import {
+  ConcurrentChangeError,
+  NotFoundError,
+  StateConflict,
+  UnknownReferenceError,
+} from '#connectsoft/domain-error';
 import { Problem } from '#connectsoft/problem';
 import { NeverApplicable, NotYetApplicable } from '#connectsoft/reaction';
 
@@ -26,6 +32,9 @@ it.each([undefined, [], { ...receivedEvent('placed', 's1', {}), data: 'text' }])
 it.each([
   [new NeverApplicable('strange'), 409],
   [new NotYetApplicable('too early'), 503],
+  [new NotFoundError('There is no order o1'), 503],
+  [new UnknownReferenceError('orderId', 'order'), 503],
+  [new ConcurrentChangeError(), 503],
 ])('says why it was not applied: %s', async (failure, status) => {
   const receive = receiveEvent(async () => {
     throw failure;
@@ -35,9 +44,12 @@ it.each([
   await expect(answer).rejects.toMatchObject({ status, message: failure.message });
 });
 
-it('leaves to others what the business refuses', async () => {
-  const receive = receiveEvent(async () => {
-    throw new RangeError('refused');
-  });
-  await expect(receive(request(receivedEvent('placed', 's1', {})))).rejects.toThrow(RangeError);
-});
+it.each([new StateConflict('status', 'closed', ['open']), new RangeError('a fault of the service')])(
+  'leaves to others what the business refuses, and what is a fault: %s',
+  async (failure) => {
+    const receive = receiveEvent(async () => {
+      throw failure;
+    });
+    await expect(receive(request(receivedEvent('placed', 's1', {})))).rejects.toBe(failure);
+  },
+);

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 
 import { CosmosInbox } from '#connectsoft/cosmos-inbox';
 import { CosmosMutableCollection } from '#connectsoft/cosmos-mutable-collection';
+import { forgetItems } from '#connectsoft/cosmos-retention';
 import { once } from '#connectsoft/inbox';
 import { SqliteInbox } from '#connectsoft/sqlite-inbox';
 import { SqliteMutableCollection } from '#connectsoft/sqlite-mutable-collection';
+import { forgetRows } from '#connectsoft/sqlite-retention';
 
 import { envelope, openCosmos, openSqlite, type Note } from '../../support/collections.ts';
 import { mutableNotes } from '../../support/mutable-collections.ts';
@@ -13,12 +15,14 @@ const openers = {
   embedded: async () => {
     const { database, outbox } = openSqlite();
     const documents = new SqliteMutableCollection<Note>(database, mutableNotes, outbox);
-    return { documents, outbox, inbox: new SqliteInbox(database, outbox) };
+    const forget = async (before: Date) => forgetRows(database, before);
+    return { documents, outbox, inbox: new SqliteInbox(database, outbox), forget };
   },
   'Cosmos DB': async () => {
     const { container, outbox } = await openCosmos();
     const documents = new CosmosMutableCollection<Note>(container, mutableNotes, envelope);
-    return { documents, outbox, inbox: new CosmosInbox(container, envelope) };
+    const forget = (before: Date) => forgetItems(container, before);
+    return { documents, outbox, inbox: new CosmosInbox(container, envelope), forget };
   },
 };
 
@@ -59,12 +63,24 @@ describe.each(Object.entries(openers))('an inbox in the %s store', (_name, open)
     expect(await outbox.pending(10)).toMatchObject([{ subject: id }]);
   });
 
-  it('puts aside what is never reacted to', async () => {
+  it('forgets in time what was applied', async () => {
+    const { inbox, forget } = await open();
+    await inbox.remember('reaction:e1', [event]);
+    expect(await forget(new Date('2000-01-01T00:00:00Z'))).toBe(0);
+    expect(await inbox.has('reaction:e1')).toBe(true);
+    expect(await forget(new Date('2100-01-01T00:00:00Z'))).toBe(1);
+    expect(await inbox.has('reaction:e1')).toBe(false);
+  });
+
+  it('puts aside what is not reacted to, and takes it back', async () => {
     const { inbox, outbox } = await open();
     await inbox.remember('reaction:e1', [event]);
     const [pending] = await outbox.pending(10);
     if (!pending) throw new Error('The event is not pending.');
     await outbox.bury(pending, 'for no reason');
     expect(await outbox.pending(10)).toEqual([]);
+    expect(await outbox.redrive()).toBe(1);
+    expect(await outbox.pending(10)).toEqual([pending]);
+    expect(await outbox.redrive()).toBe(0);
   });
 });

@@ -27,6 +27,7 @@ const setUp = (count: number, failAt = '') => {
     pending: async (limit: number) => waiting.slice(0, limit),
     settle: async (event: CloudEvent) => void waiting.splice(waiting.indexOf(event), 1),
     bury: async () => undefined,
+    redrive: async () => 0,
   };
   const publisher = {
     publish: async ({ id }: CloudEvent) => {

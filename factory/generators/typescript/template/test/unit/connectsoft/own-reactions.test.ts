@@ -30,12 +30,18 @@ const setUp = (dispatch: (event: CloudEvent) => Promise<void>, ...events: CloudE
       buried.push(`${event.id} ${reason}`);
       gone(event);
     },
+    redrive: async () => 0,
   };
   const publisher = {
     publish: async ({ id }: CloudEvent) => void published.push(id),
     close: async () => undefined,
   };
-  const reactions = new OwnReactions(outbox, { dispatch, logger: silent, delayBefore: () => 1 });
+  const reactions = new OwnReactions(outbox, {
+    dispatch,
+    logger: silent,
+    delayBefore: () => 1,
+    mostTries: 5,
+  });
   return { relay: new OutboxRelay(outbox, publisher, silent, reactions), published, buried, waiting: events };
 };
 
@@ -95,6 +101,22 @@ it('puts aside what never can be applied, with the reason', async () => {
   );
   await relay.flush();
   await expect.poll(() => buried).toEqual(['e1 strange data']);
+});
+
+it('puts aside what was tried often enough, so that later events of its subject are reacted to', async () => {
+  const seen: string[] = [];
+  const { relay, buried, waiting } = setUp(
+    async ({ id }) => {
+      seen.push(id);
+      if (id === 'e1') throw new NotYetApplicable('nothing is there');
+    },
+    eventOf('e1', 's1'),
+    eventOf('e2', 's1'),
+  );
+  await relay.flush();
+  await expect.poll(() => waiting).toEqual([]);
+  expect(seen).toEqual(['e1', 'e1', 'e1', 'e1', 'e1', 'e2']);
+  expect(buried).toEqual(['e1 nothing is there']);
 });
 
 it('leaves in the outbox what was not applied when it stops', async () => {

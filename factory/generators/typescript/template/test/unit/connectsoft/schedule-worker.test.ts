@@ -50,6 +50,20 @@ it('goes on after a failure', async () => {
   await worker.stop();
 });
 
+it('says of what it did how much', async () => {
+  const lines: Record<string, unknown>[] = [];
+  const logger = createLogger({
+    level: 'info',
+    masked: [],
+    write: (line: string) => lines.push(JSON.parse(line)),
+  });
+  const worker = new ScheduleWorker(async () => 3, logger, 'forgotten');
+  worker.start(600);
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(lines.map(({ msg, done }) => [msg, done])).toEqual([['forgotten', 3]]);
+  await worker.stop();
+});
+
 it('begins no round after it was stopped', async () => {
   const { worker, left } = started(async () => 1);
   await worker.stop();
