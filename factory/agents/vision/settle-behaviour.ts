@@ -6,6 +6,7 @@ import { settleCompared } from './settle-compared.ts';
 import { settleActors, settleMarked, settleTitled } from './settle-actors.ts';
 import { settleRescheduling } from './settle-rescheduling.ts';
 import { settleMovements } from './settle-movements.ts';
+import { settleSimultaneous } from './settle-simultaneous.ts';
 import { settleLedger } from './settle-ledger.ts';
 
 /** Behaviour that by itself says that its object is a thing to keep. */
@@ -92,5 +93,9 @@ const settleStated = (parts: readonly Part[]): Part[] =>
 /** Decides what behaviour is about, which only the whole text tells. */
 export const settleBehaviour = (parts: readonly Part[]): Part[] =>
   parts.some(({ behaviour }) => behaviour !== undefined)
-    ? dropUnkept(placeBlocks(nameDoings(countDoings(nameBooked(settleStated(parts).flatMap(limitedDoing))))))
+    ? dropUnkept(
+        placeBlocks(
+          settleSimultaneous(nameDoings(countDoings(nameBooked(settleStated(parts).flatMap(limitedDoing))))),
+        ),
+      )
     : [...parts];

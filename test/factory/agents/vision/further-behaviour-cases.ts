@@ -177,8 +177,8 @@ export const furtherBehaviourCases: readonly ({ text: string } & BehaviourOutlin
   {
     text: '- Patrons borrow items; each item has a label.\n- A patron may have at most six items at a time.\n- A loan is due back after 21 days.',
     things: ['loan(patron, item:item)', 'item(label)'],
-    moves: [],
-    rules: ['limit loan: per patron at most 6'],
+    moves: ['loan: open; return open>returned'],
+    rules: ['limit loan: per patron in open at most 6'],
     unrealised: ['A loan is due back after 21 days'],
   },
   {

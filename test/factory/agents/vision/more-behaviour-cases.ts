@@ -55,9 +55,10 @@ export const moreBehaviourCases: readonly ({ text: string } & BehaviourOutline)[
     text: 'A bike sharing service where riders borrow bikes from stations. A rider can borrow only one bike at a time. A bike is available, borrowed or broken.',
     things: ['loan(rider, bike:bike, station)', 'bike(name, description)'],
     moves: [
+      'loan: open; return open>returned',
       'bike: available; borrow available>borrowed; break available>broken; make available borrowed+broken>available',
     ],
-    rules: ['limit loan: per rider at most 1'],
+    rules: ['limit loan: per rider in open at most 1'],
     unrealised: [],
   },
   {

@@ -98,6 +98,16 @@ export const readLimits = (sketch: Sketch, graph: Graph): void => {
       begin(graph, behaviour.state);
 };
 
+const HANDED_OVER = /^(?:borrow|rent|hire|lease|lend|loan|check out)$/;
+
+/** How one ends of which the text does not say it: what was handed over is returned. Answers the state. */
+const addEnd = ({ recordVerb = '' }: Sketch, graph: Graph, statement: Statement): string => {
+  const verb = HANDED_OVER.test(recordVerb) ? 'return' : 'close';
+  addMove(graph, { verb, statements: [statement] }, [graph.initial ?? 'open'], stateOfVerb(verb));
+  graph.statements.push(statement);
+  return stateOfVerb(verb);
+};
+
 /** Without another way out, what is open must be able to end, or a limit of open ones would stop everything. */
 export const closeLimits = (sketch: Sketch, graph: Graph): void => {
   const limit = behaviours(sketch, 'limit').find(
@@ -105,19 +115,19 @@ export const closeLimits = (sketch: Sketch, graph: Graph): void => {
   );
   if (!limit || graph.moves.some(({ verb }) => !prolongs(verb))) return;
   begin(graph, limit.behaviour.state ?? 'open');
-  addMove(graph, { verb: 'close', statements: [limit] }, [graph.initial ?? 'open'], 'closed');
-  graph.statements.push(limit);
-  sketch.assumptions.push(`A ${sketch.name} is closed at some time, because the text limits the open ones.`);
+  const ended = addEnd(sketch, graph, limit);
+  sketch.assumptions.push(
+    `A ${sketch.name} is ${ended} at some time, because the text limits the open ones.`,
+  );
 };
 
 /** What becomes due must be able to end, or it would stay so for ever. */
 export const closeDue = (sketch: Sketch, graph: Graph): void => {
   const [due] = behaviours(sketch, 'due');
   if (!due || graph.moves.some(({ verb }) => !prolongs(verb))) return;
-  const initial = begin(graph, 'open');
-  addMove(graph, { verb: 'close', statements: [due] }, [initial], 'closed');
-  graph.statements.push(due);
+  begin(graph, 'open');
+  const ended = addEnd(sketch, graph, due);
   sketch.assumptions.push(
-    `A ${sketch.name} is closed at some time, because the text says that it becomes ${due.behaviour.attribute}.`,
+    `A ${sketch.name} is ${ended} at some time, because the text says that it becomes ${due.behaviour.attribute}.`,
   );
 };

@@ -3,6 +3,7 @@ import type { PlannedAttribute } from '../../../../domain/product-plan.ts';
 import { capitalised, listing, withArticle } from '../wording.ts';
 import { valuesOf } from '../things.ts';
 import { blockedState } from './implied-states.ts';
+import { END, START } from './period-words.ts';
 import {
   behaviours,
   ensure,
@@ -65,11 +66,6 @@ export const sketchUnique = (sketch: Sketch, sketches: Sketches): void => {
     });
   }
 };
-
-const START =
-  /^(?:start|starts|begin|begins|from|check-in|pickup|arrival|opening|since)\b|\b(?:start|begin|from)$/;
-
-const END = /^(?:end|ends|until|to|finish|check-out|return|departure|closing|till)\b|\b(?:end|until)$/;
 
 const timed = (sketch: Sketch, pattern: RegExp): PlannedAttribute | undefined =>
   sketch.attributes.find(

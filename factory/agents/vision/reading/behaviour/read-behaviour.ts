@@ -3,7 +3,7 @@ import { readRepetition } from './read-repetitions.ts';
 import { readLasting } from './read-lasting.ts';
 import { readRating } from './read-ratings.ts';
 import { readUnknownVerb } from './read-unknown-verbs.ts';
-import { readFrequency } from './read-frequencies.ts';
+import { frequencyReaders } from './read-frequencies.ts';
 import { readMarking } from './read-marking.ts';
 import { objectlessReaders } from './read-objectless.ts';
 import { onceReaders } from './read-once.ts';
@@ -43,7 +43,7 @@ export const readBehaviour = firstOf([
   ...expiryReaders,
   ...gateReaders,
   ...windowReaders,
-  readFrequency,
+  ...frequencyReaders,
   ...onceReaders,
   ...limitReaders,
   ...uniquenessReaders,

@@ -46,6 +46,8 @@ const limit = (match: Match, per: readonly string[], verb?: string): Read | unde
   const maximum = numberOf(groups.count ?? '');
   if (maximum === undefined || !Number.isInteger(maximum) || maximum < 0 || /[€$£%]/.test(groups.count ?? ''))
     return undefined;
+  // What is had at the same time has not ended.
+  const state = groups.state ?? ((groups.once ?? groups.later) ? 'open' : undefined);
   const object = groups.counted ? scan.tagger.singular(groups.counted) : scan.memory.thing;
   if (!object) return undefined;
   return {
@@ -55,7 +57,7 @@ const limit = (match: Match, per: readonly string[], verb?: string): Read | unde
       kind: 'limit',
       maximum,
       per: per.map(scan.tagger.singular),
-      ...(groups.state ? { state: groups.state } : {}),
+      ...(state ? { state } : {}),
       ...(verb ? { verb: infinitive(scan, verb) } : {}),
       ...withinOf(match),
     },
@@ -67,6 +69,7 @@ const owner = ({ groups, scan }: Match): string[] =>
 
 const OWNER = `(?:(?<it>it|they)|${np('owner')}) `;
 const HOLD = '(?:have|has|hold|holds|own|owns|keep|keeps|be in|possess|possesses)';
+const isHeld = (verb = ''): boolean => new RegExp(`^${HOLD}$`).test(verb);
 const NOT_MORE = `${CANNOT} ${HOLD} (?:more than|over)`;
 
 /** "a member may have at most three open bookings" */
@@ -89,6 +92,34 @@ const doing = reader(
     END,
   ),
   (match) => limit(match, owner(match), match.groups.verb),
+);
+
+/** "a rider can only rent one bike (at a time)", "each guest may hold one seat at once" */
+const doingOnly = reader(
+  rule(
+    OWNER,
+    `(?:can|may|must|should|will) (?<only>only )?(?<verb>${VERB}) (?:just |exactly |only )?${COUNT} ${STATE}${np('counted', 2)}${AT_ONCE}${SPAN}`,
+    END,
+  ),
+  (match) =>
+    match.groups.only || match.groups.once
+      ? limit(match, owner(match), isHeld(match.groups.verb) ? undefined : match.groups.verb)
+      : undefined,
+);
+
+/** "a driver must not have two trips at the same time": one too many. */
+const notTwo = reader(
+  rule(
+    OWNER,
+    `(?:${CANNOT} |never )(?<verb>${VERB}|have|be in|be on) ${COUNT} (?:different )?${np('counted', 2)} (?<once>at a time|at once|at the same time|at any time|simultaneously|in parallel|concurrently)`,
+    END,
+  ),
+  (match) => {
+    const count = numberOf(match.groups.count ?? '') ?? 0;
+    const groups = { ...match.groups, count: `${count - 1}` };
+    const verb = isHeld(match.groups.verb) ? undefined : match.groups.verb;
+    return count > 1 ? limit({ ...match, groups }, owner(match), verb) : undefined;
+  },
 );
 
 const PER = `(?:per|for each|for every|for one|by the same|of the same|in one|in the same|for the same) (?<per>${LIST(`(?:${DETERMINER})?${NAME_WORD}(?: ${NAME_WORD})?`)})`;
@@ -136,4 +167,4 @@ const capacity = reader(
   },
 );
 
-export const limitReaders: readonly Reader[] = [capacity, having, bare, limited, doing];
+export const limitReaders: readonly Reader[] = [capacity, having, bare, limited, doing, doingOnly, notTwo];

@@ -6,17 +6,24 @@ import { behaviourOf } from '../behaviour-outline.ts';
 import { comparisonCases } from './comparison-cases.ts';
 import { doingCases } from './doing-cases.ts';
 import { gateCases } from './gate-cases.ts';
+import { permissionCases } from './permission-cases.ts';
+import { frequencyCases } from './frequency-cases.ts';
 import { stateListCases } from './state-list-cases.ts';
 import { structureCases } from './structure-cases.ts';
 
-test.each([...stateListCases, ...doingCases, ...gateCases, ...structureCases, ...comparisonCases])(
-  '$text',
-  async ({ text, ...expected }) => {
-    const plan = await planOf(text);
-    expect(behaviourOf(plan)).toEqual(expected);
-    expect(checkPlan(plan, { text })).toEqual([]);
-  },
-);
+test.each([
+  ...stateListCases,
+  ...doingCases,
+  ...gateCases,
+  ...permissionCases,
+  ...structureCases,
+  ...comparisonCases,
+  ...frequencyCases,
+])('$text', async ({ text, ...expected }) => {
+  const plan = await planOf(text);
+  expect(behaviourOf(plan)).toEqual(expected);
+  expect(checkPlan(plan, { text })).toEqual([]);
+});
 
 test('what is left out says why, in words of its own for each kind', async () => {
   const reasonOf = async (text: string) => (await planOf(text)).unrealised.map(({ reason }) => reason);

@@ -72,7 +72,7 @@ export const doingCases: readonly ({ text: string } & BehaviourOutline)[] = [
   {
     text: 'A loan is due 2 weeks after it was made. Readers borrow maps. A map has a title.',
     things: ['loan(reader, map:map, due:flag=)', 'map(title)'],
-    moves: ['loan: open; close open>closed'],
+    moves: ['loan: open; return open>returned'],
     rules: ['due loan: due 2 weeks after open'],
     unrealised: [],
   },
