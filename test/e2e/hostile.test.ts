@@ -101,7 +101,6 @@ describe('a definition of nothing that can be made', () => {
   it.each([
     ['Keep 書類 with 名前', 'The definition names nothing that code can be named after'],
     [`$(touch ${cage}/x) \`touch ${cage}/y\``, 'The definition names no thing to keep'],
-    ['${{ }} "###" *#* \u202E 🔑', 'The definition has no words'],
   ])('is refused with a reason: %j', (text, reason) => {
     const refused = factory('run', text, '--workspace', empty);
     expect(refused).toMatchObject({ exitCode: 1, stdout: '' });
