@@ -11,8 +11,13 @@ const SOUNDS_VOWEL = /^(?:hour|honest|honou?r|heir)/;
 /** "instructions" stands for many and has no article; "status" and "address" are one. */
 const isMany = (noun: string): boolean => /[^suio]s$/.test(noun.split(/ (?:of|in) /)[0] ?? '');
 
-/** "an event", "a user", "instructions". */
-export const withArticle = (noun: string): string => (isMany(noun) ? noun : articled(noun));
+/** "staff", "found luggage": of them there is no single one. */
+const UNCOUNTED =
+  /(?:^| )(?:staff|personnel|management|equipment|furniture|luggage|baggage|clothing|machinery|merchandise|livestock|cargo|freight|information|feedback|software|hardware|homework|jewellery|jewelry)$/;
+
+/** "an event", "a user", "instructions", "staff". */
+export const withArticle = (noun: string): string =>
+  isMany(noun) || UNCOUNTED.test(noun) ? noun : articled(noun);
 
 const articled = (noun: string): string =>
   (/^[aeiou]/.test(noun) && !SOUNDS_CONSONANT.test(noun)) || SOUNDS_VOWEL.test(noun)

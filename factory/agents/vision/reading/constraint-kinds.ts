@@ -75,6 +75,10 @@ export const LEFT_OVER: Record<string, string> = {
   condition: 'Conditions are not carried out yet: the service does not react to a situation by itself.',
   permission:
     'Permissions are upheld per role and operation; here the reader found no operation on a thing that is kept.',
+  'permission-value':
+    'Who may do something hangs on role and operation; here it hangs on a value of the thing as well.',
+  'permission-partly':
+    'An operation is open to roles or to the owner, for all things of a kind alike; here some see all of them and others their own.',
   notification: 'Messages to people are not sent yet; the service publishes an event that a sender can use.',
   workflow:
     'This is a step of a process whose thing the plan does not keep, so that nothing goes from state to state.',

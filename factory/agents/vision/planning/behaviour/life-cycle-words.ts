@@ -32,6 +32,7 @@ const ADJECTIVES: Record<string, string> = {
   'in process': 'start',
   'in review': 'review',
   'under review': 'review',
+  doing: 'start',
   done: 'finish',
   finished: 'finish',
   open: 'open',
@@ -77,6 +78,17 @@ export const stateOfVerb = (verb: string): string => {
         : `${first.replace(/e$/, '')}ed`;
   return [irregularParticiple(first) ?? regular, ...rest].join(' ');
 };
+
+const ENDED = /^(?:done|finished|completed|complete|ended|concluded)$/;
+const ENDS_IT = /^(?:do|finish|complete|end|conclude)$/;
+const BEGUN = /^(?:doing|in progress|in process|started|begun|running|ongoing|underway)$/;
+const BEGINS_IT = /^(?:start|begin|commence)$/;
+
+/** Whether a verb leads to a state by what both mean: "complete" to "done". */
+export const means = (verb: string, state: string): boolean =>
+  stateOfVerb(verb) === state ||
+  (ENDS_IT.test(verb) && ENDED.test(state)) ||
+  (BEGINS_IT.test(verb) && BEGUN.test(state));
 
 /** Where a thing is when nobody has it: whatever takes it away, it comes back there. */
 export const isAtHome = (state: string): boolean =>

@@ -1,3 +1,4 @@
+import type { PlannedAttribute } from '../../../../domain/product-plan.ts';
 import { verbOf, type VerbClass } from '../../reading/verbs.ts';
 import { listing, withArticle } from '../wording.ts';
 import {
@@ -18,6 +19,8 @@ const ledByVerb = ({ lifecycle, ledger }: Sketch): string[] =>
 /** What a verb of a permission means for a thing; `undefined` where the plan has nothing of the kind. */
 const permitted = (sketch: Sketch, verb: string): string | undefined => {
   if (ledByVerb(sketch).includes(verb)) return verb;
+  // To open what is open or closed is no way to look at it.
+  if (sketch.lifecycle?.states.includes(verb)) return undefined;
   const kind = verbOf(verb)?.class;
   if (verb === sketch.recordVerb || (kind && PUTS_IN.has(kind))) return sketch.recordVerb ?? 'add';
   return kind && GENERAL.has(kind) ? kind : undefined;
@@ -44,14 +47,22 @@ const writePermission = (
   });
 };
 
-const writeOwn = (
+/** "only the assignee may finish a task": whoever the attribute of that name names. */
+const attributeOfRole = (
+  { attributes }: Sketch,
+  { behaviour: { roles } }: StatementOf<'permission'>,
+): PlannedAttribute | undefined => {
+  const [role, ...others] = roles;
+  return others.length === 0 ? attributes.find(({ name }) => name === role) : undefined;
+};
+
+const writeOwner = (
   sketch: Sketch,
-  sketches: Sketches,
-  statement: StatementOf<'own'>,
+  statement: StatementOf<'permission' | 'own'>,
   verbs: readonly string[],
+  { name: who, nature }: PlannedAttribute,
 ): void => {
-  const who = sketch.doer ?? ensureReference(sketches, sketch, statement.actor ?? 'owner').name;
-  if (sketch.attributes.find(({ name }) => name === who)?.nature === 'reference') {
+  if (nature === 'reference') {
     refuse(sketch, statement, 'Who calls is known by name; the text keeps them as records of their own.');
     return;
   }
@@ -66,6 +77,17 @@ const writeOwn = (
   });
 };
 
+const writeOwn = (
+  sketch: Sketch,
+  sketches: Sketches,
+  statement: StatementOf<'own'>,
+  verbs: readonly string[],
+): void => {
+  const who = sketch.doer ?? ensureReference(sketches, sketch, statement.actor ?? 'owner').name;
+  const attribute = sketch.attributes.find(({ name }) => name === who);
+  if (attribute) writeOwner(sketch, statement, verbs, attribute);
+};
+
 /** Verbs that the plan knows; without any there is nothing to permit. */
 const verbsOf = (sketch: Sketch, statement: StatementOf<'permission' | 'own'>): string[] => {
   const verbs = [...new Set(statement.behaviour.verbs.flatMap((verb) => permitted(sketch, verb) ?? []))];
@@ -77,7 +99,10 @@ const verbsOf = (sketch: Sketch, statement: StatementOf<'permission' | 'own'>): 
 export const sketchPermissions = (sketch: Sketch, sketches: Sketches): void => {
   for (const statement of behaviours(sketch, 'permission')) {
     const verbs = verbsOf(sketch, statement);
-    if (verbs.length > 0) writePermission(sketch, statement, verbs);
+    if (verbs.length === 0) continue;
+    const named = attributeOfRole(sketch, statement);
+    if (named === undefined) writePermission(sketch, statement, verbs);
+    else writeOwner(sketch, statement, verbs, named);
   }
   for (const statement of behaviours(sketch, 'own')) {
     const verbs = verbsOf(sketch, statement);

@@ -6,6 +6,7 @@ import {
   isRefusal,
   isYes,
   leadsBack,
+  means,
   prolongs,
   stateOfVerb,
 } from './life-cycle-words.ts';
@@ -92,6 +93,18 @@ const repeat = (graph: Graph, source: Source, to: string, from: readonly string[
   return true;
 };
 
+/** "only they may complete a task" of one that is done at last: the text's own word for what leads there. */
+const callAs = (graph: Graph, { verb, statements, actor }: Source): boolean => {
+  if (graph.states.includes(stateOfVerb(verb))) return false;
+  const known = graph.moves.filter((move) => move.by === 'caller' && means(verb, move.to));
+  for (const move of known) {
+    move.verb = verb;
+    move.statements.push(...statements);
+    if (actor !== undefined) move.actor ??= actor;
+  }
+  return known.length > 0;
+};
+
 /** "a suspended one can be reactivated": what the text calls to resume. */
 const resumeAs = (graph: Graph, { verb, statements, actor }: Source, from: readonly string[]): boolean => {
   const resume = graph.moves.find(
@@ -109,6 +122,7 @@ const resumeAs = (graph: Graph, { verb, statements, actor }: Source, from: reado
 /** A move that the text names without saying from where: on from the last state of the way, or a way out. */
 export const follow = (graph: Graph, source: Source, from?: readonly string[]): void => {
   const { verb } = source;
+  if (callAs(graph, source)) return;
   const to = stateOfVerb(verb);
   const initial = begin(graph, firstStateBefore(verb));
   if (repeat(graph, source, to, from)) return;

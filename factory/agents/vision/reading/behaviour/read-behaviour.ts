@@ -12,6 +12,7 @@ import { readRange } from './read-ranges.ts';
 import { readRelatedState } from './read-related-states.ts';
 import { blockReaders } from './read-blocks.ts';
 import { gateReaders } from './read-gates.ts';
+import { conditionalPermissionReaders } from './read-conditional-permissions.ts';
 import { permissionReaders } from './read-permissions.ts';
 import { firstOf } from './clause-match.ts';
 import { comparisonReaders } from './read-comparisons.ts';
@@ -33,6 +34,7 @@ import { uniquenessReaders } from './read-uniqueness.ts';
 export const readBehaviour = firstOf([
   ...blockReaders,
   readRepetition,
+  ...conditionalPermissionReaders,
   ...permissionReaders,
   ...objectlessReaders,
   readRelatedState,

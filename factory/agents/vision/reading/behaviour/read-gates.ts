@@ -2,6 +2,7 @@ import { stateOfVerb } from '../../planning/behaviour/life-cycle-words.ts';
 import { infinitive, reader, rule, type Match, type Read, type Reader } from './clause-match.ts';
 import { CAN, CANNOT, DETERMINER, END, PARTICIPLE, SUBJECT, VERB, namesOf, np } from './grammar.ts';
 import { frozenReaders, RELATIVE, WAS } from './read-frozen.ts';
+import { ROLES } from './read-permissions.ts';
 import { isState } from './state-words.ts';
 
 const gate = (
@@ -12,7 +13,7 @@ const gate = (
 ): Read | undefined => {
   if (!match.thing || !state || !verb) return undefined;
   const verbs = namesOf(verb).map((each) => infinitive(match.scan, each));
-  if (!namesOf(verb).every(isState)) return undefined;
+  if (!namesOf(verb).every((each) => each === 'used' || isState(each))) return undefined;
   return { object: match.thing, behaviour: { kind: 'gate', verbs, state, allowed } };
 };
 
@@ -106,8 +107,25 @@ const onlyAfter = reader(
 
 /** "an order must be paid before it is shipped" */
 const before = reader(
-  rule(SUBJECT, `(?:must|has to|have to|needs to) be `, ONE, ` before ${WAS}(?:can be )?`, PASSIVES, END),
-  (match) => gate(match, match.groups.state, match.groups.verb, true),
+  rule(
+    SUBJECT,
+    `(?:must|has to|have to|needs to|shall) (?:first )?be `,
+    ONE,
+    `(?: by ${ROLES})? before ${WAS}(?:can be |may be |gets |get )?`,
+    PASSIVES,
+    END,
+  ),
+  (match) => {
+    const { state, verb, roles } = match.groups;
+    const read = gate(match, state, verb, true);
+    if (!read || roles === undefined || state === undefined) return read;
+    const behaviour = {
+      kind: 'permission' as const,
+      verbs: [infinitive(match.scan, state)],
+      roles: namesOf(roles).map(match.scan.tagger.singular),
+    };
+    return [read, { object: match.thing, behaviour }];
+  },
 );
 
 /** "cannot be cancelled after it was shipped" */

@@ -1,6 +1,6 @@
 import { verbOf } from '../verbs.ts';
 import { infinitive, reader, rule, type Match, type Read, type Reader } from './clause-match.ts';
-import { END, NAME_WORD, PARTICIPLE, SUBJECT, np } from './grammar.ts';
+import { DETERMINER, END, NAME_WORD, PARTICIPLE, SUBJECT, np } from './grammar.ts';
 import { stateList } from './read-state-lists.ts';
 import { STATE_NOUN } from './state-noun.ts';
 import { isState, isStateVerb } from './state-words.ts';
@@ -99,8 +99,8 @@ const passing = reader(
 const single = reader(
   rule(
     SUBJECT,
-    `(?:(?:can|may|must|will|has to|have to|needs? to) (?:also |then |later |still |first )?be|(?:is|are)) (?<verb>${PARTICIPLE})(?: by ${np('actor')})?`,
-    END,
+    `(?:(?:can|may|must|will|has to|have to|needs? to) (?:also |then |later |still |first )?be|(?:is|are)) (?<verb>${PARTICIPLE})(?: by ${np('actor')}(?: or (?:by )?(?:${DETERMINER})?${NAME_WORD}(?: ${NAME_WORD})?)?)?`,
+    `${END}(?! or (?:by )?(?:an?|the) )`,
   ),
   ({ scan, groups, thing, text }) => {
     const verb = groups.verb ?? '';

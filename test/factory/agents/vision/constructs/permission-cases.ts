@@ -1,0 +1,103 @@
+import type { BehaviourOutline } from '../behaviour-outline.ts';
+
+/** Who may do what, in the words people use for it. */
+export const permissionCases: readonly ({ text: string } & BehaviourOutline)[] = [
+  {
+    text: 'Lids have a code. A lid must be approved by a manager or a clerk before it can be used.',
+    things: ['lid(code)'],
+    moves: ['lid: open; approve open>approved; use approved>used'],
+    rules: ['permission lid: approve for manager+clerk'],
+    unrealised: [],
+  },
+  {
+    text: 'Tasks have a title, an assignee and a due date. Tasks are todo, doing or done. Only the assignee may complete a task.',
+    things: ['task(title, assignee, due date:date)'],
+    moves: ['task: todo; start todo>doing; complete todo+doing>done'],
+    rules: ['own task: complete by assignee'],
+    unrealised: [],
+  },
+  {
+    text: 'Equipment has a name. Only staff may register equipment.',
+    things: ['equipment(name)'],
+    moves: [],
+    rules: ['permission equipment: add for staff'],
+    unrealised: [],
+  },
+  {
+    text: 'Diaries have a title. Nobody but the owner may change a diary.',
+    things: ['diary(title, owner)'],
+    moves: [],
+    rules: ['own diary: change by owner'],
+    unrealised: [],
+  },
+  {
+    text: 'Gates have a code. Nobody except a warden or a porter may open a gate. Gates are open or closed. No one other than a warden can close a gate.',
+    things: ['gate(code)'],
+    moves: ['gate: open; close open>closed'],
+    rules: ['permission gate: close for warden'],
+    unrealised: ['Nobody except a warden or a porter may open a gate'],
+  },
+  {
+    text: 'Deviations have a title. Closing a deviation must be done by a supervisor.',
+    things: ['deviation(title)'],
+    moves: ['deviation: open; close open>closed'],
+    rules: ['permission deviation: close for supervisor'],
+    unrealised: [],
+  },
+  {
+    text: 'Deviations have a title and an author. Approving or rejecting deviations is reserved for supervisors. Only the author may withdraw a deviation.',
+    things: ['deviation(title, author)'],
+    moves: ['deviation: open; approve open>approved; reject open>rejected; withdraw open>withdrawn'],
+    rules: ['permission deviation: approve+reject for supervisor', 'own deviation: withdraw by author'],
+    unrealised: [],
+  },
+  {
+    text: 'Claims have an amount. A claim can be approved or rejected. Claims above 5000 must be approved by a supervisor.',
+    things: ['claim(amount:money)'],
+    moves: ['claim: open; approve open>approved; reject open>rejected'],
+    rules: [],
+    unrealised: ['Claims above 5000 must be approved by a supervisor'],
+  },
+  {
+    text: 'Expenses have an amount. Managers can see all expenses, employees only their own. An expense must be approved by a manager before it can be paid.',
+    things: ['expense(amount:money)'],
+    moves: ['expense: open; approve open>approved; pay approved>paid'],
+    rules: ['permission expense: approve for manager'],
+    unrealised: ['Managers can see all expenses employees only their own'],
+  },
+  {
+    text: 'Plans have a title. A plan must be approved by a supervisor. Anyone may view plans.',
+    things: ['plan(title)'],
+    moves: ['plan: open; approve open>approved'],
+    rules: ['permission plan: approve for supervisor'],
+    unrealised: [],
+  },
+  {
+    text: 'Trips have a destination and a driver. As a driver I want to start and finish my trips.',
+    things: ['trip(destination, driver)'],
+    moves: ['trip: open; start open>started; finish started>finished'],
+    rules: ['own trip: start+finish by driver'],
+    unrealised: [],
+  },
+  {
+    text: 'Orders have a number. An order can be cancelled by the customer or a clerk. Orders are shipped by a clerk.',
+    things: ['order(number)'],
+    moves: ['order: open; cancel open>cancelled; ship open>shipped'],
+    rules: [],
+    unrealised: [],
+  },
+  {
+    text: 'Crates have a label. Crates are requested, packed or sent. Only packers can pack crates; crates may only be sent by a driver.',
+    things: ['crate(label)'],
+    moves: ['crate: requested; pack requested>packed; send requested>sent'],
+    rules: ['permission crate: pack for packer', 'permission crate: send for driver'],
+    unrealised: [],
+  },
+  {
+    text: 'Permits have a number. Deleting permits is restricted to admins.',
+    things: ['permit(number)'],
+    moves: [],
+    rules: ['permission permit: remove for admin'],
+    unrealised: [],
+  },
+];
