@@ -6,6 +6,7 @@ import type { Draft, Memory } from './reading/scan.ts';
 import { readSolution } from './reading/solution-sentences.ts';
 import { splitSentences, type Sentence } from './reading/split-sentences.ts';
 import { settleAmounts } from './settle-amounts.ts';
+import { settleCreation } from './settle-creation.ts';
 import { settleAudience } from './settle-audience.ts';
 import { settleMeasures } from './settle-measures.ts';
 import { settleEntries } from './settle-entries.ts';
@@ -141,7 +142,9 @@ export const readDefinition = async (text: string): Promise<Reading> => {
   const tagger = await loadTagger();
   const parts = settleAudience(
     settleBehaviour(
-      settleAmounts(settleEntries(settleParts(settleMeasures(readSentences(text, tagger)), tagger))),
+      settleAmounts(
+        settleCreation(settleEntries(settleParts(settleMeasures(readSentences(text, tagger)), tagger))),
+      ),
     ),
     tagger,
   );

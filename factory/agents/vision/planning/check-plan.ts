@@ -12,6 +12,8 @@ const stem = (word: string): string => {
   const verb = verbOf(word);
   if (verb && OPERATIONAL.has(verb.class)) return `to ${verb.class}`;
   return (verb?.lemma ?? word)
+    .replace(/^children$/, 'child')
+    .replace(/men$/, 'man')
     .replace(/'s?$/, '')
     .replace(/(?:ies|y)$/, 'i')
     .replace(/(?:ches|shes|sses|xes)$/, (end) => end.slice(0, -2))

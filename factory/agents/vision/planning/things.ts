@@ -1,5 +1,6 @@
 import { pascalCase, words } from '../../../domain/naming.ts';
 import type { Statement } from '../../../domain/statement.ts';
+import { IRREGULAR_PARTICIPLES } from '../reading/irregular-participles.ts';
 import { LOGGING_CLASSES, verbOf, type VerbClass } from '../reading/verbs.ts';
 import { headOf } from './attribute-nature.ts';
 
@@ -41,7 +42,11 @@ const isPutIn = (statement: Statement, name: string): boolean =>
 /** "staff member", "log entry": a general word behind the thing itself. */
 const plain = (name: string): string => name.replace(/(?<=.) (?:member|entry|item|record)$/, '');
 
+/** "found item": an item in a state. */
+const inState = new RegExp(`^(?:[a-z]+[^e]ed|${IRREGULAR_PARTICIPLES}) (?=\\S+$)`);
+
 export const sameThing = (one: string, other: string): boolean => {
+  if (one.replace(inState, '') === other || other.replace(inState, '') === one) return true;
   const [a, b] = [plain(one), plain(other)];
   return pascalCase(a) === pascalCase(b) || a.endsWith(` ${b}`) || b.endsWith(` ${a}`);
 };

@@ -2,7 +2,7 @@ import { namesArea } from '../../../knowledge/archetypes/named-archetype.ts';
 import { readAttributes } from './attribute-list.ts';
 import { BUILT_NOUNS, holderOf, NO_THING, SERVICE_NOUNS } from './containers.ts';
 import { CHATTER, DETERMINERS } from './function-words.ts';
-import { nounPhrase, type Phrase } from './noun-phrase.ts';
+import { nounPhrase, startsWithSubject, type Phrase } from './noun-phrase.ts';
 import { ahead, closing, draft, lower, use, type Scan } from './scan.ts';
 import { verbOf } from './verbs.ts';
 
@@ -37,7 +37,8 @@ const isVerb = (scan: Scan, at: number, start: number): boolean => {
 export const readDescribed = (scan: Scan, at: number): number | undefined => {
   const phrase = nounPhrase(scan.words, at);
   const opening = phrase && WITH.exec(ahead(scan, phrase.to, 2))?.[0].trim();
-  if (!phrase || opening === undefined || !namesThing(phrase)) return undefined;
+  if (!phrase || opening === undefined || !namesThing(phrase) || startsWithSubject(scan.words, at))
+    return undefined;
   const before = [...scan.used];
   const start = phrase.to + opening.split(' ').length;
   if (phrase.to === at + 1 && isVerb(scan, at, start)) return undefined;

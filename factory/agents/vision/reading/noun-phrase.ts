@@ -34,8 +34,12 @@ const sharesObject = (words: readonly Word[], at: number): boolean => {
   return verbOf(words[at + (joined ? 2 : 1)]?.lower ?? '') !== undefined;
 };
 
+/** Plurals that do not end in "s". */
+const PLURAL =
+  /^(?:staff|people|police|personnel|crew|children|men|women|gentlemen|firemen|personnel|alumni)$/;
+
 const agrees = ({ form }: Verb, { lower }: Word): boolean =>
-  lower.endsWith('s') ? form === 'base' : form === 'third';
+  lower.endsWith('s') || PLURAL.test(lower) ? form === 'base' : form === 'third';
 
 /** A verb that stands after its subject and agrees with it: "nurses record", "each nurse records". */
 const isPredicate = (words: readonly Word[], at: number): boolean => {
@@ -87,7 +91,7 @@ export const nounPhrase = (
   };
 };
 
-const PERSONAL = /^(?:it|they|i|we|you|he|she|everyone|everybody|people|this|these|nobody)$/;
+const PERSONAL = /^(?:it|they|i|we|you|he|she|everyone|everybody|anyone|anybody|people|this|these|nobody)$/;
 const AUXILIARY = /^(?:want|wants|need|needs|never|do|does|don't|doesn't)$/;
 
 const isFinite = (word: string): boolean =>

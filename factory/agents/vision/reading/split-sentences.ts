@@ -1,4 +1,5 @@
 import { bracketed, NO_OWNER, titleIn, withoutFollowing, withoutMarks } from './document-shape.ts';
+import { withNamedOnes } from './named-ones.ts';
 import { asDone } from './possibility.ts';
 import { splitServices, withServicesJoined } from './split-services.ts';
 import { tablesAsLists } from './tables.ts';
@@ -131,11 +132,18 @@ const asHeading = (sentence: Sentence, index: number): Sentence => {
   return title === undefined ? sentence : { ...sentence, text: title, heading: true };
 };
 
+/** The same line, with services that are told by "one for …" named after what they are for. */
+const withEachNamed = (line: string): string =>
+  line
+    .split(/(?<=[.!?])\s+/)
+    .map(withNamedOnes)
+    .join(' ');
+
 /** Sentences in reading order. A full stop inside a word or a number ("v1.2", "e.g.") ends none. */
 export const splitSentences = (text: string): Sentence[] =>
   joinLines(readLines(text))
     .flatMap(({ text: line, ...rest }) =>
-      withServicesJoined(line)
+      withServicesJoined(withEachNamed(line))
         .replace(/\b(e\.g|i\.e|etc|approx|incl)\.(?=\s)/gi, '$1')
         .split(/(?<=[.!?;])\s+/)
         .filter((part) => /[\p{L}\p{N}]/u.test(part))
