@@ -57,4 +57,18 @@ export const TEXTS: readonly string[] = [
   'A coat check takes coats: each coat gets a hook, which no other coat has at the same time. A coat is checked in or returned.',
   'Track zorbles. A zorble has a blip, a quantity and a frint date. Wardens grindle a zorble; a grindled zorble cannot be changed. A warden may have at most two open zorbles.',
   'I need something that sends an e-mail to customers when their order was shipped, and keeps a list of the e-mails that were sent.',
+  `REQ-1: The system shall store complaints with a subject, a description and the e-mail address of the customer.
+REQ-2: The system shall allow a clerk to accept or reject a complaint.
+REQ-3: A rejected complaint must have a reason.
+REQ-4: It shall be possible to export all complaints as CSV.`,
+  `# Tool library
+
+- Tools
+  - name
+  - serial number (unique)
+  - kind: hand, power or garden
+- Neighbours can borrow tools.
+- A neighbour can have at most 3 tools at the same time.`,
+  'Purchase orders: each order has a supplier, an order date and order lines. Every line has an article, a quantity and a unit price. The total is the sum of quantity times unit price. Orders go from draft to submitted to approved to received. An approved order cannot be modified.',
+  'Mechanics record repairs of bicycles with a description, hours worked and an hourly rate. The cost is hours worked times hourly rate. A foreman assigns a repair to a mechanic. A repair is open, in progress, done or billed. Once billed it can no longer be edited.',
 ];

@@ -35,8 +35,7 @@ const sharesObject = (words: readonly Word[], at: number): boolean => {
 };
 
 /** Plurals that do not end in "s". */
-const PLURAL =
-  /^(?:staff|people|police|personnel|crew|children|men|women|gentlemen|firemen|personnel|alumni)$/;
+const PLURAL = /^(?:staff|people|police|personnel|crew|children|men|women|gentlemen|firemen|alumni)$/;
 
 const agrees = ({ form }: Verb, { lower }: Word): boolean =>
   lower.endsWith('s') || PLURAL.test(lower) ? form === 'base' : form === 'third';
