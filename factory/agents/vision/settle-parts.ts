@@ -115,6 +115,8 @@ export const settleParts = (parts: readonly Part[], tagger: Tagger): Part[] => {
     const { object } = part;
     const own = object === undefined ? undefined : owned.get(object);
     if (own !== undefined && object !== undefined && describes(part, object)) return asParts(part, own);
+    if (own !== undefined && part.behaviour?.kind === 'formula') return { ...part, object: own.owner };
+    if (own !== undefined) return { ...part, object: own.mentioned };
     const isOwned = (name: string): boolean =>
       all.some(({ owner, mentioned }) => owner === object && mentioned === name);
     const rest = {

@@ -226,4 +226,12 @@ export const thingCases: readonly ({ text: string; title: string } & BehaviourOu
     rules: [],
     unrealised: ['Integrates with DHL'],
   },
+  {
+    text: 'A quote has a customer and quote lines. Every line has an article, a quantity and a unit price. The total is the sum of quantity times unit price.',
+    title: 'Quote Register',
+    things: ['quote(customer, total:money=, [quote line: article, quantity:number, unit price:money])'],
+    moves: [],
+    rules: ['computed quote: total = sum(quote line: quantity * unit price)'],
+    unrealised: [],
+  },
 ];
