@@ -5,7 +5,8 @@ import { bringIn, exitFrom, leadTo } from '../leading.ts';
 import type { PlannedRuleOf } from '../../../domain/planned-rule.ts';
 import type { PlannedThing } from '../planned-things.ts';
 import { REFUSED, sharedCells, tryAction } from '../trying.ts';
-import { observe, setClock, type Actor, type Chosen, type Script } from '../script.ts';
+import { rulesOf } from '../rules-of.ts';
+import { BEGIN, observe, setClock, type Actor, type Chosen, type Script } from '../script.ts';
 
 type Limit = PlannedRuleOf<'limit'>;
 
@@ -65,10 +66,12 @@ const oneMore = (script: Script, rule: Limit, wanted: Wanted): void => {
 };
 
 /** Just before those that were counted lie too long ago, and just after. */
-const periodEnd = ({ within }: Limit, begin: number): number | undefined => {
+const periodEnd = (thing: PlannedThing, { within }: Limit, begin: number): number | undefined => {
   if (!within) return undefined;
-  const { duration, mode } = within;
-  if (mode === 'rolling') return after(begin, duration);
+  const { duration, mode, attribute } = within;
+  const isDated = thing.attributes.some(({ name, nature }) => name === attribute && nature === 'date');
+  // A day counts up to its end.
+  if (mode === 'rolling') return isDated ? after(dayOf(begin), duration) + DAY : after(begin, duration);
   const day = dayOf(begin);
   const date = new Date(day);
   if (duration.unit === 'year') return Date.UTC(date.getUTCFullYear() + 1, 0, 1);
@@ -76,11 +79,23 @@ const periodEnd = ({ within }: Limit, begin: number): number | undefined => {
   return duration.unit === 'week' ? day + (7 - ((date.getUTCDay() + 6) % 7)) * DAY : day + DAY;
 };
 
+/** Other limits allow fewer at a time: the next is recorded when they have room again. */
+const spaceOut = (script: Script, rule: Limit): void => {
+  const { thing } = thingCalled(script, rule.subject);
+  const ends = rulesOf(script.book.plan, thing, 'limit').flatMap((other) =>
+    other.id !== rule.id && typeof other.maximum === 'number' && other.maximum < Number(rule.maximum)
+      ? (periodEnd(thing, other, script.now) ?? [])
+      : [],
+  );
+  if (ends.length > 0) setClock(script, Math.max(...ends) + SECOND);
+};
+
 /** As many as are allowed, up to the maximum; answers the last of them. */
 const fillUp = (script: Script, rule: Limit, common: Chosen, fill: readonly Chosen[]): Actor | undefined => {
   const { thing } = thingCalled(script, rule.subject);
   const state = entryOf(thing, rule)?.to ?? thing.lifecycle?.initial;
-  const actors = fill.map((amounts) => {
+  const actors = fill.map((amounts, index) => {
+    if (index > 0) spaceOut(script, rule);
     const values = { ...common, ...amounts, ...wantedIn(script, rule, thing) };
     return state === undefined
       ? bring(script, rule.subject, { values })
@@ -107,9 +122,10 @@ export const limitScenario = (script: Script, rule: Limit): void => {
   const own = typeof maximum === 'object' && maximum.through === undefined ? maximum.attribute : undefined;
   const common = { ...sharedBy(script, rule), ...(own === undefined ? {} : { [own]: String(ROOM) }) };
   const { fill, more } = amountsFor(script, rule, typeof maximum === 'number' ? maximum : ROOM);
+  if (script.now === 0) setClock(script, BEGIN);
+  const end = periodEnd(thingCalled(script, rule.subject).thing, rule, script.now);
   const last = fillUp(script, rule, common, fill);
   const wanted = { values: { ...common, ...more } };
-  const end = periodEnd(rule, script.now);
   if (end !== undefined) setClock(script, end - SECOND);
   oneMore(script, rule, wanted);
   observe(script, REFUSED);
