@@ -38,6 +38,8 @@ const within = z.strictObject({ duration: durationSchema, mode: z.enum(['rolling
 export const statedBehaviourSchema = z.discriminatedUnion('kind', [
   /** "it is drafted, sent, paid or cancelled". `otherwise`: the last is another way out of all before it. */
   z.strictObject({ kind: z.literal('states'), states: z.array(noun).min(2), otherwise: z.boolean() }),
+  /** "a case starts as reported". */
+  z.strictObject({ kind: z.literal('initial'), state: noun }),
   /** "can be approved or rejected", "managers approve requests". `steps`: one after the other ("and"). */
   z.strictObject({ kind: z.literal('moves'), verbs, steps: z.boolean() }),
   /** "an approved request cannot be rejected", "only paid orders can be shipped". */

@@ -7,6 +7,9 @@ import { settleActors, settleMarked, settleTitled } from './settle-actors.ts';
 import { settleRescheduling } from './settle-rescheduling.ts';
 import { settleMovements } from './settle-movements.ts';
 import { settleSimultaneous } from './settle-simultaneous.ts';
+import { settleHeaded, settleNominals } from './settle-nominals.ts';
+import { settleOnce } from './settle-once.ts';
+import { settleDue } from './settle-due.ts';
 import { settleLedger } from './settle-ledger.ts';
 
 /** Behaviour that by itself says that its object is a thing to keep. */
@@ -87,7 +90,13 @@ const dropUnkept = (parts: readonly Part[]): Part[] => {
 /** What clauses leave out, before doings get their names. */
 const settleStated = (parts: readonly Part[]): Part[] =>
   settleTitled(
-    settleMarked(settleRescheduling(settleActors(settleMovements(settleLedger(settleCompared(parts)))))),
+    settleMarked(
+      settleRescheduling(
+        settleActors(
+          settleMovements(settleOnce(settleHeaded(settleNominals(settleLedger(settleCompared(parts)))))),
+        ),
+      ),
+    ),
   );
 
 /** Decides what behaviour is about, which only the whole text tells. */
@@ -95,7 +104,9 @@ export const settleBehaviour = (parts: readonly Part[]): Part[] =>
   parts.some(({ behaviour }) => behaviour !== undefined)
     ? dropUnkept(
         placeBlocks(
-          settleSimultaneous(nameDoings(countDoings(nameBooked(settleStated(parts).flatMap(limitedDoing))))),
+          settleSimultaneous(
+            settleDue(nameDoings(countDoings(nameBooked(settleStated(parts).flatMap(limitedDoing))))),
+          ),
         ),
       )
     : [...parts];

@@ -1,4 +1,5 @@
 import type { Feature, Intent, Requirement, Story } from '../../../domain/product-plan.ts';
+import { isMadeFrom } from '../reading/behaviour/nominal.ts';
 import { participleOf } from '../reading/verbs.ts';
 import { valuesOf } from './things.ts';
 import type { PlannedThing, Want } from './plan-thing.ts';
@@ -18,7 +19,8 @@ const whole = ({ subject, holder }: PlannedThing): string => (holder ? `the ${ho
 
 const requirementText = (thing: PlannedThing, intent: Intent): string => {
   const { name, plural } = thing.subject;
-  const done = participleOf(thing.verb);
+  // "Donations are recorded": the noun says already that somebody donated.
+  const done = isMadeFrom(name, thing.verb) ? 'recorded' : participleOf(thing.verb);
   const texts: Partial<Record<Intent, string>> = {
     record: `${capitalised(plural)} are ${done}, each with ${known(thing)}.`,
     view: `${capitalised(withArticle(name))} can be viewed in full.`,

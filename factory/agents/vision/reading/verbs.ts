@@ -1,3 +1,5 @@
+import { irregularParticiple } from './irregular-participles.ts';
+
 /**
  * Verb classes: what a verb asks for, whatever its object is. The first group becomes operations, the second names what
  * the factory cannot do yet and says so.
@@ -19,7 +21,7 @@ export const VERB_CLASSES = {
     'build make develop generate implement design write produce provide support offer expose deliver need want set',
 
   workflow:
-    'approve reject assign book reserve cancel borrow return lend pay ship order redeem earn spend complete close start stop finish escalate accept decline confirm schedule invite propose vote join leave transfer move merge split issue publish release draft sign sell buy rent hire rate review comment follow share withdraw deposit refund expire renew block suspend activate deactivate lock unlock check process trigger react',
+    'approve reject refuse deny assign book reserve cancel borrow return lend pay ship order redeem earn spend complete close start stop finish escalate accept decline confirm schedule invite propose vote join leave transfer move merge split issue publish release draft sign sell buy rent hire rate review comment follow share withdraw deposit refund expire renew block suspend activate deactivate lock unlock check process trigger react',
   notification: 'notify email e-mail mail send alert remind inform warn message text ping',
   calculation:
     'calculate compute sum total count average summarise summarize aggregate analyse analyze forecast predict estimate recommend convert compare rank sort group translate',
@@ -71,7 +73,7 @@ const IRREGULAR: Record<string, string> = {
 const DOUBLING = new Set(['log', 'get', 'set', 'stop', 'ship', 'submit', 'cancel', 'transfer', 'permit']);
 
 const stemmed = (lemma: string): string => {
-  if (DOUBLING.has(lemma)) return lemma + lemma.at(-1);
+  if (DOUBLING.has(lemma) || /^[^aeiou]*[aeiou][bdfglmnprtz]$/.test(lemma)) return lemma + lemma.at(-1);
   return lemma.endsWith('e') && !lemma.endsWith('ee') ? lemma.slice(0, -1) : lemma;
 };
 
@@ -126,4 +128,4 @@ export const LOGGING_CLASSES: ReadonlySet<VerbClass> = new Set(['log', 'record',
 
 /** "log" → "logged", "keep" → "kept". */
 export const participleOf = (lemma: string): string =>
-  formsOf(lemma).find(([, form]) => form === 'participle')?.[0] ?? lemma;
+  irregularParticiple(lemma) ?? formsOf(lemma).find(([, form]) => form === 'participle')?.[0] ?? lemma;

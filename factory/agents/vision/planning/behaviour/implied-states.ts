@@ -2,11 +2,11 @@ import type { Statement } from '../../../../domain/statement.ts';
 import { isStateVerb } from '../../reading/behaviour/state-words.ts';
 import { verbOf } from '../../reading/verbs.ts';
 import { isOpenWord, prolongs, stateOfVerb } from './life-cycle-words.ts';
-import { behaviours, type Sketch, type StatementOf } from './sketch.ts';
+import { behaviours, type Sketch } from './sketch.ts';
 import { addMove, begin, follow, openStates, type Graph } from './state-graph.ts';
 
 /** Whether a verb leads to a state that nothing leads to yet. */
-const isNew = (sketch: Sketch, graph: Graph, verb: string): boolean =>
+export const isNew = (sketch: Sketch, graph: Graph, verb: string): boolean =>
   isStateVerb(verb) && verb !== sketch.recordVerb && !graph.moves.some((move) => move.verb === verb);
 
 /** "only a teacher can grade": a verb of the text's own. */
@@ -60,35 +60,6 @@ export const readBlocks = (sketch: Sketch, graph: Graph): void => {
     const marked = fails || verb.endsWith('ed');
     addMove(graph, { verb: marked ? `mark ${state}` : verb, statements: [statement] }, from, state);
   }
-};
-
-/** A state that is named by itself or by the verb that leads to it. */
-const namedState = (graph: Graph, word: string | undefined): string | undefined =>
-  word === undefined ? undefined : [word, stateOfVerb(word)].find((state) => graph.states.includes(state));
-
-/** The state that the clock ends: named, before what did not happen, or where it begins. */
-const timedState = (graph: Graph, { behaviour }: StatementOf<'expiry'>, initial: string): string => {
-  const { state, unless } = behaviour;
-  const missed = graph.moves.find((move) => move.verb === unless);
-  return namedState(graph, state) ?? missed?.from.at(0) ?? initial;
-};
-
-const readTimeout = (sketch: Sketch, graph: Graph, statement: StatementOf<'expiry'>): void => {
-  const { verb, state, unless } = statement.behaviour;
-  graph.statements.push(statement);
-  const initial = begin(graph, state && isOpenWord(state) ? state : 'open');
-  if (unless && !graph.moves.some((move) => move.verb === unless))
-    follow(graph, { verb: unless, statements: [statement] });
-  if (state && namedState(graph, state) === undefined && isNew(sketch, graph, state))
-    follow(graph, { verb: state, statements: [statement] });
-  const taken = graph.moves.some((move) => move.verb === verb && move.by === 'caller');
-  const source = { verb: taken ? 'time out' : verb, statements: [statement] };
-  addMove(graph, source, [timedState(graph, statement, initial)], stateOfVerb(verb), 'clock');
-};
-
-export const readTimeouts = (sketch: Sketch, graph: Graph): void => {
-  if (sketch.ledger) return;
-  for (const statement of behaviours(sketch, 'expiry')) readTimeout(sketch, graph, statement);
 };
 
 /** "at most three open bookings": the adjective is where they begin. */

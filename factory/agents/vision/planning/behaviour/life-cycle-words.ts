@@ -63,6 +63,9 @@ export const verbOfState = (state: string, tagger: Tagger): string => {
 const DOUBLED =
   /^(?:cancel|ship|stop|submit|permit|transfer|log|plan|commit|refer|drop|enrol|admit|tag|travel|refill|scan|pin|top|flag|control|label|model|trap|wrap|zip|equip|occur|prefer|defer|rebut|omit|remit|swap|skip|snap|clip|ban|bar)$/;
 
+/** "scrap", "plan": one short syllable doubles its last letter. */
+const isShort = (verb: string): boolean => /^[^aeiou]*[aeiou][bdfglmnprtz]$/.test(verb);
+
 /** "send" → "sent", "check in" → "checked in", "mark new" → "new". */
 export const stateOfVerb = (verb: string): string => {
   if (verb.startsWith('mark ')) return verb.slice('mark '.length);
@@ -71,7 +74,7 @@ export const stateOfVerb = (verb: string): string => {
   const [first = '', ...rest] = verb.split(' ');
   const regular = verbOf(first)
     ? participleOf(first)
-    : DOUBLED.test(first)
+    : DOUBLED.test(first) || isShort(first)
       ? `${first}${first.at(-1)}ed`
       : /[^aeiou]y$/.test(first)
         ? `${first.slice(0, -1)}ied`

@@ -1,13 +1,6 @@
 import { isStateNoun } from '../../reading/behaviour/state-noun.ts';
-import {
-  closeDue,
-  closeLimits,
-  readBlocks,
-  readDue,
-  readLimits,
-  readRuleVerbs,
-  readTimeouts,
-} from './implied-states.ts';
+import { closeDue, closeLimits, readBlocks, readDue, readLimits, readRuleVerbs } from './implied-states.ts';
+import { readTimeouts } from './implied-timeouts.ts';
 import { readExpiryDates } from './expiry-dates.ts';
 import { valuesOf } from '../things.ts';
 import { capitalised, withArticle } from '../wording.ts';
@@ -15,12 +8,13 @@ import { isAtHome, stateOfVerb, verbOfState } from './life-cycle-words.ts';
 import { behaviours, type Sketch, type Sketches } from './sketch.ts';
 import { begin, reachable, type Graph } from './state-graph.ts';
 import { readProlonging } from './prolonging.ts';
-import { readChain, readChoice, readFrozen, readGates, readMoves } from './stated-ways.ts';
+import { readBeginning, readChain, readChoice, readFrozen, readGates, readMoves } from './stated-ways.ts';
 
 /** The states of a thing and what leads from one to another, put together from everything the text says about it. */
 export const sketchLifecycle = (sketch: Sketch, { tagger }: Sketches): void => {
   readExpiryDates(sketch);
   const graph: Graph = { initial: undefined, path: [], states: [], moves: [], statements: [] };
+  readBeginning(sketch, graph);
   for (const statement of behaviours(sketch, 'states')) {
     graph.statements.push(statement);
     readChain(graph, statement.behaviour.states, statement.behaviour.otherwise, [statement], tagger);
@@ -45,7 +39,9 @@ export const sketchLifecycle = (sketch: Sketch, { tagger }: Sketches): void => {
   const reached = states.filter((state) => state === initial || moves.some(({ to }) => to === state));
   sketch.attributes = sketch.attributes.filter(({ name }) => !isStateNoun(name));
   const begun = verbOfState(initial, tagger);
-  const adds = sketch.thing.statements.some(({ verb }) => verb !== undefined);
+  const adds =
+    behaviours(sketch, 'initial').length > 0 ||
+    sketch.thing.statements.some(({ verb }) => verb !== undefined);
   if (!adds && !/^mark |^open$/.test(begun) && stateOfVerb(begun) === initial) sketch.recordVerb ??= begun;
   if (isAtHome(initial) && moves.some(({ to }) => to === initial))
     sketch.assumptions.push(

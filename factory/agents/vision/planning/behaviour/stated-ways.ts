@@ -1,6 +1,8 @@
 import type { Statement } from '../../../../domain/statement.ts';
-import { isStateNoun } from '../../reading/behaviour/state-noun.ts';
+import { isStateNoun, NOMINAL_STATES } from '../../reading/behaviour/state-noun.ts';
 import type { Tagger } from '../../reading/tag-words.ts';
+import { LEFT_OVER } from '../../reading/constraint-kinds.ts';
+import { CREATION } from '../services/settle-states.ts';
 import { valuesOf } from '../things.ts';
 import {
   backTo,
@@ -10,12 +12,30 @@ import {
   isOutOfHand,
   isPause,
   isRefusal,
+  leadsBack,
+  prolongs,
   isYes,
   stateOfVerb,
   verbOfState,
 } from './life-cycle-words.ts';
-import { behaviours, type Sketch } from './sketch.ts';
+import { behaviours, refuse, type Sketch } from './sketch.ts';
 import { addMove, begin, follow, interrupt, reachable, refusedFrom, type Graph } from './state-graph.ts';
+
+/** "filed", "raised": what is done to put one in. */
+const PUTS_IN = /^(?:file|submit|raise|report|post|place|propose|lodge)s?$/;
+
+/** Where it begins: as the text says, or by what puts one in where the states that are named come after that. */
+export const readBeginning = (sketch: Sketch, graph: Graph): void => {
+  for (const statement of behaviours(sketch, 'initial')) {
+    begin(graph, statement.behaviour.state);
+    graph.statements.push(statement);
+  }
+  const first = behaviours(sketch, 'states').at(0)?.behaviour.states[0];
+  const created = valuesOf(sketch.thing.statements, 'created-as').find((verb) => PUTS_IN.test(verb));
+  if (first === undefined || created === undefined || NOMINAL_STATES.test(first)) return;
+  const state = stateOfVerb(created.replace(/^(\S+?)s(?= |$)/, '$1'));
+  if (first.endsWith('ed') && !CREATION.test(first)) begin(graph, state);
+};
 
 /** "a, b, c or d": a way a → b → c; the last, and every refusal, can be reached from all states that are not yet an end. */
 export const readChain = (
@@ -25,12 +45,15 @@ export const readChain = (
   statements: Statement[],
   tagger: Tagger,
 ): void => {
-  const [first, ...rest] = states;
-  if (first === undefined) return;
-  begin(graph, first);
+  const [named] = states;
+  if (named === undefined) return;
+  const first = begin(graph, named);
+  const rest = states.filter((state) => state !== first);
   const verbs = new Map(rest.map((state) => [state, verbOfState(state, tagger)]));
   const verbOf = (state: string) => verbs.get(state) ?? '';
-  const isLast = (state: string) => otherwise && rest.length > 1 && state === rest.at(-1);
+  // Behind a refusal the way goes on: "approved, rejected or paid out".
+  const apart = otherwise && rest.length > 1 && !rest.slice(0, -1).some((state) => isRefusal(verbOf(state)));
+  const isLast = (state: string) => apart && state === rest.at(-1);
   const way = rest.filter((state) => !isRefusal(verbOf(state)) && !isPause(verbOf(state)) && !isLast(state));
   for (const state of way) {
     addMove(graph, { verb: verbOf(state), statements }, [graph.path.at(-1) ?? first], state);
@@ -61,7 +84,8 @@ export const readChain = (
     );
   }
   // As the text orders them.
-  graph.states.sort((one, other) => states.indexOf(one) - states.indexOf(other));
+  const order = [...new Set([first, ...states])];
+  graph.states.sort((one, other) => order.indexOf(one) - order.indexOf(other));
 };
 
 /** "a status which is one of open, paid or cancelled" */
@@ -76,9 +100,21 @@ export const readChoice = (sketch: Sketch, graph: Graph, tagger: Tagger): void =
   readChain(graph, choice.choices, !steps, statements, tagger);
 };
 
+/** "stored, claimed or handed over": a verb that leads to none of all the states there are. */
+const isUnlisted = (sketch: Sketch, graph: Graph, verb: string): boolean =>
+  behaviours(sketch, 'states').length > 0 &&
+  (!leadsBack(verb) || verb === 'check in') &&
+  !prolongs(verb) &&
+  !graph.states.includes(stateOfVerb(verb)) &&
+  !graph.moves.some((move) => move.verb === verb);
+
 export const readMoves = (sketch: Sketch, graph: Graph): void => {
   for (const statement of behaviours(sketch, 'moves')) {
     const { verbs, steps } = statement.behaviour;
+    if (verbs.some((verb) => isUnlisted(sketch, graph, verb))) {
+      refuse(sketch, statement, 'The text lists the states of the thing; none of them is reached by this.');
+      continue;
+    }
     const source = { statements: [statement], actor: statement.actor };
     graph.statements.push(statement);
     const [first, ...rest] = verbs;
@@ -94,6 +130,10 @@ export const readMoves = (sketch: Sketch, graph: Graph): void => {
 export const readGates = (sketch: Sketch, graph: Graph, tagger: Tagger): void => {
   for (const statement of behaviours(sketch, 'gate')) {
     const { verbs, state, allowed, also } = statement.behaviour;
+    if (!allowed && verbs.every((verb) => isUnlisted(sketch, graph, verb))) {
+      refuse(sketch, statement, LEFT_OVER.removal ?? '');
+      continue;
+    }
     graph.statements.push(statement);
     const reach = verbOfState(state, tagger);
     if (!graph.states.includes(state)) follow(graph, { verb: reach, statements: [statement] });

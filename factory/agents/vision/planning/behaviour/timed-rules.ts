@@ -1,4 +1,5 @@
 import { durationText } from '../../../../domain/duration.ts';
+import type { Statement } from '../../../../domain/statement.ts';
 import { capitalised, listing, withArticle } from '../wording.ts';
 import { enteredText, isTime } from './anchors.ts';
 import { stateOfVerb } from './life-cycle-words.ts';
@@ -48,6 +49,10 @@ const dueState = (sketch: Sketch, { behaviour }: StatementOf<'due'>, moment: boo
   return made || moment ? lifecycle.initial : undefined;
 };
 
+/** The same said twice: "lasts at most 24 hours", "when it is not ended within 24 hours". */
+const sameDue = ({ behaviour }: Statement, other: StatementOf<'due'>): boolean =>
+  JSON.stringify(behaviour) === JSON.stringify(other.behaviour);
+
 export const sketchDue = (sketch: Sketch): void => {
   for (const statement of behaviours(sketch, 'due')) {
     const { attribute, after, since } = statement.behaviour;
@@ -55,6 +60,14 @@ export const sketchDue = (sketch: Sketch): void => {
     const state = dueState(sketch, statement, moment !== undefined);
     if (state === undefined) {
       refuse(sketch, statement, 'The text does not say from when on this counts, or what ends it.');
+      continue;
+    }
+    const said = sketch.rules.find(({ rule }) => rule.kind === 'due' && rule.attribute === attribute);
+    if (
+      said &&
+      sketch.thing.statements.some((each) => said.statements.includes(each) && sameDue(each, statement))
+    ) {
+      said.statements.push(statement);
       continue;
     }
     const from = moment ? `its ${moment.name}` : enteredText(sketch, state);

@@ -53,13 +53,26 @@ const writeWindow = (
   });
 };
 
+/** "submitted within 20 minutes of starting": what begins with it cannot come before it. */
+const isBegunLater = (sketch: Sketch, { behaviour }: StatementOf<'window'>, anchor: Anchor): boolean =>
+  behaviour.offset?.direction === 'after' &&
+  'attribute' in anchor &&
+  anchor.through === undefined &&
+  behaviour.verbs.some((verb) => doneBy(sketch, verb) !== verb);
+
 export const sketchWindows = (sketch: Sketch, sketches: Sketches): void => {
   for (const statement of behaviours(sketch, 'window')) {
     const { offset, anchor: phrase } = statement.behaviour;
     const verbs = statement.behaviour.verbs.map((verb) => doneBy(sketch, verb));
     const made = offset?.direction === 'after' ? 'creation' : undefined;
     const anchor = anchorOf(sketch, sketches, phrase ?? made);
-    if (!anchor || !verbs.every((verb) => isKnown(sketch, verb)))
+    if (anchor && isBegunLater(sketch, statement, anchor))
+      refuse(
+        sketch,
+        statement,
+        'This ends what has begun; the plan knows no step of it that could come too late.',
+      );
+    else if (!anchor || !verbs.every((verb) => isKnown(sketch, verb)))
       refuse(sketch, statement, 'The text does not say which moment this hangs on.');
     else if (!closeBy(sketch, statement, anchor, verbs)) writeWindow(sketch, statement, anchor, verbs);
   }

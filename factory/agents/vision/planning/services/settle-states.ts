@@ -12,7 +12,7 @@ export const NEGATIVE =
   /^(?:refused|rejected|declined|denied|failed|cancelled|canceled|bounced|aborted|voided|withdrawn|expired|lost)$/;
 
 /** What is done to put one in, whatever it is. */
-const CREATION =
+export const CREATION =
   /^(?:placed|created|added|opened|submitted|requested|registered|recorded|booked|drafted|started|entered|filed|raised|issued|made|reported|ordered|logged|begun|posted|proposed|announced|planned|prepared)$/;
 
 type Mention = { state: string; by: 'start' | 'reaction' | 'event' };

@@ -38,7 +38,7 @@ const NOUNS: Record<string, string> = {
 const gerund = (verb: string): string => `${verb.replace(/e$/, '')}ing`;
 
 /** Whether a noun is made from a verb: "booking", "reservation", "enrolment". */
-const isMadeFrom = (noun: string, verb: string): boolean => {
+export const isMadeFrom = (noun: string, verb: string): boolean => {
   const stem = verb.replace(/(?:e|y|be)$/, '');
   return (
     NOUNS[verb] === noun ||

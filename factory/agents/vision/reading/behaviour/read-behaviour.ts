@@ -1,3 +1,4 @@
+import { readGiven } from './read-given.ts';
 import { readExclusion } from './read-exclusions.ts';
 import { readRepetition } from './read-repetitions.ts';
 import { readLasting } from './read-lasting.ts';
@@ -12,6 +13,7 @@ import { readRange } from './read-ranges.ts';
 import { readRelatedState } from './read-related-states.ts';
 import { blockReaders } from './read-blocks.ts';
 import { gateReaders } from './read-gates.ts';
+import { beginningReaders } from './read-beginnings.ts';
 import { conditionalPermissionReaders } from './read-conditional-permissions.ts';
 import { permissionReaders } from './read-permissions.ts';
 import { firstOf } from './clause-match.ts';
@@ -22,6 +24,7 @@ import { ledgerReaders } from './read-ledger.ts';
 import { limitReaders } from './read-limits.ts';
 import { readParts } from './read-parts.ts';
 import { stateReaders } from './read-states.ts';
+import { inTimeReaders } from './read-in-time.ts';
 import { dueReaders } from './read-due.ts';
 import { expiryReaders } from './read-expiry.ts';
 import { windowReaders } from './read-windows.ts';
@@ -34,6 +37,7 @@ import { uniquenessReaders } from './read-uniqueness.ts';
 export const readBehaviour = firstOf([
   ...blockReaders,
   readRepetition,
+  ...beginningReaders,
   ...conditionalPermissionReaders,
   ...permissionReaders,
   ...objectlessReaders,
@@ -41,6 +45,7 @@ export const readBehaviour = firstOf([
   readExclusion,
   ...ledgerReaders,
   readLasting,
+  ...inTimeReaders,
   ...dueReaders,
   ...expiryReaders,
   ...gateReaders,
@@ -53,6 +58,7 @@ export const readBehaviour = firstOf([
   readRange,
   ...comparisonReaders,
   readPassivePosting,
+  readGiven,
   ...passiveDoingReaders,
   ...stateReaders,
   ...formulaReaders,

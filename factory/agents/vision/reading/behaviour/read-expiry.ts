@@ -1,18 +1,27 @@
 import { infinitive, reader, rule, type Match, type Read, type Reader } from './clause-match.ts';
 import { END, PARTICIPLE, SUBJECT, duration, durationOf, np } from './grammar.ts';
-import { EVENT, eventOf } from './read-due.ts';
+import { BE, ENDED, EVENT, eventOf, NOT_DONE } from './read-due.ts';
 
 const ENDS =
-  '(?<verb>expires?|lapses?|runs? out|ends?|disappears?|vanish(?:es)?|becomes? (?:invalid|void)|(?:is|are) (?:automatically )?(?:lost|forfeited|released|cancelled|canceled|expired|closed|deleted automatically|removed automatically|archived automatically|rejected|declined|withdrawn)(?: automatically)?)';
+  '(?<verb>expires?|closes?|lapses?|runs? out|ends?|disappears?|vanish(?:es)?|becomes? (?:invalid|void)|(?:is|are) (?:automatically )?(?:lost|forfeited|released|cancelled|canceled|expired|closed|ended|archived|escalated|locked|deactivated|completed|deleted automatically|removed automatically|archived automatically|rejected|declined|withdrawn)(?: automatically)?)';
 
 /** With a condition, whatever is done to it is done by the clock. */
-const ENDS_SOMEHOW = `(?:${ENDS}|(?<verb>(?:is|are) (?:automatically )?${PARTICIPLE}(?: automatically)?))`;
+const ENDS_SOMEHOW = `(?:${ENDS}|(?<verb>${BE} (?:automatically )?${PARTICIPLE}(?: automatically)?))`;
+
+const PASSIVE = new RegExp(`^${BE} (?!invalid|void)`);
 
 const endVerb = ({ scan, groups }: Match): string => {
-  const words = (groups.verb ?? '').replace(/(?:^(?:is|are) )|automatically/g, '').trim();
-  if (/^(?:is|are) /.test(groups.verb ?? '')) return infinitive(scan, words);
+  const words = (groups.verb ?? '')
+    .replace(PASSIVE, '')
+    .replace(/automatically/g, '')
+    .trim();
+  if (PASSIVE.test(groups.verb ?? '')) return infinitive(scan, words);
+  if (/^closes?$/.test(words)) return 'close';
   return /^(?:expire|lapse|end)/.test(words) ? words.replace(/s$/, '') : 'expire';
 };
+
+const isForGood = (words: string): boolean =>
+  /automatic|lost|forfeit/.test(words) || ENDED.test(words.replace(PASSIVE, '').trim());
 
 const expiry = (match: Match): Read | undefined => {
   const after = durationOf(match.groups, 'd');
@@ -21,8 +30,7 @@ const expiry = (match: Match): Read | undefined => {
   const since = match.groups.event ? eventOf(match) : undefined;
   const words = match.groups.verb ?? '';
   // "is cancelled 15 minutes after …" is done by the clock only where the text says so or gives a condition.
-  if (/^(?:is|are) /.test(words) && !/automatic|lost|forfeit|expired/.test(words) && !unless)
-    return undefined;
+  if (/^(?:is|are) /.test(words) && !isForGood(words) && !unless) return undefined;
   return {
     object: match.thing,
     aside: true,
@@ -47,7 +55,7 @@ export const expiryReaders: readonly Reader[] = [
   reader(
     rule(
       SUBJECT,
-      `(?:that|which) (?:is|are|was|were|has|have) not (?:been )?(?<unless>${PARTICIPLE}) (?:within|in|after|for) ${duration('d')}(?: (?:after|of|from|since) ${EVENT})? ${ENDS_SOMEHOW}`,
+      `${NOT_DONE} (?:within|in|after|for) ${duration('d')}(?: (?:after|of|from|since) ${EVENT})? ${ENDS_SOMEHOW}`,
       END,
     ),
     expiry,

@@ -17,6 +17,9 @@ const gate = (
   return { object: match.thing, behaviour: { kind: 'gate', verbs, state, allowed } };
 };
 
+const actorOf = ({ scan, groups }: Match): { actor?: string } =>
+  groups.actor ? { actor: scan.tagger.singular(groups.actor) } : {};
+
 const PASSIVES = `(?<verb>${PARTICIPLE}(?: or ${PARTICIPLE})?)`;
 
 const ONE = `(?<state>${PARTICIPLE})`;
@@ -63,7 +66,7 @@ const onFrom = reader(
     return (
       read && {
         ...read,
-        ...(match.groups.actor ? { actor: match.scan.tagger.singular(match.groups.actor) } : {}),
+        ...actorOf(match),
       }
     );
   },
@@ -74,6 +77,7 @@ const possible = reader(
   rule(
     `(?:(?:${DETERMINER})?${ONE} ${np('thing')}|${np('thing')} ${RELATIVE} ${ONE}) ${CAN} be `,
     PASSIVES,
+    `(?: by ${np('actor')})?`,
     END,
   ),
   (match) => {
@@ -81,7 +85,7 @@ const possible = reader(
       ? gate(match, match.groups.state, match.groups.verb, true)
       : undefined;
     return read?.behaviour?.kind === 'gate'
-      ? { ...read, behaviour: { ...read.behaviour, also: true } }
+      ? { ...read, ...actorOf(match), behaviour: { ...read.behaviour, also: true } }
       : undefined;
   },
 );

@@ -59,7 +59,8 @@ const passive = reader(
     if (!thing || !isWay(states)) return undefined;
     const open = endsOpen(groups.list ?? '');
     const can = / (?:can|may) be /.test(text);
-    if (can ? open && states.length > 2 : !open || states.length > 2) return statesOf(match, thing);
+    // "can be tested, sold or scrapped" does not say in which order.
+    if (!can && (!open || states.length > 2)) return statesOf(match, thing);
     const verbs = states.map((state) => infinitive(scan, state));
     const actor = groups.actor ? { actor: scan.tagger.singular(groups.actor) } : {};
     return { object: thing, ...actor, behaviour: { kind: 'moves', verbs, steps: !open } };

@@ -8,7 +8,9 @@ import { doingCases } from './doing-cases.ts';
 import { gateCases } from './gate-cases.ts';
 import { permissionCases } from './permission-cases.ts';
 import { frequencyCases } from './frequency-cases.ts';
+import { periodCases } from './period-cases.ts';
 import { stateListCases } from './state-list-cases.ts';
+import { wayCases } from './way-cases.ts';
 import { structureCases } from './structure-cases.ts';
 
 test.each([
@@ -16,9 +18,11 @@ test.each([
   ...doingCases,
   ...gateCases,
   ...permissionCases,
+  ...wayCases,
   ...structureCases,
   ...comparisonCases,
   ...frequencyCases,
+  ...periodCases,
 ])('$text', async ({ text, ...expected }) => {
   const plan = await planOf(text);
   expect(behaviourOf(plan)).toEqual(expected);
