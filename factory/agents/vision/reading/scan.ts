@@ -1,3 +1,4 @@
+import type { Duration } from '../../../domain/duration.ts';
 import type { Statement } from '../../../domain/statement.ts';
 import type { StatedBehaviour } from '../../../domain/stated-behaviour.ts';
 import type { Tagger } from './tag-words.ts';
@@ -27,6 +28,8 @@ export type Memory = {
   actor?: string;
   /** Somewhere the text speaks of an amount that is spent or has a balance. */
   amounts?: boolean;
+  /** How long something may last, said last: what "in time" means. */
+  allowed?: Duration;
   /** All words of the text, lower case. */
   said?: ReadonlySet<string>;
 };
