@@ -72,17 +72,24 @@ export const LEFT_OVER: Record<string, string> = {
   limit:
     'Limits and amounts are upheld where the text says of what thing and attribute; here the reader found neither.',
   time: 'Deadlines and periods are upheld where the text says what they begin with and what they allow or end; here the reader did not find it.',
-  condition: 'Conditions are not carried out yet: the service does not react to a situation by itself.',
+  condition:
+    'Something is done by itself where the text says what happened to which thing, and what is done with which other; here the reader did not find both.',
   permission:
     'Permissions are upheld per role and operation; here the reader found no operation on a thing that is kept.',
+  'required-later':
+    'An attribute must be given when a thing is put in or need not be given at all; here it must be given later only.',
+  'value-crosses':
+    'The service reacts to what happens to a thing, such as a new state; that a value passes a bound is no such event.',
   'permission-value':
     'Who may do something hangs on role and operation; here it hangs on a value of the thing as well.',
   'permission-partly':
     'An operation is open to roles or to the owner, for all things of a kind alike; here some see all of them and others their own.',
-  notification: 'Messages to people are not sent yet; the service publishes an event that a sender can use.',
+  notification:
+    'Messages are kept and sent where the text describes them as a service of their own, or names the system that sends them; here the service publishes an event that a sender can use.',
   workflow:
     'This is a step of a process whose thing the plan does not keep, so that nothing goes from state to state.',
-  integration: 'Other systems are not connected yet; the service publishes events that they can use.',
+  integration:
+    'Another system is asked where the text says which of the things that are kept it handles; here the service publishes events that it can use.',
   calculation:
     'Calculated values are worked out from the attributes and parts of one thing; this needs something else. Exports hold the data for it.',
   several:

@@ -55,7 +55,7 @@ const tidy = (clause: string): string =>
     .trim();
 
 const MESSAGE =
-  /^(?:(?:notify|inform|alert|remind|e-?mail|message|text|tell) (.+)|send (?:(?:an? |the )[\p{L}-]+(?: [\p{L}-]+)? to (.+)|(.+?) (?:an? |the )[\p{L}-]+(?: [\p{L}-]+)?)|(?:an? |the )?(?:e-?mail|message|notification|sms|confirmation)(?: e-?mail| message)? is sent to (.+)|(.+?) (?:gets|receives|is sent) an? (?:[\p{L}-]+ )?(?:e-?mail|message|notification|sms|confirmation))$/u;
+  /^(?:(?:notify|inform|alert|remind|e-?mail|message|text|tell) (.+)|send (?:(?:an? |the )[\p{L}-]+(?: [\p{L}-]+)? to (.+)|(.+?) (?:an? |the )[\p{L}-]+(?: [\p{L}-]+)?)|(?:an? |the )?(?:e-?mail|message|notification|sms|confirmation|reminder|notice|alert|warning|text|letter|invitation)(?: e-?mail| message)? (?:is|gets|will be|must be|shall be) sent to (.+)|(.+?) (?:gets|receives|is sent) an? (?:[\p{L}-]+ )?(?:e-?mail|message|notification|sms|confirmation))$/u;
 
 /** "notify the customer", "an e-mail is sent to the customer", "the customer receives a message". */
 const readMessage = (text: string): Happening | undefined => {
@@ -98,6 +98,11 @@ const readEffect = (clause: string): Happening | undefined => {
 
 const CAUSE = '(?:when(?:ever)?|once|as soon as|after|if|every time|each time)';
 const LEADING = new RegExp(`^${CAUSE} ([^,]+?)(?:, (?:then )?| then )(.+)$`, 'i');
+/** "After a payment was received the order is shipped": without a comma, the next subject begins the effect. */
+const UNPUNCTUATED = new RegExp(
+  `^${CAUSE} ((?:an?|the|every|each) [^,]+? ${BE} (?!not |never )[a-z]+(?:ed|en|wn|id|ft|nt|lt|ld)) ((?:an?|the|its|it|they) [^,]+)$`,
+  'i',
+);
 const TRAILING = new RegExp(
   `^([^,]+?),? (?:when(?:ever)?|once|as soon as|every time|each time) ([^,]+)$`,
   'i',
@@ -106,7 +111,7 @@ const TRAILING = new RegExp(
 /** "When an order is placed, the stock is reserved and a payment is requested." Answers only what it understands wholly. */
 export const readReaction = (sentence: string): ReadReaction | undefined => {
   const text = sentence.trim().replace(/^(?:and|also|then),? /i, '');
-  const leading = LEADING.exec(text);
+  const leading = LEADING.exec(text) ?? UNPUNCTUATED.exec(text);
   const trailing = leading ? undefined : TRAILING.exec(text);
   const [cause, rest] = leading ? [leading[1], leading[2]] : [trailing?.[2], trailing?.[1]];
   if (!cause || !rest) return undefined;

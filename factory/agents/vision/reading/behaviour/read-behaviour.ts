@@ -13,6 +13,7 @@ import { readRange } from './read-ranges.ts';
 import { readRelatedState } from './read-related-states.ts';
 import { blockReaders } from './read-blocks.ts';
 import { gateReaders } from './read-gates.ts';
+import { reasonReaders } from './read-reasons.ts';
 import { beginningReaders } from './read-beginnings.ts';
 import { conditionalPermissionReaders } from './read-conditional-permissions.ts';
 import { permissionReaders } from './read-permissions.ts';
@@ -38,6 +39,7 @@ export const readBehaviour = firstOf([
   ...blockReaders,
   readRepetition,
   ...beginningReaders,
+  ...reasonReaders,
   ...conditionalPermissionReaders,
   ...permissionReaders,
   ...objectlessReaders,

@@ -11,6 +11,7 @@ import { frequencyCases } from './frequency-cases.ts';
 import { periodCases } from './period-cases.ts';
 import { stateListCases } from './state-list-cases.ts';
 import { wayCases } from './way-cases.ts';
+import { reactionCases } from './reaction-cases.ts';
 import { structureCases } from './structure-cases.ts';
 
 test.each([
@@ -19,6 +20,7 @@ test.each([
   ...gateCases,
   ...permissionCases,
   ...wayCases,
+  ...reactionCases,
   ...structureCases,
   ...comparisonCases,
   ...frequencyCases,

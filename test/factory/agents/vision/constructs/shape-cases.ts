@@ -104,7 +104,7 @@ export const shapeCases: readonly ({ text: string; title: string } & BehaviourOu
     things: ['grumble(subject, description, e-mail address of customer, reason)'],
     moves: ['grumble: open; accept open>accepted; reject open>rejected'],
     rules: [],
-    unrealised: [],
+    unrealised: ['A rejected grumble must have a reason'],
   },
   {
     text: 'FR1. The system shall store widgets with a name and a weight.\nFR2. The system shall let an inspector approve or reject a widget.\nFR3. The user shall be able to search widgets by name.',
