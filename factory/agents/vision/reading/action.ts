@@ -1,5 +1,6 @@
 import { readActor, type Acting } from './actor.ts';
 import { readAttributes } from './attribute-list.ts';
+import { isExceptedAt } from './behaviour/exceptions.ts';
 import { NOMINAL_OPERATIONS } from './containers.ts';
 import { CONJUNCTIONS } from './function-words.ts';
 import { startsClause } from './clause-start.ts';
@@ -12,6 +13,7 @@ import { readQuestions } from './questions.ts';
 import { ahead, closing, draft, lower, use, type Draft, type Scan } from './scan.ts';
 import { readVerbs, type Found } from './verb-list.ts';
 import { OPERATIONAL, verbOf, type Verb } from './verbs.ts';
+import { textOf } from './word.ts';
 
 /** "… and keeps a list": the same subject does something else. */
 const goesOnWith = (scan: Scan, at: number): boolean => {
@@ -123,7 +125,7 @@ const writeProhibition = (
   read: Objects,
 ): number | undefined => {
   const value = forbidden(verbs);
-  if (!value) return undefined;
+  if (!value || isExceptedAt(scan, read.next)) return undefined;
   use(scan, at, read.next);
   for (const object of read.names)
     draft(scan, at, {
@@ -170,6 +172,18 @@ const restrict = (
   draft(scan, at, { object, to, behaviour });
 };
 
+const VIEWS: ReadonlySet<string> = new Set(['view', 'find', 'export']);
+const SUMMARY = /^(?:average|mean|median|total|sum|count|percentage|maximum|minimum)(?: |$)/;
+
+/** "managers see the average score per month": worked out over many, nothing to keep. */
+const writeSummary = (scan: Scan, at: number, next: number): number => {
+  const to = clauseEnd(scan, next);
+  use(scan, at, to);
+  const value = textOf(scan.words, at, to);
+  draft(scan, at, { constraints: [{ kind: 'calculation', value }], to });
+  return to;
+};
+
 const readOperation = (
   scan: Scan,
   at: number,
@@ -178,6 +192,8 @@ const readOperation = (
   last: Found,
 ): number | undefined => {
   const read = readObjects(scan, last.next, last.verb);
+  if (found.every(({ verb }) => VIEWS.has(verb.class)) && read.names.some((name) => SUMMARY.test(name)))
+    return writeSummary(scan, at, last.next);
   const builds = found.some(({ verb }) => verb.class === 'build') && !nominal(scan, read);
   if (builds || (read.names.length === 0 && !scan.memory.thing)) return undefined;
   const verbs = found.map(({ verb }) => verb);

@@ -23,7 +23,7 @@ export const PRONOUNS = set(
 /** Pronouns that stand for the thing spoken of last. */
 export const ANAPHORS = set('it them they these those this one ones');
 export const RELATIVES = set(
-  'that which who whose where when while if unless because so whenever once only whether called named either',
+  'fewer less that which who whose where when while if unless because so whenever once only whether called named either',
 );
 
 /** Verbs that say whose something is. */

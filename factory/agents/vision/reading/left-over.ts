@@ -24,7 +24,7 @@ const TOPICS: readonly [string, RegExp][] = [
   ['export-format', /\b(?:pdf|excel|xlsx?|xml|yaml|parquet|word documents?)\b/],
   [
     'integration',
-    /\b(?:integrat\w+|sync\w*|webhooks?|import\w*|third.party|external|kafka|erp|crm|sap|slack|api of)\b/,
+    /\b(?:integrat\w+|sync\w*|webhooks?|import\w*|third.party|external|kafka|erp|crm|sap|slack|api of|virus\w*|malware|ocr)\b/,
   ],
   [
     'calculation',
@@ -32,7 +32,7 @@ const TOPICS: readonly [string, RegExp][] = [
   ],
   [
     'interface',
-    /\b(?:pages?|screens?|mobile|web ?site|frontend|front-end|ui|app store|buttons?|portal|barcode scanner|scan\w*)\b/,
+    /\b(?:pages?|screens?|mobile|web ?site|frontend|front-end|ui|app store|buttons?|portal|barcode scanner)\b/,
   ],
   [
     'quality',

@@ -1,3 +1,4 @@
+import { isExceptedAt } from './behaviour/exceptions.ts';
 import { readModifiers } from './modifiers.ts';
 import { nounPhrase, type Phrase } from './noun-phrase.ts';
 import { forbidden } from './prohibition.ts';
@@ -37,7 +38,7 @@ const pushProhibition = (
   { verbs, next }: Participles,
 ): number | undefined => {
   const value = forbidden(verbs);
-  if (!value) return undefined;
+  if (!value || isExceptedAt(scan, next)) return undefined;
   use(scan, at, next);
   const lemma = verbs[0]?.lemma ?? 'change';
   draft(scan, at, {

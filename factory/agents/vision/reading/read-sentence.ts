@@ -80,10 +80,22 @@ const isConnector = (scan: Scan, at: number): boolean =>
   CONJUNCTIONS.has(lower(scan, at)) ||
   /^(?:that|which|where|who|finally|additionally|well|as well|to)$/.test(lower(scan, at));
 
+/** "Given …, when …, then …": an example, of which a part by itself says something else. */
+const EXAMPLE = /^given (?:that )?(?:an?|the|\S+s|there) .* when .* then /;
+
+const readExample = (scan: Scan, at: number): number | undefined => {
+  const to = scan.words.length;
+  if (!EXAMPLE.test(ahead(scan, at, to - at))) return undefined;
+  use(scan, at, to);
+  draft(scan, at, { constraints: [{ kind: 'condition', value: textOf(scan.words, at, to) }], to });
+  return to;
+};
+
 const readNext = (scan: Scan, at: number, first: boolean): number | undefined => {
   const frame = first || !scan.drafts.some((each) => each.class === 'build');
   return (
     readPurpose(scan, at) ??
+    (first ? readExample(scan, at) : undefined) ??
     (first ? (readLabel(scan, at) ?? readBareProduct(scan, at) ?? readProvider(scan, at)) : undefined) ??
     (frame ? readServiceFrame(scan, at, first) : undefined) ??
     (first || closing(scan, at - 1).includes(':') ? readDescribed(scan, at) : undefined) ??

@@ -89,7 +89,7 @@ test.each([
   ['Log zorbles within 2 days.', 'within 2 days', /^Deadlines/],
   ['Log zorbles. Managers approve glorps.', 'Managers approve glorps', /step of a process/],
   ['Log zorbles. Send an e-mail to the owner.', 'Send an e-mail to the owner', /^Messages/],
-  ['Log zorbles. Sync them with SAP.', 'Sync them with SAP', /^Other systems/],
+  ['Log zorbles. Sync them with SAP.', 'Sync them with SAP', /^Another system/],
   ['Log zorbles. Calculate the average weight.', 'Calculate the average weight', /^Calculated/],
   ['Log zorbles. Only admins may approve glorps.', 'Only admins may approve glorps', /^Permissions/],
   ['Log zorbles as PDF.', 'as PDF', /^Exports/],

@@ -1,10 +1,11 @@
 import type { Statement } from '../../../../domain/statement.ts';
+import type { StatedBehaviour } from '../../../../domain/stated-behaviour.ts';
 import type { Tagger } from '../../reading/tag-words.ts';
 import { givenAttributes } from '../plan-attributes.ts';
 import type { Thing } from '../things.ts';
 import { valuesOf } from '../things.ts';
 import { withArticle } from '../wording.ts';
-import { attributeOf, behaviours, sketchOf, type Sketch, type Sketches } from './sketch.ts';
+import { attributeOf, behaviours, refuse, sketchOf, type Sketch, type Sketches } from './sketch.ts';
 
 /** "lines with quantity and unit price" of an invoice, and "each line has …". */
 export const sketchParts = (sketch: Sketch, statements: readonly Statement[], tagger: Tagger): void => {
@@ -42,12 +43,32 @@ export const sketchLists = (sketch: Sketch, sketches: Sketches): void => {
   }
 };
 
+/** What leads a thing from state to state; parts have no life of their own. */
+const LED = new Set<StatedBehaviour['kind']>([
+  'moves',
+  'states',
+  'gate',
+  'permission',
+  'own',
+  'window',
+  'expiry',
+  'due',
+  'frozen',
+  'block',
+  'doing',
+]);
+
+const isLed = ({ behaviour }: Statement): boolean => behaviour !== undefined && LED.has(behaviour.kind);
+
 /** Calculations and bounds that speak of a part belong to the thing whose part it is. */
 export const adoptParts = (sketch: Sketch, things: readonly Thing[]): void => {
   const own = new Set(behaviours(sketch, 'parts').map(({ behaviour }) => behaviour.part));
   const adopted = things
     .filter(({ name }) => own.has(name))
     .flatMap(({ statements }) => statements.filter(({ behaviour }) => behaviour !== undefined));
-  if (adopted.length > 0)
-    sketch.thing = { ...sketch.thing, statements: [...sketch.thing.statements, ...adopted] };
+  for (const statement of adopted.filter(isLed))
+    refuse(sketch, statement, 'This happens to one part; parts change with the thing that they belong to.');
+  const bounds = adopted.filter((statement) => !isLed(statement));
+  if (bounds.length > 0)
+    sketch.thing = { ...sketch.thing, statements: [...sketch.thing.statements, ...bounds] };
 };

@@ -1,6 +1,7 @@
 import { statedBehaviourSchema, type StatedBehaviour } from '../../../../domain/stated-behaviour.ts';
 import { draft, use, type Constraint, type Scan } from '../scan.ts';
 import { verbOf, type VerbClass } from '../verbs.ts';
+import { isExcepted } from './exceptions.ts';
 import type { Groups } from './grammar.ts';
 
 /** A sentence as one line of words and punctuation, and where each word begins in it. */
@@ -140,7 +141,9 @@ export const reader =
     const found = match && read(match);
     if (!match || found === undefined) return undefined;
     const reads = 'length' in found ? found : [found];
-    return reads.length > 0 && reads.every(isWhole) ? write(match, reads) : undefined;
+    return reads.length > 0 && reads.every(isWhole) && !isExcepted(match.scan, match.next, reads)
+      ? write(match, reads)
+      : undefined;
   };
 
 export const firstOf =

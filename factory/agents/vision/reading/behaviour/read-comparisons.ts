@@ -73,7 +73,7 @@ const otherOf = ({ groups, scan }: Match): StatedBehaviourOf<'compare'>['with'] 
   if (groups.moment) return { moment: groups.moment === 'today' ? 'today' : 'now' };
   const number = groups.number ? numberOf(groups.number) : undefined;
   if (groups.number) return number;
-  if (!groups.other) return undefined;
+  if (!groups.other || /^\d/.test(groups.other)) return undefined;
   const of = groups.target && scan.tagger.singular(groups.target.replace(/'s?$/, ''));
   return { attribute: groups.other.replace(/^.*'s? /, ''), ...(of ? { of } : {}) };
 };

@@ -1,5 +1,6 @@
 import { reader, rule, type Match, type Read, type Reader } from './clause-match.ts';
 import { CAN, CANNOT, DETERMINER, END, NAME_WORD, PARTICIPLE, SUBJECT, namesOf, np } from './grammar.ts';
+import { verbOf, type VerbClass } from '../verbs.ts';
 import { NOMINAL } from './state-noun.ts';
 import { isState } from './state-words.ts';
 
@@ -13,6 +14,14 @@ const NOT_CHANGE = `(?:${CANNOT} ${CHANGE}|(?:is|are|becomes?|stays?) (?:immutab
 
 const frozen = (object: string | undefined, state: string | undefined): Read | undefined =>
   object && state ? { object, behaviour: { kind: 'frozen', states: namesOf(state) } } : undefined;
+
+const PUT_IN = new Set<VerbClass>(['log', 'record', 'track']);
+
+/** "cannot be changed after it was recorded": from the beginning, so never. */
+const neverChanged = (object: string | undefined): Read | undefined =>
+  object
+    ? { object, verb: 'change', class: 'change', constraints: [{ kind: 'never', value: 'change' }] }
+    : undefined;
 
 const STATES = `(?<state>${PARTICIPLE}(?: or ${PARTICIPLE})?)`;
 
@@ -40,7 +49,10 @@ const frozenState = reader(
 /** "a rate cannot change after it was published" */
 const frozenAfter = reader(
   rule(SUBJECT, `${NOT_CHANGE} (?:after|once|when|as soon as|if) (?:${WAS})`, STATES, END),
-  ({ groups, thing }) => frozen(thing, groups.state),
+  ({ groups, thing }) =>
+    PUT_IN.has(verbOf(groups.state ?? '')?.class ?? 'build')
+      ? neverChanged(thing)
+      : frozen(thing, groups.state),
 );
 
 /** "once published, a rate cannot change", "after an order is paid it cannot be changed" */

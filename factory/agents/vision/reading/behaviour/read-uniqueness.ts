@@ -61,6 +61,7 @@ export const once = reader(
   ),
   ({ scan, groups, text }) => {
     const names = [groups.actor, groups.per ?? groups.what].flatMap((name) => name ?? []);
+    if (/^(?:calendar )?(?:hour|day|week|month|year)$/.test(groups.per ?? '')) return undefined;
     if (names.length < 2 || !/ (?:only|just|most|exactly) /.test(text)) return undefined;
     const verb = infinitive(scan, groups.verb ?? '');
     return {

@@ -8,7 +8,7 @@ const OPINIONS =
 
 /** Participles that join a thing to what is known of it. */
 const STRUCTURAL =
-  /^(?:identified|described|characteri[sz]ed|defined|called|named|based|related|associated|linked|connected|contained|included|meant|intended|expected|supposed|allowed|permitted|required|needed|used|made|made up|known|located|interested|concerned|involved|limited|supported)$/;
+  /^(?:identified|described|characteri[sz]ed|defined|called|named|based|related|associated|linked|connected|contained|included|meant|intended|expected|supposed|allowed|permitted|given|required|needed|used|made|made up|known|located|interested|concerned|involved|limited|supported)$/;
 
 /** Whether a participle can be a state: "approved", not "found". */
 export const isState = (participle: string): boolean => {
