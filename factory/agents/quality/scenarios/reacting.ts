@@ -26,10 +26,18 @@ const takenOver = (script: Script, { on, does }: PlannedReaction, row: Chosen): 
   );
 };
 
+/** What the service keeps itself must be there before word of it comes, unless it is word of its coming. */
+const ownSource = (script: Script, { on }: PlannedReaction): Actor | undefined => {
+  const { thing } = thingCalled(script, on.subject);
+  const later = thing.lifecycle?.states.includes(on.happened) && thing.lifecycle.initial !== on.happened;
+  return later && !thing.foreign ? bring(script, on.subject) : undefined;
+};
+
 const started = (script: Script, reaction: PlannedReaction): void => {
   const { thing } = thingCalled(script, reaction.does.subject);
   const reference = thing.attributes.find(({ refers }) => refers === reaction.on.subject);
-  const { name, row } = arrive(script, reaction);
+  const source = ownSource(script, reaction);
+  const { name, row } = arrive(script, reaction, source, source ? { values: source.values } : {});
   twice(script, () => {
     observe(script, `exactly one ${thing.name} has the ${reference?.name ?? reaction.on.subject} "${name}"`);
     for (const [attribute, cell] of takenOver(script, reaction, row))
@@ -120,11 +128,23 @@ const released = (script: Script, reaction: PlannedReaction): void => {
 
 type Ask = Extract<PlannedReaction['does'], { kind: 'ask' }>;
 
+/** A text that need not be given, where no other could tell the double to refuse. */
+const spareText = (script: Script, subject: string): string | undefined => {
+  const texts = thingCalled(script, subject).thing.attributes.filter(
+    ({ nature, computed }) => nature === 'text' && !computed,
+  );
+  return texts.some(({ required }) => required) ? undefined : texts.at(0)?.name;
+};
+
 /** What the external system answers decides; its double refuses what holds the word. */
 const asked = (script: Script, { subject, accepted, refused }: Ask): void => {
   const agreed = bring(script, subject);
   observe(script, `the ${subject} "${agreed.name}" becomes "${accepted}"`);
-  const declined = bring(script, subject, { mark: 'refused' });
+  const spare = spareText(script, subject);
+  const declined = bring(script, subject, {
+    mark: 'refused',
+    ...(spare ? { values: { [spare]: 'refused' } } : {}),
+  });
   observe(script, `the ${subject} "${declined.name}" becomes "${refused}"`);
 };
 

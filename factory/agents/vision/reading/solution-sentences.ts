@@ -1,6 +1,6 @@
 import type { Part } from '../read-definition.ts';
 import { readExternal, readInterface } from './externals.ts';
-import { readReaction, type Happening } from './reactions.ts';
+import { readReaction, type Happening, type ReadReaction } from './reactions.ts';
 import { announcesServices, readFrame } from './solution-frame.ts';
 import { membershipOf, namedServices } from './solution-members.ts';
 import { bare } from './solution-words.ts';
@@ -29,10 +29,29 @@ const part = ({ line }: Sentence, text: string, said: Said): Part => ({
 const happened = ({ thing, state }: Happening, tagger: Tagger): string =>
   `${tagger.singular(thing)}: ${state}`;
 
-const readReactions = (sentence: Sentence, tagger: Tagger): Part | undefined => {
+const BY_SERVICE =
+  /\bthe ([\p{L}-]+(?: [\p{L}-]+)?) service (?:then |also )?(?:creates|adds|records|stores|opens|starts|registers|keeps) an? /u;
+
+/** "the newsletter service adds a subscription": the service keeps subscriptions. */
+const keptBy = (sentence: Sentence, { on, effects }: ReadReaction, tagger: Tagger): Part[] => {
+  const service = BY_SERVICE.exec(sentence.text.toLowerCase())?.[1];
+  const made = effects.find(({ fresh }) => fresh);
+  if (service === undefined || made === undefined) return [];
+  return [
+    part(sentence, sentence.text, {
+      verb: 'add',
+      operation: true,
+      object: tagger.singular(made.thing),
+      attributes: [tagger.singular(on.thing)],
+      constraints: [{ kind: 'in-service', value: tagger.singular(service) }],
+    }),
+  ];
+};
+
+const readReactions = (sentence: Sentence, tagger: Tagger): Part[] | undefined => {
   const found = readReaction(sentence.text);
   if (!found) return undefined;
-  return part(sentence, sentence.text, {
+  const read = part(sentence, sentence.text, {
     constraints: [
       { kind: 'on', value: happened(found.on, tagger) },
       ...found.effects.map((effect) => ({
@@ -42,17 +61,20 @@ const readReactions = (sentence: Sentence, tagger: Tagger): Part | undefined => 
       { kind: 'as-said', value: sentence.text },
     ],
   });
+  return [read, ...keptBy(sentence, found, tagger)];
 };
 
-const readOutside = (sentence: Sentence, tagger: Tagger): Part | undefined => {
+const readOutside = (sentence: Sentence, tagger: Tagger): Part[] | undefined => {
   const found = readExternal(sentence.text);
   if (!found) return undefined;
-  return part(sentence, sentence.text, {
-    constraints: [
-      { kind: 'handled', value: `${tagger.singular(found.thing)}: ${tagger.singular(found.system)}` },
-      { kind: 'as-said', value: sentence.text },
-    ],
-  });
+  return [
+    part(sentence, sentence.text, {
+      constraints: [
+        { kind: 'handled', value: `${tagger.singular(found.thing)}: ${tagger.singular(found.system)}` },
+        { kind: 'as-said', value: sentence.text },
+      ],
+    }),
+  ];
 };
 
 const buildingVerb = (text: string): string =>
@@ -134,7 +156,7 @@ export const readSolution = (all: readonly Sentence[], tagger: Tagger): Solution
       };
     }
     const between = readReactions(sentence, tagger) ?? readOutside(sentence, tagger);
-    if (between) return { parts: [between], rest: [] };
+    if (between) return { parts: between, rest: [] };
     const member = readMember(sentence, known);
     const sameLine = index > 0 && sentences[index - 1]?.line === sentence.line;
     if (member.service) current = member.service;

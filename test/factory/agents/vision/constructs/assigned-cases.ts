@@ -120,11 +120,11 @@ export const assignedCases: readonly ({ text: string; title: string } & Behaviou
   },
   {
     text: 'Two services: one for members (name, e-mail, membership level) and one for newsletters. When a member joins, the newsletter service adds a subscription.',
-    title: 'Members and Newsletters',
-    things: ['member(name, e-mail, membership level)', 'newsletter(name, description)'],
-    moves: [],
+    title: 'Members and Subscriptions',
+    things: ['member(name, e-mail, membership level)', 'subscription(member:member)'],
+    moves: ['member: added; join added>joined'],
     rules: [],
-    unrealised: ['When a member joins, the newsletter service adds a subscription'],
+    unrealised: [],
   },
   {
     text: 'Three services: one for zebras (name, stripe count), one for keepers (name, phone) and one for feedings (zebra, time).',
