@@ -151,6 +151,14 @@ export const plannedRuleSchema = z.discriminatedUnion('kind', [
     verbs: z.array(z.string()).min(1),
     roles: z.array(z.string()).min(1),
   }),
+  /** "nobody can bid on a closed auction": `verbs` only while what `through` refers to is in one of its `states`. */
+  z.strictObject({
+    kind: z.literal('while'),
+    ...ruleBase,
+    verbs: z.array(z.string()).min(1),
+    through: z.string().min(1),
+    states: z.array(z.string()).min(1),
+  }),
   /** "members cancel their own bookings": `verbs` only for the actor whom the attribute names. */
   z.strictObject({
     kind: z.literal('own'),

@@ -145,6 +145,8 @@ export const statedBehaviourSchema = z.discriminatedUnion('kind', [
       z.strictObject({ moment: z.enum(['now', 'today']) }),
     ]),
   }),
+  /** "nobody can bid on a closed auction": done with another thing only in, or only out of, a state of it. */
+  z.strictObject({ kind: z.literal('while'), of: noun, state: noun, allowed: z.boolean() }),
   z.strictObject({ kind: z.literal('permission'), verbs, roles: z.array(noun).min(1) }),
   /** "members cancel their own bookings". */
   z.strictObject({ kind: z.literal('own'), verbs }),

@@ -4,6 +4,7 @@ import type { Rule } from '../../domain/rule.ts';
 import { designComparison } from './design-comparison.ts';
 import { entryField } from './design-derived.ts';
 import { needField } from './design-formula.ts';
+import { designRelatedState } from './design-related-state.ts';
 import { joinedName } from './identifiers.ts';
 import {
   needState,
@@ -117,6 +118,8 @@ export const designRule = (rule: PlannedRule, context: RuleContext): Rule | unde
       return block(rule, context);
     case 'no-overlap':
       return noOverlap(rule, context);
+    case 'while':
+      return designRelatedState(rule, context);
     case 'compare':
       return designComparison(rule, context);
     default:

@@ -32,6 +32,7 @@ const ofRule = (thing: NamedThing, rule: PlannedRule): string[] => {
     case 'block':
     case 'permission':
     case 'own':
+    case 'while':
       return named(rule.verbs);
     case 'compare':
       return rule.verbs.length > 0 ? named(rule.verbs) : ['create'];

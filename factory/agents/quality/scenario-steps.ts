@@ -25,6 +25,7 @@ import {
   unique,
 } from './scenarios/recording.ts';
 import { frozenScenario, overlapScenario, uniqueScenario } from './scenarios/values.ts';
+import { relatedStateScenario } from './scenarios/related-state.ts';
 import { windowScenario } from './scenarios/window.ts';
 import type { Scene } from './scene.ts';
 import { BEGIN, newScript, setClock, spoken, type Playbook, type Script } from './script.ts';
@@ -39,6 +40,7 @@ const RULES: {
   limit: limitScenario,
   unique: uniqueScenario,
   window: windowScenario,
+  while: relatedStateScenario,
   block: blockScenario,
   'no-overlap': overlapScenario,
   floor: floorScenario,

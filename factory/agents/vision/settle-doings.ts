@@ -6,8 +6,14 @@ import { nominalOf } from './reading/behaviour/nominal.ts';
 const RECORDED =
   /^(?:book|reserve|borrow|rent|hire|lease|enrol|enroll|register|subscribe|apply|vote|bid|sign up|lend|loan|order|check out|join|attend|donate|pledge|volunteer)$/;
 
+/** "items" of those who borrow cameras are cameras, unless the text keeps items. */
+const GENERIC = /^(?:item|thing|piece|unit|object|article)$/;
+
+const isNamed = (parts: readonly Part[], noun: string): boolean =>
+  !GENERIC.test(noun) || parts.some(({ object, attributes }) => object === noun && attributes.length > 0);
+
 /** "borrow at most five books": what is done is recorded, and what it is done with is referred to. */
-export const limitedDoing = (part: Part): Part[] => {
+export const limitedDoing = (part: Part, _index: number, parts: readonly Part[]): Part[] => {
   const { behaviour } = part;
   if (behaviour?.kind !== 'limit' || behaviour.verb === undefined || !RECORDED.test(behaviour.verb))
     return [part];
@@ -22,7 +28,9 @@ export const limitedDoing = (part: Part): Part[] => {
       behaviour: {
         kind: 'doing',
         verb,
-        ...(part.object && part.object !== verb ? { object: part.object } : {}),
+        ...(part.object && part.object !== verb && isNamed(parts, part.object)
+          ? { object: part.object }
+          : {}),
       },
     },
     { ...part, object: verb, verb, behaviour: limit },

@@ -43,10 +43,14 @@ const settleOne = (parts: readonly Part[], once: Once): Part[] => {
         actor: stated ?? actor,
         behaviour: { kind: 'doing', verb: once.verb, object: once.thing },
       };
-    if (isForbidden(part, once)) {
-      const { at, text, line } = part;
-      const constraints = [{ kind: 'other-state', value: text }];
-      return { at, text, line, operation: false, attributes: [], constraints };
+    if (behaviour?.kind === 'gate' && isForbidden(part, once)) {
+      const { state, allowed } = behaviour;
+      return {
+        ...part,
+        object: once.verb,
+        verb: once.verb,
+        behaviour: { kind: 'while', of: once.thing, state, allowed },
+      };
     }
     return part;
   });

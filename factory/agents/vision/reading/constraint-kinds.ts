@@ -97,8 +97,6 @@ export const LEFT_OVER: Record<string, string> = {
   removal: 'No operation does this, but no acceptance test proves that it stays so.',
   repetition: 'This counts how often something happened to one thing; a life cycle knows the last time only.',
   excluded: 'The text says that this is not wanted; nothing of the kind is built.',
-  'other-state':
-    'This hangs on the state of another thing than the one that is done; rules look at the state of the thing itself only.',
   quality: 'This is a wish about quality without a measure that could be tested.',
   interface: 'The service has an HTTP interface; pages and apps for people are not generated.',
   'export-format': 'Exports are written as CSV and NDJSON only.',

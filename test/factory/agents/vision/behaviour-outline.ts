@@ -95,6 +95,7 @@ const WRITERS: Writers = {
     `${named(rule.part, rule.attribute)} ${rule.comparison} ${comparedWith(rule)}${rule.verbs.length > 0 ? ` on ${rule.verbs.join('+')}` : ''}`,
   computed: ({ part, attribute, formula }) => `${named(part, attribute)} = ${formulaOf(formula)}`,
   due: ({ attribute, after, since, state }) => `${attribute} ${durationText(after)} after ${since ?? state}`,
+  while: ({ verbs, through, states }) => `${verbs.join('+')} while ${through} ${states.join('+')}`,
   permission: ({ verbs, roles }) => `${verbs.join('+')} for ${roles.join('+')}`,
   own: ({ verbs, attribute }) => `${verbs.join('+')} by ${attribute}`,
 };

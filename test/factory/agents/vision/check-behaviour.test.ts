@@ -13,6 +13,10 @@ const invoices = await planOf(
 );
 const points = await planOf('Members earn and redeem points. A balance never goes below zero.');
 
+const auctions = await planOf(
+  'Auctions have a title and are open or closed. Bidders bid on auctions. Nobody can bid on a closed auction.',
+);
+
 const rulesOf = (plan: ProductPlan): string[] => [
   ...new Set(behaviourFindings(plan).map(({ rule }) => rule)),
 ];
@@ -49,7 +53,7 @@ const withoutCriteria = (plan: ProductPlan): ProductPlan => ({
 });
 
 test('sound plans have no finding', () => {
-  for (const plan of [gym, invoices, points]) expect(behaviourFindings(plan)).toEqual([]);
+  for (const plan of [gym, invoices, points, auctions]) expect(behaviourFindings(plan)).toEqual([]);
 });
 
 test.each<[string, ProductPlan]>([
@@ -66,6 +70,8 @@ test.each<[string, ProductPlan]>([
   ['rule-terms', withRule(invoices, 'computed', { formula: { op: 'count', parts: 'wheel' } })],
   ['rule-state', withRule(invoices, 'due', { state: 'lost' })],
   ['rule-state', withRule(invoices, 'frozen', { states: ['lost'] })],
+  ['rule-state', withRule(auctions, 'while', { states: ['lost'] })],
+  ['rule-terms', withRule(auctions, 'while', { through: 'parcel' })],
   ['rule-ledger', withSubject(points, 'account', () => ({ ledger: undefined }))],
   [
     'state-reached',

@@ -63,6 +63,14 @@ const unknownTerms = (plan: ProductPlan, rule: PlannedRule, subject: Subject): s
   ];
 };
 
+/** States that what is referred to does not have. */
+const unknownRelated = (plan: ProductPlan, rule: PlannedRule, subject: Subject): string[] => {
+  if (rule.kind !== 'while') return [];
+  const refers = subject.attributes.find(({ name }) => name === rule.through)?.refers;
+  const known = plan.subjects.find(({ name }) => name === refers)?.lifecycle?.states ?? [];
+  return rule.states.filter((state) => !known.includes(state));
+};
+
 export const ruleFindings = (plan: ProductPlan, rule: PlannedRule): AgentFinding[] => {
   const subject = plan.subjects.find(({ name }) => name === rule.subject);
   if (!subject)
@@ -83,6 +91,12 @@ export const ruleFindings = (plan: ProductPlan, rule: PlannedRule): AgentFinding
           `Rule ${rule.id} speaks of the state "${state}", which ${subject.name} does not have.`,
         ),
       ),
+    ...unknownRelated(plan, rule, subject).map((state) =>
+      finding(
+        'rule-state',
+        `Rule ${rule.id} speaks of the state "${state}", which its reference does not have.`,
+      ),
+    ),
     ...verbs
       .filter((verb) => !isDone(plan, subject, verb))
       .map((verb) =>

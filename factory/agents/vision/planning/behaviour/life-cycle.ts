@@ -1,5 +1,6 @@
 import { isStateNoun } from '../../reading/behaviour/state-noun.ts';
 import { closeDue, closeLimits, readBlocks, readDue, readLimits, readRuleVerbs } from './implied-states.ts';
+import { readNeededStates } from './needed-states.ts';
 import { readTimeouts } from './implied-timeouts.ts';
 import { readExpiryDates } from './expiry-dates.ts';
 import { valuesOf } from '../things.ts';
@@ -11,7 +12,7 @@ import { readProlonging } from './prolonging.ts';
 import { readBeginning, readChain, readChoice, readFrozen, readGates, readMoves } from './stated-ways.ts';
 
 /** The states of a thing and what leads from one to another, put together from everything the text says about it. */
-export const sketchLifecycle = (sketch: Sketch, { tagger }: Sketches): void => {
+export const sketchLifecycle = (sketch: Sketch, { all, tagger }: Sketches): void => {
   readExpiryDates(sketch);
   const graph: Graph = { initial: undefined, path: [], states: [], moves: [], statements: [] };
   readBeginning(sketch, graph);
@@ -28,6 +29,7 @@ export const sketchLifecycle = (sketch: Sketch, { tagger }: Sketches): void => {
   readDue(sketch, graph);
   readRuleVerbs(sketch, graph);
   readTimeouts(sketch, graph);
+  readNeededStates(sketch, all, graph, tagger);
   readBlocks(sketch, graph);
   readGates(sketch, graph, tagger);
   closeLimits(sketch, graph);

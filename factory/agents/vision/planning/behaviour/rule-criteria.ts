@@ -72,6 +72,12 @@ const WRITERS: { [Kind in RuleDraft['rule']['kind']]: (rule: Rule<Kind>, sketch:
     when: `it is looked at ${around(rule.after)[0]}, and ${around(rule.after)[1]}`,
     then: `it is not ${rule.attribute} first, and ${rule.attribute} then`,
   }),
+  while: (rule, sketch) => ({
+    title: `${capitalised(withArticle(sketch.name))} needs ${withArticle(rule.through)} that is ${listing(rule.states, 'or')}`,
+    given: `${withArticle(rule.through)} that is ${listing(rule.states, 'or')}, and one that is not`,
+    when: `${withArticle(sketch.name)} is sent for each of them`,
+    then: 'the first is taken, and the second is refused',
+  }),
   permission: (rule, sketch) => ({
     title: `${capitalised(listing(rule.verbs, 'or'))} is for ${listing(rule.roles, 'or')} only`,
     given: `${withArticle(sketch.name)}, ${withArticle(rule.roles[0] ?? 'person')} and somebody else`,

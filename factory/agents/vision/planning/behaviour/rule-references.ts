@@ -39,6 +39,7 @@ const REFERENCES: ReferencesOf = {
     own([attribute], { verbs, terms: typeof other === 'object' && 'attribute' in other ? [other] : [] }),
   computed: ({ attribute, formula }) => own([attribute], { formula }),
   due: ({ attribute, since, state }) => own([attribute, ...(since ? [since] : [])], { states: [state] }),
+  while: ({ through, verbs }) => own([through], { verbs }),
   permission: ({ verbs }) => own([], { verbs }),
   own: ({ attribute, verbs }) => own([attribute], { verbs }),
 };

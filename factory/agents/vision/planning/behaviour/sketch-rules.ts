@@ -2,6 +2,7 @@ import { sketchCapacities } from './capacity-rules.ts';
 import { sketchComparisons } from './comparison-rules.ts';
 import { sketchLimits } from './limit-rules.ts';
 import { sketchPermissions } from './permission-rules.ts';
+import { sketchRelatedStates } from './related-state-rules.ts';
 import { sketchBlocks, sketchOverlaps, sketchUnique } from './shared-rules.ts';
 import type { Sketch, Sketches } from './sketch.ts';
 import { sketchDue, sketchFrozen, sketchTimeouts } from './timed-rules.ts';
@@ -21,6 +22,7 @@ export const sketchRules = (sketch: Sketch, sketches: Sketches): void => {
   sketchUnique(sketch, sketches);
   sketchOverlaps(sketch, sketches);
   sketchWindows(sketch, sketches);
+  sketchRelatedStates(sketch, sketches);
   sketchBlocks(sketch, sketches);
   sketchPermissions(sketch, sketches);
 };

@@ -1,5 +1,4 @@
-import { textOf } from '../word.ts';
-import { matchAt, rule, write, type Reader } from './clause-match.ts';
+import { matchAt, rule, write, type Match, type Reader } from './clause-match.ts';
 import { actorAt } from './doing-actor.ts';
 import { RELATES, RELATES_TO } from './doing-verbs.ts';
 import { infinitive } from './clause-match.ts';
@@ -23,10 +22,14 @@ const ON = rule(
 
 const RECORDS = (verb: string): boolean => RELATES.test(verb) || RELATES_TO.test(verb) || verb === 'comment';
 
-/**
- * What may be done with a thing depends on the state of another. The doing refers to that other thing; that the other's
- * state decides is said to be unrealised, because rules look at the thing itself only.
- */
+const DENIED = new RegExp(` ${CANNOT} `);
+const TURNED = / (?:unless|before|(?:is|are|was|were|been) not) /;
+
+/** Whether it may be done in that state, or in all others; two denials make a permission. */
+const isAllowed = ({ text, groups }: Match): boolean =>
+  (groups.nobody !== undefined || DENIED.test(text)) === TURNED.test(text);
+
+/** What may be done with a thing depends on the state of another, which the record of the doing refers to. */
 export const readRelatedState: Reader = (scan, at) => {
   const match = matchAt(scan, at, WHEN) ?? matchAt(scan, at, ON);
   const { other, verb = '', state = '' } = match?.groups ?? {};
@@ -43,6 +46,11 @@ export const readRelatedState: Reader = (scan, at) => {
       ...(acting ? { actor: acting } : {}),
       behaviour: { kind: 'doing', verb: done, object },
     },
-    { aside: true, constraints: [{ kind: 'other-state', value: textOf(scan.words, at, match.next) }] },
+    {
+      object: done,
+      verb: done,
+      aside: true,
+      behaviour: { kind: 'while', of: object, state, allowed: isAllowed(match) },
+    },
   ]);
 };

@@ -78,9 +78,16 @@ const lifecycleValues = ({ aggregate: { lifecycle }, state, moments }: Kept): Va
       }
     : {};
 
+/** Values of what a reference names, its state too. */
+const relatedTo =
+  (model: Model, kept: Kept) =>
+  (reference: string, field: string): unknown => {
+    const other = model.all.get(String(kept.values[reference]));
+    return other && { ...other.values, ...lifecycleValues(other) }[field];
+  };
+
 export const scopeOf = (model: Model, kept: Kept, now: string): Scope => {
-  const related = (reference: string, field: string) =>
-    model.all.get(String(kept.values[reference]))?.values[field];
+  const related = relatedTo(model, kept);
   const values = { id: kept.id, recordedAt: kept.recordedAt, ...kept.values, ...lifecycleValues(kept) };
   return { field: fieldsOf(withDerived(kept.aggregate, values, { now, related })), now, related };
 };
@@ -102,8 +109,7 @@ export const settle = (kept: Kept, service: Service, now: string): number => {
 /** The resource, as it is now. */
 export const shown = (model: Model, kept: Kept, now: string): Values => {
   settle(kept, model.service, now);
-  const related = (reference: string, field: string) =>
-    model.all.get(String(kept.values[reference]))?.values[field];
+  const related = relatedTo(model, kept);
   const { reservable, ledger } = kept.aggregate;
   const reserved = [...kept.reserved.values()].reduce((sum, each) => sum + each, 0);
   const values = {

@@ -6,6 +6,8 @@ import { givenFields } from '../../../../../factory/domain/aggregate.ts';
 import type { RuleOf } from '../../../../../factory/domain/rule.ts';
 import { keptOf, refusal, scopeOf, type Answer, type Kept, type Model, type Values } from './document.ts';
 
+const DAY = 86_400_000;
+
 type Setting = { model: Model; kept: Kept; useCase: UseCase; now: string; before: Kept | undefined };
 
 const same = (one: Kept, other: Kept, fields: readonly string[]): boolean =>
@@ -39,9 +41,13 @@ const limitBroken = (setting: Setting, rule: RuleOf<'limit'>): boolean => {
     : within.mode === 'calendar'
       ? startOfPeriod(new Date(now), within.duration.unit)
       : shifted(new Date(now), within.duration, -1).getTime();
-  const moment = (each: Kept) =>
-    Date.parse(String(within?.field === 'recordedAt' ? each.recordedAt : each.values[within?.field ?? '']));
-  const counted = others(setting, rule.states, rule.per).filter((each) => !within || moment(each) >= from);
+  const counted = others(setting, rule.states, rule.per).filter((each) => {
+    const moment = String(
+      within?.field === 'recordedAt' ? each.recordedAt : each.values[within?.field ?? ''],
+    );
+    // A date counts as long as the first moment that counts is of that day.
+    return !within || Date.parse(moment) >= (moment.length === 10 ? from - (from % DAY) : from);
+  });
   const size = (each: Kept) => (amount === undefined ? 1 : Number(each.values[amount]));
   const { maximum } = rule;
   const most =

@@ -9,6 +9,7 @@ import { gateCases } from './gate-cases.ts';
 import { permissionCases } from './permission-cases.ts';
 import { frequencyCases } from './frequency-cases.ts';
 import { periodCases } from './period-cases.ts';
+import { relatedStateCases } from './related-state-cases.ts';
 import { stateListCases } from './state-list-cases.ts';
 import { wayCases } from './way-cases.ts';
 import { reactionCases } from './reaction-cases.ts';
@@ -25,6 +26,7 @@ test.each([
   ...comparisonCases,
   ...frequencyCases,
   ...periodCases,
+  ...relatedStateCases,
 ])('$text', async ({ text, ...expected }) => {
   const plan = await planOf(text);
   expect(behaviourOf(plan)).toEqual(expected);
@@ -38,11 +40,9 @@ test('what is left out says why, in words of its own for each kind', async () =>
   ]);
   expect(
     await reasonOf(
-      'Fans vote in contests. A contest has a motto. Nobody can vote after the contest was closed.',
+      'Guests vote in polls. A poll has a question and is drafted, open or closed. Guests can only vote while the poll is open.',
     ),
-  ).toEqual([
-    'This hangs on the state of another thing than the one that is done; rules look at the state of the thing itself only.',
-  ]);
+  ).toEqual(['A poll is not open from the beginning, or the text does not say how it comes to be so.']);
   expect(
     await reasonOf(
       'Sellers offer crates with a start price. Bidders place bids. A bid must be higher than the start price.',

@@ -13,8 +13,12 @@ export const wayCases: readonly ({ text: string } & BehaviourOutline)[] = [
     text: 'A petition platform: anyone may start a petition with a title, a text and a goal. People sign petitions. Everyone can sign a petition only once. A petition is closed 30 days after it was started. Closed petitions cannot be signed.',
     things: ['petition(title, text, goal)', 'signing(person, petition:petition)'],
     moves: ['petition: open; close open>closed by clock'],
-    rules: ['timeout petition: open>closed after 30 days', 'unique signing: person+petition'],
-    unrealised: ['Closed petitions cannot be signed'],
+    rules: [
+      'timeout petition: open>closed after 30 days',
+      'unique signing: person+petition',
+      'while signing: sign while petition open',
+    ],
+    unrealised: [],
   },
   {
     text: 'Kindergarten: children have a name and a date of birth. Places have a number. A place can be offered; an offer expires after 10 days. Parents accept or decline the offer.',
