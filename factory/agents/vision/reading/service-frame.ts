@@ -121,6 +121,15 @@ type Holding = {
   unchangeable: boolean;
 };
 
+/** "Pump list: pumps with a size": what it holds, named once more. */
+const skipHeld = (scan: Scan, at: number, object: string): number => {
+  const again = closing(scan, at - 1).includes(':') ? nounPhrase(scan.words, at) : undefined;
+  const same = again !== undefined && scan.tagger.singular(again.name) === object;
+  if (!same || !/^(?:with|having)$/.test(lower(scan, again.to))) return at;
+  use(scan, at, again.to);
+  return again.to;
+};
+
 /** What the product's name says it does: a visitor log logs visitors. Answers where reading goes on. */
 const writeHolding = (scan: Scan, at: number, next: number, holding: Holding): number => {
   const { title, object, lemma } = holding;
@@ -132,7 +141,8 @@ const writeHolding = (scan: Scan, at: number, next: number, holding: Holding): n
     draft(scan, at, { verb: 'change', class: 'change', object, constraints: never, to: next });
   }
   scan.memory.thing = object;
-  return hasDetails(scan, next) ? readModifiers(scan, next, written, true) : readAudience(scan, next);
+  const start = skipHeld(scan, next, object);
+  return hasDetails(scan, start) ? readModifiers(scan, start, written, true) : readAudience(scan, start);
 };
 
 const ownObject = (scan: Scan, name: string): string | undefined => {

@@ -73,6 +73,23 @@ export const once = reader(
   },
 );
 
+/** "a candidate may not apply twice for the same job" */
+const neverTwice = reader(
+  rule(
+    `${np('actor', 1)} ${CANNOT} (?<verb>${VERB}) (?:(?:twice|more than once|again) (?:(?:for|in|on|to|at) )?|(?:(?:for|in|on|to|at) )?(?=.* (?:twice|more than once) ))(?:the same|one) ${np('what', 1)}(?: (?:twice|more than once))?`,
+    END,
+  ),
+  ({ scan, groups }) => {
+    const verb = infinitive(scan, groups.verb ?? '');
+    return {
+      ...unique(verb, [groups.actor ?? '', groups.what ?? ''], scan.tagger.singular, verb),
+      verb,
+      actor: scan.tagger.singular(groups.actor ?? ''),
+      aside: true,
+    };
+  },
+);
+
 /** "the combination of room and day is unique", "room and day together are unique" */
 const combination = reader(
   rule(
@@ -118,6 +135,7 @@ export const uniquenessReaders: readonly Reader[] = [
   noDouble,
   notTwice,
   once,
+  neverTwice,
   one,
   combination,
   together,

@@ -94,6 +94,27 @@ export const misreadCases: readonly ({ text: string } & BehaviourOutline)[] = [
     unrealised: ['Given a budget is used up, when a cost is recorded, then it is rejected'],
   },
   {
+    text: 'Pump list: pumps with size, owner, weight. Find pumps by owner.',
+    things: ['pump(size, owner, weight:quantity)'],
+    moves: [],
+    rules: [],
+    unrealised: [],
+  },
+  {
+    text: 'A berth has a name. Skippers apply for berths. A skipper may not apply twice for the same berth.',
+    things: ['berth(name)', 'application(skipper, berth:berth)'],
+    moves: [],
+    rules: ['unique application: skipper+berth'],
+    unrealised: [],
+  },
+  {
+    text: 'A berth has a name. Skippers apply for berths. Skippers cannot apply for the same berth more than once.',
+    things: ['berth(name)', 'application(skipper, berth:berth)'],
+    moves: [],
+    rules: ['unique application: skipper+berth'],
+    unrealised: [],
+  },
+  {
     text: 'Feedback is given by guests: a score between 0 and 10.',
     things: ['feedback(score:number)'],
     moves: [],
