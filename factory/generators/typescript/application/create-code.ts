@@ -15,14 +15,30 @@ import {
 } from './use-case-code.ts';
 import { dependenciesOf, stateImport } from './write-parts.ts';
 
-/** A new one, as the look-up of a rule takes it. */
-const ofRule = (rule: AmongRule): string =>
-  lookedUpFields(rule).includes('recordedAt') ? '{ ...input, id, recordedAt: at }' : '{ ...input, id }';
+/** A new one, as the look-up of a rule takes it: what is not given and has a default is there. */
+const ofRule =
+  ({ defaulted }: AggregateModel) =>
+  (rule: AmongRule): string => {
+    const fields = lookedUpFields(rule);
+    const own = defaulted.filter(({ name }) => fields.includes(name));
+    const members = [
+      '...input',
+      ...own.map(({ name }) => `${name}: input.${name} ?? at`),
+      'id',
+      ...(fields.includes('recordedAt') ? ['recordedAt: at'] : []),
+    ];
+    return `{ ${members.join(', ')} }`;
+  };
 
 export const createCode = (model: AggregateModel, useCase: UseCaseModel): UseCaseCode => {
   const answer = answerOf(model);
   const { type, one, many } = model;
-  const lookup = lookupCode(model, useCase, { given: 'input', kept: 'input', wanted: 'input', ofRule });
+  const lookup = lookupCode(model, useCase, {
+    given: 'input',
+    kept: 'input',
+    wanted: 'input',
+    ofRule: ofRule(model),
+  });
   const isStamped = lookup.needsTime || model.nowDerived.length > 0 || lookup.facts !== '';
   const dependencies = dependenciesOf(useCase, lookup, true);
   const stamp = isStamped ? '{ id, at }' : 'stamp()';

@@ -6,6 +6,7 @@ import { visionAgent } from '../../../../../factory/agents/vision/vision-agent.t
 import type { Service } from '../../../../../factory/domain/blueprint.ts';
 import { projectDefinitionSchema } from '../../../../../factory/domain/project-definition.ts';
 import { formatFiles } from '../../../../../factory/generators/format-files.ts';
+import { applicationLayer } from '../../../../../factory/generators/typescript/application/application-layer.ts';
 import { testLayer } from '../../../../../factory/generators/typescript/tests/test-layer.ts';
 import { bookshopBlueprint } from '../../../fixtures/blueprints/bookshop.ts';
 import { gymBlueprint } from '../../../fixtures/blueprints/gym.ts';
@@ -117,4 +118,14 @@ it('change a reference to another that is there, and a value that is unique to o
   expect(text).not.toMatch(/petId: '/);
   const coats = await serviceFor('A coat check takes coats: each coat gets a hook, which no other coat has.');
   expect(await formatted(coats, 'test/integration/coat-api.test.ts')).toContain('hook: fresh().hook');
+});
+
+it('look for others among those that may leave the time to the service, and export where no other test is in the way', async () => {
+  const service = await serviceFor(
+    'Participants log their steps. A participant can log steps at most once a day.',
+  );
+  const text = await formatted(service, 'test/integration/step-api.test.ts');
+  expect(text).toMatch(/exportSteps writes those that[\s\S]*?const \{ url \} = await runService\(\);/);
+  const code = applicationLayer(service).find(({ path }) => path.endsWith('/record-step.ts'));
+  expect(code?.content).toContain('occurredAt: input.occurredAt ?? at');
 });
