@@ -17,7 +17,7 @@ const states = z.array(stateName).default([]);
 
 /** What an aggregate upholds besides the bounds of its fields. */
 export const ruleSchema = z.discriminatedUnion('kind', [
-  /** Holds after create, update and every transition. Broken → 422. */
+  /** Holds after create, update and every transition; what reads fields of a reference, where one of its values is set. Broken → 422. */
   z.strictObject({ kind: z.literal('invariant'), ...ruleBase, holds: expressionSchema }),
   /** Holds before these use cases (create, update, remove, transition, post). Broken → 409, as every rule below. */
   z.strictObject({

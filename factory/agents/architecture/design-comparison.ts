@@ -128,14 +128,11 @@ export const designComparison = (rule: Compare, context: RuleContext): Rule | un
   if (boundOf(rule, own)) return undefined;
   const find = (name: string) => fieldFor(needField(thing, name), fields);
   const holds = part ? inPart(rule, context, part) : comparisonOf(rule, own, find, context);
-  // The clock moves things without looking up what they refer to, which may have changed since.
-  const isOfOthers =
-    typeof rule.with === 'object' && 'attribute' in rule.with && rule.with.through !== undefined;
   const timed = typeof rule.with === 'object' && 'moment' in rule.with;
   const base = ruleBase(rule, nameOf(rule));
   if (rule.verbs.length > 0)
     return { kind: 'guard', ...base, useCases: needUseCases(context, rule.verbs), holds };
-  return timed || isOfOthers
+  return timed
     ? { kind: 'guard', ...base, useCases: changing(context), holds }
     : { kind: 'invariant', ...base, holds };
 };

@@ -116,6 +116,14 @@ const isBefore = (aggregate: Aggregate, rule: Rule, useCase: UseCase): boolean =
 const changes = ({ kind }: UseCase): boolean =>
   kind === 'create' || kind === 'update' || kind === 'transition' || kind === 'post';
 
+/** What hangs on others was so when it was set: a step that sets nothing of it does not ask again. */
+const isAfter = (rule: Rule, useCase: UseCase): boolean => {
+  if (rule.kind !== 'invariant') return false;
+  const { fields, references } = usesOf(rule.holds);
+  if (references.size === 0 || useCase.kind === 'create' || useCase.kind === 'update') return true;
+  return effectFields(useCase).some((field) => fields.has(field) || references.has(field));
+};
+
 const uniqueFacts = (facts: readonly FactModel[]): FactModel[] =>
   facts.filter((fact, index) => facts.findIndex(({ name }) => name === fact.name) === index);
 
@@ -143,7 +151,7 @@ export const methodModel = (service: Service, aggregate: Aggregate, model: UseCa
   const effects = usesOf(...(useCase.kind === 'transition' ? useCase.effects.map(({ value }) => value) : []));
   const rules = aggregate.rules.map((rule) => ruleModel(service, aggregate, rule));
   const before = rules.filter(({ rule }) => isBefore(aggregate, rule, useCase));
-  const after = changes(useCase) ? rules.filter(({ rule }) => rule.kind === 'invariant') : [];
+  const after = changes(useCase) ? rules.filter(({ rule }) => isAfter(rule, useCase)) : [];
   const asserted = [...before, ...after];
   return {
     useCase,

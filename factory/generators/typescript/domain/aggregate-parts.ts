@@ -71,14 +71,43 @@ const becoming = (model: AggregateModel) => {
   return { invariants, needsTime: invariants.some(({ needs }) => needs.at), facts: unique };
 };
 
+const looksUp = ({ needs }: RuleModel): boolean => needs.facts.length > 0;
+
+/** Whether some change of what is there sets nothing that hangs on others, so that nothing is looked up for it. */
+const mayLookUpNothing = (model: AggregateModel): boolean =>
+  model.useCases.some(
+    (useCase) =>
+      ['update', 'transition', 'post'].includes(useCase.useCase.kind) &&
+      !model.methodOf(useCase).after.some(looksUp),
+  );
+
 const hasBecome = (model: AggregateModel): boolean =>
   model.derived.length > 0 || invariantsOf(model).length > 0;
 
-/** A statement that gives the aggregate another state. */
-export const becomes = (model: AggregateModel, state: string): string => {
+/** A statement by which a use case gives the aggregate another state. */
+export const becomes = (model: AggregateModel, useCase: UseCaseModel, state: string): string => {
   if (!hasBecome(model)) return `this.#state = ${state};`;
-  const { needsTime, facts } = becoming(model);
-  return `this.#become(${[state, needsTime && 'at', facts.length > 0 && 'facts'].filter(Boolean).join(', ')});`;
+  const { needsTime } = becoming(model);
+  const isLookedUp = model.methodOf(useCase).after.some(looksUp);
+  return `this.#become(${[state, needsTime && 'at', isLookedUp && 'facts'].filter(Boolean).join(', ')});`;
+};
+
+/** Assertions on what it becomes; what hangs on others only where they were looked up. */
+const becomingAssertions = (
+  model: AggregateModel,
+  invariants: readonly RuleModel[],
+  state: string,
+): string[] => {
+  const others = invariants.filter(looksUp);
+  if (others.length === 0 || !mayLookUpNothing(model)) return assertions(invariants, state);
+  const asserted = assertions(others, state);
+  return [
+    ...assertions(
+      invariants.filter((rule) => !looksUp(rule)),
+      state,
+    ),
+    ...(asserted.length === 1 ? ['if (facts)', ...asserted] : ['if (facts) {', ...asserted, '}']),
+  ];
 };
 
 /** The method that takes another state, computes what follows from it, and refuses what cannot be. */
@@ -88,16 +117,16 @@ export const becomeMethod = (model: AggregateModel): string => {
   const parameters = [
     `changed: ${underivedType(model)}`,
     needsTime && 'at: string',
-    facts.length > 0 && `facts: ${factsType(model, facts)}`,
+    facts.length > 0 && `facts${mayLookUpNothing(model) ? '?' : ''}: ${factsType(model, facts)}`,
   ].filter(Boolean);
   const whole = '{ ...changed, ...derivedOf(changed) }';
   const isWhole = model.derived.length === 0;
   return block(
     `#become(${parameters.join(', ')}): void {`,
-    ...(isWhole ? [...assertions(invariants, 'changed'), 'this.#state = changed;'] : []),
+    ...(isWhole ? [...becomingAssertions(model, invariants, 'changed'), 'this.#state = changed;'] : []),
     ...(!isWhole && invariants.length === 0 ? [`this.#state = ${whole};`] : []),
     ...(!isWhole && invariants.length > 0
-      ? [`const state = ${whole};`, ...assertions(invariants, 'state'), 'this.#state = state;']
+      ? [`const state = ${whole};`, ...becomingAssertions(model, invariants, 'state'), 'this.#state = state;']
       : []),
     '}',
   );

@@ -50,7 +50,7 @@ export const postMethod = (model: AggregateModel, post: PostModel): string => {
     `const entries = [...this.#state.entries, ${entryCode(post, ledger)}];`,
     `const balance = balanceOf(entries, incoming, ${ledger.scale});`,
     floor,
-    becomes(model, '{ ...this.#state, entries, balance }'),
+    becomes(model, post, '{ ...this.#state, entries, balance }'),
     ...raising(model, events, 'this'),
   );
 };

@@ -70,7 +70,7 @@ export const transitionMethod = (model: AggregateModel, transition: TransitionMo
     check,
     isShared ? `const changed: ${model.type}State = ${changed};` : '',
     ...assertions(among, 'changed'),
-    becomes(model, isShared ? 'changed' : changed),
+    becomes(model, transition, isShared ? 'changed' : changed),
     ...raising(model, events, 'this'),
   );
 };

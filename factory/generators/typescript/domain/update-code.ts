@@ -46,7 +46,7 @@ const behavingUpdate = (model: AggregateModel, useCase: UseCaseModel): string[] 
       : '',
     isShared ? `const changed: ${model.type}State = { ${kept}, ...fields };` : '',
     ...assertions(among, 'changed'),
-    becomes(model, isShared ? 'changed' : `{ ${kept}, ...fields }`),
+    becomes(model, useCase, isShared ? 'changed' : `{ ${kept}, ...fields }`),
   ];
 };
 
