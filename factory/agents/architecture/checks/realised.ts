@@ -11,6 +11,7 @@ const RULE_KINDS: Partial<Record<PlannedRule['kind'], Rule['kind'][]>> = {
   block: ['block'],
   'no-overlap': ['no-overlap'],
   compare: ['invariant', 'guard'],
+  while: ['guard'],
 };
 
 const isBounded = ({ services }: Pick<Blueprint, 'services'>): boolean =>

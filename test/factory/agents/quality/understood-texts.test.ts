@@ -12,7 +12,8 @@ const named = TEXTS.map((text) => ({ name: text.replaceAll(/\s+/g, ' ').slice(0,
 it.each(named)('the blueprint of "$name" does what its plan says', async ({ text }) => {
   const plan = await visionAgent.rules(projectDefinitionSchema.parse({ text }), []);
   if (isRefusal(plan)) throw new Error(`Refused: ${plan.refused}`);
-  const { services } = designBlueprint(plan, 'typescript');
+  const { services, unrealised } = designBlueprint(plan, 'typescript');
+  expect(unrealised.filter(({ id }) => !plan.unrealised.some((each) => each.id === id))).toEqual([]);
   expect(services.length).toBeGreaterThan(0);
   for (const service of services) expect(await failuresOf(plan, service)).toEqual({});
 });
