@@ -83,7 +83,12 @@ const lastWords = (log: string, from: number): string =>
     .join('\n');
 
 const notStarted = (why: string, log: string): CliError =>
-  new CliError(`The host did not start: ${why}`, `See ${log}; \`npx factory doctor\` may help.`, EXIT.failed);
+  new CliError(
+    'The host of the factory did not start.',
+    why,
+    `See ${log}; \`npx factory doctor\` says what is missing here.`,
+    EXIT.failed,
+  );
 
 /** The address that the host announces; its other lines go to the log. */
 const announced = (child: ChildProcess, log: string): Promise<string> => {

@@ -108,7 +108,8 @@ Artifacts
     expect(await factory('hello', '--json')).toEqual({
       code: 1,
       stdout: '',
-      stderr: 'factory: "hello" asks for nothing.\nSay what the service keeps.\n',
+      stderr:
+        'factory: This definition cannot be built.\n  why: "hello" asks for nothing.\n  do:  Say what the service keeps.\n',
     });
     expect(effects().at(-1)).toBe('shutdown');
   });
@@ -118,7 +119,7 @@ Artifacts
     const { factory, workspace } = aWorkspace(aScenario({ events, dieAfterEvents: true }));
     const { code, stderr } = await factory(DEFINITION);
     expect(code).toBe(3);
-    expect(stderr).toMatch(/^factory: The factory's host stopped: /);
+    expect(stderr).toMatch(/^factory: The factory's host stopped\.\n  why: /);
     expect(stderr).toContain(`\`npx factory resume --workspace ${workspace}\` goes on from there`);
   });
 
@@ -133,7 +134,7 @@ Artifacts
     expect(code).toBe(130);
     expect(effects().at(-1)).toBe('shutdown');
     expect(stderr).toBe(
-      `Stopping in order. \`npx factory resume --workspace ${workspace}\` goes on with what is unfinished.\nInterrupted by SIGINT.\n`,
+      `Stopping in order; Ctrl-C once more ends at once. \`npx factory resume --workspace ${workspace}\` goes on with what is unfinished.\nInterrupted by SIGINT.\n`,
     );
   });
 
@@ -207,7 +208,7 @@ describe('factory serve', () => {
     expect(await elsewhere.factory('serve', '--port', port)).toEqual({
       code: 1,
       stdout: '',
-      stderr: `factory: Port ${port} is in use.\nChoose another with --port, or leave it out for a free one.\n`,
+      stderr: `factory: Port ${port} is in use.\n  why: Another program listens on 127.0.0.1:${port}.\n  do:  Choose another with --port, or leave it out for a free one.\n`,
     });
     expect(await factory('status')).toMatchObject({ code: 0 });
   });
@@ -313,7 +314,7 @@ ${PROJECT}  completed  Vision & Planning  2026-01-05T08:00:00.000Z  Log zorbles.
     expect(await factory('status')).toMatchObject({ code: 0, stdout: `No projects in ${workspace} yet.\n` });
     expect(await factory('events', 'p-1')).toMatchObject({
       code: 1,
-      stderr: `factory: There is no workspace at ${workspace}.\n\`npx factory run\` makes one; name another with --workspace.\n`,
+      stderr: `factory: There is no workspace at ${workspace}.\n  why: Nothing was built there yet.\n  do:  \`npx factory run\` makes one; name another with --workspace.\n`,
     });
     mkdirSync(workspace);
     expect(await factory('status', 'p-1')).toMatchObject({
@@ -338,7 +339,8 @@ describe('factory clone', () => {
 
     expect(await factory('clone', 'billing')).toMatchObject({
       code: 1,
-      stderr: 'factory: There is no repository "billing" in this workspace.\nThere are: audit-trail.\n',
+      stderr:
+        'factory: There is no repository "billing" in this workspace.\n  why: There are: audit-trail.\n  do:  Name one of them, or give a path.\n',
     });
     expect(await factory('clone', join(folder, 'nowhere.git'))).toMatchObject({ code: 3 });
   });
@@ -354,6 +356,7 @@ describe('factory doctor', () => {
       'node',
       'npm',
       'git',
+      'sqlite',
       'bicep',
       'workspace',
       'port',
@@ -368,7 +371,7 @@ describe('factory doctor', () => {
     const { code, stdout } = await factory('doctor');
     expect(code).toBe(1);
     expect(stdout).toMatch(
-      /^workspace +missing +The workspace .* is not a folder\.\n  Name a folder that you may write to/m,
+      /^workspace +missing +The workspace .* is not a folder\. A file has its name\.\n  Name a folder that you may write to/m,
     );
     expect(stdout).toContain('A run would fail: see what is missing above.');
   });
