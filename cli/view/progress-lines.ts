@@ -3,13 +3,16 @@ import { padToWidth } from './display-width.ts';
 import { duration } from './duration.ts';
 import { fit, printable } from './printable.ts';
 import type { Paint } from './paint.ts';
-import { countsText, type RunCounts } from './run-counts.ts';
+import { countsLines, type RunCounts } from './run-counts.ts';
 import type { RunProgress, ServiceProgress, StageProgress } from './run-progress.ts';
 
 const marks = { pending: '·', running: '▸', completed: '✔', failed: '✖' } as const;
 const colours = { pending: 'gray', running: 'cyan', completed: 'green', failed: 'red' } as const;
 const TITLE_WIDTH = Math.max(...Object.values(stageTitles).map(({ length }) => length));
 const TIME_WIDTH = 'mm min ss s'.length;
+
+/** Below as many columns nothing is lined up, so that there is room for what is done. */
+const NARROW = 60;
 
 /** Columns and rows of a terminal. */
 export type Size = { width: number; height: number };
@@ -26,8 +29,9 @@ const stepLine = (
   width: number,
   paint: Paint,
 ): string => {
-  const name = padToWidth(fit(printable(title), TITLE_WIDTH), TITLE_WIDTH);
-  const time = elapsed(step, now).padStart(TIME_WIDTH);
+  const [titleWidth, timeWidth] = width < NARROW ? [0, 0] : [TITLE_WIDTH, TIME_WIDTH];
+  const name = padToWidth(fit(printable(title), TITLE_WIDTH), titleWidth);
+  const time = elapsed(step, now).padStart(timeWidth);
   const line = `${marks[step.status]} ${name} ${time}  ${printable(step.action)}`.trimEnd();
   return paint(colours[step.status], fit(line, width));
 };
@@ -73,16 +77,16 @@ export const progressLines = (
   { width, height }: Size,
   paint: Paint,
 ): string[] => {
-  const room = Math.max(0, height - stages.length - 2);
   const total = duration(Math.max(0, now - startedAt)).padStart(TIME_WIDTH);
-  const soFar = countsText(counts, rounds);
+  const soFar = countsLines(counts, rounds, width - 2);
+  const room = Math.max(0, height - stages.length - 1 - soFar.length);
   const lines = [
     ...stages.flatMap((stage) => [
       stepLine(stage, stageTitles[stage.name], now, width, paint),
       ...serviceLines(stage, room, now, width, paint),
     ]),
     paint('gray', fit(`  ${'elapsed'.padEnd(TITLE_WIDTH)} ${total}`, width)),
-    ...(soFar ? [paint('gray', fit(`  ${soFar}`, width))] : []),
+    ...soFar.map((line) => paint('gray', fit(`  ${line}`, width))),
   ];
   return lines.slice(-Math.max(1, height));
 };

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it, vi } from 'vitest';
@@ -136,6 +137,24 @@ Artifacts
     expect(stderr).toBe(
       `Stopping in order; Ctrl-C once more ends at once. \`npx factory resume --workspace ${workspace}\` goes on with what is unfinished.\nInterrupted by SIGINT.\n`,
     );
+  });
+
+  it('ends at once on a second Ctrl-C, and the host with it', async () => {
+    const events = aScenario().events.slice(0, 2);
+    const { start, effects, lock } = aWorkspace(aScenario({ events, clings: true }));
+    const child = start(DEFINITION);
+    await eventually(() => expect(effects()).toContain('stream after 0'));
+    const { pid } = lock();
+    child.kill('SIGINT');
+    await eventually(() => expect(effects()).toContain('shutdown'));
+    // Two within a second are one press that npm handed on.
+    await sleep(1_050);
+    expect(child.exitCode).toBeNull();
+    const pressed = performance.now();
+    child.kill('SIGINT');
+    expect(await once(child, 'exit')).toEqual([130, null]);
+    expect(performance.now() - pressed).toBeLessThan(2_000);
+    await eventually(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'));
   });
 
   it('leaves no host behind when it is killed', async () => {
