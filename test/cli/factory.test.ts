@@ -34,8 +34,8 @@ audit-trail
   Repository  /data/repositories/audit-trail.git
   Commit      c0ffee0
   Clone       npx factory clone audit-trail --workspace ${workspace}
-  Start       cd audit-trail && npm ci && npm start
-  Endpoint    http://127.0.0.1:4100 (not running now; \`npx factory serve\` keeps deployed services up)
+  Start       cd audit-trail && npm ci && npm start   (after Clone)
+  Endpoint    http://127.0.0.1:4100 (not running now; \`npx factory serve --workspace ${workspace}\` starts it there again and keeps it up)
 
 Quality of audit-trail
   54 tests passed, 0 failed, coverage 93.5 % of lines
@@ -90,12 +90,14 @@ Artifacts
   });
 
   it('ends with 3 and the reason when the project failed', async () => {
-    const { factory } = aWorkspace(aFailedScenario());
+    const { factory, workspace } = aWorkspace(aFailedScenario());
     const { code, stdout } = await factory(DEFINITION);
     expect(code).toBe(3);
     expect(stdout).toContain(`Failed after 9.4 s.
   QA & Validation: check unit failed: 2 of 54 tests (quality-gate)
-  What it left: npx factory artifacts ${PROJECT}`);
+  What happened: npx factory events ${PROJECT} --workspace ${workspace}
+  What it left: npx factory artifacts ${PROJECT} --workspace ${workspace}
+`);
   });
 
   it('ends with 2 when a person has to decide', async () => {
