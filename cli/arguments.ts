@@ -1,6 +1,13 @@
-import { parseArgs } from 'node:util';
-
 import { CliError } from './cli-error.ts';
+import { COMMANDS, commandEntries, isCommand, type CommandName } from './command-line/command-table.ts';
+import { operandText, type CommandEntry } from './command-line/command-entry.ts';
+import { nearest } from './command-line/nearest.ts';
+import { DEFAULT_WORKSPACE } from './command-line/option-table.ts';
+import { readArguments } from './command-line/read-arguments.ts';
+import { usageError } from './command-line/usage-error.ts';
+
+export const SHELLS = COMMANDS.completion.operands[0].values;
+export type Shell = (typeof SHELLS)[number];
 
 export type Command =
   | { name: 'run'; text: string }
@@ -10,89 +17,85 @@ export type Command =
   | { name: 'events'; project: string }
   | { name: 'artifacts'; project: string; path: string | undefined }
   | { name: 'clone'; repository: string; directory: string | undefined }
+  | { name: 'open'; target: string | undefined }
+  | { name: 'completion'; shell: Shell }
   | { name: 'help'; topic: string | undefined }
   | { name: 'version' };
 
-export const DEFAULT_WORKSPACE = '.factory';
+export { DEFAULT_WORKSPACE };
 
 export type Options = {
   workspace: string;
   /** 0 picks a free one. */
   port: number;
   json: boolean;
-};
-
-/** Positional arguments of each command: `<…>` is required, `[…]` is not. */
-export const COMMANDS = {
-  run: ['[definition]'],
-  serve: [],
-  resume: [],
-  status: ['[project]'],
-  events: ['<project>'],
-  artifacts: ['<project>', '[path]'],
-  clone: ['<repository>', '[directory]'],
-  doctor: [],
-  help: ['[command]'],
-} as const satisfies Record<string, readonly string[]>;
-export type CommandName = keyof typeof COMMANDS;
-
-const isCommand = (word: string | undefined): word is CommandName =>
-  word !== undefined && Object.hasOwn(COMMANDS, word);
-
-const usage = (message: string, topic?: string) =>
-  new CliError(message, `\`npx factory ${topic ? `${topic} ` : ''}--help\` shows what is possible.`);
-
-const read = (argv: readonly string[]) => {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        workspace: { type: 'string', default: DEFAULT_WORKSPACE },
-        model: { type: 'string', default: 'rules' },
-        port: { type: 'string', default: '0' },
-        file: { type: 'string' },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-        version: { type: 'boolean', short: 'v', default: false },
-      },
-    });
-  } catch (error) {
-    const [first] = (error as Error).message.split(/\.\s/);
-    throw usage(`${first?.replace(/\.$/, '')}.`);
-  }
+  /** Errors with where in the factory they came from. */
+  verbose: boolean;
 };
 
 const portOf = (text: string): number => {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65_535)
-    throw usage(`--port ${text} is not a port: a number from 0 (any free one) to 65535 is.`);
+    throw usageError(`--port ${text} is not a port.`, 'A number from 0 (any free one) to 65535 is.');
   return port;
 };
 
 const checkArity = (name: CommandName, given: readonly string[]): void => {
-  const expected: readonly string[] = COMMANDS[name];
-  const missing = expected.filter((word) => word.startsWith('<'))[given.length];
-  if (missing) throw usage(`\`factory ${name}\` needs ${missing}.`, name);
-  const extra = given[expected.length];
+  const entry: CommandEntry = COMMANDS[name];
+  const missing = entry.operands.filter(({ required }) => required)[given.length];
+  if (missing)
+    throw usageError(`\`factory ${name}\` needs ${operandText(missing)}.`, 'Nothing was given for it.', name);
+  const extra = given[entry.operands.length];
   if (extra !== undefined)
-    throw usage(
-      `\`factory ${name}\` cannot use ${JSON.stringify(extra)}: put quotes around text that has spaces.`,
+    throw usageError(
+      `\`factory ${name}\` cannot use ${JSON.stringify(extra.slice(0, 80))}.`,
+      name === 'run'
+        ? 'A definition is one argument: text that has spaces needs quotes around it.'
+        : `It takes ${entry.operands.map(operandText).join(' ') || 'no arguments'}.`,
       name,
     );
 };
 
 const runCommand = (text: string | undefined, file: string | undefined): Command => {
   if (text !== undefined && file !== undefined)
-    throw usage('A definition and --file exclude each other: give one of them.', 'run');
+    throw usageError('There are two definitions.', 'A text and --file exclude each other.', 'run');
   if (file !== undefined) return { name: 'run', file };
-  if (text === undefined) throw usage('`factory run` needs a definition, in quotes, or --file.', 'run');
+  if (text === undefined)
+    throw usageError('`factory run` needs a definition.', 'Neither a text nor --file was given.', 'run');
   return { name: 'run', text };
+};
+
+const shellOf = (word: string): Shell => {
+  const shell = SHELLS.find((known) => known === word);
+  if (shell) return shell;
+  const guess = nearest(word, SHELLS);
+  throw usageError(
+    `There is no completion for ${JSON.stringify(word)}.`,
+    `There is one for ${SHELLS.join(', ')}.`,
+    'completion',
+    guess && `\`npx factory completion ${guess}\``,
+  );
+};
+
+/** A topic of the help that is no command is a slip. */
+const checkTopic = (topic: string | undefined): string | undefined => {
+  if (topic === undefined || isCommand(topic)) return topic;
+  throw unknownCommand(topic);
+};
+
+const unknownCommand = (word: string): CliError => {
+  const names = commandEntries.map(([name]) => name);
+  const guess = nearest(word, names);
+  return usageError(
+    `There is no command ${JSON.stringify(word.slice(0, 80))}.`,
+    `The commands are ${names.join(', ')}.`,
+    undefined,
+    guess && `\`npx factory ${guess}\``,
+  );
 };
 
 const commandOf = (name: CommandName, given: readonly string[], file: string | undefined): Command => {
   checkArity(name, given);
-  if (file !== undefined && name !== 'run') throw usage(`\`factory ${name}\` has no --file.`, name);
   const [first, second] = given;
   switch (name) {
     case 'run':
@@ -105,25 +108,46 @@ const commandOf = (name: CommandName, given: readonly string[], file: string | u
       return { name, project: first ?? '', path: second };
     case 'clone':
       return { name, repository: first ?? '', directory: second };
+    case 'open':
+      return { name, target: first };
+    case 'completion':
+      return { name, shell: shellOf(first ?? '') };
     case 'help':
-      return { name, topic: first };
+      return { name, topic: checkTopic(first) };
     default:
       return { name };
   }
 };
 
-/** Reads a command line. A first argument that is no command is the definition of `run`. Throws `CliError`. */
+const isSlip = (word: string | undefined): word is string =>
+  word !== undefined &&
+  nearest(
+    word,
+    commandEntries.map(([name]) => name),
+  ) !== undefined;
+
+/**
+ * Reads a command line. A first argument that is no command is the definition of `run`, unless it is a slip for one. Throws
+ * `CliError`.
+ */
 export const parseCommandLine = (argv: readonly string[]): { command: Command; options: Options } => {
-  const { values, positionals } = read(argv);
-  const [first, ...rest] = positionals;
-  if (values.model !== 'rules')
-    throw usage(`--model ${values.model} is not available: "rules", the built-in agents, is.`);
-  if (values.workspace === '') throw usage('--workspace needs a folder.');
-  const options = { workspace: values.workspace, port: portOf(values.port), json: values.json };
+  const { values, words } = readArguments(argv);
+  const [first, ...rest] = words;
+  const options = {
+    workspace: values.workspace,
+    port: portOf(values.port),
+    json: values.json,
+    verbose: values.verbose,
+  };
   if (values.version) return { command: { name: 'version' }, options };
-  if (values.help) return { command: { name: 'help', topic: first }, options };
-  if (isCommand(first)) return { command: commandOf(first, rest, values.file), options };
+  if (values.help) return { command: { name: 'help', topic: isCommand(first) ? first : undefined }, options };
+  if (isCommand(first)) {
+    if (values.file !== undefined && first !== 'run')
+      throw usageError(`\`factory ${first}\` has no --file.`, 'Only `run` reads a definition.', first);
+    return { command: commandOf(first, rest, values.file), options };
+  }
+  if (isSlip(first)) throw unknownCommand(first);
   if (first === undefined && values.file === undefined)
-    throw usage('Say what to build, in quotes, or name a command.');
-  return { command: commandOf('run', positionals, values.file), options };
+    throw usageError('Nothing was asked for.', 'There is neither a definition, in quotes, nor a command.');
+  return { command: commandOf('run', words, values.file), options };
 };

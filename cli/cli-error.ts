@@ -1,15 +1,17 @@
-/** Exit codes of `factory`, beside 130 and 143 after a signal. */
+/** Exit codes of `factory`, beside those after a signal. */
 export const EXIT = { completed: 0, usage: 1, waiting: 2, failed: 3 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** What a person is told in place of a stack trace: what is wrong, and what to do. */
+/** What a person is told in place of a stack trace, in three lines: what is wrong, why, and what to do. */
 export class CliError extends Error {
+  readonly why: string;
   readonly advice: string;
   readonly exitCode: ExitCode;
 
-  constructor(message: string, advice: string, exitCode: ExitCode = EXIT.usage) {
-    super(message);
+  constructor(what: string, why: string, advice: string, exitCode: ExitCode = EXIT.usage) {
+    super(what);
     this.name = 'CliError';
+    this.why = why;
     this.advice = advice;
     this.exitCode = exitCode;
   }

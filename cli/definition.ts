@@ -2,6 +2,7 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs';
 
 import { MAX_DEFINITION_LENGTH } from '../factory/domain/project-definition.ts';
 import { CliError } from './cli-error.ts';
+import { reasonOf } from './system-reason.ts';
 
 /** Most bytes that an accepted text can have in UTF-8. */
 const MAX_BYTES = MAX_DEFINITION_LENGTH * 4;
@@ -11,20 +12,16 @@ const checkText = (text: string, source: string): string => {
   if (trimmed === '')
     throw new CliError(
       `${source} is empty.`,
+      'There is nothing to read in it but blanks.',
       'Say in a sentence or a few what the service keeps and who does what.',
     );
   if (trimmed.length > MAX_DEFINITION_LENGTH)
     throw new CliError(
-      `${source} has ${trimmed.length} characters, at most ${MAX_DEFINITION_LENGTH} are read.`,
+      `${source} is too long.`,
+      `It has ${trimmed.length} characters, at most ${MAX_DEFINITION_LENGTH} are read.`,
       'Say what the service must do; leave out what it is not built from.',
     );
   return trimmed;
-};
-
-const fileProblems: Record<string, string> = {
-  ENOENT: 'there is no such file',
-  EACCES: 'you may not read it',
-  EPERM: 'you may not read it',
 };
 
 /** The first bytes of a file, one more than an accepted text can have. */
@@ -40,7 +37,11 @@ const readStart = (path: string): Buffer => {
 
 const decode = (bytes: Buffer, path: string): string => {
   const binary = () =>
-    new CliError(`${path} is not a text file.`, 'Save the definition as plain text in UTF-8.');
+    new CliError(
+      `${path} is not a text file.`,
+      'It holds bytes that are no text in UTF-8.',
+      'Save the definition as plain text in UTF-8.',
+    );
   if (bytes.includes(0)) throw binary();
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -52,16 +53,17 @@ const decode = (bytes: Buffer, path: string): string => {
 const readFile = (path: string): string => {
   const advice = 'Give --file the path of a text file.';
   try {
-    if (!statSync(path).isFile()) throw new CliError(`${path} is not a file.`, advice);
+    if (!statSync(path).isFile())
+      throw new CliError(`${path} is not a file.`, 'It is a folder or a device.', advice);
     const bytes = readStart(path);
     if (bytes.length <= MAX_BYTES) return decode(bytes, path);
   } catch (error) {
     if (error instanceof CliError) throw error;
-    const why = fileProblems[(error as NodeJS.ErrnoException).code ?? ''] ?? (error as Error).message;
-    throw new CliError(`${path} cannot be read: ${why}.`, advice);
+    throw new CliError(`${path} cannot be read.`, reasonOf(error), advice);
   }
   throw new CliError(
-    `${path} is larger than ${MAX_BYTES} bytes: a definition has at most ${MAX_DEFINITION_LENGTH} characters.`,
+    `${path} is too long.`,
+    `It is larger than ${MAX_BYTES} bytes; a definition has at most ${MAX_DEFINITION_LENGTH} characters.`,
     'Say what the service must do; leave out what it is not built from.',
   );
 };

@@ -1,81 +1,81 @@
-import type { CommandName } from './arguments.ts';
+import { operandText, type CommandEntry } from './command-line/command-entry.ts';
+import { COMMANDS, commandEntries, isCommand, type CommandName } from './command-line/command-table.ts';
+import { EXIT_CODES } from './command-line/exit-codes.ts';
+import {
+  optionEntries,
+  optionsOf,
+  optionText,
+  type OptionEntry,
+  type OptionName,
+} from './command-line/option-table.ts';
+import { indent } from './view/indent.ts';
+import { wrap } from './view/wrap.ts';
 
-const overview = `factory: one sentence becomes a running, tested microservice
+const WIDTH = 96;
+const GAP = '  ';
 
-  npx factory "<definition>"            the same as: npx factory run "<definition>"
+/** `run [definition]`, without the name of the program. */
+export const synopsis = (name: CommandName): string => {
+  const entry: CommandEntry = COMMANDS[name];
+  const own = entry.options.map((option) => `[${optionText(option, optionOf(option))}]`);
+  return [name, ...entry.operands.map(operandText), ...own].join(' ');
+};
 
-Commands
-  run "<definition>" | --file FILE      build what the text asks for, watch it, say where it is
-  serve                                 keep the factory and the services it deployed running
-  resume                                go on with what was interrupted
-  status [project]                      all projects, or one of them
-  events <project>                      what happened, as it happens
-  artifacts <project> [path]            the files that the stages wrote, or one of them
-  clone <repository> [directory]        git clone a generated repository, by name or path
-  doctor                                is everything here that the factory needs
+const optionOf = (name: OptionName): OptionEntry =>
+  optionEntries.find(([known]) => known === name)?.[1] ?? { description: '' };
 
-Options
-  --workspace DIR    where projects, repositories and logs are kept (.factory)
-  --model rules      who thinks: the built-in agents, without a network (rules)
-  --port N           port of the factory's API on 127.0.0.1 (any free one)
-  --json             one JSON document on stdout; progress goes to stderr
-  --help, --version
+/** Two columns; a text that does not fit beside its name goes on below itself. */
+const columns = (rows: readonly (readonly [string, string])[]): string[] => {
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return rows.flatMap(([name, text]) =>
+    wrap(text, WIDTH - width - 2 * GAP.length).map((line, index) =>
+      `${(index === 0 ? name : '').padEnd(width)}${GAP}${line}`.trimEnd(),
+    ),
+  );
+};
 
-Exit codes
-  0 completed   1 usage, or a definition that cannot be built   2 waiting for a person   3 failed
-`;
+const optionRows = (options: readonly (readonly [OptionName, OptionEntry])[]) =>
+  options.map(([name, entry]) => {
+    const standard = entry.value?.default === undefined ? '' : ` Default: ${entry.value.default}.`;
+    const short = entry.short ? `-${entry.short}, ` : '';
+    return [
+      `${short}${optionText(name, entry)}`,
+      `${entry.description.replaceAll('`', '')}${standard}`,
+    ] as const;
+  });
 
-const topics: Partial<Record<CommandName, string>> = {
-  run: `factory run "<definition>" | --file FILE
+const overview = (): string[] => [
+  'factory: one sentence becomes a running, tested microservice',
+  '',
+  ...indent(['npx factory "<definition>"            the same as: npx factory run "<definition>"']),
+  '',
+  'Commands',
+  ...indent(columns(commandEntries.map(([name, { summary }]) => [synopsis(name), summary] as const))),
+  '',
+  'Options',
+  ...indent(columns(optionRows(optionEntries))),
+  '',
+  'Exit codes',
+  ...indent(columns(EXIT_CODES.map(({ code, short }) => [code, short] as const))),
+  '',
+  '`npx factory help <command>` shows examples. For colours NO_COLOR and FORCE_COLOR are honoured.',
+];
 
-Builds what the text asks for: plans it, designs it, writes it, tests it, commits it with work items, deploys and calls
-it. Ends with where the repository is and how to start it. What \`run\` started ends with it; Ctrl-C stops in order, and
-\`npx factory resume\` goes on.
-
-  npx factory run "Create a new Audit Trail microservice for logging user actions"
-  npx factory run --file definition.txt --workspace ./audit
-  npx factory run "Keep a register of lab samples" --json > result.json
-`,
-  serve: `factory serve
-
-Runs the factory with its HTTP API, goes on with what was interrupted, and keeps deployed services up until Ctrl-C.
-
-  npx factory serve --port 7071
-`,
-  resume: `factory resume
-
-Goes on with every project that did not end, and shows each of them as \`run\` does.
-
-  npx factory resume
-`,
-  status: `factory status [project]
-
-  npx factory status
-  npx factory status p-0199d1b0-5f5e-7c3a-9d0e-2f6a3c1b7e55 --json
-`,
-  events: `factory events <project>
-
-Prints what happened. While the project runs it goes on until the project ends; with --json it prints what there is.
-
-  npx factory events p-0199d1b0-5f5e-7c3a-9d0e-2f6a3c1b7e55
-`,
-  artifacts: `factory artifacts <project> [path]
-
-  npx factory artifacts p-0199d1b0-5f5e-7c3a-9d0e-2f6a3c1b7e55
-  npx factory artifacts p-0199d1b0-5f5e-7c3a-9d0e-2f6a3c1b7e55 plan/product-plan.md
-`,
-  clone: `factory clone <repository> [directory]
-
-  npx factory clone audit-trail
-  npx factory clone .factory/repositories/audit-trail.git ~/audit-trail
-`,
-  doctor: `factory doctor
-
-Looks for what the factory needs (Node, npm, git), what it can use (Bicep), and whether it may write here.
-
-  npx factory doctor
-`,
+const topic = (name: CommandName): string[] => {
+  const entry: CommandEntry = COMMANDS[name];
+  return [
+    `factory ${synopsis(name)}`,
+    '',
+    ...wrap(entry.description.replaceAll('`', ''), WIDTH),
+    '',
+    'Examples',
+    ...indent(entry.examples.map((example) => `npx factory ${example}`)),
+    '',
+    'Options',
+    ...indent(columns(optionRows(optionsOf(entry.options)))),
+  ];
 };
 
 /** The help of a command, or of them all. */
-export const help = (topic: string | undefined): string => topics[topic as CommandName] ?? overview;
+export const help = (name: string | undefined): string =>
+  `${(isCommand(name) ? topic(name) : overview()).join('\n')}\n`;

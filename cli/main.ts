@@ -1,11 +1,13 @@
 import { resolve } from 'node:path';
 
 import { DEFAULT_WORKSPACE, parseCommandLine, type Options } from './arguments.ts';
-import { CliError, EXIT, Interrupted } from './cli-error.ts';
+import { EXIT } from './cli-error.ts';
 import type { CommandContext } from './commands/command-context.ts';
 import { execute } from './commands/execute.ts';
+import { explain } from './explain.ts';
 import type { HostProgram } from './host/start-host.ts';
-import { exitCodeOfSignal, interruption } from './interruption.ts';
+import { interruption } from './interruption.ts';
+import { keepTerminalClean } from './view/terminal-cursor.ts';
 
 /** Quoted for a shell where it has to be. */
 const workspaceOption = (workspace: string): string => {
@@ -21,36 +23,32 @@ const contextOf = ({ workspace, port, json }: Options, program: HostProgram): Co
   json,
   stdout: process.stdout,
   stderr: process.stderr,
-  terminal: process.env['TERM'],
+  environment: process.env,
   program,
   signal: interruption(),
 });
 
-/** Says what went wrong, without a stack unless the fault is ours, and gives the exit code for it. */
-const explain = (error: unknown): number => {
-  if (error instanceof Interrupted) {
-    process.stderr.write(`${error.message}\n`);
-    return exitCodeOfSignal(error.signalName);
-  }
-  if (error instanceof CliError) {
-    process.stderr.write(`factory: ${error.message}\n${error.advice}\n`);
-    return error.exitCode;
-  }
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`factory: this is a defect of the factory, please report it.\n${text}\n`);
-  return EXIT.failed;
-};
+/** Asked for before the command line could be read, so that errors of it have a stack, too. */
+const isVerbose = (argv: readonly string[]): boolean =>
+  argv.includes('--verbose') || !['', '0', undefined].includes(process.env['FACTORY_DEBUG']);
 
 /** Runs a command line with a host to start where one is needed; sets the process's exit code. */
 export const main = async (argv: readonly string[], program: HostProgram): Promise<void> => {
+  const fail = (error: unknown): number => {
+    const { lines, exitCode } = explain(error, isVerbose(argv));
+    process.stderr.write(`${lines.join('\n')}\n`);
+    return exitCode;
+  };
+  keepTerminalClean();
   // A reader that has seen enough (`factory events … | head`) is no error.
-  process.stdout.on('error', ({ code }: NodeJS.ErrnoException) =>
-    process.exit(code === 'EPIPE' ? EXIT.completed : EXIT.failed),
+  process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+    process.exit(error.code === 'EPIPE' ? EXIT.completed : fail(error)),
   );
+  process.on('uncaughtException', (error) => process.exit(fail(error)));
   try {
     const { command, options } = parseCommandLine(argv);
     process.exitCode = await execute(command, contextOf(options, program));
   } catch (error) {
-    process.exitCode = explain(error);
+    process.exitCode = fail(error);
   }
 };

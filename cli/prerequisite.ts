@@ -16,7 +16,8 @@ export const versionOf = (program: string): string | undefined => {
 export const requireGit = (): void => {
   if (versionOf('git') === undefined)
     throw new CliError(
-      'git is not installed, or not on PATH.',
-      'Install git (https://git-scm.com/downloads): every generated service is a git repository.',
+      'git was not found.',
+      'It is not installed, or not on PATH; every generated service is a git repository.',
+      'Install git (https://git-scm.com/downloads); `npx factory doctor` says what else is missing.',
     );
 };

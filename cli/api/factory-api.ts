@@ -7,16 +7,31 @@ import { CliError, EXIT, HostLost } from '../cli-error.ts';
 
 export type Entry = { position: number; event: TransitionEvent };
 export type Repository = { name: string; repository: string; commit: string; service?: string };
-type Problem = { status: number; detail: string; reason?: string; suggestion?: string };
+type Problem = {
+  status: number;
+  detail: string;
+  reason?: string;
+  suggestion?: string;
+};
 
 /** What a problem of the API means to the person at the terminal. */
 const cliError = ({ status, detail, reason, suggestion }: Problem): CliError => {
-  if (reason !== undefined && suggestion !== undefined) return new CliError(reason, suggestion);
+  if (reason !== undefined && suggestion !== undefined)
+    return new CliError('This definition cannot be built.', reason, suggestion);
   if (status === 404)
-    return new CliError(detail, '`npx factory status` lists the projects of this workspace.');
+    return new CliError(
+      'There is no such project or file here.',
+      detail,
+      '`npx factory status` lists the projects of this workspace.',
+    );
   return status < 500
-    ? new CliError(detail, '`npx factory --help` shows what is possible.')
-    : new CliError(detail, 'The host wrote host.log in the workspace.', EXIT.failed);
+    ? new CliError('The factory refuses this.', detail, '`npx factory --help` shows what is possible.')
+    : new CliError(
+        'The factory could not answer.',
+        detail,
+        'See host.log in the workspace, and try again.',
+        EXIT.failed,
+      );
 };
 
 const problemOf = async (response: Response): Promise<Problem> => {
@@ -62,6 +77,7 @@ export const factoryApi = (url: string) => {
       if (path.split('/').some((segment) => segment === '.' || segment === '..'))
         throw new CliError(
           `${JSON.stringify(path)} is not the path of an artifact.`,
+          'A path of an artifact goes only down.',
           `\`npx factory artifacts ${id}\` lists them.`,
         );
       const encoded = path.split('/').map(encodeURIComponent).join('/');

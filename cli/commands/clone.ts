@@ -28,7 +28,8 @@ const locate = async (context: CommandContext, name: string): Promise<string> =>
   const names = repositories.map((repository) => repository.name).join(', ');
   throw new CliError(
     `There is no repository ${JSON.stringify(name)} in this workspace.`,
-    names ? `There are: ${names}.` : 'There is none yet: `npx factory run` makes one.',
+    names ? `There are: ${names}.` : 'There is none yet.',
+    names ? 'Name one of them, or give a path.' : '`npx factory run` makes one.',
   );
 };
 
@@ -45,7 +46,12 @@ export const clone = async (
   const git = spawn('git', args, { stdio: ['inherit', context.json ? 'ignore' : 'inherit', 'inherit'] });
   const [code] = (await once(git, 'exit')) as [number | null];
   if (code !== 0)
-    throw new CliError(`git could not clone ${source}.`, 'Its message above says why.', EXIT.failed);
+    throw new CliError(
+      `git could not clone ${source}.`,
+      'Its message above says why.',
+      'Check the path, and that the folder to clone into is new or empty.',
+      EXIT.failed,
+    );
   if (context.json) printJson(context.stdout, { repository: source, ...(directory ? { directory } : {}) });
   return EXIT.completed;
 };

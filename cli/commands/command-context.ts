@@ -10,8 +10,7 @@ export type CommandContext = {
   json: boolean;
   stdout: NodeJS.WriteStream;
   stderr: NodeJS.WriteStream;
-  /** TERM. */
-  terminal: string | undefined;
+  environment: Readonly<Record<string, string | undefined>>;
   program: HostProgram;
   /** Aborted with `Interrupted` as its reason. */
   signal: AbortSignal;

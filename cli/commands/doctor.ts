@@ -26,7 +26,7 @@ const OLDEST_NODE = 24;
 const node = (): Finding => {
   const detail = process.version;
   return Number(process.versions.node.split('.')[0]) >= OLDEST_NODE
-    ? { name: 'node', status: 'ok', detail }
+    ? { name: 'node', status: 'ok', detail: `${detail} (${OLDEST_NODE} or newer is needed)` }
     : {
         name: 'node',
         status: 'missing',
@@ -35,11 +35,40 @@ const node = (): Finding => {
       };
 };
 
-const program = (name: string, advice: string): Finding => {
-  const detail = versionOf(name);
-  return detail === undefined
-    ? { name, status: 'missing', detail: 'not found on PATH', advice }
-    : { name, status: 'ok', detail };
+/** `[2, 39]` of `git version 2.39.5`. */
+const numbersOf = (version: string): number[] =>
+  (/\d+(?:\.\d+)*/.exec(version)?.[0] ?? '0').split('.').slice(0, 2).map(Number);
+
+const isOlder = (version: string, oldest: string): boolean => {
+  const [major = 0, minor = 0] = numbersOf(version);
+  const [oldestMajor = 0, oldestMinor = 0] = numbersOf(oldest);
+  return major < oldestMajor || (major === oldestMajor && minor < oldestMinor);
+};
+
+/** A program that a run needs, of a version or a newer one. */
+export const program = (
+  name: string,
+  oldest: string,
+  advice: string,
+  version: string | undefined = versionOf(name),
+): Finding => {
+  if (version === undefined)
+    return { name, status: 'missing', detail: `not found on PATH; ${oldest} or newer is needed`, advice };
+  return isOlder(version, oldest)
+    ? { name, status: 'missing', detail: `${version} is too old; ${oldest} or newer is needed`, advice }
+    : { name, status: 'ok', detail: `${version} (${oldest} or newer is needed)` };
+};
+
+const sqlite = (): Finding => {
+  const version = process.versions.sqlite;
+  return version === undefined
+    ? {
+        name: 'sqlite',
+        status: 'missing',
+        detail: 'this Node.js was built without it',
+        advice: 'Use a Node.js from https://nodejs.org.',
+      }
+    : { name: 'sqlite', status: 'ok', detail: `${version}, part of Node.js` };
 };
 
 const bicep = (): Finding => {
@@ -60,7 +89,12 @@ const workspace = (path: string): Finding => {
     return { name: 'workspace', status: 'ok', detail: `${path} can be written to` };
   } catch (error) {
     if (!(error instanceof CliError)) throw error;
-    return { name: 'workspace', status: 'missing', detail: error.message, advice: error.advice };
+    return {
+      name: 'workspace',
+      status: 'missing',
+      detail: `${error.message} ${error.why}`,
+      advice: error.advice,
+    };
   }
 };
 
@@ -100,8 +134,9 @@ const installCache = (directory: string): Finding => {
 /** Looks for everything that the factory needs or can use here. */
 const examine = async (context: CommandContext): Promise<Finding[]> => [
   node(),
-  program('npm', 'Install Node.js with npm (https://nodejs.org).'),
-  program('git', 'Install git (https://git-scm.com/downloads).'),
+  program('npm', '10', 'Install Node.js with npm (https://nodejs.org).'),
+  program('git', '2.32', 'Install git (https://git-scm.com/downloads).'),
+  sqlite(),
   bicep(),
   workspace(context.workspace),
   await port(context.port),

@@ -5,8 +5,10 @@ import { version } from '../version.ts';
 import { artifacts } from './artifacts.ts';
 import { clone } from './clone.ts';
 import type { CommandContext } from './command-context.ts';
+import { completion } from './completion.ts';
 import { doctor } from './doctor.ts';
 import { events } from './events.ts';
+import { open } from './open.ts';
 import { resume } from './resume.ts';
 import { run } from './run.ts';
 import { serve } from './serve.ts';
@@ -34,6 +36,10 @@ export const execute = async (command: Command, context: CommandContext): Promis
       return artifacts(context, command.project, command.path);
     case 'clone':
       return clone(context, command.repository, command.directory);
+    case 'open':
+      return open(context, command.target);
+    case 'completion':
+      return print(context, completion(command.shell));
     case 'doctor':
       return doctor(context);
     case 'help':

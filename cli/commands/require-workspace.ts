@@ -7,6 +7,7 @@ export const requireWorkspace = ({ workspace }: CommandContext): void => {
   if (!workspaceExists(workspace))
     throw new CliError(
       `There is no workspace at ${workspace}.`,
+      'Nothing was built there yet.',
       '`npx factory run` makes one; name another with --workspace.',
     );
 };

@@ -14,6 +14,7 @@ export const serve = async (context: CommandContext): Promise<ExitCode> => {
     if (!host.owned)
       throw new CliError(
         `This workspace is served already: ${host.url}`,
+        'One host works in a workspace at a time.',
         'Use that one, or serve another folder with --workspace.',
       );
     if (context.json) printJson(context.stdout, { url: host.url, workspace: context.workspace });

@@ -3,8 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunResult } from '../../factory/domain/run-result.ts';
 import { followEvents } from '../api/follow-events.ts';
 import { EXIT, type ExitCode } from '../cli-error.ts';
-import { runView } from '../view/run-view.ts';
+import { countsOf } from '../view/run-counts.ts';
+import { drawsInPlace, runView } from '../view/run-view.ts';
 import type { CommandContext } from './command-context.ts';
+import { followCounts } from './follow-counts.ts';
 import type { Session } from './with-host.ts';
 
 /** The last event may arrive a moment before the project's document says the same. Milliseconds. */
@@ -21,14 +23,19 @@ const settled = async ({ api, signal }: Session, projectId: string): Promise<Run
 
 /** Shows a project until it ends and answers what it came to. Progress goes to stderr when stdout is for JSON. */
 export const watchProject = async (
-  { json, stdout, stderr, terminal }: CommandContext,
+  { json, stdout, stderr, environment }: CommandContext,
   session: Session,
   projectId: string,
 ): Promise<RunResult> => {
-  const view = runView(json ? stderr : stdout, terminal);
+  const stream = json ? stderr : stdout;
+  const inPlace = drawsInPlace(stream.isTTY, environment);
+  const view = runView(stream, inPlace);
+  const stopCounting = inPlace ? followCounts(session.api, projectId, view.counts) : () => undefined;
   try {
     for await (const { event } of followEvents(session.api, projectId, session.signal)) view.event(event);
+    if (inPlace) view.counts(countsOf(await session.api.project(projectId)));
   } finally {
+    stopCounting();
     view.end();
   }
   return settled(session, projectId);

@@ -14,17 +14,20 @@ export type Session = {
   signal: AbortSignal;
 };
 
+const capitalised = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+
 const lost = ({ message }: Error, { workspace, workspaceOption }: CommandContext): CliError =>
   new CliError(
-    `The factory's host stopped: ${message}`,
-    `What was done is kept: \`npx factory resume${workspaceOption}\` goes on from there. See ${join(workspace, 'host.log')}.`,
+    "The factory's host stopped.",
+    `${capitalised(message)} ${join(workspace, 'host.log')} has its last words.`,
+    `What was done is kept: \`npx factory resume${workspaceOption}\` goes on from there.`,
     EXIT.failed,
   );
 
 /** What becomes of the work that somebody stopped watching. */
 const farewell = (host: Host, { workspaceOption }: CommandContext): string =>
   host.owned
-    ? `Stopping in order. \`npx factory resume${workspaceOption}\` goes on with what is unfinished.`
+    ? `Stopping in order; Ctrl-C once more ends at once. \`npx factory resume${workspaceOption}\` goes on with what is unfinished.`
     : `The host at ${host.url} works on. \`npx factory status${workspaceOption}\` shows how far it is.`;
 
 /** Does something with the workspace's host, and lets go of it whatever happens. */

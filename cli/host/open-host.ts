@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { CliError, HostLost } from '../cli-error.ts';
+import { reasonOf } from '../system-reason.ts';
 import { attach } from './attach.ts';
 import type { Host } from './host.ts';
 import { runningHost, type HostLock } from './running-host.ts';
@@ -22,6 +23,7 @@ const inUse = (holder: HostLock | undefined): CliError =>
     holder
       ? `Another command works in this workspace (process ${holder.pid}, ${holder.url}).`
       : 'Another host has this workspace and does not answer.',
+    'One host works in a workspace at a time.',
     'Wait until it ends, or use another folder with --workspace.',
   );
 
@@ -29,14 +31,15 @@ const checkPort = async (port: number): Promise<void> => {
   if (port === 0) return;
   const server = createServer();
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  server.once('error', ({ code }: NodeJS.ErrnoException) =>
+  server.once('error', (error: NodeJS.ErrnoException) =>
     reject(
-      code === 'EADDRINUSE'
+      error.code === 'EADDRINUSE'
         ? new CliError(
             `Port ${port} is in use.`,
+            `Another program listens on 127.0.0.1:${port}.`,
             'Choose another with --port, or leave it out for a free one.',
           )
-        : new CliError(`Port ${port} cannot be used (${code}).`, 'Choose one above 1023 with --port.'),
+        : new CliError(`Port ${port} cannot be used.`, reasonOf(error), 'Choose one above 1023 with --port.'),
     ),
   );
   server.listen(port, '127.0.0.1', () => server.close(() => resolve()));

@@ -20,8 +20,9 @@ export type HostOptions = {
 /** Another host has the workspace, or is about to. */
 export class WorkspaceBusy extends Error {}
 
-/** Exit code by which the host says so. */
+/** Exit codes by which the host says so, and that a newer version wrote the workspace. */
 const WORKSPACE_BUSY = 3;
+const WORKSPACE_TOO_NEW = 4;
 
 /** How long a host may take to start and to shut down, stopping services included. Milliseconds. */
 const START_TIMEOUT_MS = 60_000;
@@ -83,7 +84,19 @@ const lastWords = (log: string, from: number): string =>
     .join('\n');
 
 const notStarted = (why: string, log: string): CliError =>
-  new CliError(`The host did not start: ${why}`, `See ${log}; \`npx factory doctor\` may help.`, EXIT.failed);
+  new CliError(
+    'The host of the factory did not start.',
+    why,
+    `See ${log}; \`npx factory doctor\` says what is missing here.`,
+    EXIT.failed,
+  );
+
+const tooNew = (why: string): CliError =>
+  new CliError(
+    'A newer version of the factory wrote this workspace.',
+    why,
+    'Use that version, or another folder with --workspace. Nothing was changed.',
+  );
 
 /** The address that the host announces; its other lines go to the log. */
 const announced = (child: ChildProcess, log: string): Promise<string> => {
@@ -131,6 +144,7 @@ const listening = async (child: ChildProcess, log: string, logStart: number, sig
   const failed = ({ message }: Error) => fail(message);
   const ended = (code: number | null, name: string | null) => {
     if (code === WORKSPACE_BUSY) reject(new WorkspaceBusy());
+    else if (code === WORKSPACE_TOO_NEW) reject(tooNew(lastWords(log, logStart)));
     else fail(lastWords(log, logStart) || `it ended with ${name ?? `exit code ${code}`}.`);
   };
   child.once('error', failed).once('exit', ended);

@@ -1,29 +1,43 @@
+import { stripVTControlCharacters } from 'node:util';
+
+import { displayWidth } from './display-width.ts';
 import { paintFor } from './paint.ts';
 import { progressLines } from './progress-lines.ts';
+import { noCounts } from './run-counts.ts';
 import { newProgress, progressAfter } from './run-progress.ts';
 import type { RunView } from './run-view.ts';
+import { hideCursor, showCursor } from './terminal-cursor.ts';
 
 /** Milliseconds between two pictures. */
 const FRAME_MS = 100;
-const HIDE_CURSOR = '\u001B[?25l';
-const SHOW_CURSOR = '\u001B[?25h';
 const CLEAR_BELOW = '\u001B[0J';
+const STANDARD = { columns: 80, rows: 24 };
+
+/** Lines of the terminal that lines of a picture take, also after it was made narrower. */
+const heightOf = (lines: readonly string[], columns: number): number =>
+  lines.reduce(
+    (sum, line) => sum + Math.max(1, Math.ceil(displayWidth(stripVTControlCharacters(line)) / columns)),
+    0,
+  );
 
 /** Draws the stages of a run in place on a terminal. */
 export const liveView = (stream: NodeJS.WriteStream): RunView => {
   const paint = paintFor(stream);
   let progress = newProgress(Date.now());
-  let drawn = 0;
+  let counts = noCounts;
+  let drawn: readonly string[] = [];
 
   const draw = () => {
-    // A line that fills the last column would wrap on some terminals.
-    const lines = progressLines(progress, Date.now(), (stream.columns || 80) - 1, paint);
-    const up = drawn > 0 ? `\u001B[${drawn}A\r` : '';
+    const columns = stream.columns || STANDARD.columns;
+    // A line that fills the last column would wrap on some terminals, and the last row belongs to the cursor.
+    const size = { width: columns - 1, height: (stream.rows || STANDARD.rows) - 1 };
+    const lines = progressLines(progress, counts, Date.now(), size, paint);
+    const up = drawn.length > 0 ? `\u001B[${heightOf(drawn, columns)}A\r` : '';
     stream.write(`${up}${CLEAR_BELOW}${lines.join('\n')}\n`);
-    drawn = lines.length;
+    drawn = lines;
   };
 
-  stream.write(HIDE_CURSOR);
+  hideCursor(stream);
   draw();
   const timer = setInterval(draw, FRAME_MS);
   let ended = false;
@@ -31,12 +45,15 @@ export const liveView = (stream: NodeJS.WriteStream): RunView => {
     event(event) {
       progress = progressAfter(progress, event);
     },
+    counts(found) {
+      counts = found;
+    },
     end() {
       if (ended) return;
       ended = true;
       clearInterval(timer);
       draw();
-      stream.write(SHOW_CURSOR);
+      showCursor(stream);
     },
   };
 };

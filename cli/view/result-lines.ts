@@ -35,7 +35,13 @@ const failureLines = ({ failure, projectId }: RunResult, { option }: Workspace):
   failure
     ? [
         `${failure.stage ? `${stageTitles[failure.stage]}: ` : ''}${printable(failure.message)} (${failure.kind})`,
+        `What happened: npx factory events ${projectId}${option}`,
         `What it left: npx factory artifacts ${projectId}${option}`,
+        ...(failure.kind === 'transient'
+          ? [
+              'When the cause is gone, give the same definition to `npx factory run` again: a project that failed has ended.',
+            ]
+          : []),
       ]
     : [];
 
@@ -51,7 +57,9 @@ const stageLines = ({ stages }: RunResult): string[] =>
 
 const serviceLines = (service: ServiceResult, { option }: Workspace): string[] => {
   const endpoint = service.endpoint === '' ? 'never deployed' : service.endpoint;
-  const state = service.running ? '' : ' (not running now; `npx factory serve` keeps deployed services up)';
+  const state = service.running
+    ? ''
+    : ` (not running now; \`npx factory serve${option}\` starts it there again and keeps it up)`;
   return [
     `Repository  ${service.repository === '' ? 'not committed' : service.repository}`,
     ...(service.repository === ''
@@ -59,7 +67,7 @@ const serviceLines = (service: ServiceResult, { option }: Workspace): string[] =
       : [
           `Commit      ${service.commit}`,
           `Clone       npx factory clone ${service.name}${option}`,
-          `Start       cd ${service.name} && npm ci && npm start`,
+          `Start       cd ${service.name} && npm ci && npm start   (after Clone)`,
         ]),
     `Endpoint    ${endpoint}${service.endpoint === '' ? '' : state}`,
   ];

@@ -1,3 +1,4 @@
+import { displayWidth, padToWidth } from './display-width.ts';
 import { fit } from './printable.ts';
 
 /** Rows under a header, columns padded to their widest cell. The last column may be cut to keep to `width`. */
@@ -7,11 +8,11 @@ export const table = (
   width = Number.POSITIVE_INFINITY,
 ): string[] => {
   const all = [header, ...rows];
-  const widths = header.map((_, column) => Math.max(...all.map((row) => [...(row[column] ?? '')].length)));
+  const widths = header.map((_, column) => Math.max(...all.map((row) => displayWidth(row[column] ?? ''))));
   return all.map((row) =>
     fit(
       row
-        .map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - [...cell].length))
+        .map((cell, column) => padToWidth(cell, widths[column] ?? 0))
         .join('  ')
         .trimEnd(),
       width,

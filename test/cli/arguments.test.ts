@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
 import { parseCommandLine } from '../../cli/arguments.ts';
-import { help } from '../../cli/help.ts';
 
 describe('parseCommandLine', () => {
   it.each([
@@ -17,6 +16,10 @@ describe('parseCommandLine', () => {
     [['events', 'p-1'], { name: 'events', project: 'p-1' }],
     [['artifacts', 'p-1', 'plan/a.md'], { name: 'artifacts', project: 'p-1', path: 'plan/a.md' }],
     [['clone', 'audit-trail', 'x'], { name: 'clone', repository: 'audit-trail', directory: 'x' }],
+    [['open'], { name: 'open', target: undefined }],
+    [['open', 'audit-trail'], { name: 'open', target: 'audit-trail' }],
+    [['completion', 'zsh'], { name: 'completion', shell: 'zsh' }],
+    [['run', 'statsu'], { name: 'run', text: 'statsu' }],
     [['clone', '--help'], { name: 'help', topic: 'clone' }],
     [['help', 'clone'], { name: 'help', topic: 'clone' }],
     [['-h'], { name: 'help', topic: undefined }],
@@ -24,43 +27,79 @@ describe('parseCommandLine', () => {
   ])('%j', (argv, command) => {
     expect(parseCommandLine(argv)).toEqual({
       command,
-      options: { workspace: '.factory', port: 0, json: false },
+      options: { workspace: '.factory', port: 0, json: false, verbose: false },
     });
   });
 
   it('reads options wherever they stand', () => {
-    const { options } = parseCommandLine('--json zorbles --workspace w --port=7071 --model rules'.split(' '));
-    expect(options).toEqual({ workspace: 'w', port: 7071, json: true });
+    const { options } = parseCommandLine(
+      '--json zorbles --workspace w --verbose --port=7071 --model rules'.split(' '),
+    );
+    expect(options).toEqual({ workspace: 'w', port: 7071, json: true, verbose: true });
   });
 
   it.each([
-    [[], 'Say what to build, in quotes, or name a command.'],
-    [['run'], '`factory run` needs a definition, in quotes, or --file.'],
-    [['run', 'a', '--file', 'b'], 'A definition and --file exclude each other: give one of them.'],
-    [['Log', 'zorbles'], '`factory run` cannot use "zorbles": put quotes around text that has spaces.'],
-    [['events'], '`factory events` needs <project>.'],
-    [['clone'], '`factory clone` needs <repository>.'],
-    [['serve', 'x'], '`factory serve` cannot use "x": put quotes around text that has spaces.'],
-    [['serve', '--file', 'x'], '`factory serve` has no --file.'],
-    [['--bogus'], "Unknown option '--bogus'."],
-    [['status', '--port'], "Option '--port <value>' argument missing."],
+    [[], 'Nothing was asked for.', 'There is neither a definition, in quotes, nor a command.'],
+    [['run'], '`factory run` needs a definition.', 'Neither a text nor --file was given.'],
+    [['run', 'a', '--file', 'b'], 'There are two definitions.', 'A text and --file exclude each other.'],
+    [
+      ['Log', 'zorbles'],
+      '`factory run` cannot use "zorbles".',
+      'A definition is one argument: text that has spaces needs quotes around it.',
+    ],
+    [['events'], '`factory events` needs <project>.', 'Nothing was given for it.'],
+    [['clone'], '`factory clone` needs <repository>.', 'Nothing was given for it.'],
+    [['serve', 'x'], '`factory serve` cannot use "x".', 'It takes no arguments.'],
+    [['serve', '--file', 'x'], '`factory serve` has no --file.', 'Only `run` reads a definition.'],
+    [
+      ['status', '--port'],
+      '--port needs a value.',
+      'There is none after it, or one that begins with a dash.',
+    ],
     [
       ['status', '--port', '65536'],
-      '--port 65536 is not a port: a number from 0 (any free one) to 65535 is.',
+      '--port 65536 is not a port.',
+      'A number from 0 (any free one) to 65535 is.',
     ],
-    [['status', '--port', '-1'], "Option '--port' argument is ambiguous."],
-    [['status', '--workspace', ''], '--workspace needs a folder.'],
-    [['x', '--model', 'gpt'], '--model gpt is not available: "rules", the built-in agents, is.'],
-  ])('refuses %j', (argv, message) => {
-    expect(() => parseCommandLine(argv)).toThrow(expect.objectContaining({ message, exitCode: 1 }));
+    [
+      ['status', '--port', '-1'],
+      '--port needs a value.',
+      'There is none after it, or one that begins with a dash.',
+    ],
+    [['status', '--json=yes'], '--json takes no value.', 'It is a switch.'],
+    [['status', '--workspace', ''], '--workspace needs a folder.', 'Its value is empty.'],
+    [
+      ['x', '--model', 'gpt'],
+      '--model gpt is not available.',
+      'Only "rules", the built-in agents, is: it needs no network.',
+    ],
+    [['completion', 'tcsh'], 'There is no completion for "tcsh".', 'There is one for bash, zsh, fish.'],
+  ])('refuses %j', (argv, message, why) => {
+    expect(() => parseCommandLine(argv)).toThrow(expect.objectContaining({ message, why, exitCode: 1 }));
   });
-});
 
-describe('help', () => {
-  it('is of a command, or of all of them', () => {
-    expect(help('clone')).toMatch(/^factory clone <repository> \[directory\]\n/);
-    for (const command of ['run', 'serve', 'resume', 'status', 'events', 'artifacts', 'clone', 'doctor'])
-      expect(help(undefined)).toContain(`\n  ${command} `);
-    expect(help('zorble')).toBe(help(undefined));
+  it.each([
+    [['--jsno'], 'There is no option --jsno.', 'Did you mean `--json`? '],
+    [['status', '--workspce=x'], 'There is no option --workspce.', 'Did you mean `--workspace`? '],
+    [['--bogus'], 'There is no option --bogus.', '`npx factory --help` shows'],
+    [['statsu'], 'There is no command "statsu".', 'Did you mean `npx factory status`? '],
+    [['Doctr'], 'There is no command "Doctr".', 'Did you mean `npx factory doctor`? '],
+    [['resum', 'p-1'], 'There is no command "resum".', 'Did you mean `npx factory resume`? '],
+    [['help', 'clnoe'], 'There is no command "clnoe".', 'Did you mean `npx factory clone`? '],
+    [
+      ['completion', 'zhs'],
+      'There is no completion for "zhs".',
+      'Did you mean `npx factory completion zsh`? ',
+    ],
+  ])('suggests what %j may mean', (argv, message, beginning) => {
+    const advice = expect.stringContaining(beginning);
+    expect(() => parseCommandLine(argv)).toThrow(expect.objectContaining({ message, advice }));
   });
+
+  it.each(['Rooms', 'zorbles', 'hello', 'Log zorbles.', 'Keep a status'])(
+    'takes %j for a definition',
+    (text) => {
+      expect(parseCommandLine([text]).command).toEqual({ name: 'run', text });
+    },
+  );
 });

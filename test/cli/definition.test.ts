@@ -22,19 +22,20 @@ describe('definitionText', () => {
   });
 
   it.each([
-    ['nothing', '', 'is empty.'],
-    ['blanks', ' \n\t', 'is empty.'],
-    ['too much', 'x'.repeat(20_001), 'has 20001 characters, at most 20000 are read.'],
-  ])('refuses %s', (_, text, complaint) => {
-    expect(() => definitionText({ text })).toThrow(`The definition ${complaint}`);
+    ['nothing', '', 'is empty.', 'There is nothing to read in it but blanks.'],
+    ['blanks', ' \n\t', 'is empty.', 'There is nothing to read in it but blanks.'],
+    ['too much', 'x'.repeat(20_001), 'is too long.', 'It has 20001 characters, at most 20000 are read.'],
+  ])('refuses %s', (_, text, complaint, why) => {
+    const refused = (source: string) => expect.objectContaining({ message: `${source} ${complaint}`, why });
+    expect(() => definitionText({ text })).toThrow(refused('The definition'));
     const path = file(text);
-    expect(() => definitionText({ file: path })).toThrow(`${path} ${complaint}`);
+    expect(() => definitionText({ file: path })).toThrow(refused(path));
   });
 
   it.each([
     ['zeros', Buffer.from([0x4c, 0x00, 0x6f]), 'is not a text file.'],
     ['bytes that are no UTF-8', Buffer.from([0x4c, 0xff, 0xfe]), 'is not a text file.'],
-    ['two megabytes', Buffer.alloc(2_000_000, 'x'), 'is larger than 80000 bytes'],
+    ['two megabytes', Buffer.alloc(2_000_000, 'x'), 'is too long.'],
   ])('refuses a file of %s', (_, content, complaint) => {
     const path = file(content);
     expect(() => definitionText({ file: path })).toThrow(`${path} ${complaint}`);
@@ -42,7 +43,12 @@ describe('definitionText', () => {
 
   it('says why a file cannot be read', () => {
     const path = join(folder, 'absent.txt');
-    expect(() => definitionText({ file: path })).toThrow(`${path} cannot be read: there is no such file.`);
+    expect(() => definitionText({ file: path })).toThrow(
+      expect.objectContaining({
+        message: `${path} cannot be read.`,
+        why: 'There is no such file or folder (ENOENT).',
+      }),
+    );
     expect(() => definitionText({ file: folder })).toThrow(`${folder} is not a file.`);
   });
 });

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it, vi } from 'vitest';
@@ -33,8 +34,8 @@ audit-trail
   Repository  /data/repositories/audit-trail.git
   Commit      c0ffee0
   Clone       npx factory clone audit-trail --workspace ${workspace}
-  Start       cd audit-trail && npm ci && npm start
-  Endpoint    http://127.0.0.1:4100 (not running now; \`npx factory serve\` keeps deployed services up)
+  Start       cd audit-trail && npm ci && npm start   (after Clone)
+  Endpoint    http://127.0.0.1:4100 (not running now; \`npx factory serve --workspace ${workspace}\` starts it there again and keeps it up)
 
 Quality of audit-trail
   54 tests passed, 0 failed, coverage 93.5 % of lines
@@ -89,12 +90,14 @@ Artifacts
   });
 
   it('ends with 3 and the reason when the project failed', async () => {
-    const { factory } = aWorkspace(aFailedScenario());
+    const { factory, workspace } = aWorkspace(aFailedScenario());
     const { code, stdout } = await factory(DEFINITION);
     expect(code).toBe(3);
     expect(stdout).toContain(`Failed after 9.4 s.
   QA & Validation: check unit failed: 2 of 54 tests (quality-gate)
-  What it left: npx factory artifacts ${PROJECT}`);
+  What happened: npx factory events ${PROJECT} --workspace ${workspace}
+  What it left: npx factory artifacts ${PROJECT} --workspace ${workspace}
+`);
   });
 
   it('ends with 2 when a person has to decide', async () => {
@@ -108,7 +111,8 @@ Artifacts
     expect(await factory('hello', '--json')).toEqual({
       code: 1,
       stdout: '',
-      stderr: 'factory: "hello" asks for nothing.\nSay what the service keeps.\n',
+      stderr:
+        'factory: This definition cannot be built.\n  why: "hello" asks for nothing.\n  do:  Say what the service keeps.\n',
     });
     expect(effects().at(-1)).toBe('shutdown');
   });
@@ -118,7 +122,7 @@ Artifacts
     const { factory, workspace } = aWorkspace(aScenario({ events, dieAfterEvents: true }));
     const { code, stderr } = await factory(DEFINITION);
     expect(code).toBe(3);
-    expect(stderr).toMatch(/^factory: The factory's host stopped: /);
+    expect(stderr).toMatch(/^factory: The factory's host stopped\.\n  why: /);
     expect(stderr).toContain(`\`npx factory resume --workspace ${workspace}\` goes on from there`);
   });
 
@@ -133,8 +137,26 @@ Artifacts
     expect(code).toBe(130);
     expect(effects().at(-1)).toBe('shutdown');
     expect(stderr).toBe(
-      `Stopping in order. \`npx factory resume --workspace ${workspace}\` goes on with what is unfinished.\nInterrupted by SIGINT.\n`,
+      `Stopping in order; Ctrl-C once more ends at once. \`npx factory resume --workspace ${workspace}\` goes on with what is unfinished.\nInterrupted by SIGINT.\n`,
     );
+  });
+
+  it('ends at once on a second Ctrl-C, and the host with it', async () => {
+    const events = aScenario().events.slice(0, 2);
+    const { start, effects, lock } = aWorkspace(aScenario({ events, clings: true }));
+    const child = start(DEFINITION);
+    await eventually(() => expect(effects()).toContain('stream after 0'));
+    const { pid } = lock();
+    child.kill('SIGINT');
+    await eventually(() => expect(effects()).toContain('shutdown'));
+    // Two within a second are one press that npm handed on.
+    await sleep(1_050);
+    expect(child.exitCode).toBeNull();
+    const pressed = performance.now();
+    child.kill('SIGINT');
+    expect(await once(child, 'exit')).toEqual([130, null]);
+    expect(performance.now() - pressed).toBeLessThan(2_000);
+    await eventually(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'));
   });
 
   it('leaves no host behind when it is killed', async () => {
@@ -207,7 +229,7 @@ describe('factory serve', () => {
     expect(await elsewhere.factory('serve', '--port', port)).toEqual({
       code: 1,
       stdout: '',
-      stderr: `factory: Port ${port} is in use.\nChoose another with --port, or leave it out for a free one.\n`,
+      stderr: `factory: Port ${port} is in use.\n  why: Another program listens on 127.0.0.1:${port}.\n  do:  Choose another with --port, or leave it out for a free one.\n`,
     });
     expect(await factory('status')).toMatchObject({ code: 0 });
   });
@@ -313,7 +335,7 @@ ${PROJECT}  completed  Vision & Planning  2026-01-05T08:00:00.000Z  Log zorbles.
     expect(await factory('status')).toMatchObject({ code: 0, stdout: `No projects in ${workspace} yet.\n` });
     expect(await factory('events', 'p-1')).toMatchObject({
       code: 1,
-      stderr: `factory: There is no workspace at ${workspace}.\n\`npx factory run\` makes one; name another with --workspace.\n`,
+      stderr: `factory: There is no workspace at ${workspace}.\n  why: Nothing was built there yet.\n  do:  \`npx factory run\` makes one; name another with --workspace.\n`,
     });
     mkdirSync(workspace);
     expect(await factory('status', 'p-1')).toMatchObject({
@@ -338,7 +360,8 @@ describe('factory clone', () => {
 
     expect(await factory('clone', 'billing')).toMatchObject({
       code: 1,
-      stderr: 'factory: There is no repository "billing" in this workspace.\nThere are: audit-trail.\n',
+      stderr:
+        'factory: There is no repository "billing" in this workspace.\n  why: There are: audit-trail.\n  do:  Name one of them, or give a path.\n',
     });
     expect(await factory('clone', join(folder, 'nowhere.git'))).toMatchObject({ code: 3 });
   });
@@ -354,6 +377,7 @@ describe('factory doctor', () => {
       'node',
       'npm',
       'git',
+      'sqlite',
       'bicep',
       'workspace',
       'port',
@@ -368,7 +392,7 @@ describe('factory doctor', () => {
     const { code, stdout } = await factory('doctor');
     expect(code).toBe(1);
     expect(stdout).toMatch(
-      /^workspace +missing +The workspace .* is not a folder\.\n  Name a folder that you may write to/m,
+      /^workspace +missing +The workspace .* is not a folder\. A file has its name\.\n  Name a folder that you may write to/m,
     );
     expect(stdout).toContain('A run would fail: see what is missing above.');
   });

@@ -24,12 +24,17 @@ describe('prepareWorkspace', () => {
     const path = join(folder, 'file');
     writeFileSync(path, '');
     expect(() => prepareWorkspace(path)).toThrow(`The workspace ${path} is not a folder.`);
-    expect(() => prepareWorkspace(join(path, 'x'))).toThrow('cannot be created (ENOTDIR).');
+    expect(() => prepareWorkspace(join(path, 'x'))).toThrow(
+      expect.objectContaining({
+        message: `The workspace ${join(path, 'x')} cannot be created.`,
+        why: 'Something on the way to it is a file, not a folder (ENOTDIR).',
+      }),
+    );
   });
 
   it.runIf(process.platform === 'linux')('says what the system refuses', () => {
-    expect(() => prepareWorkspace('/proc/factory/x')).toThrow('cannot be created (ENOENT).');
-    expect(() => prepareWorkspace('/proc/self')).toThrow(/cannot be written to \(E\w+\)\./);
+    expect(() => prepareWorkspace('/proc/factory/x')).toThrow('cannot be created.');
+    expect(() => prepareWorkspace('/proc/self')).toThrow('cannot be written to.');
   });
 });
 

@@ -1,8 +1,10 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Pump } from './durable/engine.ts';
 import { WorkspaceInUse } from './host-lock.ts';
 import { startHost } from './start-host.ts';
 import type { HostOptions } from './start-host.ts';
+import { checkWorkspaceFormat, WorkspaceTooNew } from './workspace-format.ts';
 
 const usage =
   'usage: node platform/embedded/host/main.ts --app <entry> --workspace <folder> [--port N] [--pump all|own|none] [--exit-when-detached]';
@@ -36,12 +38,17 @@ const exitCodeOf = (error: unknown): number => {
     process.stderr.write(`${error.message}\n`);
     return 3;
   }
+  if (error instanceof WorkspaceTooNew) {
+    process.stderr.write(`${error.message}\n`);
+    return 4;
+  }
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
   return 1;
 };
 
 const run = async (options: HostOptions, onListening: () => void): Promise<number> => {
   try {
+    checkWorkspaceFormat(resolve(options.workspace));
     const host = await startHost(options);
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void host.stop());
     process.stdout.write(`${JSON.stringify({ event: 'listening', url: host.url, pid: process.pid })}\n`);

@@ -71,7 +71,10 @@ describe('openHost', () => {
     const { workspace, program } = setUp();
     const options = { workspace, port: 0, pump: 'own', recoverServices: false } as const;
     await expect(openHost({ ...program, app: '/nowhere.json' }, options, never)).rejects.toThrow(
-      /The host did not start: [^]*ENOENT/,
+      expect.objectContaining({
+        message: 'The host of the factory did not start.',
+        why: expect.stringContaining('ENOENT'),
+      }),
     );
   });
 

@@ -81,7 +81,7 @@ const routes: Record<string, (request: IncomingMessage, response: ServerResponse
   'GET /admin/host/attach': (_, response) => attach(response),
   'POST /admin/host/shutdown': (_, response) => {
     note('shutdown');
-    response.once('close', end);
+    if (!scenario.clings) response.once('close', end);
     json(response, 202, {});
   },
   'POST /api/projects': create,

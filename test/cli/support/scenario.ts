@@ -14,6 +14,8 @@ export type Scenario = {
   cutAfter?: number;
   /** Ends the process, as `kill -9` would, once the events were sent. */
   dieAfterEvents?: boolean;
+  /** Does not end when it is told to. */
+  clings?: boolean;
   artifacts?: Record<string, string>;
   /** The list of projects still calls it running. */
   unfinished?: boolean;

@@ -27,6 +27,13 @@ describe('the result for people', () => {
     expect(shown()).toMatch(/types +passed +0\.4 +48 files/);
   });
 
+  it('says what to do when the cause of a failure may go away, and only then', () => {
+    const failure = { stage: 'engineering', kind: 'transient', message: 'no network' } as const;
+    const again = 'give the same definition to `npx factory run` again';
+    expect(shown({ status: 'failed', failure })).toContain(again);
+    expect(shown({ status: 'failed', failure: { ...failure, kind: 'quality-gate' } })).not.toContain(again);
+  });
+
   it('shows of several services what did not pass', () => {
     const lines = shown({ services: [aService(), { ...aService(), name: 'payments' }] });
     expect(lines).not.toMatch(/types +passed/);

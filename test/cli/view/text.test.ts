@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { displayWidth } from '../../../cli/view/display-width.ts';
 import { duration } from '../../../cli/view/duration.ts';
 import { fit, printable } from '../../../cli/view/printable.ts';
 import { table } from '../../../cli/view/table.ts';
@@ -22,8 +23,38 @@ describe('printable', () => {
 });
 
 describe('fit', () => {
-  it('cuts by characters, not by code units', () => {
-    expect([fit('😀😀😀', 3), fit('😀😀😀', 2), fit('abc', 0)]).toEqual(['😀😀😀', '😀…', '…']);
+  it('cuts by the columns that characters take, and cuts none in two', () => {
+    expect([fit('😀😀😀', 6), fit('😀😀😀', 5), fit('😀😀😀', 4), fit('abc', 0)]).toEqual([
+      '😀😀😀',
+      '😀😀…',
+      '😀…',
+      '…',
+    ]);
+    expect(fit('cafe\u0301 zorbles', 5)).toBe('cafe\u0301…');
+    expect(fit('👩‍👩‍👧‍👦 and family', 4)).toBe('👩‍👩‍👧‍👦 …');
+  });
+});
+
+describe('displayWidth', () => {
+  it.each([
+    ['zorble', 6],
+    ['予約システム', 12],
+    ['ｶﾀｶﾅ', 4],
+    ['ＡＢＣ', 6],
+    ['예약', 4],
+    ['e\u0301', 1],
+    ['👩‍👩‍👧‍👦', 2],
+    ['🇬🇧', 2],
+    ['✔ ▸ … · ✖', 9],
+    ['❤️', 2],
+    ['a\u200Bb', 2],
+    ['مرحبا', 5],
+  ])('of %s is %d', (text, width) => expect(displayWidth(text)).toBe(width));
+});
+
+describe('hostile text', () => {
+  it('cannot stack marks over the lines above', () => {
+    expect(printable(`z${'\u0301'.repeat(200)}a`)).toBe(`z${'\u0301'.repeat(4)}a`);
   });
 });
 
@@ -39,5 +70,9 @@ describe('table', () => {
         12,
       ),
     ).toEqual(['a         l…', 'long one  b', 'c']);
+  });
+
+  it('pads by the columns that characters take', () => {
+    expect(table(['予約', 'b'], [['ab', 'c']])).toEqual(['予約  b', 'ab    c']);
   });
 });

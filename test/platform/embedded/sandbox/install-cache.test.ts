@@ -114,6 +114,13 @@ describe('a damaged installation is made again', () => {
     ],
     ['a file is missing', () => rmSync(file)],
     ['a file was added', () => writeFileSync(join(installed(), 'added.js'), '')],
+    [
+      'it was written only in part',
+      () => {
+        rmSync(join(installed(), 'dist'), { recursive: true });
+        rmSync(join(installed(), '../../manifest.json'));
+      },
+    ],
     ['its manifest is missing', () => rmSync(join(installed(), '../../manifest.json'))],
   ])('%s', { timeout: 60_000 }, async ([, damage]) => {
     damage();
@@ -202,9 +209,25 @@ describe('refuses', () => {
   });
 });
 
-test('a registry out of reach is transient', { timeout: 60_000 }, async () => {
-  const own = createInstallCache({ registry, directory: join(workspace, 'unreachable') });
-  const npmrc = 'registry=http://127.0.0.1:9/\ncache=.empty\nfetch-retries=0\n';
-  const tree = await makeTree([...smallTree(), { path: '.npmrc', content: npmrc }]);
-  await expect(own.install(tree)).rejects.toMatchObject({ kind: 'transient' });
+describe('a registry out of reach', () => {
+  const npmrc = 'registry=http://127.0.0.1:9/\ncache=.empty\n';
+  const unreachable = () => makeTree([...smallTree(), { path: '.npmrc', content: npmrc }]);
+
+  test('is transient, and told without its address', { timeout: 60_000 }, async () => {
+    const own = createInstallCache({ registry, directory: join(workspace, 'unreachable') });
+    await expect(own.install(await unreachable())).rejects.toMatchObject({
+      kind: 'transient',
+      message: expect.stringMatching(
+        /^npm ci could not fetch the package \w+ from the npm registry that your npm configuration names: ECONNREFUSED\. Check the network (?!.*127\.0\.0\.1)/,
+      ),
+    });
+    expect(readdirSync(join(workspace, 'unreachable')), 'nothing half-written').toEqual([]);
+  });
+
+  test('is not asked for what was installed once', { timeout: 60_000 }, async () => {
+    await cache.install(await makeTree(smallTree()));
+    const tree = await unreachable();
+    expect(await cache.install(tree)).toMatchObject({ cached: true, packages: 1 });
+    expect(await start(tree)).toBe('1');
+  });
 });
