@@ -1,11 +1,9 @@
 import { readAsset } from '../../assets.ts';
 import type { Blueprint, Service } from '../../domain/blueprint.ts';
+import { addressSetting, systemsAsked } from '../../domain/outside-systems.ts';
 import { camelCase, kebabCase } from '../../domain/naming.ts';
 import type { ExternalSystem } from '../../domain/reaction.ts';
-import { isSolution, subscriptionsOf } from '../../domain/solution.ts';
-import { eventTopic } from '../contracts/event-address.ts';
-import { askedSystems } from '../typescript/messaging/external-system-files.ts';
-import { systemNames } from '../typescript/messaging/reaction-model.ts';
+import { eventTopic, isSolution, subscriptionsOf } from '../../domain/solution.ts';
 import type { Tokens } from './fill-template.ts';
 
 /** Name of what the services of a solution share: `online-bookshop-platform`. */
@@ -20,9 +18,6 @@ export const platformName = ({ title }: Pick<Blueprint, 'title'>): string => {
 /** An array of Bicep, formatted as its formatter would. */
 export const bicepArray = (values: readonly string[]): string =>
   values.length === 0 ? '= []' : `= [\n${values.map((value) => `  '${value}'\n`).join('')}]`;
-
-/** Setting that holds the address of an external system: `PAYMENT_PROVIDER_URL`. */
-const addressSetting = ({ name }: ExternalSystem): string => systemNames(name).variable;
 
 /** Variable of the pipeline that the setting is taken from: `paymentProviderUrl`. */
 const addressVariable = ({ name }: ExternalSystem): string => `${camelCase(name)}Url`;
@@ -87,6 +82,6 @@ export const serviceTokens = (
   'producer-topics': bicepArray(subscriptionsOf(service).map(({ topic }) => topic)),
   // The platform makes the namespaces of a solution.
   'namespace-resource': isSolution(blueprint) ? [] : ['- namespace.yaml'],
-  ...externalTokens(askedSystems(service).map(({ system }) => system)),
+  ...externalTokens(systemsAsked(service)),
   ...grpcTokens(service.interfaces.includes('grpc')),
 });
