@@ -2,13 +2,10 @@ import { withPackages } from '../factory/generators/extensions/with-packages.ts'
 import { projectFiles } from '../factory/generators/typescript/typescript-generator.ts';
 import type { Ports } from '../platform/ports.ts';
 import { jsonFile } from './lib/artifact-texts.ts';
-import { requireProject } from './lib/require-project.ts';
+import { packageFeed } from './lib/package-feed.ts';
 import { writeServiceFiles, type ServiceInput } from './lib/write-service-files.ts';
 
 type Used = Pick<Ports, 'projects' | 'artifacts' | 'actions' | 'publisher' | 'clock'>;
-
-const packageFeed = async ({ projects }: Used, { projectId }: ServiceInput): Promise<string | undefined> =>
-  (await requireProject(projects, projectId)).definition.packageFeed;
 
 /** Engineering: what holds the layers together: project files, building blocks, and the design it was made from. */
 export const createAssembleService = (ports: Used) => (input: ServiceInput) =>

@@ -33,6 +33,9 @@ export const qualityGate: readonly GateRow[] = [
   must('kubernetes'),
   must('pipeline-schema'),
   { measure: 'check', check: 'bicep', breach: 'loop', mayBeNotRun: true },
+  must('containers'),
+  { measure: 'check', check: 'image', breach: 'loop', mayBeNotRun: true },
+  must('consistency'),
   must('security'),
   { measure: 'check', check: 'secrets', breach: 'halt', mayBeNotRun: false },
 ];
@@ -94,4 +97,12 @@ export const CODE_CHECKS: readonly CheckName[] = [
 ];
 
 /** Checks of delivery artifacts, run by the DevOps stage. */
-export const DELIVERY_CHECKS: readonly CheckName[] = ['kubernetes', 'pipeline-schema', 'bicep', 'secrets'];
+export const DELIVERY_CHECKS: readonly CheckName[] = [
+  'kubernetes',
+  'pipeline-schema',
+  'bicep',
+  'containers',
+  'image',
+  'consistency',
+  'secrets',
+];

@@ -23,6 +23,9 @@ export const CHECKS = [
   'kubernetes',
   'pipeline-schema',
   'bicep',
+  'containers',
+  'image',
+  'consistency',
   'security',
   'secrets',
 ] as const;

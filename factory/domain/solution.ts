@@ -14,12 +14,15 @@ export const PLATFORM_PREFIX = 'platform/';
 
 export type Subscription = { topic: string; subscription: string };
 
+/** The Service Bus topic of a service. */
+export const eventTopic = ({ name }: Pick<Service, 'name'>): string => `${name}-events`;
+
 /** What a service must have subscribed to before anything is published: one subscription per producer it listens to. */
 export const subscriptionsOf = ({ name, reactions }: Pick<Service, 'name' | 'reactions'>): Subscription[] =>
   [...new Set(reactions.map(({ from }) => from))]
     .filter((from) => from !== name)
     .toSorted()
-    .map((from) => ({ topic: `${from}-events`, subscription: name }));
+    .map((from) => ({ topic: eventTopic({ name: from }), subscription: name }));
 
 /** Ids of the stories that a service serves: those about its own things. */
 export const storiesOfService = (plan: ProductPlan, service: string): string[] =>

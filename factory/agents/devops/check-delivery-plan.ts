@@ -1,4 +1,5 @@
 import type { Service } from '../../domain/blueprint.ts';
+import { subscriptionsOf } from '../../domain/solution.ts';
 import type { AgentFinding } from '../define-agent.ts';
 import { ENVIRONMENTS, type DeliveryPlan } from './delivery-plan.ts';
 
@@ -14,11 +15,12 @@ const SECRET = /(?:password|secret|accountkey|sharedaccesskey|connectionstring)/
 /** What is wrong with a delivery plan although its shape is right. */
 export const checkDeliveryPlan = (plan: DeliveryPlan, service: Service): AgentFinding[] => {
   const resources = new Set(plan.resources.map(({ kind }) => kind));
+  const subscriptions = subscriptionsOf(service);
   const needed = [
     service.store.kind,
     'managed-identity',
     'log-analytics',
-    ...(service.events.length > 0 ? ['service-bus' as const] : []),
+    ...(service.events.length > 0 || subscriptions.length > 0 ? ['service-bus' as const] : []),
   ] as const;
   return [
     ...(plan.service === service.name
@@ -45,6 +47,14 @@ export const checkDeliveryPlan = (plan: DeliveryPlan, service: Service): AgentFi
     ...plan.environments
       .filter(({ name, approval }) => name === 'production' && !approval)
       .map(() => finding('approval', 'Production is deployed without approval.')),
+    ...(JSON.stringify(plan.subscriptions) === JSON.stringify(subscriptions)
+      ? []
+      : [
+          finding(
+            'subscriptions',
+            `The service subscribes to ${subscriptions.map(({ topic }) => topic).join(', ') || 'no topic'}.`,
+          ),
+        ]),
     ...needed
       .filter((kind) => !resources.has(kind))
       .map((kind) => finding('resources', `The service needs ${kind}.`)),

@@ -15,8 +15,8 @@ export const settingSchema = z.strictObject({
   /** Environment variable: `COSMOS_ENDPOINT`. */
   name: z.string().regex(/^[A-Z][A-Z0-9_]*$/),
   purpose: z.string().min(1),
-  /** `fixed`: the same everywhere; `infrastructure`: an output of Bicep; `identity`: of the workload identity. */
-  source: z.enum(['fixed', 'infrastructure', 'identity']),
+  /** `fixed`: the same everywhere; `infrastructure`: an output of Bicep; `identity`: of the workload identity; `pipeline`: a variable of the pipeline. */
+  source: z.enum(['fixed', 'infrastructure', 'identity', 'pipeline']),
   value: z.string().optional(),
 });
 
@@ -48,6 +48,8 @@ export const deliveryPlanSchema = z.strictObject({
   environments: z.array(environmentSchema).min(1),
   settings: z.array(settingSchema).min(1),
   resources: z.array(resourceSchema).min(1),
+  /** Topics of other services that it receives from. */
+  subscriptions: z.array(z.strictObject({ topic: slugSchema, subscription: slugSchema })),
   alerts: z.array(alertSchema).min(1),
 });
 export type DeliveryPlan = z.infer<typeof deliveryPlanSchema>;

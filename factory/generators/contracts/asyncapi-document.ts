@@ -1,6 +1,6 @@
 import type { Service } from '../../domain/blueprint.ts';
 import { camelCase, sentenceCase } from '../../domain/naming.ts';
-import { eventTopic } from './event-address.ts';
+import { eventTopic } from '../../domain/solution.ts';
 import { eventDataSchema } from './event-data-schema.ts';
 import { messageName, messageOf, receivedMessage, receivedName } from './event-message.ts';
 import { expectationSchema, receivedEvents, type Received } from './expectation.ts';

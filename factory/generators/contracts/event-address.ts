@@ -8,9 +8,6 @@ type EventName = Pick<DomainEvent, 'name' | 'version'>;
 export const eventType = (service: Named, event: EventName): string =>
   `com.connectsoft.${service.name}.${kebabCase(event.name)}.v${event.version}`;
 
-/** The Service Bus topic of a service. */
-export const eventTopic = (service: Named): string => `${service.name}-events`;
-
 /** `order-placed.v1` */
 const fileName = (event: EventName): string => `${kebabCase(event.name)}.v${event.version}`;
 

@@ -1,7 +1,7 @@
 import type { Service } from '../../domain/blueprint.ts';
 import type { JsonObject } from '../contracts/json-object.ts';
-import type { Alert } from './alert.ts';
-import { alertsOf } from './alerts.ts';
+import type { Alert } from '../../domain/alert.ts';
+import { alertsOf } from '../../domain/alerts.ts';
 
 const namespaces = {
   cosmos: 'Microsoft.DocumentDB/databaseAccounts',

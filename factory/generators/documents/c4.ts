@@ -1,6 +1,6 @@
 import type { Service } from '../../domain/blueprint.ts';
 import { kebabCase, sentenceCase } from '../../domain/naming.ts';
-import { eventTopic } from '../contracts/event-address.ts';
+import { eventTopic } from '../../domain/solution.ts';
 import { document } from './markdown-blocks.ts';
 import { sentence, text } from './markdown-text.ts';
 import { label, mermaid } from './mermaid.ts';

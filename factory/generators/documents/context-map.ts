@@ -1,6 +1,6 @@
 import type { Blueprint } from '../../domain/blueprint.ts';
 import { sentenceCase } from '../../domain/naming.ts';
-import { eventTopic } from '../contracts/event-address.ts';
+import { eventTopic } from '../../domain/solution.ts';
 import { document, table } from './markdown-blocks.ts';
 import { text } from './markdown-text.ts';
 import { label, mermaid } from './mermaid.ts';

@@ -2,7 +2,7 @@ import type { GeneratedFile } from '../../domain/artifact.ts';
 import type { Blueprint, Service } from '../../domain/blueprint.ts';
 import { platformRepository, subscriptionsOf } from '../../domain/solution.ts';
 import { serviceNameOf, type ProductPlan } from '../../domain/product-plan.ts';
-import { eventTopic } from '../contracts/event-address.ts';
+import { eventTopic } from '../../domain/solution.ts';
 import { contextMap } from './context-map.ts';
 import { decisionRecord } from './decision-record.ts';
 import { bullets, code, document, quote, table } from './markdown-blocks.ts';

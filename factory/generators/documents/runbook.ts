@@ -1,6 +1,6 @@
 import type { Service } from '../../domain/blueprint.ts';
-import type { Alert, Step } from '../delivery/alert.ts';
-import { alertsOf } from '../delivery/alerts.ts';
+import type { Alert, Step } from '../../domain/alert.ts';
+import { alertsOf } from '../../domain/alerts.ts';
 import { deadLetterBlocks } from './dead-letters.ts';
 import { codeBlock, document, table } from './markdown-blocks.ts';
 import { text } from './markdown-text.ts';

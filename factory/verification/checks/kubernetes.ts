@@ -9,6 +9,7 @@ import { ajvFor, assetSchema, compileOnce } from '../asset-schema.ts';
 import type { Inspection } from '../inspection.ts';
 import { at, isObject, type Json } from '../openapi-document.ts';
 import { schemaErrors } from '../schema-errors.ts';
+import { policyFindings } from './kubernetes-policy.ts';
 
 const FOLDER = 'deploy/kubernetes/';
 
@@ -137,6 +138,7 @@ export const checkKubernetes = (files: readonly GeneratedFile[]): Inspection => 
         .filter((path) => !files.some((file) => file.path === path))
         .map((path) => finding(path, 'patch', `${path} does not exist.`)),
       ...kustomizations.flatMap(({ path, document }) => missingResources(path, document, files)),
+      ...policyFindings(files),
     ],
   };
 };

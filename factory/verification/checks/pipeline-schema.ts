@@ -10,8 +10,10 @@ import type { Inspection } from '../inspection.ts';
 import { at, isObject, type Json } from '../openapi-document.ts';
 import { eachObject, withoutDirectives } from '../pipeline-document.ts';
 import { schemaErrors } from '../schema-errors.ts';
-
-type PipelineFile = { path: string; document: Json };
+import { deploymentFindings } from './pipeline/deployment-order.ts';
+import { expandedPipeline, type PipelineFile } from './pipeline/expanded-stages.ts';
+import { danglingReferences } from './pipeline/pipeline-references.ts';
+import { undeclaredParameters } from './pipeline/undeclared-parameters.ts';
 
 const finding = (file: string, rule: string, message: string): Finding => ({
   check: 'pipeline-schema',
@@ -188,6 +190,17 @@ const scriptFindings = (files: readonly GeneratedFile[], { path, document }: Pip
   return findings;
 };
 
+/** What the templates say once they are in their places: references that lead nowhere, and for what has an image how it is deployed. */
+const expandedFindings = (all: readonly GeneratedFile[], files: readonly PipelineFile[]): Finding[] => {
+  const entry = files.find(({ path }) => path === 'azure-pipelines.yml');
+  if (!entry) return [];
+  const pipeline = expandedPipeline(files, entry);
+  const hasImage = all.some(({ path }) => path === 'Dockerfile');
+  return [...danglingReferences(pipeline), ...(hasImage ? deploymentFindings(pipeline) : [])].map(
+    ({ rule, message }) => finding(entry.path, rule, message),
+  );
+};
+
 /** Holds the pipeline and its templates against the service's schema, and follows what the schema cannot: names and templates. */
 export const checkPipelineSchema = (all: readonly GeneratedFile[]): Inspection => {
   const reads = all.filter(({ path }) => isPipeline(path)).map(read);
@@ -203,7 +216,11 @@ export const checkPipelineSchema = (all: readonly GeneratedFile[]): Inspection =
         ...dependencies(files, file),
         ...templates(files, file),
         ...scriptFindings(all, file),
+        ...undeclaredParameters(file).map((name) =>
+          finding(file.path, 'parameter', `The file uses parameter ${name}, which it does not declare.`),
+        ),
       ]),
+      ...expandedFindings(all, files),
     ],
   };
 };

@@ -2,7 +2,12 @@ import type { GeneratedFile } from '../../domain/artifact.ts';
 import type { Finding } from '../../domain/quality-report.ts';
 import type { Inspection } from '../inspection.ts';
 
-type Rule = { id: string; what: string; pattern: RegExp };
+type Rule = { id: string; what: string; pattern: RegExp; fix?: string };
+
+const ANY_FIX = 'Remove it, revoke it where it is real, and read it from Key Vault at run time.';
+
+const BY_IDENTITY =
+  'Remove it, regenerate the key where it is real, and sign in with the workload identity: the infrastructure disables keys.';
 
 /** Formats of credentials, as their issuers document them. The quantifiers are bounded: a hostile file costs no more than its size. */
 const RULES: readonly Rule[] = [
@@ -12,6 +17,19 @@ const RULES: readonly Rule[] = [
     id: 'azure-account-key',
     what: 'an account key of a connection string',
     pattern: /\b(?:AccountKey|SharedAccessKey|AccessKey)=[A-Za-z0-9+/]{40,88}={0,2}/i,
+    fix: BY_IDENTITY,
+  },
+  {
+    id: 'azure-storage-key',
+    what: 'a key of 64 bytes, as storage and Cosmos DB accounts have',
+    pattern: /(?<![A-Za-z0-9+/]|sha512-)[A-Za-z0-9+/]{86}==(?![A-Za-z0-9+/=])/,
+    fix: BY_IDENTITY,
+  },
+  {
+    id: 'application-insights',
+    what: 'a connection string of Application Insights',
+    pattern: /\bInstrumentationKey=[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/i,
+    fix: 'Remove it, and send telemetry with the workload identity: the infrastructure disables local authentication.',
   },
   {
     id: 'azure-key',
@@ -22,13 +40,25 @@ const RULES: readonly Rule[] = [
     id: 'azure-sas',
     what: 'a shared access signature',
     pattern: /[?&;]sig=[A-Za-z0-9%+/]{40,120}(?:%3D|=)/i,
+    fix: 'Remove it, rotate the key that signed it, and ask for a delegation of the identity where access must be shared.',
   },
   {
     id: 'azure-devops-token',
     what: 'an Azure DevOps personal access token',
     pattern: /\b[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}\b/,
   },
-  { id: 'entra-secret', what: 'a client secret of Entra ID', pattern: /\b[\w~.-]{3}8Q~[\w~.-]{31,37}/ },
+  {
+    id: 'entra-secret',
+    what: 'a client secret of Entra ID',
+    pattern: /\b[\w~.-]{3}\dQ~[\w~.-]{31,37}/,
+    fix: 'Remove it, delete the secret of the application registration, and trust the service account by federation.',
+  },
+  {
+    id: 'client-secret-setting',
+    what: 'a client secret in a setting',
+    pattern: /\b(?:[A-Z]{1,20}_){0,3}CLIENT_SECRET["']?\s{0,4}[:=]\s{0,4}["']?(?![$<{])[\w~.+/-]{16,200}/,
+    fix: 'Remove the setting, and trust the service account by federation: the identity needs no secret.',
+  },
   {
     id: 'github-token',
     what: 'a GitHub token',
@@ -60,13 +90,13 @@ export const checkSecrets = (files: readonly GeneratedFile[]): Inspection => ({
   unit: 'files',
   findings: files.flatMap(({ path, content }) =>
     content.split('\n').flatMap((line, index): Finding[] =>
-      RULES.filter(({ pattern }) => pattern.test(withoutHashes(line))).map(({ id, what }) => ({
+      RULES.filter(({ pattern }) => pattern.test(withoutHashes(line))).map(({ id, what, fix }) => ({
         check: 'secrets',
         rule: `secrets/${id}`,
         file: path,
         line: index + 1,
         message: `The line holds ${what}.`,
-        suggestion: 'Remove it, revoke it where it is real, and read it from Key Vault at run time.',
+        suggestion: fix ?? ANY_FIX,
       })),
     ),
   ),

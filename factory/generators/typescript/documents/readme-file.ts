@@ -4,6 +4,8 @@ import { kebabCase } from '../../../domain/naming.ts';
 import { operationsOf } from '../../../domain/operation.ts';
 import { text } from '../../documents/markdown-text.ts';
 import { aggregateModels, type AggregateModel } from '../aggregate-model.ts';
+import { askedSystems } from '../messaging/external-system-files.ts';
+import { systemNames } from '../messaging/reaction-model.ts';
 import { hasBehaviour, hasTimeouts } from '../service-model.ts';
 import { sentence } from '../source-text.ts';
 import { curlExamples, fenced } from './curl-examples.ts';
@@ -31,6 +33,7 @@ const settings = (service: Service): string => {
     '| `STORE` | `embedded` | `embedded` (SQLite) or `cosmos` (Azure Cosmos DB) |',
     '| `COSMOS_ENDPOINT` | | account, needed where `STORE` is `cosmos` |',
     `| \`COSMOS_DATABASE\` | \`${name}\` | database that has the container \`documents\` with partition key path \`/partitionKey\` |`,
+    '| `SERVICE_BUS_CONNECTION` | none | connection string, for development only: in the place of `SERVICE_BUS_NAMESPACE` |',
     '| `SERVICE_BUS_NAMESPACE` | | fully qualified; without it events stay in the journal |',
     `| \`SERVICE_BUS_TOPIC\` | \`${name}-events\` | topic of the events |`,
     '| `AZURE_CLIENT_ID` | | client id of a user-assigned managed identity |',
@@ -47,6 +50,13 @@ const settings = (service: Service): string => {
     ...(hasTimeouts(aggregateModels(service))
       ? ['| `SCHEDULE_SECONDS` | `30` | between two looks at what the clock has to do |']
       : []),
+    ...(service.interfaces.includes('grpc')
+      ? ['| `GRPC_PORT` | `8081` | port of the gRPC interface; `0` picks a free one |']
+      : []),
+    ...askedSystems(service).map(({ system }) => {
+      const { variable } = systemNames(system.name);
+      return `| \`${variable}\` | | address of the external system, needed where development mode is off; else a double answers |`;
+    }),
   ].join('\n');
 };
 

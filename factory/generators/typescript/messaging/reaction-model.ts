@@ -1,3 +1,4 @@
+import { addressSetting } from '../../../domain/outside-systems.ts';
 import type { Service } from '../../../domain/blueprint.ts';
 import { kebabCase, pascalCase } from '../../../domain/naming.ts';
 import type { Reaction } from '../../../domain/reaction.ts';
@@ -89,7 +90,7 @@ export const systemNames = (name: string) => ({
   one: systemVariable(name.charAt(0).toLowerCase() + name.slice(1)),
   file: kebabCase(name),
   /** `PAYMENT_PROVIDER_URL` */
-  variable: `${kebabCase(name).replaceAll('-', '_').toUpperCase()}_URL`,
+  variable: addressSetting({ name }),
   request: (operation: string) => {
     const request = typeName(pascalCase(operation));
     return request === typeName(name) ? `${request}Request` : request;

@@ -6,7 +6,7 @@ import { parseAllDocuments } from 'yaml';
 
 import { readAsset } from '../../../../factory/assets.ts';
 import type { GeneratedFile } from '../../../../factory/domain/artifact.ts';
-import { alertsOf } from '../../../../factory/generators/delivery/alerts.ts';
+import { alertsOf } from '../../../../factory/domain/alerts.ts';
 import { deliveryFiles } from '../../../../factory/generators/delivery/delivery-files.ts';
 import { formatFiles } from '../../../../factory/generators/format-files.ts';
 import { configurationFile } from '../../../../factory/generators/typescript/infrastructure/configuration-file.ts';

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 
 import type { GeneratedFile } from '../../../../factory/domain/artifact.ts';
-import { alertsOf } from '../../../../factory/generators/delivery/alerts.ts';
+import { alertsOf } from '../../../../factory/domain/alerts.ts';
 import { deliveryFiles } from '../../../../factory/generators/delivery/delivery-files.ts';
 import { fillTemplate } from '../../../../factory/generators/delivery/fill-template.ts';
 import { platformDelivery } from '../../../../factory/generators/delivery/platform-delivery.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import { operationsOf } from '../../../../factory/domain/operation.ts';
-import { alertsOf } from '../../../../factory/generators/delivery/alerts.ts';
+import { alertsOf } from '../../../../factory/domain/alerts.ts';
 import { serviceDocuments } from '../../../../factory/generators/documents/service-documents.ts';
 import { auditBlueprint } from '../fixtures/audit-blueprint.ts';
 import { everythingBlueprint } from '../fixtures/everything-blueprint.ts';

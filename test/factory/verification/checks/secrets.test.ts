@@ -15,6 +15,17 @@ it.each([
   ['jwt', `ey${'J'}${letters(20)}.ey${'J'}${letters(20)}.${letters(20)}`],
   ['azure-account-key', `DefaultEndpointsProtocol=https;Account${'Key'}=${letters(86)}==`],
   ['azure-account-key', `Endpoint=sb://x/;SharedAccess${'Key'}=${letters(43)}=`],
+  ['azure-account-key', `AccountEndpoint=https://x.documents.azure.com/;Account${'Key'}=${letters(86)}==;`],
+  ['azure-storage-key', `COSMOS_KEY=${letters(86)}==`],
+  ['azure-storage-key', `key: '${letters(86)}=='`],
+  [
+    'application-insights',
+    `Instrumentation${'Key'}=01234567-89ab-cdef-0123-456789abcdef;IngestionEndpoint=https://x/`,
+  ],
+  ['azure-sas', `SharedAccessSignature sr=x&${'sig'}=${letters(43)}%3D&se=1`],
+  ['entra-secret', `abc7${'Q~'}${letters(34)}`],
+  ['client-secret-setting', `AZURE_CLIENT_${'SECRET'}=${letters(40)}`],
+  ['client-secret-setting', `  AZURE_CLIENT_${'SECRET'}: ${letters(40)}`],
   ['azure-key', `${letters(76)}+A${'St'}${letters(6)}==`],
   ['azure-sas', `?sv=2024&${'sig'}=${letters(43)}%3D`],
   ['azure-devops-token', `${letters(76)}AZ${'DO'}${letters(4)}`],
@@ -30,6 +41,17 @@ it.each([
   expect(rules(`first line\n${secret}\n`)).toContain(`secrets/${rule}:2`);
 });
 
+it('suggests what makes the kind of secret needless', () => {
+  const fixes = [
+    `COSMOS_KEY=${letters(86)}==`,
+    `AZURE_CLIENT_${'SECRET'}=${letters(40)}`,
+    `gh${'p_'}${letters(36)}`,
+  ].map((content) => checkSecrets([{ path: 'a', content }]).findings[0]?.suggestion ?? '');
+  expect(fixes[0]).toContain('workload identity');
+  expect(fixes[1]).toContain('federation');
+  expect(fixes[2]).toContain('Key Vault');
+});
+
 it('never repeats the secret', () => {
   const secret = `gh${'p_'}${letters(36)}`;
   expect(JSON.stringify(checkSecrets([{ path: 'a', content: secret }]))).not.toContain(secret);
@@ -37,6 +59,8 @@ it('never repeats the secret', () => {
 
 it.each([
   '"integrity": "sha512-e+Ebe0WT+9tbXmNKPIiC8YrWAHYwug3m6i4p3rZGGulfZri1jtI4HslT+OZnFf/OIHowWF71DTlHwXBP2SiA7A=="',
+  'AZURE_CLIENT_SECRET: $(clientSecretOfTheVault)',
+  `sha512-${letters(86)}==`,
   'password: process.env.PASSWORD',
   "const password = '<your password>';",
   "connection: 'Endpoint=sb://x.servicebus.windows.net/;SharedAccessKey=${key}'",

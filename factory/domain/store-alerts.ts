@@ -1,4 +1,4 @@
-import type { Service } from '../../domain/blueprint.ts';
+import type { Service } from './blueprint.ts';
 import type { Alert } from './alert.ts';
 import { operatorCommands } from './operator-commands.ts';
 

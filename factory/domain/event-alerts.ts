@@ -1,6 +1,5 @@
-import type { Service } from '../../domain/blueprint.ts';
-import { subscriptionsOf } from '../../domain/solution.ts';
-import { eventTopic } from '../contracts/event-address.ts';
+import type { Service } from './blueprint.ts';
+import { eventTopic, subscriptionsOf } from './solution.ts';
 import type { Alert } from './alert.ts';
 import { serviceLog } from './log-queries.ts';
 import { operatorCommands } from './operator-commands.ts';

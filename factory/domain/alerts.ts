@@ -1,4 +1,4 @@
-import type { Service } from '../../domain/blueprint.ts';
+import type { Service } from './blueprint.ts';
 import type { Alert } from './alert.ts';
 import { availabilityAlerts } from './availability-alerts.ts';
 import { callAlerts } from './call-alerts.ts';

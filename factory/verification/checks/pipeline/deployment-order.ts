@@ -1,0 +1,72 @@
+import { at, type Json } from '../../openapi-document.ts';
+import { stagesIn, type Stage } from './pipeline-model.ts';
+import type { Dangling } from './pipeline-outputs.ts';
+
+const ORDER = ['dev', 'staging', 'production'] as const;
+
+type Deployment = { environment: string; stage: Stage; job: Json };
+
+const environmentOf = (job: Json): string => {
+  const environment = job['environment'];
+  return typeof environment === 'string' ? environment : String(at(environment, 'name') ?? '');
+};
+
+const before = (stage: Stage, stages: readonly Stage[]): Set<string> => {
+  const reached = new Set(stage.dependsOn);
+  // A set hands out what is added to it while it is gone through.
+  for (const name of reached)
+    for (const next of stages.find((each) => each.name === name)?.dependsOn ?? []) reached.add(next);
+  return reached;
+};
+
+const ofDeployment = ({ environment, stage, job }: Deployment): Dangling[] => {
+  const strategy = Object.values((job['strategy'] ?? {}) as object)[0];
+  const failure = at(strategy, 'on', 'failure', 'steps');
+  return [
+    ...(environment === ''
+      ? [
+          {
+            rule: 'approval',
+            message: `Stage ${stage.name} deploys to no environment, so nobody can approve it.`,
+          },
+        ]
+      : []),
+    ...(Array.isArray(failure) && failure.length > 0
+      ? []
+      : [
+          {
+            rule: 'rollback',
+            message: `Stage ${stage.name} does not say what happens when a deployment fails.`,
+          },
+        ]),
+  ];
+};
+
+/**
+ * A service is built, tested and scanned before it is deployed, to dev, staging and production one after the other, each an
+ * environment that can ask for approval, each with its way back.
+ */
+export const deploymentFindings = (pipeline: Json): Dangling[] => {
+  const stages = stagesIn(pipeline);
+  const deployments = stages.flatMap((stage) =>
+    stage.jobs
+      .filter(({ isDeployment }) => isDeployment)
+      .map(({ source }) => ({ environment: environmentOf(source), stage, job: source })),
+  );
+  const others = stages.filter((stage) => !deployments.some((each) => each.stage === stage));
+  const stageFor = (name: string) =>
+    deployments.find(({ environment }) => environment === name || environment.endsWith(`-${name}`))?.stage;
+  return [
+    ...deployments.flatMap(ofDeployment),
+    ...ORDER.flatMap((name, index): Dangling[] => {
+      const stage = stageFor(name);
+      if (!stage) return [{ rule: 'order', message: `Nothing is deployed to ${name} by a deployment job.` }];
+      const previous = index === 0 ? others : [stageFor(ORDER[index - 1] ?? '')];
+      const reached = before(stage, stages);
+      return previous
+        .filter((each) => each !== undefined)
+        .filter((each) => !reached.has(each.name))
+        .map((each) => ({ rule: 'order', message: `${stage.name} does not wait for ${each.name}.` }));
+    }),
+  ];
+};
