@@ -6,10 +6,11 @@ const load = (name: string) => JSON.stringify(new URL(`../../../cli/view/${name}
 
 /** What a program prints, and how it ends. */
 const run = (source: string, environment: Record<string, string> = {}) => {
-  const { NO_COLOR: _, FORCE_COLOR: __, ...rest } = process.env;
+  // Of the caller's environment nothing that says anything of colours, as `CI` does.
+  const { PATH = '' } = process.env;
   return spawnSync(process.execPath, ['--input-type=module', '-e', source], {
     encoding: 'utf8',
-    env: { ...rest, ...environment },
+    env: { PATH, ...environment },
   });
 };
 
