@@ -1,4 +1,4 @@
-import type { Part } from './read-definition.ts';
+import type { Part } from './read-sentences.ts';
 
 /** "students can withdraw until …": from what students did, else from what was spoken of before. */
 export const settleActors = (parts: readonly Part[]): Part[] =>

@@ -1,5 +1,5 @@
 import type { StatedBehaviour } from '../../domain/stated-behaviour.ts';
-import type { Part } from './read-definition.ts';
+import type { Part } from './read-sentences.ts';
 import { leftOver } from './settle-behaviour.ts';
 
 /** Words for how much there is of something, and for a share of it: they name no thing. */

@@ -1,5 +1,5 @@
 import { sameThing } from './planning/things.ts';
-import type { Part } from './read-definition.ts';
+import type { Part } from './read-sentences.ts';
 import { isKept } from './settle-behaviour.ts';
 import type { Tagger } from './reading/tag-words.ts';
 

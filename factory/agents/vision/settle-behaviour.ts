@@ -1,6 +1,6 @@
 import type { StatedBehaviour } from '../../domain/stated-behaviour.ts';
 import { sameThing } from './planning/things.ts';
-import type { Part } from './read-definition.ts';
+import type { Part } from './read-sentences.ts';
 import { countDoings, limitedDoing, nameBooked, nameDoings } from './settle-doings.ts';
 import { settleCompared } from './settle-compared.ts';
 import { settleActors, settleMarked, settleTitled } from './settle-actors.ts';

@@ -1,4 +1,4 @@
-import type { Part } from './read-definition.ts';
+import type { Part } from './read-sentences.ts';
 import { sameThing } from './planning/things.ts';
 
 /** The thing that has an attribute of this name, if only one has. */

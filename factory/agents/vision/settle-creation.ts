@@ -1,4 +1,4 @@
-import type { Part } from './read-definition.ts';
+import type { Part } from './read-sentences.ts';
 
 const created = (parts: readonly Part[], name: string | undefined): string[] =>
   parts

@@ -1,5 +1,5 @@
 import type { StatedBehaviour } from '../../domain/stated-behaviour.ts';
-import type { Part } from './read-definition.ts';
+import type { Part } from './read-sentences.ts';
 import { RELATES_TO } from './reading/behaviour/doing-verbs.ts';
 import { nominalOf } from './reading/behaviour/nominal.ts';
 

@@ -1,4 +1,4 @@
-import type { Part } from './read-definition.ts';
+import type { Part } from './read-sentences.ts';
 
 const GENERAL = /^(?:entry|record)$/;
 const WRITES = /^(?:record|log|track|keep|store|save|note|collect|capture|register|manage|maintain)$/;

@@ -1,5 +1,5 @@
 import type { StatedBehaviourOf } from '../../domain/stated-behaviour.ts';
-import type { Part } from './read-definition.ts';
+import type { Part } from './read-sentences.ts';
 import { isStateVerb } from './reading/behaviour/state-words.ts';
 
 type Posting = Part & { behaviour: StatedBehaviourOf<'posting'> };

@@ -1,6 +1,6 @@
 import { natureOf } from './planning/attribute-nature.ts';
 import { sameThing } from './planning/things.ts';
-import type { Part } from './read-definition.ts';
+import type { Part } from './read-sentences.ts';
 
 const WRITES = /^(?:track|log|record|monitor|measure|capture|collect|keep|store)$/;
 

@@ -1,4 +1,4 @@
-import type { Part } from './read-definition.ts';
+import type { Part } from './read-sentences.ts';
 
 const MOVEMENT = /^(?:movement|transaction|posting|account movement|balance change|booking entry)$/;
 const LISTS = /^(?:list|view|show|see|find|search|record|log|track|keep|note)$/;

@@ -1,6 +1,6 @@
 import { stateOfVerb } from './planning/behaviour/life-cycle-words.ts';
 import { sameThing } from './planning/things.ts';
-import type { Part } from './read-definition.ts';
+import type { Part } from './read-sentences.ts';
 import { isMadeFrom } from './reading/behaviour/nominal.ts';
 
 const isKeptAs = (parts: readonly Part[], name: string): boolean =>

@@ -1,4 +1,4 @@
-import type { Part } from './read-definition.ts';
+import type { Part } from './read-sentences.ts';
 
 const ANYBODY = /^(?:everyone|everybody|anyone|anybody|people|somebody|someone|one)$/;
 

@@ -1,6 +1,6 @@
 import type { StatedBehaviour } from '../../domain/stated-behaviour.ts';
 import { leftOver } from './settle-behaviour.ts';
-import type { Part } from './read-definition.ts';
+import type { Part } from './read-sentences.ts';
 import type { Tagger } from './reading/tag-words.ts';
 
 /** "each item has an amount": nothing else is done with items. */

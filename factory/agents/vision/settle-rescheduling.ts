@@ -1,5 +1,5 @@
 import { natureOf } from './planning/attribute-nature.ts';
-import type { Part } from './read-definition.ts';
+import type { Part } from './read-sentences.ts';
 
 const RESCHEDULES = /^(?:move|reschedule|rebook|rearrange|shift)$/;
 

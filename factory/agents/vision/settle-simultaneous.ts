@@ -1,6 +1,6 @@
 import { END, START } from './planning/behaviour/period-words.ts';
 import { sameThing } from './planning/things.ts';
-import type { Part } from './read-definition.ts';
+import type { Part } from './read-sentences.ts';
 
 const AT_ONCE = /\b(?:at (?:a|any|the same) time|at once|simultaneously|in parallel|concurrently)\b/;
 

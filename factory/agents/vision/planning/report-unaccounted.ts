@@ -1,6 +1,6 @@
 import type { ProductPlan } from '../../../domain/product-plan.ts';
 import { LEFT_OVER } from '../reading/constraint-kinds.ts';
-import { unaccountedWords } from './check-plan.ts';
+import { unaccountedWords } from './unaccounted-words.ts';
 
 /** Lists words that reading and planning both passed over as unrealised, with the line they stand on. */
 export const reportUnaccounted = (plan: ProductPlan): ProductPlan => {

@@ -2,6 +2,7 @@ import { listsValues } from './choice-list.ts';
 import { FLAGS, readQualifier, type Flag } from './attribute-qualifier.ts';
 import { isStateNoun } from './behaviour/state-noun.ts';
 import { CONJUNCTIONS, DETERMINERS, PRONOUNS } from './function-words.ts';
+import { goesOnDescribing } from './goes-on-describing.ts';
 import { irregularLemma } from './irregular-participles.ts';
 import { nounPhrase, pauses, startsWithSubject } from './noun-phrase.ts';
 import { readPlaces } from './places.ts';
@@ -35,6 +36,7 @@ const endsList = (scan: Scan, at: number): boolean =>
   at >= scan.words.length ||
   (/^(?:never|not)$/.test(lower(scan, at)) && verbOf(lower(scan, at + 1))?.form === 'participle') ||
   startsOperation(scan, at) ||
+  goesOnDescribing(scan, at) ||
   OTHER_CLAUSE.test(`${ahead(scan, at, 2)} `) ||
   startsWithSubject(scan.words, at);
 

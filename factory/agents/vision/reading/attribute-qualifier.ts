@@ -88,6 +88,14 @@ const stateOpening = (scan: Scan, at: number): number | undefined => {
   return opening > 0 ? opening : undefined;
 };
 
+/** What opens the values of any other attribute: "of" and a colon only before bare words. */
+const valuesOpening = (scan: Scan, at: number, name: string): number | undefined => {
+  if (closing(scan, at - 1).includes(':')) return listsValues(scan, name, at) ? 0 : undefined;
+  if (lower(scan, at) === 'of' && listsValues(scan, name, at + 1)) return 1;
+  const opening = choiceOpening(ahead(scan, at, 6));
+  return opening > 0 ? opening : undefined;
+};
+
 const BOUNDS: readonly [RegExp, readonly ('minimum' | 'maximum')[]][] = [
   [/^(?:from|between) (\S+) (?:to|and) (\S+)(?= |$)/, ['minimum', 'maximum']],
   [/^(?:of )?(?:at least|no less than|minimum) (\S+)(?= |$)/, ['minimum']],
@@ -120,12 +128,8 @@ export const readQualifier = (scan: Scan, at: number, name: string, constraints:
   if (/[([]/.test(scan.words[at]?.open ?? '')) return readBracket(scan, at, name, constraints);
   const said = readRelative(scan, at, name, constraints);
   if (said !== undefined) return said;
-  const opening = isStateNoun(name)
-    ? stateOpening(scan, at)
-    : lower(scan, at) === 'of' && listsValues(scan, name, at + 1)
-      ? 1
-      : choiceOpening(ahead(scan, at, 6));
-  if (opening === undefined || (opening === 0 && !isStateNoun(name))) return at;
+  const opening = isStateNoun(name) ? stateOpening(scan, at) : valuesOpening(scan, at, name);
+  if (opening === undefined) return at;
 
   use(scan, at, at + opening);
   const { next, values } = readChoices(scan, at + opening, false);

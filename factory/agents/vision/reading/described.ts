@@ -2,6 +2,7 @@ import { namesArea } from '../../../knowledge/archetypes/named-archetype.ts';
 import { readAttributes } from './attribute-list.ts';
 import { BUILT_NOUNS, holderOf, NO_THING, SERVICE_NOUNS } from './containers.ts';
 import { CHATTER, DETERMINERS } from './function-words.ts';
+import { goesOnDescribing } from './goes-on-describing.ts';
 import { nounPhrase, startsWithSubject, type Phrase } from './noun-phrase.ts';
 import { ahead, closing, draft, lower, use, type Scan } from './scan.ts';
 import { verbOf } from './verbs.ts';
@@ -43,7 +44,10 @@ export const readDescribed = (scan: Scan, at: number): number | undefined => {
   const start = phrase.to + opening.split(' ').length;
   if (phrase.to === at + 1 && isVerb(scan, at, start)) return undefined;
   const { next, attributes, constraints } = readAttributes(scan, start, phrase.plural);
-  const whole = next >= scan.words.length || /[;.]/.test(closing(scan, next - 1));
+  const whole =
+    next >= scan.words.length ||
+    /[;.]/.test(closing(scan, next - 1)) ||
+    goesOnDescribing(scan, lower(scan, next) === 'and' ? next + 1 : next);
   if (attributes.length === 0 || !whole || (!phrase.plural && areParts(attributes))) {
     scan.used.splice(0, before.length, ...before);
     return undefined;

@@ -90,7 +90,8 @@ export const nounPhrase = (
   };
 };
 
-const PERSONAL = /^(?:it|they|i|we|you|he|she|everyone|everybody|anyone|anybody|people|this|these|nobody)$/;
+const PERSONAL =
+  /^(?:it|they|i|we|you|he|she|everyone|everybody|anyone|anybody|people|this|these|nobody|each|all|both)$/;
 const AUXILIARY = /^(?:want|wants|need|needs|never|do|does|don't|doesn't)$/;
 
 const isFinite = (word: string): boolean =>

@@ -1,4 +1,5 @@
-import { clauseEnd, readAction } from './action.ts';
+import { readAction } from './action.ts';
+import { clauseEnd } from './clause-end.ts';
 import { readAttributes } from './attribute-list.ts';
 import { CHATTER, CONJUNCTIONS } from './function-words.ts';
 import { pauses } from './noun-phrase.ts';
@@ -7,29 +8,15 @@ import { readBehaviour } from './behaviour/read-behaviour.ts';
 import { readAssigning } from './assigning.ts';
 import { readCreating } from './creating.ts';
 import { readDescribed } from './described.ts';
+import { goesOnDescribing } from './goes-on-describing.ts';
 import { readBareProduct, readLabel } from './label.ts';
 import { readProvider } from './provider.ts';
+import { skipOpening } from './skip-opening.ts';
 import { readServiceSubject } from './service-subject.ts';
 import { readServiceFrame } from './service-frame.ts';
 import { readFact } from './statement-of-fact.ts';
 import type { Tagger } from './tag-words.ts';
 import { textOf, type Word } from './word.ts';
-
-/** Openings that ask politely and say nothing about the product. */
-const OPENING =
-  /^(?:(?:i|we)(?:'d| would)? (?:really )?(?:need|want|like)(?: to have)? (?:something|anything|one) (?:that|which)|please|hi|hello|hey|thanks|thank you|dear \S+|ok|okay|so|well|basically|then|also|finally|first|furthermore|additionally|moreover|in addition|besides|(?:can|could|would|will) you(?: please)?|(?:i|we)(?:'d| would)? (?:really )?(?:need|want|like)(?: you)? to|(?:i|we)(?:'d| would)? (?:really )?(?:like|need|want)(?: to have)?(?= (?:an?|the|our|some|new)\b)|(?:i'd|we'd) like(?: to)?|the (?:goal|aim|purpose|idea) (?:is|of it is) to|it (?:should|must|shall|has to) (?:also )?be possible to|there (?:should|must|shall) be|there is a need for|make sure that|let's|we are looking for|i am looking for|looking for)(?: |$)/;
-
-const skipOpening = (scan: Scan): number => {
-  let at = 0;
-  for (;;) {
-    const found = OPENING.exec(`${ahead(scan, at, 9)} `);
-    if (!found) return at;
-    const length = found[0].trim().split(' ').length;
-    if (lower(scan, at) === 'so' && lower(scan, at + 1) === 'that') return at;
-    use(scan, at, at + length);
-    at += length;
-  }
-};
 
 /** "so that …", "in order to …", "because …": why, up to the end of the sentence. */
 const readPurpose = (scan: Scan, at: number): number | undefined => {
@@ -91,19 +78,29 @@ const readExample = (scan: Scan, at: number): number | undefined => {
   return to;
 };
 
+/** What stands at the start of a sentence only. */
+const readFirst = (scan: Scan, at: number): number | undefined =>
+  readExample(scan, at) ?? readLabel(scan, at) ?? readBareProduct(scan, at) ?? readProvider(scan, at);
+
+/** Where a thing may be described without a verb: first, behind a colon, and behind another that was. */
+const describes = (scan: Scan, at: number, first: boolean): boolean =>
+  first || closing(scan, at - 1).includes(':') || goesOnDescribing(scan, at);
+
+const readClause = (scan: Scan, at: number): number | undefined =>
+  readCreating(scan, at) ??
+  readAssigning(scan, at) ??
+  readBehaviour(scan, at) ??
+  readFact(scan, at) ??
+  readAction(scan, at);
+
 const readNext = (scan: Scan, at: number, first: boolean): number | undefined => {
   const frame = first || !scan.drafts.some((each) => each.class === 'build');
   return (
     readPurpose(scan, at) ??
-    (first ? readExample(scan, at) : undefined) ??
-    (first ? (readLabel(scan, at) ?? readBareProduct(scan, at) ?? readProvider(scan, at)) : undefined) ??
+    (first ? readFirst(scan, at) : undefined) ??
     (frame ? readServiceFrame(scan, at, first) : undefined) ??
-    (first || closing(scan, at - 1).includes(':') ? readDescribed(scan, at) : undefined) ??
-    readCreating(scan, at) ??
-    readAssigning(scan, at) ??
-    readBehaviour(scan, at) ??
-    readFact(scan, at) ??
-    readAction(scan, at) ??
+    (describes(scan, at, first) ? readDescribed(scan, at) : undefined) ??
+    readClause(scan, at) ??
     (first ? readBareList(scan, at) : undefined)
   );
 };

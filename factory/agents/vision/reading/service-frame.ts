@@ -1,12 +1,13 @@
-import { BUILT_NOUNS, holderOf, namesPurpose, NO_THING, SERVICE_NOUNS } from './containers.ts';
-import { PASSING } from './function-words.ts';
 import { startsDoing } from './behaviour/doing-actor.ts';
 import { startsClause } from './clause-start.ts';
+import { BUILT_NOUNS, holderOf, namesPurpose, NO_THING, SERVICE_NOUNS } from './containers.ts';
+import { PASSING } from './function-words.ts';
 import { readModifiers } from './modifiers.ts';
-import { nounPhrase, pauses, startsWithSubject, type Phrase } from './noun-phrase.ts';
-import { ahead, closing, draft, lower, use, type Scan } from './scan.ts';
+import { nounPhrase, pauses, type Phrase, startsWithSubject } from './noun-phrase.ts';
+import { ahead, closing, draft, lower, type Scan, use } from './scan.ts';
+import { hasDetails, readAudience } from './service-audience.ts';
 import { withoutUnchangeable } from './unchangeable.ts';
-import { verbOf, type Verb, type VerbClass } from './verbs.ts';
+import { type Verb, type VerbClass, verbOf } from './verbs.ts';
 
 const lastWord = (name: string): string => name.split(' ').at(-1) ?? '';
 
@@ -107,11 +108,6 @@ const readHeld = (scan: Scan, phrase: Phrase, name: string): Phrase | undefined 
   return lower(scan, phrase.to + 1).endsWith('ing') ? undefined : nounPhrase(scan.words, phrase.to + 1);
 };
 
-const hasDetails = (scan: Scan, at: number): boolean =>
-  /^(?:with|including|containing)$/.test(lower(scan, at)) ||
-  (scan.words[at]?.open.includes('(') ?? false) ||
-  (closing(scan, at - 1).includes(':') && !startsClause(scan, at));
-
 type Holding = {
   title: string;
   verb: VerbClass;
@@ -180,48 +176,4 @@ export const readServiceFrame = (scan: Scan, at: number, first: boolean): number
     stated,
     unchangeable,
   });
-};
-
-/** "with a REST API": how every service is reached. */
-const INTERFACE = /^with an? (?:(?:rest|http|json|restful|web) ){0,2}(?:api|interface)(?: |$)/;
-
-/** "for drones with serial number and pilot": what is described is kept. */
-const writeKept = (scan: Scan, at: number, { name, to }: Phrase): number => {
-  const object = scan.tagger.singular(name);
-  const kept = draft(scan, at, { verb: 'maintain', class: 'maintain', object, to });
-  scan.memory.thing = object;
-  return readModifiers(scan, to, kept, true);
-};
-
-/** "for lab samples", "for a dental practice": what it keeps or whom it serves is decided when everything is read. */
-const readAudience = (scan: Scan, at: number): number => {
-  if (pauses(scan.words[at - 1])) return at;
-  const reached = INTERFACE.exec(ahead(scan, at, 5));
-  if (reached) {
-    const next = at + reached[0].trim().split(' ').length;
-    use(scan, at, next);
-    return readAudience(scan, next);
-  }
-  const relative = /^(?:that|which|where|to|in which|with which)(?: |$)/
-    .exec(`${ahead(scan, at, 2)} `)?.[0]
-    .trim();
-  if (relative) {
-    const next = at + relative.split(' ').length;
-    use(scan, at, next);
-    return next;
-  }
-  if (lower(scan, at) !== 'for') return at;
-  if (verbOf(lower(scan, at + 1))?.form === 'gerund') {
-    use(scan, at, at + 1);
-    return at + 1;
-  }
-  const phrase = nounPhrase(scan.words, at + 1, 'subject');
-  if (!phrase) return at;
-  use(scan, at, phrase.to);
-  if (phrase.plural && hasDetails(scan, phrase.to)) return writeKept(scan, at, phrase);
-  draft(scan, at, {
-    constraints: [{ kind: phrase.plural ? 'audience' : 'context', value: phrase.name }],
-    to: phrase.to,
-  });
-  return readAudience(scan, phrase.to);
 };

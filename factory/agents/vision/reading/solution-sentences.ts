@@ -1,4 +1,4 @@
-import type { Part } from '../read-definition.ts';
+import type { Part } from '../read-sentences.ts';
 import { readExternal, readInterface } from './externals.ts';
 import { readReaction, type Happening, type ReadReaction } from './reactions.ts';
 import { announcesServices, readFrame } from './solution-frame.ts';

@@ -27,11 +27,16 @@ const CRUD =
 const APART =
   /\b(with|of|into) ([^.:;]+?) as (?:separate|own|independent|individual|different|single) (?:micro-?)?services\b/gi;
 
+/** "red|green|blue": one or the other. */
+const CHOICES = /(?<![\p{L}\p{N}|])[\p{L}\p{N}-]+(?:\|[\p{L}\p{N}-]+)+(?!\|)/gu;
+
 const tidy = (line: string): string =>
   line
     .replace(/[‘’]/g, "'")
     .replace(/[“”«»]/g, '"')
     .replace(/\*\*|__|`/g, '')
+    .replace(/"[^"]*"/g, (quoted) => quoted.replaceAll(/[;,.](?= )/g, ''))
+    .replace(CHOICES, (values) => values.replace(/\|(?=[^|]*$)/, ' or ').replaceAll('|', ', '))
     .replace(/\bno[ -]one\b/gi, 'nobody')
     .replace(/\s*(?:→|⇒|->|=>)\s*/g, ' then ')
     .replace(/\s+[×]\s+/g, ' times ')

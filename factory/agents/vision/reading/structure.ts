@@ -1,4 +1,4 @@
-import { clauseEnd } from './action.ts';
+import { clauseEnd } from './clause-end.ts';
 import { readAttributes } from './attribute-list.ts';
 import { SERVICE_NOUNS } from './containers.ts';
 import { ahead, draft, lower, use, type Scan } from './scan.ts';

@@ -30,6 +30,9 @@ const UNCOUNTABLE = new Set(
 const LOOKS_PLURAL =
   /(?:ss|(?<!^(?:men|gur|em|gn|haik|tut|plate|bayo))us|(?<!^(?:tax|alib|bikin|sk))is|ies)$|^(?:lens|gas|bus|bias|alias|atlas|canvas|christmas|pancreas|pyjamas|chaos|cosmos|ethos|kudos)$/;
 
+/** Not "potatoes", whose singular has no "e". */
+const ENDS_IN_OE = /^(?:can|sh|horsesh|t|f|h|r|d|al|ob|fl|thr|backh)oes$/;
+
 const lastWord = (phrase: string): [string, string] => {
   const cut = phrase.lastIndexOf(' ') + 1;
   return [phrase.slice(0, cut), phrase.slice(cut)];
@@ -98,6 +101,7 @@ const createTagger = async (): Promise<Tagger> => {
   const singularWord = (word: string): string => {
     if (UNCOUNTABLE.has(word)) return word;
     if (!word.endsWith('s')) return noun.toSingular(word, model) || word;
+    if (ENDS_IN_OE.test(word)) return word.slice(0, -1);
     if (/[^aeiou]ies$/.test(word) && word.length > 4) return noun.toSingular(word, model);
     return LOOKS_PLURAL.test(word) ? word : noun.toSingular(word, model) || word;
   };

@@ -13,7 +13,7 @@ const readAnaphor = (scan: Scan, at: number): Topic | undefined => {
   const { thing } = scan.memory;
   if (!thing) return undefined;
   if (at > 0 && HAVE.has(lower(scan, at))) return { name: thing, next: at, plural: false };
-  const stands = /^(?:it|they|these|those|this|each)$/.test(lower(scan, at));
+  const stands = /^(?:it|they|these|those|this|each|all|both)$/.test(lower(scan, at));
   if (!stands || nounPhrase(scan.words, at, 'subject') !== undefined) return undefined;
   return { name: thing, next: at + 1, plural: lower(scan, at) !== 'it' };
 };

@@ -1,4 +1,4 @@
-import type { Part } from '../read-definition.ts';
+import type { Part } from '../read-sentences.ts';
 import { CONJUNCTIONS } from './function-words.ts';
 import { isContent, isTelling, topicOf } from './left-over.ts';
 import type { Sentence } from './split-sentences.ts';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { checkPlan, unaccountedWords } from '../../../../factory/agents/vision/planning/check-plan.ts';
+import { checkPlan } from '../../../../factory/agents/vision/planning/check-plan.ts';
+import { unaccountedWords } from '../../../../factory/agents/vision/planning/unaccounted-words.ts';
 import type { ProductPlan } from '../../../../factory/domain/product-plan.ts';
 import { AUDIT, planOf, SAMPLES } from '../support/run.ts';
 import { morePlannerCases } from './more-planner-cases.ts';

@@ -29,6 +29,9 @@ export const RELATES =
 export const RELATES_TO =
   /^(?:enrol|enroll|register|subscribe|apply|vote|bid|sign up|volunteer|comment|reply)$/;
 
+/** They do so with somebody only: "schedule lessons with tutors"; "schedule lessons" is something else. */
+export const ARRANGES = /^(?:schedule|arrange|agree|fix)$/;
+
 /** Verbs that lead a thing on, besides those of the dictionary. */
 export const MOVES =
   /^(?:claim|take over|take|deliver|dispatch|resolve|grade|answer|verify|fulfil|fulfill|repair|prepare|clean|mark|launch|retire|assess|certify|settle|clear|pick up|hand over|hand in|check in|check out|pack|mount|triage|acknowledge|endorse|ratify|sign off|cook|serve)$/;
@@ -63,7 +66,8 @@ export const classOf = (verb: string): VerbClass | undefined => verbOf(verb.spli
 export const relates = (verb: string, { groups }: Match): boolean =>
   RELATES.test(verb) ||
   (RELATES_TO.test(verb) && groups.prep !== undefined) ||
-  (verb === 'request' && groups.begin !== undefined);
+  (verb === 'request' && groups.begin !== undefined) ||
+  (ARRANGES.test(verb) && groups.how === 'with' && groups.other !== undefined);
 
 /** After "can" and "want to" stands a verb, whatever it is. */
 export const isUnknown = (verb: string): boolean => classOf(verb) === undefined && !OPINION.test(verb);

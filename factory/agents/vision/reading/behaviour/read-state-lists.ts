@@ -1,6 +1,6 @@
 import { NOMINAL_STATES } from './state-noun.ts';
 import { matchAt, reader, rule, type Reader } from './clause-match.ts';
-import { END, NAME_WORD, PARTICIPLE, SUBJECT } from './grammar.ts';
+import { END, NAME_WORD, np, PARTICIPLE, SUBJECT } from './grammar.ts';
 import { isState } from './state-words.ts';
 
 /** "in transit", "in the cabinet", "on hold": where or how a thing is. */
@@ -36,6 +36,29 @@ const areStates = (items: readonly string[]): boolean => {
     telling >= needed &&
     items.every((item) => tellsState(item) || PARTICIPLES.test(item) || !item.includes(' '))
   );
+};
+
+/** "repair open, in progress, done", "tickets: new / assigned / closed": nothing else is in the sentence. */
+const TELEGRAM = rule(
+  `(?:(?:the )?(?:states|statuses|stages) of )?${np('thing', 1)}(?: :)? `,
+  `(?<list>${ITEM}(?: ,(?: or| and)? ${ITEM}){1,}(?: or ${ITEM})?)`,
+  '(?= [.;]|$)',
+);
+/** Adjectives that say how far a thing has come. */
+const BEGINS =
+  /^(?:new|open|draft|todo|pending|active|available|free|idle|ready|waiting|planned|offline|online|on)$/;
+
+export const telegram: Reader = (scan, at) => {
+  if (at > 0) return undefined;
+  return reader(TELEGRAM, ({ groups, thing }) => {
+    const states = itemsOf(groups.list ?? '');
+    const [first = ''] = states;
+    const begins = BEGINS.test(first) || tellsState(first);
+    if (!thing || states.length < 3 || !begins || states.filter(tellsState).length < 2) return undefined;
+    return areStates(states)
+      ? { object: thing, behaviour: { kind: 'states', states, otherwise: / or /.test(groups.list ?? '') } }
+      : undefined;
+  })(scan, at);
 };
 
 /** "a parcel is registered, in transit, delivered or returned", "a post is a draft or published": one or the other. */

@@ -1,7 +1,7 @@
 import { verbOf } from '../verbs.ts';
 import { infinitive, reader, rule, type Match, type Read, type Reader } from './clause-match.ts';
 import { DETERMINER, END, NAME_WORD, PARTICIPLE, SUBJECT, np } from './grammar.ts';
-import { stateList } from './read-state-lists.ts';
+import { stateList, telegram } from './read-state-lists.ts';
 import { STATE_NOUN } from './state-noun.ts';
 import { isState, isStateVerb } from './state-words.ts';
 
@@ -121,4 +121,4 @@ const single = reader(
   },
 );
 
-export const stateReaders: readonly Reader[] = [stateList, passive, named, passing, single];
+export const stateReaders: readonly Reader[] = [telegram, stateList, passive, named, passing, single];

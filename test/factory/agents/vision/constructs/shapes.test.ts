@@ -5,10 +5,14 @@ import { planOf } from '../../support/run.ts';
 import { behaviourOf } from '../behaviour-outline.ts';
 import { assignedCases } from './assigned-cases.ts';
 import { shapeCases } from './shape-cases.ts';
+import { telegramCases } from './telegram-cases.ts';
 import { thingCases } from './thing-cases.ts';
 
-test.each([...shapeCases, ...thingCases, ...assignedCases])('$text', async ({ text, ...expected }) => {
-  const plan = await planOf(text);
-  expect({ title: plan.title, ...behaviourOf(plan) }).toEqual(expected);
-  expect(checkPlan(plan, { text })).toEqual([]);
-});
+test.each([...shapeCases, ...thingCases, ...assignedCases, ...telegramCases])(
+  '$text',
+  async ({ text, ...expected }) => {
+    const plan = await planOf(text);
+    expect({ title: plan.title, ...behaviourOf(plan) }).toEqual(expected);
+    expect(checkPlan(plan, { text })).toEqual([]);
+  },
+);
