@@ -100,8 +100,8 @@ export const statedBehaviourSchema = z.discriminatedUnion('kind', [
     verb: noun.optional(),
     within,
   }),
-  /** "a class holds at most 20 people". */
-  z.strictObject({ kind: z.literal('capacity'), maximum: z.number().int().min(0) }),
+  /** "a class holds at most 20 people", "no more bookings than the class has seats": a number, or the noun of one that is kept. */
+  z.strictObject({ kind: z.literal('capacity'), maximum: z.union([z.number().int().min(0), noun]) }),
   /** "members book a place in a class": a record of its own of who did it with what. */
   z.strictObject({
     kind: z.literal('doing'),

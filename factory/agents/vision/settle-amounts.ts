@@ -22,6 +22,7 @@ export const settleAmounts = (parts: readonly Part[]): Part[] =>
   parts.map((part) =>
     part.object !== undefined &&
     AMOUNT.test(part.object) &&
+    !(part.object === 'balance' && part.behaviour?.kind === 'expiry') &&
     (part.behaviour === undefined ? LEFT.test(part.object) : LIFE.has(part.behaviour.kind)) &&
     !isDescribed(parts, part.object)
       ? leftOver(part)

@@ -1,14 +1,10 @@
-import type { StatedBehaviourOf } from '../../domain/stated-behaviour.ts';
 import type { Part } from './read-sentences.ts';
+import { isPosting, splitInitial, type Posting } from './split-initial.ts';
 import { isStateVerb } from './reading/behaviour/state-words.ts';
-
-type Posting = Part & { behaviour: StatedBehaviourOf<'posting'> };
-
-const isPosting = (part: Part): part is Posting => part.behaviour?.kind === 'posting';
 
 /** Verbs that by themselves speak of an amount that somebody has. */
 const STRONG =
-  /^(?:earn|deposit|credit|top up|accrue|refill|gain|collect|redeem|spend|withdraw|debit|cash out|cash in|burn|use up|deduct)$/;
+  /^(?:earn|deposit|credit|top up|accrue|refill|gain|collect|redeem|spend|withdraw|debit|cash out|cash in|burn|use up|deduct|draw down)$/;
 const BALANCE = /(?:^|\s)balance$/;
 
 /** Whether postings of one unit make an account: it goes in and out, or has a balance. */
@@ -45,6 +41,11 @@ const leftOver = ({ at, text, line }: Part): Part => ({
   attributes: [],
   constraints: [{ kind: 'workflow', value: text }],
 });
+
+/** What only an account has: a balance, and that it cannot be overdrawn. */
+const needsAccount = ({ behaviour, text }: Part): boolean =>
+  behaviour?.kind === 'balance' ||
+  (behaviour?.kind === 'floor' && behaviour.of === 'balance' && /\boverdr/i.test(text));
 
 const BALANCE_OF = /^(?:(?:account|current) )?balance(?: (?:in|of) (.+))?$/;
 
@@ -84,7 +85,7 @@ const isAbout = ({ behaviour, object }: Part, counts: (name: string) => boolean)
 
 /** Puts what is said about an amount, its balance and its expiry on the account that holds it. */
 export const settleLedger = (given: readonly Part[]): Part[] => {
-  const parts = given.some(isPosting) ? splitBalances(given) : given;
+  const parts = given.some(isPosting) ? splitBalances(splitInitial(given)) : given;
   const postings = parts.filter(isPosting);
   const units = [...new Set(postings.map(({ behaviour }) => behaviour.unit))];
   const unit = units.find((each) =>
@@ -95,7 +96,7 @@ export const settleLedger = (given: readonly Part[]): Part[] => {
   );
   if (unit === undefined)
     return parts.map((part) => {
-      if (!isPosting(part)) return part.behaviour?.kind === 'balance' ? leftOver(part) : part;
+      if (!isPosting(part)) return needsAccount(part) ? leftOver(part) : part;
       return part.behaviour.moves.every(({ verb }) => isStateVerb(verb)) ? asMoves(part) : leftOver(part);
     });
   const holder = holderOf(parts);

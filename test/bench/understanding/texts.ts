@@ -79,4 +79,8 @@ REQ-4: It shall be possible to export all complaints as CSV.`,
   'Projects have a name and a deadline. Tasks have a title, a project and a due date. The due date of a task must not be after the deadline of its project. Tasks not finished within 30 days are escalated.',
   'Auctions have a title and a start price and are open or closed. Bidders bid on auctions. Bids have an amount. The amount of a bid must be higher than the start price of the auction. Nobody can bid on a closed auction.',
   'Keep blood donations: donor, blood group (A, B, AB or 0), volume in ml and date. The volume must be at least 200 and must not exceed 500. Donors may donate at most 4 times per year and not twice within 8 weeks. The date cannot be in the future.',
+  'Gift cards with a code and an initial amount; customers can redeem part of the amount; a gift card cannot be overdrawn; unused balance expires 3 years after purchase.',
+  'Parking: a car park has a name and a number of spaces. Drivers park in a car park; no more cars than there are spaces.',
+  'Something for our choir: singers with a name and a voice, rehearsals with a date and a place.',
+  'Tickets have a title and a priority: low, normal or high. Tickets: new, assigned, closed.',
 ];

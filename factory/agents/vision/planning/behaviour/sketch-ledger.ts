@@ -1,6 +1,20 @@
-import { behaviours, ensure, ensureReference, type Sketch, type Sketches } from './sketch.ts';
+import { withArticle } from '../wording.ts';
+import {
+  behaviours,
+  ensure,
+  ensureReference,
+  type Sketch,
+  type Sketches,
+  type StatementOf,
+} from './sketch.ts';
 
 const MONEY = /^(?:money|cash|amount|funds?|credit|euros?|dollars?|pounds?|francs?|usd|eur|gbp|chf|budget)$/;
+
+/** "an initial amount": it is put in although no clause names a verb for it. */
+const isInitial = ({ verb, text, behaviour: { moves } }: StatementOf<'posting'>): boolean =>
+  verb === undefined &&
+  moves[0]?.verb === 'credit' &&
+  /\b(?:initial|starting|opening|original|prepaid|loaded) /i.test(text);
 
 export const sketchLedger = (sketch: Sketch, sketches: Sketches): void => {
   const postings = behaviours(sketch, 'posting');
@@ -23,6 +37,10 @@ export const sketchLedger = (sketch: Sketch, sketches: Sketches): void => {
       ? ensureReference(sketches, sketch, actor)
       : (given ?? ensure(sketch, 'owner', { origin: 'derived' }));
   if (owner.nature === 'text' && owner.name === actor && given === undefined) owner.unique = true;
+  if (postings.some(isInitial))
+    sketch.assumptions.push(
+      `What ${withArticle(sketch.name)} begins with is put in as its first posting, once it was opened.`,
+    );
   const { unit } = first.behaviour;
   const plural = sketches.tagger.plural(unit);
   sketch.recordVerb = 'open';

@@ -74,6 +74,12 @@ export const sketchFormulas = (sketch: Sketch, sketches: Sketches): void => {
   }
 };
 
+/** "Points expire", "Money expires", and of an account without a unit "What is left expires". */
+const lapsing = (unit: string): string => {
+  if (unit.endsWith('s')) return `${capitalised(unit)} expire`;
+  return unit === 'amount' ? 'What is left of what came in expires' : `${capitalised(unit)} expires`;
+};
+
 export const sketchLedgerRules = (sketch: Sketch): void => {
   const { ledger } = sketch;
   if (!ledger) return;
@@ -91,7 +97,7 @@ export const sketchLedgerRules = (sketch: Sketch): void => {
       statements: [statement],
       rule: {
         kind: 'expiry',
-        statement: `${capitalised(ledger.unit)} expire ${durationText(statement.behaviour.after)} after they were put in.`,
+        statement: `${lapsing(ledger.unit)} ${durationText(statement.behaviour.after)} after ${ledger.unit.endsWith('s') ? 'they were' : 'it was'} put in.`,
         after: statement.behaviour.after,
       },
     });

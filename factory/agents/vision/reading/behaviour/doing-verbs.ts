@@ -6,10 +6,10 @@ export const IN =
   'earn|collect|deposit|receive|credit|top up|load|gain|accrue|charge|refill|put in|pay in|add';
 
 export const OUT =
-  'redeem|spend|withdraw|debit|use|use up|pay|consume|burn|cash out|cash in|exchange|take out|pay out|deduct|lose';
+  'redeem|spend|withdraw|debit|use|use up|pay|consume|burn|cash out|cash in|exchange|take out|pay out|deduct|lose|draw down';
 
 export const STRONG =
-  /^(?:earn|deposit|credit|top up|accrue|refill|gain|redeem|spend|withdraw|debit|cash out|cash in|use up|deduct)$/;
+  /^(?:earn|deposit|credit|top up|accrue|refill|gain|redeem|spend|withdraw|debit|cash out|cash in|use up|deduct|draw down)$/;
 
 /** Where an amount goes; verbs that mean other things, too, only in a text that speaks of amounts. */
 export const direction = ({ memory }: Scan, verb: string): 'in' | 'out' | undefined => {

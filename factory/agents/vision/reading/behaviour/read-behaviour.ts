@@ -22,6 +22,7 @@ import { comparisonReaders } from './read-comparisons.ts';
 import { readDoing, readPassivePosting } from './read-doings.ts';
 import { formulaReaders } from './read-formula.ts';
 import { ledgerReaders } from './read-ledger.ts';
+import { capacityReaders } from './read-capacities.ts';
 import { limitReaders } from './read-limits.ts';
 import { readParts } from './read-parts.ts';
 import { stateReaders } from './read-states.ts';
@@ -54,6 +55,7 @@ export const readBehaviour = firstOf([
   ...windowReaders,
   ...frequencyReaders,
   ...onceReaders,
+  ...capacityReaders,
   ...limitReaders,
   ...uniquenessReaders,
   readRating,

@@ -1,5 +1,17 @@
 import { reader, rule, type Reader } from './clause-match.ts';
-import { CANNOT, DETERMINER, END, NAME_WORD, np, NUMBER, numberOf, SUBJECT, VERB } from './grammar.ts';
+import {
+  CANNOT,
+  DETERMINER,
+  duration,
+  durationOf,
+  END,
+  NAME_WORD,
+  np,
+  NUMBER,
+  numberOf,
+  SUBJECT,
+  VERB,
+} from './grammar.ts';
 
 const BALANCE = '(?:(?:account |points |current )?balance|overdraft)';
 
@@ -39,6 +51,32 @@ const overspend = reader(
       : undefined,
 );
 
+/** "a gift card cannot be overdrawn", "nobody can overdraw an account" */
+const overdrawn = reader(
+  rule(
+    `(?:(?:(?<it>it|they)|${np('thing')}) (?:${CANNOT} |(?:is|are) (?:not|never) )(?:ever )?(?:be )?(?:overdrawn|overspent|in debt|in the red)|nobody (?:can|may) overdraw (?:(?<it>it)|${np('thing')})|(?:overdrafts|overdrawing ${np('thing')}) (?:are|is) (?:not (?:allowed|possible|permitted)|forbidden))`,
+    END,
+  ),
+  ({ thing }) =>
+    thing
+      ? { object: thing, aside: true, behaviour: { kind: 'floor', of: 'balance', minimum: 0 } }
+      : undefined,
+);
+
+/** "unused balance expires 3 years after purchase": what was put in and not taken out, whatever the moment is called. */
+const lapse = reader(
+  rule(
+    `(?:(?:an?|the|any|its|their) )?(?:(?:unused|remaining|leftover|unspent|unredeemed) )*(?:balances?|credit|amounts?|rest) (?:(?:will|shall) )?(?:automatically )?(?:expires?|lapses?|is (?:lost|forfeited)|are (?:lost|forfeited)|is void|becomes? void) (?:after ${duration('d')}|${duration('d')} after (?:the |its |their )?(?:purchase|issue|issuing|sale|loading|top-up|payment|deposit|it was [a-z]+(?: [a-z]+)?|they were [a-z]+(?: [a-z]+)?|being [a-z]+))`,
+    END,
+  ),
+  ({ scan, groups }) => {
+    const after = durationOf(groups, 'd');
+    return after && scan.memory.thing
+      ? { object: 'balance', aside: true, behaviour: { kind: 'expiry', verb: 'expire', after } }
+      : undefined;
+  },
+);
+
 /** "a wallet has a balance in euros" */
 const balance = reader(
   rule(
@@ -52,4 +90,4 @@ const balance = reader(
       : undefined,
 );
 
-export const ledgerReaders: readonly Reader[] = [overspend, below, balance];
+export const ledgerReaders: readonly Reader[] = [overspend, overdrawn, lapse, below, balance];

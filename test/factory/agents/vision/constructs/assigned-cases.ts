@@ -53,14 +53,10 @@ export const assignedCases: readonly ({ text: string; title: string } & Behaviou
   {
     text: 'Gift cards with a code and an initial amount; customers can redeem part of the amount; a gift card cannot be overdrawn; unused balance expires 3 years after purchase.',
     title: 'Gift Card Register',
-    things: ['gift card(code, initial amount:money)'],
-    moves: [],
-    rules: [],
-    unrealised: [
-      'customers can redeem part of the amount',
-      'a gift card cannot be overdrawn',
-      'unused balance expires 3 years after purchase',
-    ],
+    things: ['gift card(code, customer)'],
+    moves: ['gift card: amount with decimals of customer; credit in; redeem out'],
+    rules: ['floor gift card: 0', 'expiry gift card: 3 years'],
+    unrealised: [],
   },
   {
     text: 'Vouchers have a code. Holders can spend some of the balance.',

@@ -3,9 +3,11 @@ import { expect, test } from 'vitest';
 import { checkPlan } from '../../../../../factory/agents/vision/planning/check-plan.ts';
 import { planOf } from '../../support/run.ts';
 import { behaviourOf } from '../behaviour-outline.ts';
+import { capacityCases } from './capacity-cases.ts';
 import { comparisonCases } from './comparison-cases.ts';
 import { doingCases } from './doing-cases.ts';
 import { gateCases } from './gate-cases.ts';
+import { initialAmountCases } from './initial-amount-cases.ts';
 import { permissionCases } from './permission-cases.ts';
 import { frequencyCases } from './frequency-cases.ts';
 import { periodCases } from './period-cases.ts';
@@ -27,6 +29,8 @@ test.each([
   ...frequencyCases,
   ...periodCases,
   ...relatedStateCases,
+  ...capacityCases,
+  ...initialAmountCases,
 ])('$text', async ({ text, ...expected }) => {
   const plan = await planOf(text);
   expect(behaviourOf(plan)).toEqual(expected);
