@@ -39,9 +39,11 @@ const wordingOf = (thing: PlannedThing, intent: Intent): Wording => {
   const { name, plural, unchangeable } = thing.subject;
   const one = withArticle(name);
   const done = participleOf(thing.verb);
+  // "Record donations", not "Donate donations".
+  const verb = isMadeFrom(name, thing.verb) ? 'record' : thing.verb;
   const wordings: Partial<Record<Intent, Wording>> = {
     record: {
-      title: `${capitalised(thing.verb)} ${plural}`,
+      title: `${capitalised(verb)} ${plural}`,
       want: `${thing.verb} ${plural} with ${known(thing)}`,
       benefit: unchangeable
         ? 'there is a lasting record of what happened'

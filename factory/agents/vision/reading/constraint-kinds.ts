@@ -80,6 +80,8 @@ export const LEFT_OVER: Record<string, string> = {
     'An attribute must be given when a thing is put in or need not be given at all; here it must be given later only.',
   'value-crosses':
     'The service reacts to what happens to a thing, such as a new state; that a value passes a bound is no such event.',
+  'posting-limit':
+    'An account upholds how far its balance goes and how long what came in lasts; how much may come in or go out is not limited.',
   'permission-value':
     'Who may do something hangs on role and operation; here it hangs on a value of the thing as well.',
   'permission-partly':

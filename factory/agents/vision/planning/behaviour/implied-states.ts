@@ -9,9 +9,13 @@ import { addMove, begin, follow, openStates, type Graph } from './state-graph.ts
 export const isNew = (sketch: Sketch, graph: Graph, verb: string): boolean =>
   isStateVerb(verb) && verb !== sketch.recordVerb && !graph.moves.some((move) => move.verb === verb);
 
+/** "set done": whoever leads it to a state; no step of its own. */
+const SETS = /^set /;
+
 /** "only a teacher can grade": a verb of the text's own. */
 const isOwnVerb = (sketch: Sketch, graph: Graph, verb: string): boolean =>
   verbOf(verb) === undefined &&
+  !SETS.test(verb) &&
   verb !== sketch.recordVerb &&
   !sketch.ledger &&
   !graph.moves.some((move) => move.verb === verb);

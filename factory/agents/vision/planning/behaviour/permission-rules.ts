@@ -16,6 +16,13 @@ const GENERAL = new Set<VerbClass>(['change', 'remove', 'view', 'find', 'export'
 const ledByVerb = ({ lifecycle, ledger }: Sketch): string[] =>
   [...(lifecycle?.moves ?? []), ...(ledger?.moves ?? [])].map((move) => move.verb);
 
+/** "set done": the steps by which callers lead it to that state; `undefined` where it has no such state. */
+const leadingTo = ({ lifecycle }: Sketch, verb: string): string[] | undefined => {
+  const state = /^set (.+)$/.exec(verb)?.[1];
+  const moves = lifecycle?.moves.filter(({ to, by }) => to === state && by === 'caller') ?? [];
+  return moves.length > 0 ? moves.map((move) => move.verb) : undefined;
+};
+
 /** What a verb of a permission means for a thing; `undefined` where the plan has nothing of the kind. */
 const permitted = (sketch: Sketch, verb: string): string | undefined => {
   if (ledByVerb(sketch).includes(verb)) return verb;
@@ -90,7 +97,11 @@ const writeOwn = (
 
 /** Verbs that the plan knows; without any there is nothing to permit. */
 const verbsOf = (sketch: Sketch, statement: StatementOf<'permission' | 'own'>): string[] => {
-  const verbs = [...new Set(statement.behaviour.verbs.flatMap((verb) => permitted(sketch, verb) ?? []))];
+  const verbs = [
+    ...new Set(
+      statement.behaviour.verbs.flatMap((verb) => leadingTo(sketch, verb) ?? permitted(sketch, verb) ?? []),
+    ),
+  ];
   if (verbs.length === 0)
     refuse(sketch, statement, `Nothing of the kind is done with ${withArticle(sketch.name)}.`);
   return verbs;

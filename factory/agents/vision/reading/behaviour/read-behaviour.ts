@@ -13,9 +13,12 @@ import { readRange } from './read-ranges.ts';
 import { readRelatedState } from './read-related-states.ts';
 import { blockReaders } from './read-blocks.ts';
 import { gateReaders } from './read-gates.ts';
+import { postingLimitReaders } from './read-posting-limits.ts';
+import { requiredLaterReaders } from './read-required-later.ts';
 import { reasonReaders } from './read-reasons.ts';
 import { beginningReaders } from './read-beginnings.ts';
 import { conditionalPermissionReaders } from './read-conditional-permissions.ts';
+import { readSettingPermission } from './read-setting-permissions.ts';
 import { permissionReaders } from './read-permissions.ts';
 import { firstOf } from './clause-match.ts';
 import { comparisonReaders } from './read-comparisons.ts';
@@ -41,7 +44,10 @@ export const readBehaviour = firstOf([
   readRepetition,
   ...beginningReaders,
   ...reasonReaders,
+  ...requiredLaterReaders,
+  ...postingLimitReaders,
   ...conditionalPermissionReaders,
+  readSettingPermission,
   ...permissionReaders,
   ...objectlessReaders,
   readRelatedState,

@@ -1,14 +1,7 @@
-import { reader, rule, type Match, type Read, type Reader } from './clause-match.ts';
+import { reader, rule, type Read, type Reader } from './clause-match.ts';
 import { CAN, DETERMINER, END, NAME_WORD, NUMBER, PARTICIPLE, namesOf, np } from './grammar.ts';
+import { leftAsSaid } from './left-as-said.ts';
 import { isState } from './state-words.ts';
-
-const asSaid = ({ scan, at, next }: Match): string =>
-  scan.words
-    .slice(at, next)
-    .map(({ text }) => text)
-    .join(' ');
-
-const left = (match: Match, kind: string): Read => ({ constraints: [{ kind, value: asSaid(match) }] });
 
 const optional = (name: string): Pick<Read, 'attributes' | 'constraints'> => ({
   attributes: [name],
@@ -55,7 +48,7 @@ export const reasonReaders: readonly Reader[] = [
       return match.thing && isState(state)
         ? [
             { object: match.thing, ...optional(match.scan.tagger.singular(input)) },
-            left(match, 'required-later'),
+            leftAsSaid(match, 'required-later'),
           ]
         : undefined;
     },
@@ -66,6 +59,6 @@ export const reasonReaders: readonly Reader[] = [
       `(?:if|when|whenever|once|as soon as) (?:(?:${DETERMINER})?${NAME_WORD}(?: ${NAME_WORD}){0,3}?) (?:falls?|drops?|sinks?|goes?|rises?|climbs?|exceeds?|reach(?:es)?|gets) (?:(?:below|under|above|over|to) )?(?:${NUMBER}|(?:an?|the|its) ${NAME_WORD}(?: ${NAME_WORD})?)(?: ${NAME_WORD})?(?: ,)? (?:(?!unless )[^.;])+`,
       '(?= [.;]|$)',
     ),
-    (match) => left(match, 'value-crosses'),
+    (match) => leftAsSaid(match, 'value-crosses'),
   ),
 ];

@@ -12,7 +12,9 @@ import { permissionCases } from './permission-cases.ts';
 import { frequencyCases } from './frequency-cases.ts';
 import { periodCases } from './period-cases.ts';
 import { relatedStateCases } from './related-state-cases.ts';
+import { settingCases } from './setting-cases.ts';
 import { stateListCases } from './state-list-cases.ts';
+import { understoodOnlyCases } from './understood-only-cases.ts';
 import { wayCases } from './way-cases.ts';
 import { reactionCases } from './reaction-cases.ts';
 import { structureCases } from './structure-cases.ts';
@@ -30,6 +32,8 @@ test.each([
   ...periodCases,
   ...relatedStateCases,
   ...capacityCases,
+  ...settingCases,
+  ...understoodOnlyCases,
   ...initialAmountCases,
 ])('$text', async ({ text, ...expected }) => {
   const plan = await planOf(text);

@@ -22,6 +22,15 @@ test.each([
     'A route consists of stops, each with an address and a weight. Drivers complete stops.',
     /^This happens to one part/,
   ],
+  [
+    'Pupils deposit and withdraw money. A withdrawal must not be higher than 1000.',
+    /how much may come in or go out is not limited/,
+  ],
+  ['Pleas have a title. Clerks accept or reject pleas. Rejecting requires a reason.', /given later only/],
+  [
+    'Bills have an amount. A bill is filed or approved. Clerks may approve bills up to 5000.',
+    /hangs on a value of the thing/,
+  ],
   ['Stars have a name. Managers see the average score per month.', /^Calculated values/],
 ])('%s: the reason says what is lacking', async (text, reason) => {
   const { unrealised } = await planOf(text);
