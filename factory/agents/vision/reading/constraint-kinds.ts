@@ -84,6 +84,8 @@ export const LEFT_OVER: Record<string, string> = {
     'An account upholds how far its balance goes and how long what came in lasts; how much may come in or go out is not limited.',
   'permission-value':
     'Who may do something hangs on role and operation; here it hangs on a value of the thing as well.',
+  'permission-holder':
+    'Who may do something hangs on role and operation; here it hangs on what else is known of the person.',
   'permission-partly':
     'An operation is open to roles or to the owner, for all things of a kind alike; here some see all of them and others their own.',
   notification:

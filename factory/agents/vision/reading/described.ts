@@ -1,7 +1,7 @@
 import { namesArea } from '../../../knowledge/archetypes/named-archetype.ts';
 import { readAttributes } from './attribute-list.ts';
 import { BUILT_NOUNS, holderOf, NO_THING, SERVICE_NOUNS } from './containers.ts';
-import { CHATTER, DETERMINERS } from './function-words.ts';
+import { CHATTER, DETERMINERS, MODALS } from './function-words.ts';
 import { goesOnDescribing } from './goes-on-describing.ts';
 import { nounPhrase, startsWithSubject, type Phrase } from './noun-phrase.ts';
 import { ahead, closing, draft, lower, use, type Scan } from './scan.ts';
@@ -34,6 +34,10 @@ const isVerb = (scan: Scan, at: number, start: number): boolean => {
   return verbOf(word?.lower ?? '')?.class === 'integration' || (bare && word?.verb === true && !word.noun);
 };
 
+/** "members with a licence may reserve boats": who has it does something. */
+const actsLater = (scan: Scan, from: number, to: number): boolean =>
+  scan.words.slice(from, to).some(({ lower: word }, index) => MODALS.has(word) && !scan.used[from + index]);
+
 /** "Vouchers with a code and an initial value": a sentence that only says what is known of something. */
 export const readDescribed = (scan: Scan, at: number): number | undefined => {
   const phrase = nounPhrase(scan.words, at);
@@ -48,7 +52,12 @@ export const readDescribed = (scan: Scan, at: number): number | undefined => {
     next >= scan.words.length ||
     /[;.]/.test(closing(scan, next - 1)) ||
     goesOnDescribing(scan, lower(scan, next) === 'and' ? next + 1 : next);
-  if (attributes.length === 0 || !whole || (!phrase.plural && areParts(attributes))) {
+  if (
+    attributes.length === 0 ||
+    !whole ||
+    actsLater(scan, start, next) ||
+    (!phrase.plural && areParts(attributes))
+  ) {
     scan.used.splice(0, before.length, ...before);
     return undefined;
   }

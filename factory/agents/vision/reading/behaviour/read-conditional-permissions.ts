@@ -48,6 +48,14 @@ export const conditionalPermissionReaders: readonly Reader[] = [
     ),
     (match) => leftAsSaid(match, 'permission-value'),
   ),
+  /** "members with a licence may reserve boats", "guests without a deposit cannot book a hut" */
+  reader(
+    rule(
+      `(?:${ONLY} )?${np('actor', 1)} (?:with|without|who (?:has|have|own|owns|hold|holds)) (?:an? |the |their |valid )*${NAME_WORD}(?: ${NAME_WORD})? (?:${CANNOT}|${CAN}) (?<verb>${VERB}) ${np('thing', 1)}`,
+      END,
+    ),
+    (match) => leftAsSaid(match, 'permission-holder'),
+  ),
   /** "managers can see all expenses, employees only their own" */
   reader(
     rule(

@@ -128,4 +128,32 @@ export const understoodOnlyCases: readonly ({ text: string } & BehaviourOutline)
     rules: [],
     unrealised: ['The total cannot be more than 10000 unless it was approved by a warden'],
   },
+  {
+    text: 'Members with a licence may reserve boats. Boats have a name.',
+    things: ['boat(name)'],
+    moves: [],
+    rules: [],
+    unrealised: ['Members with a licence may reserve boats'],
+  },
+  {
+    text: 'Boats have a name. Only skippers with a valid licence may reserve boats.',
+    things: ['boat(name)'],
+    moves: [],
+    rules: [],
+    unrealised: ['Only skippers with a valid licence may reserve boats'],
+  },
+  {
+    text: 'Boats have a name. Guests without a deposit cannot book boats.',
+    things: ['boat(name)'],
+    moves: [],
+    rules: [],
+    unrealised: ['Guests without a deposit cannot book boats'],
+  },
+  {
+    text: 'Huts have a name. Hikers who own a pass can book a hut.',
+    things: ['hut(name)'],
+    moves: [],
+    rules: [],
+    unrealised: ['Hikers who own a pass can book a hut'],
+  },
 ];
