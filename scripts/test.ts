@@ -36,10 +36,10 @@ const check = (name: string, ok: boolean, inspected: number) => {
   console.log(`${passed ? 'passed' : 'FAILED'}  ${name}: ${inspected} files inspected`);
 };
 
-const types = () => {
-  const { output } = run('typescript/bin/tsc', ['--noEmit', '--listFilesOnly'], true);
+const types = (name: string, project: string) => {
+  const { output } = run('typescript/bin/tsc', ['--noEmit', '--project', project, '--listFilesOnly'], true);
   const inspected = output.split('\n').filter((path) => path && !path.includes('/node_modules/')).length;
-  check('types', run('typescript/bin/tsc', ['--noEmit']).ok, inspected);
+  check(name, run('typescript/bin/tsc', ['--noEmit', '--project', project]).ok, inspected);
 };
 
 const lint = () => {
@@ -49,7 +49,7 @@ const lint = () => {
 };
 
 const format = () => {
-  const files = tracked().filter((path) => /\.(?:ts|json|md|ya?ml)$/.test(path));
+  const files = tracked().filter((path) => /\.(?:tsx?|css|html|json|md|ya?ml)$/.test(path));
   const { ok } = run('prettier/bin/prettier.cjs', [
     '--check',
     '--log-level',
@@ -83,7 +83,8 @@ const tests = (project: string) => {
   }
 };
 
-types();
+types('types', '.');
+types('types of the portal', 'portal');
 lint();
 format();
 tests('unit');
