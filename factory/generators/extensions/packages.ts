@@ -101,13 +101,16 @@ export const PACKAGES: readonly ExtensionPackage[] = [
   },
   {
     name: 'http',
-    description: 'An HTTP server that answers as its OpenAPI document says, with problem details.',
+    description:
+      'An HTTP server that answers as its OpenAPI document says, with problem details, to callers who prove who they are.',
     modules: [
       'accepted-format',
+      'authentication',
       'csv',
       'cursor',
       'development-events',
       'development-mode',
+      'development-tokens',
       'download',
       'environment',
       'etag',
@@ -121,6 +124,7 @@ export const PACKAGES: readonly ExtensionPackage[] = [
       'request-checks',
       'schema-fault',
       'schema-validator',
+      'token-issuer',
     ],
   },
   {

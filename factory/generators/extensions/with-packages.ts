@@ -34,7 +34,7 @@ type Manifest = {
 };
 
 /** What only the packages import. */
-const THEIRS = new Set(['@azure/identity']);
+const THEIRS = new Set(['@azure/identity', 'jose']);
 
 const ordered = (dependencies: Record<string, string>): Record<string, string> =>
   Object.fromEntries(

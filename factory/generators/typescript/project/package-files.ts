@@ -23,6 +23,7 @@ const testsOf = (folder: string): string => `vitest run test/${folder} --coverag
 
 const scripts = {
   start: 'node src/main.ts',
+  token: 'node src/token.ts',
   test: 'vitest run',
   'test:unit': testsOf('unit'),
   'test:integration': testsOf('integration'),

@@ -5,6 +5,7 @@ import { codeOnly } from '../code-only.ts';
 import { reactionsTestFile, withSystems } from '../messaging/tests/reactions-test-file.ts';
 import { grpcTestFile } from '../grpc/grpc-test-file.ts';
 import { templateFiles } from '../project/library-files.ts';
+import { accessTestFile } from './access-test-file.ts';
 import { apiTestFile } from './api-test-file.ts';
 import { behaviourTestFile } from './behaviour-test-file.ts';
 import { callerFile } from './caller-file.ts';
@@ -43,6 +44,7 @@ export const testLayer = (service: Service): GeneratedFile[] => [
   ]),
   stampFile,
   callerFile(service),
+  ...accessTestFile(service),
   ...developmentModeTestFile(service),
   ...(aggregateModels(service).some(needsCreated) ? [createdFile] : []),
   ...(service.aggregates.some(({ ledger }) => ledger) ? [pseudoRandomFile] : []),

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 
+import type { Authenticate } from './authentication.ts';
 import type { Logger } from './logger.ts';
 import { METHODS, type OpenApiDocument } from './openapi-document.ts';
 import type { Operation, OperationReply, Operations } from './operation.ts';
@@ -28,6 +29,8 @@ export type HttpServerOptions = {
   document: OpenApiDocument;
   operations: Operations;
   logger: Logger;
+  /** Tells who calls an operation that is not for everybody. */
+  authenticate: Authenticate;
   /** Absent: off. */
   development?: DevelopmentMode | undefined;
 };
@@ -60,6 +63,7 @@ const refuse = (logger: Logger, error: unknown, request: FastifyRequest, reply: 
   if (problem.status === 500) runInContext(context, () => logger.error('request failed', { error }));
   return reply
     .code(problem.status)
+    .headers(problem.headers)
     .type('application/problem+json')
     .send(jsonOf(problem.toDetails(pathOf(request))));
 };
@@ -87,10 +91,18 @@ const handlerOf =
     return send(reply, answer);
   };
 
+/** Before the body is read: whoever may not call needs not know what is valid. */
+const callerCheck =
+  (authenticate: Authenticate) =>
+  async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const context = contextFor(request, reply);
+    contexts.set(request, { ...context, actor: await authenticate(headerOf(request, 'authorization')) });
+  };
+
 /** Every operation of the document has one handler and every handler an operation: else the service does not start. */
 const bindOperations = (
   app: FastifyInstance,
-  { document, operations, development }: Omit<HttpServerOptions, 'logger'>,
+  { document, operations, authenticate, development }: Omit<HttpServerOptions, 'logger'>,
 ) => {
   const checksOf = requestChecks(document);
   const open = new Set(Object.keys(operations));
@@ -102,7 +114,13 @@ const bindOperations = (
       const operation = operations[operationId];
       if (!operation) throw new Error(`Nothing handles ${operationId} of the OpenAPI document.`);
       open.delete(operationId);
-      app.route({ method, url, handler: handlerOf(operation, checksOf(path, method), development) });
+      const isOpen = item[method]?.security?.length === 0;
+      app.route({
+        method,
+        url,
+        ...(!isOpen && { onRequest: callerCheck(authenticate) }),
+        handler: handlerOf(operation, checksOf(path, method), development),
+      });
     }
     refuseOthers(app, url, allowed);
   }
