@@ -208,14 +208,14 @@ describe('services that a host started again', () => {
   });
 
   it('answer over REST and gRPC alike, and refuse to change a published rate', async () => {
-    const { call, create } = await called('rates');
+    const { call, create, proof } = await called('rates');
     const { projectId } = resultFor('rates');
     const { name, repository } = made('rates');
     const log = join(workspace, 'deployments', projectId, name, 'service.log');
     const addresses = [...readFileSync(log, 'utf8').matchAll(/"msg":"listening"[^\n]*"grpc":"([^"]+)"/g)];
     const proto = join(workspace, `${name}.proto`);
     writeFileSync(proto, git(repository, 'show', `HEAD:api/${name}.proto`));
-    const grpc = grpcClient(proto, addresses.at(-1)?.[1] ?? '');
+    const grpc = grpcClient(proto, addresses.at(-1)?.[1] ?? '', await proof());
     try {
       const body = { currencyPair: 'EURUSD', day: '2026-03-02', value: 1.09 };
       const { id } = await create('/rates', body);

@@ -44,6 +44,8 @@ const settingsOf = (service: Service): Setting[] => [
       ] as const)
     : []),
   ...outsideSettings(service),
+  { name: 'AUTH_ISSUER', purpose: 'Whose tokens say who calls.', source: 'infrastructure' },
+  { name: 'AUTH_AUDIENCE', purpose: 'Audience that tokens are for.', source: 'infrastructure' },
   { name: 'AZURE_CLIENT_ID', purpose: 'Workload identity it signs in with.', source: 'identity' },
 ];
 

@@ -1,8 +1,9 @@
-import type { Field, UseCase } from '../../../domain/blueprint.ts';
+import type { Field, Service, UseCase } from '../../../domain/blueprint.ts';
 import { words } from '../../../domain/naming.ts';
 import { operationsOf, queryParameters, type Operation } from '../../../domain/operation.ts';
 import type { AggregateModel } from '../aggregate-model.ts';
 import { fieldOf } from '../aggregate-model.ts';
+import { tokenCommand } from '../../documents/shell.ts';
 import { sentence } from '../source-text.ts';
 import { fittingValue, validValue } from '../tests/sample-values.ts';
 
@@ -27,13 +28,6 @@ const inputOf = ({ aggregate }: AggregateModel, useCase: UseCase): object | unde
 
 const bodyOf = (model: AggregateModel, useCase: UseCase): object | undefined =>
   'examples' in useCase ? useCase.examples[0]?.input : inputOf(model, useCase);
-
-/** Who may ask, as the development mode is told. */
-const actorOf = ({ roles, owner }: UseCase): string[] => {
-  if (roles.length === 0 && owner === undefined) return [];
-  const named = roles.length > 0 ? `me;roles=${roles[0]}` : 'me';
-  return [`  -H 'X-Development-Actor: ${named}'`];
-};
 
 /** The first filter that an example has a value for. */
 const queryOf = (model: AggregateModel, useCase: UseCase): string => {
@@ -73,10 +67,27 @@ const command = (model: AggregateModel, { useCase, method, path }: Operation): s
     `curl -s${method === 'GET' ? '' : ` -X ${method}`} ${url}`,
     ...(body ? [`  -H 'Content-Type: application/json'`] : []),
     ...(useCase.kind === 'create' ? [`  -H 'Idempotency-Key: my-first-${model.folder}'`] : []),
-    ...actorOf(useCase),
+    '  -H "Authorization: Bearer $TOKEN"',
     ...(body ? [`  -d ${withIds(model, useCase, quoted(JSON.stringify(body)))}`] : []),
   ].join(' \\\n');
 };
+
+/** The one whose things the examples are, where they belong to somebody. */
+const exampleOwner = ({ useCases }: Service): string =>
+  useCases
+    .flatMap((useCase) =>
+      useCase.kind === 'create' && useCase.owner !== undefined
+        ? [useCase.examples[0]?.input[useCase.owner]]
+        : [],
+    )
+    .find((name) => typeof name === 'string') ?? 'ann';
+
+/** How a shell gets a token of somebody who may call the examples: with every role. */
+export const tokenExample = (service: Service): string =>
+  tokenCommand(
+    exampleOwner(service),
+    [...new Set(service.useCases.flatMap(({ roles }) => roles))].toSorted(),
+  );
 
 /** A call of each operation of an aggregate, with the values of the blueprint's examples. `$ID` is an id that create answered. */
 export const curlExamples = (model: AggregateModel): string =>

@@ -34,6 +34,8 @@ test('plans environments, settings, resources and alerts with their runbook', ()
       'COSMOS_DATABASE audit-trail',
       'SERVICE_BUS_NAMESPACE infrastructure',
       'SERVICE_BUS_TOPIC audit-trail-events',
+      'AUTH_ISSUER infrastructure',
+      'AUTH_AUDIENCE infrastructure',
       'AZURE_CLIENT_ID identity',
     ],
     resources: [

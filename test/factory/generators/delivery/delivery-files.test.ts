@@ -209,6 +209,8 @@ it.skipIf(!kubectl)(
 
 /** Left to their defaults, or for development only. */
 const UNSET = [
+  'AUTH_JWKS_URL',
+  'AUTH_NAME_CLAIM',
   'DEVELOPMENT_MODE',
   'GRPC_PORT',
   'REDRIVE_DEAD_LETTERS',
@@ -227,7 +229,7 @@ it('sets every variable that the process reads, and no other', () => {
   expect([...base, ...environment].toSorted()).toEqual(
     read.filter((name) => !UNSET.includes(name)).toSorted(),
   );
-  expect(base.length + environment.length).toBe(10);
+  expect(base.length + environment.length).toBe(12);
 });
 
 it('hands over exactly the outputs of the infrastructure', () => {

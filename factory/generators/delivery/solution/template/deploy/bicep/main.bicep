@@ -2,6 +2,8 @@
 targetScope = 'resourceGroup'
 
 type settingsType = {
+  AUTH_AUDIENCE: string
+  AUTH_ISSUER: string
   AZURE_CLIENT_ID: string
   COSMOS_ENDPOINT: string
   SERVICE_BUS_NAMESPACE: string
@@ -22,6 +24,12 @@ param alertEmail string = ''
 @description('Most request units per second of the store; it scales between a tenth of it and this.')
 @minValue(1000)
 param maxThroughput int = 1000
+
+@description('Whose tokens say who calls, as they name it: Microsoft Entra ID of this tenant unless it is another one.')
+param authIssuer string = '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0'
+
+@description('Audience that the tokens are for.')
+param authAudience string = '__service__'
 
 @description('Public address of the service, checked from outside every five minutes; empty when it has none.')
 param publicUrl string = ''
@@ -123,6 +131,8 @@ module dashboard 'modules/dashboard.bicep' = {
 
 @description('Settings of the process that depend on the environment, as deploy/deploy.sh hands them to Kubernetes.')
 output settings settingsType = {
+  AUTH_AUDIENCE: authAudience
+  AUTH_ISSUER: authIssuer
   AZURE_CLIENT_ID: identity.outputs.clientId
   COSMOS_ENDPOINT: database.outputs.endpoint
   SERVICE_BUS_NAMESPACE: messaging.outputs.fullyQualifiedNamespace
