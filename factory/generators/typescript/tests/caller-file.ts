@@ -70,7 +70,7 @@ const actorFile = (service: Service): string =>
     block(
       '/** Headers by which a test says what time it is, and who calls: the owner, with every role, unless it says otherwise. */',
       'export const claims = (path: string, { at = now, as, body }: Call): Record<string, string> => {',
-      `const name = ownerIn(path, body) ?? names.get(itemOf(path)) ?? 'tester';`,
+      `const name = names.get(itemOf(path)) ?? ownerIn(path, body) ?? 'tester';`,
       `const actor = as === undefined ? \`\${name}${caller(service)}\` : as;`,
       `return { 'x-development-now': at, ...(actor !== null && { authorization: bearer(actor) }) };`,
       '};',

@@ -68,11 +68,26 @@ const refuse = (logger: Logger, error: unknown, request: FastifyRequest, reply: 
     .send(jsonOf(problem.toDetails(pathOf(request))));
 };
 
-const send = (reply: FastifyReply, { status, headers = {}, body }: OperationReply) => {
+/** What is streamed is made while it is sent, still for the one who asked. */
+const inContext = (context: RequestContext, body: AsyncIterable<string>): AsyncIterable<string> => ({
+  [Symbol.asyncIterator]: () => {
+    const parts = body[Symbol.asyncIterator]();
+    return {
+      next: () => runInContext(context, () => parts.next()),
+      return: async () => (await parts.return?.()) ?? { done: true, value: undefined },
+    };
+  },
+});
+
+const send = (
+  reply: FastifyReply,
+  { status, headers = {}, body }: OperationReply,
+  context: RequestContext,
+) => {
   reply.code(status).headers(headers);
   if (body === undefined) return reply.send();
   return Symbol.asyncIterator in body
-    ? reply.send(Readable.from(body, { objectMode: false }))
+    ? reply.send(Readable.from(inContext(context, body), { objectMode: false }))
     : reply.type('application/json').send(jsonOf(body));
 };
 
@@ -88,7 +103,7 @@ const handlerOf =
     const answer = await runInContext(context, () =>
       operation({ body: request.body, path: request.params as Record<string, string>, query, header }),
     );
-    return send(reply, answer);
+    return send(reply, answer, context);
   };
 
 /** Before the body is read: whoever may not call needs not know what is valid. */
