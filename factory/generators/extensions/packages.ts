@@ -124,6 +124,7 @@ export const PACKAGES: readonly ExtensionPackage[] = [
       'request-checks',
       'schema-fault',
       'schema-validator',
+      'send-reply',
       'token-issuer',
     ],
   },

@@ -1,15 +1,14 @@
-import { Readable } from 'node:stream';
-
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 
 import type { Authenticate } from './authentication.ts';
 import type { Logger } from './logger.ts';
 import { METHODS, type OpenApiDocument } from './openapi-document.ts';
-import type { Operation, OperationReply, Operations } from './operation.ts';
+import type { Operation, Operations } from './operation.ts';
 import { problemOf } from './problem-of.ts';
 import { Problem } from './problem.ts';
 import { requestChecks, type RequestChecks } from './request-checks.ts';
 import { contextOf, runInContext, type RequestContext } from './request-context.ts';
+import { jsonOf, send } from './send-reply.ts';
 
 /** Bytes: 1 MiB. */
 const bodyLimit = 1_048_576;
@@ -52,9 +51,6 @@ const contextFor = (request: FastifyRequest, reply: FastifyReply): RequestContex
   return context;
 };
 
-/** Bytes, for the framework would add a charset to the media type of a text, and JSON has none. */
-const jsonOf = (body: object): Buffer => Buffer.from(JSON.stringify(body));
-
 const pathOf = (request: FastifyRequest) => request.url.split('?', 1)[0] ?? '/';
 
 const refuse = (logger: Logger, error: unknown, request: FastifyRequest, reply: FastifyReply) => {
@@ -66,29 +62,6 @@ const refuse = (logger: Logger, error: unknown, request: FastifyRequest, reply: 
     .headers(problem.headers)
     .type('application/problem+json')
     .send(jsonOf(problem.toDetails(pathOf(request))));
-};
-
-/** What is streamed is made while it is sent, still for the one who asked. */
-const inContext = (context: RequestContext, body: AsyncIterable<string>): AsyncIterable<string> => ({
-  [Symbol.asyncIterator]: () => {
-    const parts = body[Symbol.asyncIterator]();
-    return {
-      next: () => runInContext(context, () => parts.next()),
-      return: async () => (await parts.return?.()) ?? { done: true, value: undefined },
-    };
-  },
-});
-
-const send = (
-  reply: FastifyReply,
-  { status, headers = {}, body }: OperationReply,
-  context: RequestContext,
-) => {
-  reply.code(status).headers(headers);
-  if (body === undefined) return reply.send();
-  return Symbol.asyncIterator in body
-    ? reply.send(Readable.from(inContext(context, body), { objectMode: false }))
-    : reply.type('application/json').send(jsonOf(body));
 };
 
 const handlerOf =
