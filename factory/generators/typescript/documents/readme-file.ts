@@ -39,7 +39,7 @@ const settings = (service: Service): string => {
     '| `AZURE_CLIENT_ID` | | client id of a user-assigned managed identity |',
     '| `AUTH_ISSUER` | | whose tokens say who calls: https URL of the identity provider; needed where `DEVELOPMENT_MODE` is off |',
     `| \`AUTH_AUDIENCE\` | \`${name}\` | audience that tokens must be for |`,
-    '| `AUTH_JWKS_URL` | | where the issuer’s keys are; without it, where its OpenID configuration says |',
+    '| `AUTH_JWKS_URL` | none | where the issuer’s keys are; without it, where its OpenID configuration says |',
     '| `AUTH_NAME_CLAIM` | `sub` | claim that names the caller |',
     '| `DEVELOPMENT_MODE` | `on`, `off` with `cosmos` | issues tokens to whoever asks, and believes a header that says what time it is |',
     ...(service.reactions.some(({ from }) => from === service.name)

@@ -150,13 +150,13 @@ it('reads settings from the schema: a new one without a default must be deployed
     rates,
     CONFIGURATION,
     "AZURE_CLIENT_ID: { type: 'string' },",
-    "AZURE_CLIENT_ID: { type: 'string' },\n    AUTH_ISSUER: { type: 'string' },",
+    "AZURE_CLIENT_ID: { type: 'string' },\n    TENANT_NAME: { type: 'string' },",
   );
   expect(checkConsistency(files).findings.map(({ message }) => message)).toEqual([
-    'AUTH_ISSUER has no default and is not set in dev.',
-    'AUTH_ISSUER has no default and is not set in production.',
-    'AUTH_ISSUER has no default and is not set in staging.',
-    expect.stringMatching(/^A setting is "AUTH_ISSUER" .*which README\.md does not know/),
+    'TENANT_NAME has no default and is not set in dev.',
+    'TENANT_NAME has no default and is not set in production.',
+    'TENANT_NAME has no default and is not set in staging.',
+    expect.stringMatching(/^A setting is "TENANT_NAME" .*which README\.md does not know/),
   ]);
 });
 
