@@ -90,6 +90,7 @@ const changes = (models: readonly AggregateModel[]): string => {
         ]
       : []),
     `| a rule about a field | \`src/domain/${folder}/${folder}.ts\`, then \`api/openapi.json\` |`,
+    `| a field | \`src/domain/${folder}/${folder}-state.ts\`, its rule in \`${folder}.ts\`, \`src/application/${folder}/${folder}-dto.ts\`, then \`api/openapi.json\` and, where events tell of it, \`api/asyncapi.json\` and \`api/events/\`: \`test/unit/contracts.test.ts\` holds them together |`,
     `| what a use case does | \`src/application/${folder}/\` |`,
     `| a path, a parameter or a body | \`api/openapi.json\`, then \`src/api/${folder}-controller.ts\`: the service does not start while the two disagree |`,
     '| how something is stored | `src/infrastructure/persistence/` |',
@@ -121,9 +122,11 @@ Every call but those for the contract and the health checks needs a bearer token
 
 ${fenced('sh', tokenExample(service))}
 
-\`$ID\` stands for the \`id\` that a call answered.
+The calls go one after the other; each keeps the \`id\` that the next ones need.
 
-${models.map((model) => fenced('sh', curlExamples(model))).join('\n\n')}
+${curlExamples(models)
+  .map((examples) => fenced('sh', examples))
+  .join('\n\n')}
 
 Whatever is refused is answered as problem details (RFC 9457) that name the field or parameter at fault.
 

@@ -9,6 +9,7 @@ import { accessTestFile } from './access-test-file.ts';
 import { apiTestFile } from './api-test-file.ts';
 import { behaviourTestFile } from './behaviour-test-file.ts';
 import { callerFile } from './caller-file.ts';
+import { contractsTestFile } from './contracts-test-file.ts';
 import { derivedTestFile } from './derived-test-file.ts';
 import { developmentModeTestFile } from './development-mode-test-file.ts';
 import { domainTestFile } from './domain-test-file.ts';
@@ -42,6 +43,7 @@ export const testLayer = (service: Service): GeneratedFile[] => [
     apiTestFile(model),
     ...behaviourTestFile(model),
   ]),
+  ...contractsTestFile(service),
   stampFile,
   callerFile(service),
   ...accessTestFile(service),
