@@ -50,14 +50,16 @@ export const PACKAGES: readonly ExtensionPackage[] = [
   },
   {
     name: 'observability',
-    description: 'Structured logs that carry the context of their request and mask what is personal.',
-    modules: ['logger'],
+    description:
+      'Structured logs that carry the context of their request and mask what is personal; traces and measurements for a collector.',
+    modules: ['logger', 'measurements', 'opentelemetry', 'runtime-measurements', 'telemetry', 'told-once'],
   },
   {
     name: 'messaging',
     description: 'CloudEvents, the transactional outbox and Azure Service Bus.',
     modules: [
       'cloud-event',
+      'event-telemetry',
       'expectation',
       'external-system',
       'inbox',
@@ -115,6 +117,7 @@ export const PACKAGES: readonly ExtensionPackage[] = [
       'environment',
       'etag',
       'http-server',
+      'http-telemetry',
       'ndjson',
       'openapi-document',
       'operation',
@@ -137,6 +140,7 @@ export const PACKAGES: readonly ExtensionPackage[] = [
     name: 'testing',
     description: 'Contract suites of the collections, a strict stub of Azure Cosmos DB, temporary folders.',
     modules: [
+      'collected-telemetry',
       'collections',
       'cosmos-items',
       'cosmos-query',
@@ -144,6 +148,7 @@ export const PACKAGES: readonly ExtensionPackage[] = [
       'external-system-stub',
       'journal',
       'mutable-collections',
+      'otlp-receiver',
       'received-event',
       'temporary-directory',
     ],

@@ -52,6 +52,7 @@ const modules = ({ hasGrpc, messaging, models }: Parts): string =>
     `import { openPublisher } from './infrastructure/messaging/publisher.ts';`,
     `import { openEmbeddedStore } from './infrastructure/persistence/embedded-store.ts';`,
     `import type { ServiceStore } from './infrastructure/persistence/store.ts';`,
+    `import { openTelemetry } from './infrastructure/telemetry.ts';`,
     ...messaging.own,
   );
 

@@ -27,6 +27,7 @@ const runningService = ({ hasGrpc }: Parts): string =>
 const making = ({ timed, messaging }: Parts): string[] => {
   const developed = ['tokens', timed ? 'doDue' : '', messaging.argument].filter(Boolean).join(', ');
   return [
+    'const telemetry = await openTelemetry(configuration, logger);',
     ...messaging.envelope,
     `const store = await openStore(configuration, ${messaging.envelope.length > 0 ? 'announcing' : 'envelopeOf(serviceName, systemClock)'});`,
     'const publisher = await openPublisher(configuration);',
@@ -73,6 +74,7 @@ const stopping = ({ hasGrpc, timed, messaging }: Parts): string =>
     'await relay.stop();',
     'await publisher.close();',
     'store.close();',
+    'await telemetry.stop();',
     '},',
   );
 

@@ -4,10 +4,12 @@ import { aggregateModels } from '../aggregate-model.ts';
 import { hasTimeouts } from '../service-model.ts';
 import { externalSystemSettings } from '../messaging/external-system-settings.ts';
 import { literal } from '../source-text.ts';
+import { telemetrySettings } from './telemetry-file.ts';
 
 /** `src/infrastructure/configuration.ts`: the environment, read once by a schema. */
 export const configurationFile = (service: Service): GeneratedFile =>
   withBehaviour(service, [
+    telemetrySettings,
     ...(service.interfaces.includes('grpc') ? [grpc] : []),
     ...(hasTimeouts(aggregateModels(service)) ? [schedules] : []),
     ...(service.reactions.some(({ from }) => from === service.name) ? [redrive] : []),

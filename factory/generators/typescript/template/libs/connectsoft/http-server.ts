@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 
 import type { Authenticate } from './authentication.ts';
+import { beginRequest, endRequest } from './http-telemetry.ts';
 import type { Logger } from './logger.ts';
 import { METHODS, type OpenApiDocument } from './openapi-document.ts';
 import type { Operation, Operations } from './operation.ts';
@@ -45,7 +46,8 @@ const headerOf = (request: FastifyRequest, name: string): string | undefined => 
 const contextFor = (request: FastifyRequest, reply: FastifyReply): RequestContext => {
   const known = contexts.get(request);
   if (known) return known;
-  const context = contextOf(headerOf(request, 'x-correlation-id'), headerOf(request, 'traceparent'));
+  const own = contextOf(headerOf(request, 'x-correlation-id'), headerOf(request, 'traceparent'));
+  const context = beginRequest(request, own);
   contexts.set(request, context);
   reply.headers({ 'x-correlation-id': context.correlationId, traceparent: context.traceparent });
   return context;
@@ -160,6 +162,7 @@ export const createHttpServer = ({ logger, ...options }: HttpServerOptions): Fas
   );
   app.addHook('onRequest', async (request, reply) => void contextFor(request, reply));
   app.addHook('onResponse', async (request, reply) => {
+    endRequest(request, reply);
     const { method, routeOptions } = request;
     const durationMs = Math.round(reply.elapsedTime);
     runInContext(contextFor(request, reply), () => {

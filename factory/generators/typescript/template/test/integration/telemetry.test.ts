@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+
+import { call } from '../support/contract.ts';
+import { startOtlpReceiver, valuesOf } from '../support/otlp-receiver.ts';
+import { runService } from '../support/running-service.ts';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
+
+const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
+
+it('sends a span and the duration of a request to a collector, and no later than when it stops', async () => {
+  const { url: endpoint, spans, metrics, resources } = await startOtlpReceiver();
+  const variables = {
+    OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
+    OTEL_RESOURCE_ATTRIBUTES: 'deployment.environment.name=test',
+  };
+  const { url, log, stop } = await runService(temporaryDirectory(), variables);
+  const { headers } = await call(url, 'GET', '/health/live', {
+    headers: { traceparent: `00-${traceId}-00f067aa0ba902b7-01` },
+  });
+  await stop();
+  const [span] = spans;
+  expect(span).toMatchObject({ name: 'GET /health/live', traceId, parentSpanId: '00f067aa0ba902b7' });
+  expect(valuesOf(span?.attributes)).toMatchObject({
+    'http.request.method': 'GET',
+    'http.route': '/health/live',
+    'url.path': '/health/live',
+    'http.response.status_code': 200,
+  });
+  expect(headers.get('traceparent')).toBe(`00-${traceId}-${span?.spanId}-01`);
+  expect(log).toContainEqual(
+    expect.objectContaining({ msg: 'request', trace_id: traceId, span_id: span?.spanId }),
+  );
+  const duration = metrics.find(({ name }) => name === 'http.server.request.duration');
+  expect(duration).toMatchObject({ unit: 's', histogram: { dataPoints: [{ count: 1 }] } });
+  expect(resources[0]).toMatchObject({
+    'service.name': expect.stringMatching(/./),
+    'service.version': expect.stringMatching(/./),
+    'deployment.environment.name': 'test',
+  });
+});
