@@ -42,6 +42,12 @@ const settings = (service: Service): string => {
     '| `AUTH_JWKS_URL` | none | where the issuer’s keys are; without it, where its OpenID configuration says |',
     '| `AUTH_NAME_CLAIM` | `sub` | claim that names the caller |',
     '| `DEVELOPMENT_MODE` | `on`, `off` with `cosmos` | issues tokens to whoever asks, and believes a header that says what time it is |',
+    '| `OTEL_EXPORTER_OTLP_ENDPOINT` | none | collector of traces and measurements (OTLP over HTTP, port 4318 as a rule); without it there are none |',
+    '| `OTEL_SDK_DISABLED` | `false` | `true`: no traces and measurements, whatever else is set |',
+    `| \`OTEL_SERVICE_NAME\` | none | replaces \`${name}\` as what the collector is told |`,
+    '| `OTEL_RESOURCE_ATTRIBUTES` | `deployment.environment.name=development` | what else the collector is told of this process |',
+    '| `OTEL_METRIC_EXPORT_INTERVAL` | `60000` | milliseconds between two exports of measurements |',
+    '| `OTEL_TRACES_SAMPLER_ARG` | `1` | share of the traces that begin here which are kept |',
     ...(service.reactions.some(({ from }) => from === service.name)
       ? [
           '| `REDRIVE_DEAD_LETTERS` | `off` | `on`: takes back, at the start, own events that were put aside |',

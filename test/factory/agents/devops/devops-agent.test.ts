@@ -29,6 +29,7 @@ test('plans environments, settings, resources and alerts with their runbook', ()
       'HOST 0.0.0.0',
       'PORT 8080',
       'LOG_LEVEL info',
+      'OTEL_EXPORTER_OTLP_ENDPOINT infrastructure',
       'STORE cosmos',
       'COSMOS_ENDPOINT infrastructure',
       'COSMOS_DATABASE audit-trail',

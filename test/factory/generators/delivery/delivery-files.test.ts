@@ -213,6 +213,10 @@ const UNSET = [
   'AUTH_NAME_CLAIM',
   'DEVELOPMENT_MODE',
   'GRPC_PORT',
+  'OTEL_METRIC_EXPORT_INTERVAL',
+  'OTEL_SDK_DISABLED',
+  'OTEL_SERVICE_NAME',
+  'OTEL_TRACES_SAMPLER_ARG',
   'REDRIVE_DEAD_LETTERS',
   'RETENTION_DAYS',
   'SCHEDULE_SECONDS',
@@ -221,7 +225,7 @@ const UNSET = [
 
 it('sets every variable that the process reads, and no other', () => {
   const read = Array.from(
-    configurationFile(service!).content.matchAll(/^ {4}([A-Z_]+): \{/gm),
+    configurationFile(service!).content.matchAll(/^ {2,4}([A-Z_]+): \{/gm),
     ([, name]) => name ?? '',
   );
   const base = settingNames(content('deploy/kubernetes/base/kustomization.yaml'));

@@ -6,6 +6,8 @@ type settingsType = {
   AUTH_ISSUER: string
   AZURE_CLIENT_ID: string
   COSMOS_ENDPOINT: string
+  OTEL_EXPORTER_OTLP_ENDPOINT: string
+  OTEL_RESOURCE_ATTRIBUTES: string
   SERVICE_BUS_NAMESPACE: string
 }
 
@@ -33,6 +35,9 @@ param authAudience string = '__service__'
 
 @description('Public address of the service, checked from outside every five minutes; empty when it has none.')
 param publicUrl string = ''
+
+@description('Collector of traces and measurements, OTLP over HTTP: an address in the cluster or one of https; empty when there is none.')
+param collectorUrl string = ''
 
 var serviceName = '__service__'
 // As the platform names what it shares.
@@ -135,6 +140,8 @@ output settings settingsType = {
   AUTH_ISSUER: authIssuer
   AZURE_CLIENT_ID: identity.outputs.clientId
   COSMOS_ENDPOINT: database.outputs.endpoint
+  OTEL_EXPORTER_OTLP_ENDPOINT: collectorUrl
+  OTEL_RESOURCE_ATTRIBUTES: 'deployment.environment.name=${environmentName}'
   SERVICE_BUS_NAMESPACE: messaging.outputs.fullyQualifiedNamespace
 }
 
