@@ -22,6 +22,7 @@ import { repositoryTestFile } from './repository-test-file.ts';
 import { reservationTestFile } from './reservation-test-file.ts';
 import { rulesTestFile } from './rules-test-file.ts';
 import { stampFile, supportFiles } from './support-files.ts';
+import { tracedEventsTestFile } from './traced-events-test-file.ts';
 
 const needsCreated = (model: AggregateModel): boolean =>
   hasReferences(model) ||
@@ -50,6 +51,7 @@ export const testLayer = (service: Service): GeneratedFile[] => [
   ...developmentModeTestFile(service),
   ...(aggregateModels(service).some(needsCreated) ? [createdFile] : []),
   ...(service.aggregates.some(({ ledger }) => ledger) ? [pseudoRandomFile] : []),
+  ...tracedEventsTestFile(service),
   ...grpcTestFile(service),
   ...reactionsTestFile(service),
   ...templateFiles(service, 'test/').map((file) => withSystems(service, file)),
