@@ -233,7 +233,7 @@ it('sets every variable that the process reads, and no other', () => {
   expect([...base, ...environment].toSorted()).toEqual(
     read.filter((name) => !UNSET.includes(name)).toSorted(),
   );
-  expect(base.length + environment.length).toBe(12);
+  expect(base.length + environment.length).toBe(14);
 });
 
 it('hands over exactly the outputs of the infrastructure', () => {

@@ -99,16 +99,17 @@ export const startTelemetry = (options: TelemetryOptions): { stop: () => Promise
   const { endpoint, interval, kept, messaging, logger, patience = 1_000 } = options;
   const at = (signal: string) => `${endpoint.replace(/\/+$/, '')}/v1/${signal}`;
   const resource = defaultResource().merge(resourceFromAttributes(resourceAttributesOf(options)));
+  const told = toldOnce(logger);
   const traces = new TracerProvider({
     resource,
     sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(kept) }),
     spanProcessors: [
       new BatchSpanProcessor({
-        exporter: toldOnce(new OTLPTraceExporter({ url: at('traces') }), logger, 'traces'),
+        exporter: told(new OTLPTraceExporter({ url: at('traces') }), 'traces'),
       }),
     ],
   });
-  const exporter = toldOnce(new OTLPMetricExporter({ url: at('metrics') }), logger, 'measurements');
+  const exporter = told(new OTLPMetricExporter({ url: at('metrics') }), 'metrics');
   const metrics = new MeterProvider({
     resource,
     readers: [
