@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
 
-import { call } from '../support/contract.ts';
+import { METHODS } from '#connectsoft/openapi-document';
+
+import { tokenOf } from '../support/bearer.ts';
+import { call, contract } from '../support/contract.ts';
 import { startOtlpReceiver, valuesOf } from '../support/otlp-receiver.ts';
 import { runService } from '../support/running-service.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
@@ -38,4 +41,26 @@ it('sends a span and the duration of a request to a collector, and no later than
     'service.version': expect.stringMatching(/./),
     'deployment.environment.name': 'test',
   });
+});
+
+it('sends and logs nothing of a token', async () => {
+  const { url: endpoint, spans, metrics } = await startOtlpReceiver();
+  const { url, log, stop } = await runService(temporaryDirectory(), {
+    OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
+  });
+  const token = tokenOf({ sub: 'somebody who is told to nobody' });
+  const headers = { authorization: `Bearer ${token}` };
+  for (const [path, item] of Object.entries(contract.paths))
+    for (const method of METHODS.filter((each) => item[each]))
+      await call(url, method.toUpperCase(), path.replaceAll(/\{\w+\}/g, 'x'), {
+        as: null,
+        headers,
+        query: { token },
+      });
+  await stop();
+  const [, claims = '', signature = ''] = token.split('.');
+  for (const told of [spans, metrics, log]) {
+    expect(told.length).toBeGreaterThan(0);
+    for (const secret of [claims, signature, 'Bearer']) expect(JSON.stringify(told)).not.toContain(secret);
+  }
 });
