@@ -76,6 +76,14 @@ With the embedded store the service runs in development mode. It issues tokens t
 
 `;
 
+/** How to see traces and measurements. */
+const watching = `## Watch
+
+With \`OTEL_EXPORTER_OTLP_ENDPOINT\` it sends traces and measurements to a collector: each request is a span below the caller's \`traceparent\`, and what it causes goes on in that trace.
+[deploy/observability](deploy/observability/README.md) says what is measured, and how to look at it on one's own machine. Without a collector there is the log, whose lines carry \`trace_id\` and \`span_id\`.
+
+`;
+
 const events = (service: Service): string => {
   const rows = service.events.map(
     ({ name, version, description }) =>
@@ -136,7 +144,7 @@ ${curlExamples(models)
 
 Whatever is refused is answered as problem details (RFC 9457) that name the field or parameter at fault.
 
-${developing}## Test
+${developing}${watching}## Test
 
 ${fenced('sh', 'npm test                  # all\nnpm run test:unit         # rules of the domain, building blocks\nnpm run test:integration  # over HTTP and against both stores\nnpm run test:acceptance   # what was asked for, in its own words\nnpm run coverage          # all, with the lines that were covered')}
 
