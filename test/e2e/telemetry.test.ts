@@ -53,6 +53,8 @@ describe('a started service with a collector', () => {
     collector = await otlpReceiver();
     provider = await acceptingSystem();
     const service = await start('collected', collector.port, {
+      // Longer than the test: what comes before the end comes because it ends.
+      OTEL_METRIC_EXPORT_INTERVAL: '600000',
       OTEL_RESOURCE_ATTRIBUTES: 'deployment.environment.name=e2e',
       PAYMENT_PROVIDER_URL: provider.url,
     });
