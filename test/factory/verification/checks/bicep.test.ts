@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
 import { checkBicep } from '../../../../factory/verification/checks/bicep.ts';
+import { SHIPPED_RULES } from '../../../../factory/verification/template-builds.ts';
 import { resultOf } from '../../../../factory/verification/inspection.ts';
 
 let folder: string;
@@ -43,6 +44,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const tree = (content: string) => [
+  { path: 'deploy/bicep/bicepconfig.json', content: SHIPPED_RULES },
   { path: 'deploy/bicep/main.bicep', content: 'param name string\n' },
   { path: 'deploy/bicep/dev.bicepparam', content },
   { path: 'deploy/bicep/production.bicepparam', content: 'using main\n' },
@@ -77,6 +79,35 @@ it('believes no common call that did not report on every parameter file', async 
   write('case "$file" in */1/*) continue ;; esac');
   expect(await statuses(['one', 'two'])).toEqual(['passed', 'passed']);
   expect(calls()).toHaveLength(3);
+});
+
+it('fails where the compiler ends without a report, or with one that says nothing', async () => {
+  writeFileSync(
+    cli,
+    '#!/bin/bash\n[ "$1" = --version ] && exit 0\necho "It is out of memory." >&2\nexit 9\n',
+  );
+  expect(await checkBicep(tree('one'), cli)).toMatchObject({
+    findings: [{ rule: 'bicep/compiler', message: 'It is out of memory.' }],
+  });
+  writeFileSync(cli, '#!/bin/bash\n[ "$1" = --version ] && exit 0\nexit 9\n');
+  expect(await checkBicep(tree('one'), cli)).toMatchObject({
+    findings: [{ rule: 'bicep/compiler', message: 'The compiler ended with 9.' }],
+  });
+});
+
+it('fails where the rules are loosened, or are not shipped', async () => {
+  const loosened = SHIPPED_RULES.replace('"error"', '"off"');
+  for (const files of [
+    tree('one').slice(1),
+    [{ path: 'deploy/bicep/bicepconfig.json', content: loosened }, ...tree('one').slice(1)],
+  ]) {
+    expect(await checkBicep(files, cli)).toMatchObject({ findings: [{ rule: 'bicep/rule-set' }] });
+  }
+});
+
+it('fails where there is no main template', async () => {
+  const inspection = await checkBicep([{ path: 'deploy/bicep/modules/a.bicep', content: '' }], cli);
+  expect(resultOf('bicep', 0, inspection)).toMatchObject({ status: 'failed', inspected: 0 });
 });
 
 it('says that there is no CLI', async () => {

