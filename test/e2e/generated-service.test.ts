@@ -8,7 +8,8 @@ import { promisify } from 'node:util';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { bytesOf, type GeneratedFile } from '../../factory/domain/artifact.ts';
+import { bytesOf } from '../../factory/domain/artifact-bytes.ts';
+import type { GeneratedFile } from '../../factory/domain/artifact.ts';
 import type { Blueprint } from '../../factory/domain/blueprint.ts';
 import { LAYERS } from '../../factory/domain/layer.ts';
 import { contractFiles } from '../../factory/generators/contracts/contract-files.ts';
