@@ -30,6 +30,6 @@ export const projectStatusTitles: Record<ProjectStatus, string> = {
 
 /** `domain-engineer` → `Domain engineer`. */
 export const agentTitle = (agent: string): string => {
-  const words = agent.replaceAll('-', ' ');
+  const words = agent.replaceAll('-', ' ').replace(/^api\b/, 'API');
   return words.charAt(0).toUpperCase() + words.slice(1);
 };

@@ -21,7 +21,7 @@ const HappeningRow = ({ happening }: { happening: Happening }) => {
         {durationMs !== undefined && <span>{duration(durationMs)}</span>}
       </p>
       <p class="happening-text">
-        <strong>{retry ? 'Tried again' : agentTitle(agent ?? '')}</strong> {message}
+        <strong>{retry ? 'Tried again' : agentTitle(agent ?? '')}:</strong> {message}
       </p>
     </li>
   );

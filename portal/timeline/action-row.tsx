@@ -15,7 +15,7 @@ export const ActionRow = ({ action }: { action: AgentAction }) => (
           {clock(action.startedAt)}
         </time>
         <span class="action-text">
-          <strong>{agentTitle(action.agent)}</strong> {action.action}
+          <strong>{agentTitle(action.agent)}:</strong> {action.action}
         </span>
         {action.service && <span class="service-name muted">{action.service}</span>}
         <span class="step-time muted">{duration(action.durationMs)}</span>

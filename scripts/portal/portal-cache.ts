@@ -47,12 +47,12 @@ export const portalFolder = async (): Promise<string> => {
   if (existsSync(folder)) return folder;
   const draft = `${folder}.${process.pid}`;
   mkdirSync(cache, { recursive: true });
-  await buildPortal(join(root, 'portal'), draft);
   try {
+    await buildPortal(join(root, 'portal'), draft);
     renameSync(draft, folder);
   } catch (error) {
-    // Another process was first; what it built is the same.
     rmSync(draft, { recursive: true, force: true });
+    // Another process was first; what it built is the same.
     if (!existsSync(folder)) throw error;
   }
   removeOld(name);
