@@ -19,7 +19,7 @@ const readDocument = (portal: string, path: string): Document => {
 
 /** Bundles what a document names; answers the built name of each source. */
 const bundle = async (portal: string, folder: string, { sources, format }: Document) => {
-  const { metafile } = await build({
+  const { metafile, warnings } = await build({
     absWorkingDir: portal,
     entryPoints: sources,
     outdir: folder,
@@ -35,8 +35,9 @@ const bundle = async (portal: string, folder: string, { sources, format }: Docum
     loader: { '.svg': 'copy' },
     legalComments: 'none',
     metafile: true,
-    logLevel: 'warning',
+    logLevel: 'silent',
   });
+  if (warnings.length > 0) throw new Error(warnings.map(({ text }) => text).join('\n'));
   return new Map(
     Object.entries(metafile.outputs).flatMap(([output, { entryPoint, inputs }]) => {
       // A copied file has no entry point, only itself as its input.
