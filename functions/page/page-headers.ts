@@ -11,7 +11,10 @@ const PAGE_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** The document that draws diagrams: an origin of its own, nothing to connect to, and styles that a drawing brings along. */
+/**
+ * The document that draws diagrams: an origin of its own and nothing to connect to. Mermaid writes a style element and style
+ * attributes into a drawing, hence the inline styles.
+ */
 const DIAGRAM_POLICY = [
   'sandbox allow-scripts',
   "default-src 'none'",

@@ -15,6 +15,9 @@ const project = (id: string): string => `/api/projects/${encodeURIComponent(id)}
 
 const encoded = (path: string): string => path.split('/').map(encodeURIComponent).join('/');
 
+/** Where an artifact is downloaded from. */
+export const artifactPath = (id: string, path: string): string => `${project(id)}/artifacts/${encoded(path)}`;
+
 /** Where the server-sent events of a project are. */
 export const eventsPath = (id: string): string => `${project(id)}/events`;
 
@@ -53,8 +56,7 @@ export const createClient = (fetch: Fetch) => {
     project: (id: string) => get<RunResult>(project(id)),
     actions: (id: string) => list<AgentAction>(`${project(id)}/actions`),
     artifacts: (id: string) => list<ArtifactEntry>(`${project(id)}/artifacts`),
-    artifact: (id: string, path: string) =>
-      request(`${project(id)}/artifacts/${encoded(path)}`, (response) => response.text()),
+    artifact: (id: string, path: string) => request(artifactPath(id, path), (response) => response.text()),
     repositories: (id: string) => list<Repository>(`${project(id)}/repositories`),
   };
 };

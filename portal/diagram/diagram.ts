@@ -4,7 +4,7 @@ import { readRequest, type DiagramRequest } from './diagram-request.ts';
 
 /**
  * The document in a sandbox that draws: it gets `{ source, theme }` and answers `{ height }` or `{ error }`. It says
- * `{ ready: true }` once it listens. Its policy is in `diagram-policy.ts`.
+ * `{ ready: true }` once it listens. It is served with a policy of its own (`functions/page/page-headers.ts`).
  */
 const answer = (reply: { ready: true } | { height: number } | { error: string }): void =>
   parent.postMessage(reply, '*');
