@@ -19,6 +19,13 @@ const signOf = (expanded: boolean | undefined): string => {
   return expanded ? '▾' : '▸';
 };
 
+/** Scrolls the list only: the page stays where it is. */
+const keepInView = (list: HTMLElement, row: HTMLElement): void => {
+  const { top, bottom } = list.getBoundingClientRect();
+  const place = row.getBoundingClientRect();
+  if (place.top < top || place.bottom > bottom) list.scrollTop += place.top - (top + bottom) / 2;
+};
+
 /** Files in folders (ARIA tree pattern): one tab stop, arrow keys, Home, End, letters; Enter opens. */
 export const ArtifactTree = ({ paths, allOpen, selected, onSelect }: TreeProps) => {
   const tree = treeOf(paths);
@@ -41,6 +48,10 @@ export const ArtifactTree = ({ paths, allOpen, selected, onSelect }: TreeProps) 
     const above = foldersAbove(selected);
     setToggled((before) => new Map([...before].filter(([key]) => !above.includes(key))));
     setCurrent(selected);
+  }, [selected]);
+  useEffect(() => {
+    const row = list.current?.querySelector<HTMLElement>('[aria-selected="true"]');
+    if (list.current && row) keepInView(list.current, row);
   }, [selected]);
 
   const focus = (key: string): void => {

@@ -1,9 +1,7 @@
 /** What the document that draws says. It is as little trusted as what it draws. */
 export type DiagramReply =
-  | { kind: 'ready' }
   /** Pixels of the page. */
-  | { kind: 'drawn'; height: number }
-  | { kind: 'error'; message: string };
+  { kind: 'drawn'; height: number } | { kind: 'error'; message: string };
 
 /** Pixels that a diagram may take. */
 const MAX_HEIGHT = 4_000;
@@ -15,7 +13,6 @@ const member = (data: object, name: string): unknown =>
 /** Reads a message of the frame; `undefined` for anything that is none of its answers. */
 export const readReply = (data: unknown): DiagramReply | undefined => {
   if (typeof data !== 'object' || data === null) return undefined;
-  if (member(data, 'ready') === true) return { kind: 'ready' };
   const error = member(data, 'error');
   if (typeof error === 'string') return { kind: 'error', message: error.slice(0, MAX_MESSAGE) };
   const height = member(data, 'height');

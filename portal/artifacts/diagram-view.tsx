@@ -31,12 +31,15 @@ export const DiagramView = ({ source, title }: { source: string; title: string }
       // Others have windows too: only what our own frame says counts.
       if (event.source === null || event.source !== frame.current?.contentWindow) return;
       const answer = readReply(event.data);
-      if (answer?.kind === 'ready') send();
-      else if (answer) setReply(answer);
+      if (answer) setReply(answer);
     };
     addEventListener('message', receive);
-    send();
     return () => removeEventListener('message', receive);
+  }, []);
+  useEffect(() => {
+    // A frame that is not there yet asks for nothing; it gets its source when it has loaded.
+    setReply(undefined);
+    send();
   }, [source, theme]);
   const failed = reply?.kind === 'error';
   return (
@@ -50,6 +53,7 @@ export const DiagramView = ({ source, title }: { source: string; title: string }
         sandbox="allow-scripts"
         src={DIAGRAM}
         title={title}
+        loading="lazy"
         height={reply?.kind === 'drawn' ? reply.height : 240}
         onLoad={send}
       />

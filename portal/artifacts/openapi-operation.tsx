@@ -1,3 +1,4 @@
+import { InlineCode } from './inline-code.tsx';
 import type { ApiContent, ApiOperation, ApiResponse } from './openapi.ts';
 import { SchemaTable } from './schema-table.tsx';
 
@@ -13,7 +14,7 @@ const Content = ({ content, label }: { content: ApiContent; label: string }) => 
 const Response = ({ response, name }: { response: ApiResponse; name: string }) => (
   <details class="api-response">
     <summary>
-      <code>{response.status}</code> {response.description}
+      <code>{response.status}</code> <InlineCode text={response.description} />
     </summary>
     {response.contents.map((content) => (
       <Content
@@ -66,7 +67,11 @@ export const OpenApiOperation = ({ operation }: { operation: ApiOperation }) => 
             Operation <code>{operation.id}</code>
           </p>
         )}
-        {operation.description !== '' && <p>{operation.description}</p>}
+        {operation.description !== '' && (
+          <p>
+            <InlineCode text={operation.description} />
+          </p>
+        )}
         <p>
           {operation.security.length > 0
             ? `Security: ${operation.security.join(', or ')}.`

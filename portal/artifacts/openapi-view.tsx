@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 
 import { CodeView } from './code-view.tsx';
+import { InlineCode } from './inline-code.tsx';
 import { OpenApiOperation } from './openapi-operation.tsx';
 import { apiDocument, type ApiDocument } from './openapi.ts';
 import { parseDocument } from './parse-document.ts';
@@ -13,7 +14,11 @@ const Operations = ({ api }: { api: ApiDocument }) => {
         <strong>{api.title}</strong> {api.version} · {api.operations.length}{' '}
         {api.operations.length === 1 ? 'operation' : 'operations'}
       </p>
-      {api.description !== '' && <p>{api.description}</p>}
+      {api.description !== '' && (
+        <p>
+          <InlineCode text={api.description} />
+        </p>
+      )}
       {tags.map((tag) => (
         <section key={tag} class="api-tag">
           <h3>{tag === '' ? 'Operations without a tag' : tag}</h3>

@@ -1,3 +1,4 @@
+import { InlineCode } from './inline-code.tsx';
 import type { SchemaRow } from './openapi-schema.ts';
 
 /** The fields of a schema, inner ones indented. */
@@ -20,7 +21,9 @@ export const SchemaTable = ({ rows, label }: { rows: readonly SchemaRow[]; label
               {required && <span class="schema-required"> required</span>}
             </th>
             <td>{type}</td>
-            <td>{note}</td>
+            <td>
+              <InlineCode text={note} />
+            </td>
           </tr>
         ))}
       </tbody>

@@ -3,29 +3,47 @@ import mermaid from 'mermaid';
 import { readRequest, type DiagramRequest } from './diagram-request.ts';
 
 /**
- * The document in a sandbox that draws: it gets `{ source, theme }` and answers `{ height }` or `{ error }`. It says
- * `{ ready: true }` once it listens. It is served with a policy of its own (`functions/page/page-headers.ts`).
+ * The document in a sandbox that draws: it gets `{ source, theme }` and answers `{ height }` in pixels, again when its width
+ * changes, or `{ error }`. It is served with a policy of its own
+ * (`functions/page/page-headers.ts`).
  */
-const answer = (reply: { ready: true } | { height: number } | { error: string }): void =>
-  parent.postMessage(reply, '*');
+const answer = (reply: { height: number } | { error: string }): void => parent.postMessage(reply, '*');
 
-const heightOf = (drawing: Element): number => Math.max(1, Math.ceil(drawing.getBoundingClientRect().height));
+/** How far a wide drawing shrinks before it scrolls: text stays legible. */
+const MIN_SCALE = 0.6;
+
+/** Characters of a source that is drawn. */
+const MAX_SOURCE = 50_000;
+
+const drawing = document.querySelector('#drawing') ?? document.body;
+
+const answerHeight = (): void => {
+  if (drawing.firstElementChild) answer({ height: Math.ceil(drawing.getBoundingClientRect().height) });
+};
+
+const show = (svg: string): void => {
+  drawing.innerHTML = svg;
+  const image = drawing.querySelector('svg');
+  if (image) image.style.minWidth = `${image.viewBox.baseVal.width * MIN_SCALE}px`;
+  answerHeight();
+};
+
+let drawn = 0;
 
 const draw = async ({ source, theme }: DiagramRequest): Promise<void> => {
-  const drawing = document.querySelector('#drawing');
-  if (!drawing) return;
   mermaid.initialize({
     startOnLoad: false,
     securityLevel: 'strict',
     htmlLabels: false,
-    flowchart: { htmlLabels: false },
     suppressErrorRendering: true,
+    maxTextSize: MAX_SOURCE,
     theme,
   });
   try {
-    const { svg } = await mermaid.render('diagram', source);
-    drawing.innerHTML = svg;
-    answer({ height: heightOf(drawing) });
+    if (source.length > MAX_SOURCE) throw new Error('It is too long.');
+    drawn += 1;
+    const { svg } = await mermaid.render(`diagram-${drawn}`, source);
+    show(svg);
   } catch (error) {
     drawing.replaceChildren();
     answer({ error: error instanceof Error ? error.message : String(error) });
@@ -41,9 +59,4 @@ addEventListener('message', (event: MessageEvent) => {
   if (request) last = last.then(() => draw(request));
 });
 
-addEventListener('resize', () => {
-  const drawing = document.querySelector('#drawing');
-  if (drawing?.firstElementChild) answer({ height: heightOf(drawing) });
-});
-
-answer({ ready: true });
+addEventListener('resize', answerHeight);

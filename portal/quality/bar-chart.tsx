@@ -11,9 +11,8 @@ export type Bar = {
   absent?: boolean;
 };
 
-/** Units of the drawing's width. */
+/** Widths are percentages of the drawing. */
 const WIDTH = 100;
-const HEIGHT = 10;
 
 const total = ({ segments }: Bar): number => segments.reduce((sum, { amount }) => sum + amount, 0);
 
@@ -34,27 +33,27 @@ export const layoutOf = (
 };
 
 const BarDrawing = ({ bar, scale, pattern }: { bar: Bar; scale: number; pattern: string }) => (
-  <svg
-    class="bar"
-    viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-    preserveAspectRatio="none"
-    aria-hidden="true"
-    focusable="false"
-  >
+  <svg class="bar" aria-hidden="true" focusable="false">
     {bar.absent ? (
       <>
         <defs>
-          <pattern id={pattern} width="3" height={HEIGHT} patternUnits="userSpaceOnUse">
-            <rect class="bar-stripe" width="1" height={HEIGHT} />
+          <pattern
+            id={pattern}
+            width="6"
+            height="6"
+            patternUnits="userSpaceOnUse"
+            patternTransform="rotate(45)"
+          >
+            <rect class="bar-stripe" width="2" height="6" />
           </pattern>
         </defs>
-        <rect class="bar-absent" width={WIDTH} height={HEIGHT} fill={`url(#${pattern})`} />
+        <rect class="bar-absent" width="100%" height="100%" fill={`url(#${pattern})`} />
       </>
     ) : (
       <>
-        <rect class="bar-ground" width={WIDTH} height={HEIGHT} />
+        <rect class="bar-ground" width="100%" height="100%" />
         {layoutOf(bar.segments, scale).map(({ tone, x, width }) => (
-          <rect key={tone} class={`bar-${tone}`} x={x} width={width} height={HEIGHT} />
+          <rect key={tone} class={`bar-${tone}`} x={`${x}%`} width={`${width}%`} height="100%" />
         ))}
       </>
     )}

@@ -5,7 +5,7 @@ const Bug = ({ bug }: { bug: BugReport }) => (
     <p class="bug-title">
       <span class="bug-mark">Bug</span> {bug.message}
     </p>
-    <dl class="facts">
+    <dl class="bug-facts">
       <div>
         <dt>Where</dt>
         <dd>

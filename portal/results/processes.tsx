@@ -1,5 +1,6 @@
 import type { ProcessReport } from '../../factory/domain/process-report.ts';
 import type { RunResult } from '../../factory/domain/run-result.ts';
+import { durationText } from '../quality/duration-text.ts';
 import { byProcess, timedHops, type TimedHop } from './hop-times.ts';
 
 const clock = (at: string): string => /T(\d\d:\d\d:\d\d(?:\.\d{1,3})?)/.exec(at)?.[1] ?? at;
@@ -30,7 +31,7 @@ const Path = ({ report }: { report: ProcessReport }) => (
     </h3>
     <p>{report.detail}</p>
     <p class="muted">
-      {report.durationMs} ms · correlation id <code>{report.correlationId}</code>
+      {durationText(report.durationMs)} · correlation id <code>{report.correlationId}</code>
     </p>
     {report.hops.length > 0 ? (
       <ol class="hops" aria-label={`Events of ${report.path}`}>

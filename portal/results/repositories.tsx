@@ -36,8 +36,16 @@ const Repository = ({ entry }: { entry: RepositoryEntry }) => {
   );
 };
 
+const counted = (amount: number, one: string, many = `${one}s`): string =>
+  `${amount} ${amount === 1 ? one : many}`;
+
 const countsOf = ({ epics, features, stories, tasks }: RunResult['workItems']): string =>
-  `${epics} epics, ${features} features, ${stories} stories, ${tasks} tasks`;
+  [
+    counted(epics, 'epic'),
+    counted(features, 'feature'),
+    counted(stories, 'story', 'stories'),
+    counted(tasks, 'task'),
+  ].join(', ');
 
 const WorkItems = ({ result, load }: Pick<RepositoriesProps, 'result' | 'load'>) => {
   const summary = result.artifacts.find(({ path }) => path === SUMMARY_PATH);

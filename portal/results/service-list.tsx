@@ -26,11 +26,11 @@ export const ServiceList = ({ services }: { services: readonly Service[] }) =>
   services.length === 0 ? (
     <p class="muted">There is no service yet.</p>
   ) : (
-    <ul class="services">
+    <ul class="endpoints">
       {services.map((service) => (
-        <li key={service.name} class="service">
-          <span class="service-name">{service.name}</span>{' '}
-          <span class={service.running ? 'service-state service-running' : 'service-state'}>
+        <li key={service.name} class="endpoint">
+          <span class="endpoint-name">{service.name}</span>{' '}
+          <span class={service.running ? 'endpoint-state endpoint-running' : 'endpoint-state'}>
             {stateOf(service)}
           </span>{' '}
           <Endpoint service={service} />

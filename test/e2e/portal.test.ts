@@ -16,7 +16,33 @@ import { accessibilityFindings, overflow, watchedPage, type WatchedPage } from '
 
 const executablePath = chromiumPath();
 const RUN_MS = 240_000;
-const views = ['board', 'timeline'];
+const views = [
+  'board',
+  'timeline',
+  'artifacts',
+  'artifacts/architecture/c4.md',
+  'artifacts/services/audit-trail/api/openapi.json',
+  'artifacts/services/audit-trail/src/main.ts',
+  'quality',
+  'requirements',
+  'repositories',
+  'processes',
+];
+
+/** An artifact that tries whatever could run a script where it is shown. */
+const HOSTILE = [
+  '# Hostile <script>top.pwned = 1</script>',
+  '<script>pwned = 2</script><img src="x" onerror="pwned = 3"><svg onload="pwned = 4"></svg>',
+  '<iframe srcdoc="<script>parent.pwned = 5</script>"></iframe>',
+  '[a link](javascript:pwned=6) <a href="javascript:pwned=7">another</a> <a href="data:text/html,x">third</a>',
+  '<form action="https://evil.example"><button>send</button></form><style>body { display: none }</style>',
+  '![picture](https://evil.example/picture.png)',
+  '```mermaid',
+  'flowchart LR',
+  '  a["<img src=x onerror=top.pwned=8>"] --> b["<script>pwned = 9</script>"]',
+  '  click a "javascript:pwned=10"',
+  '```',
+].join('\n');
 
 let workspace: string;
 let factory: ServedFactory;
@@ -41,6 +67,14 @@ const press = async (page: Page, ...keys: string[]): Promise<void> => {
 
 const focused = (page: Page): Promise<string> =>
   page.evaluate<string>('document.activeElement.id || document.activeElement.textContent');
+
+/** Everything that the view loads has come, diagrams too. */
+const settled = async (page: Page): Promise<void> => {
+  await page.locator('h2').first().waitFor();
+  await page.locator('.loading').first().waitFor({ state: 'detached' });
+  await page.waitForLoadState('load');
+  for (const frame of page.frames().slice(1)) await frame.locator('svg').first().waitFor();
+};
 
 const image = async (page: Page, name: string): Promise<void> => {
   const folder = process.env['PORTAL_IMAGES'];
@@ -178,6 +212,63 @@ describe.skipIf(executablePath === undefined)('the page of a factory', () => {
     await image(page, 'timeline');
   });
 
+  it('shows a document with its diagram, an OpenAPI document and code', async () => {
+    const { page } = main;
+    await page.getByRole('tab', { name: 'Artifacts' }).click();
+    await page.getByLabel('Filter by path').fill('c4.md');
+    await page.getByText('c4.md', { exact: true }).first().click();
+    expect(page.url()).toContain('/artifacts/');
+    await page.goto(`${proxy.url}/#/projects/${id}/artifacts/architecture/c4.md`);
+    await page.getByRole('heading', { name: 'C4 model of Audit Trail' }).waitFor();
+    await page.frameLocator('iframe').first().locator('svg').getByText('Audit Trail').first().waitFor();
+    await image(page, 'artifact');
+    await page.goto(`${proxy.url}/#/projects/${id}/artifacts/services/audit-trail/api/openapi.json`);
+    await page.getByText('/events/export').first().waitFor();
+    await page.goto(`${proxy.url}/#/projects/${id}/artifacts/services/audit-trail/src/main.ts`);
+    await page.locator('.hljs-keyword').first().waitFor();
+  });
+
+  it('runs nothing of a hostile document', async () => {
+    const watched = await watchedPage(browser, proxy.url);
+    const { page } = watched;
+    await page.route('**/artifacts/plan/product-plan.md', (route) =>
+      route.fulfill({ body: HOSTILE, contentType: 'text/plain; charset=utf-8' }),
+    );
+    await page.goto(`${proxy.url}/#/projects/${id}/artifacts/plan/product-plan.md`);
+    await page.getByRole('heading', { name: 'Hostile' }).waitFor();
+    await page.locator('figure.diagram').waitFor();
+    await until('the diagram, or why there is none', async () =>
+      (await page.frameLocator('iframe').locator('svg').count()) > 0 ||
+      (await page.locator('.diagram-trouble').count()) > 0
+        ? true
+        : undefined,
+    );
+    for (const frame of page.frames()) {
+      expect(await frame.evaluate('typeof pwned')).toBe('undefined');
+      const selector =
+        'script:not([src]), [onerror], [onload], form, a[href^="javascript:"], a[href^="data:"]';
+      expect(await frame.locator(selector).count()).toBe(0);
+    }
+    expect(page.frames().length).toBeLessThanOrEqual(2);
+    expect(watched.wrongs).toEqual([]);
+    await watched.close();
+  });
+
+  it('shows the quality, the requirements and the repositories', async () => {
+    const { page } = main;
+    const { services, requirements, repositories } = await result();
+    await page.goto(`${proxy.url}/#/projects/${id}/quality`);
+    for (const { name } of services[0]?.quality.checks ?? [])
+      expect(await page.getByRole('rowheader', { name, exact: true }).count()).toBeGreaterThan(0);
+    await image(page, 'quality');
+    await page.goto(`${proxy.url}/#/projects/${id}/requirements`);
+    await page.locator('.requirement').first().waitFor();
+    expect(await page.locator('.requirement').count()).toBe(requirements.total);
+    await page.goto(`${proxy.url}/#/projects/${id}/repositories`);
+    for (const { commit } of [...services, ...repositories])
+      await page.getByText(commit, { exact: true }).first().waitFor();
+  });
+
   it('opens the service that runs', async () => {
     const { page } = main;
     await page.goto(`${proxy.url}/#/projects/${id}/board`);
@@ -197,8 +288,7 @@ describe.skipIf(executablePath === undefined)('the page of a factory', () => {
     const { page } = watched;
     for (const view of ['', ...views.map((name) => `projects/${id}/${name}`)]) {
       await page.goto(`${proxy.url}/#/${view}`);
-      await page.locator('.loading').first().waitFor({ state: 'detached' });
-      await page.locator('h2').first().waitFor();
+      await settled(page);
       expect({ view, findings: await accessibilityFindings(page) }).toEqual({ view, findings: [] });
     }
     expect(watched.wrongs).toEqual([]);
@@ -210,7 +300,7 @@ describe.skipIf(executablePath === undefined)('the page of a factory', () => {
     const { page } = watched;
     for (const view of ['', ...views.map((name) => `projects/${id}/${name}`)]) {
       await page.goto(`${proxy.url}/#/${view}`);
-      await page.locator('h2').first().waitFor();
+      await settled(page);
       expect({ view, overflow: await overflow(page) }).toEqual({ view, overflow: 0 });
     }
     expect(watched.wrongs).toEqual([]);
