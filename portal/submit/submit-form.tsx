@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 import { TroubleNote } from '../app/notes.tsx';
 import { pointers, type Draft } from './draft.ts';
@@ -51,7 +51,7 @@ export const SubmitForm = () => {
   const form = useRef<HTMLFormElement>(null);
   const errorOf = (name: keyof Draft): string | undefined => trouble?.fields[pointers[name]];
   const refusedInside = optional.some(({ name }) => errorOf(name) !== undefined);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
     if (trouble) wrong?.focus();
   }, [trouble]);

@@ -3,7 +3,10 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { startOrchestration } from '../../../orchestrators/lib/durable.ts';
 import { aContext } from '../../functions/support/call.ts';
 
-const client = vi.hoisted(() => ({ getStatus: vi.fn(), startNew: vi.fn() }));
+const client = vi.hoisted(() => ({
+  getStatus: vi.fn<() => Promise<unknown>>(),
+  startNew: vi.fn<(name: string, options: unknown) => Promise<void>>(),
+}));
 vi.mock('durable-functions', () => ({
   input: { durableClient: () => ({}) },
   getClient: () => client,
