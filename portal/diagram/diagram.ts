@@ -4,7 +4,8 @@ import { readRequest, type DiagramRequest } from './diagram-request.ts';
 
 /**
  * The document in a sandbox that draws: it gets `{ source, theme }` and answers `{ height }` in pixels, again when its width
- * changes, or `{ error }`. Its policy is in `diagram-policy.ts`.
+ * changes, or `{ error }`. It is served with a policy of its own
+ * (`functions/page/page-headers.ts`).
  */
 const answer = (reply: { height: number } | { error: string }): void => parent.postMessage(reply, '*');
 
