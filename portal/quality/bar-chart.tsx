@@ -32,7 +32,9 @@ export const layoutOf = (
     });
 };
 
-const BarDrawing = ({ bar, scale, pattern }: { bar: Bar; scale: number; pattern: string }) => (
+type DrawingProps = { bar: Bar; scale: number; grounded: boolean; pattern: string };
+
+const BarDrawing = ({ bar, scale, grounded, pattern }: DrawingProps) => (
   <svg class="bar" aria-hidden="true" focusable="false">
     {bar.absent ? (
       <>
@@ -51,7 +53,7 @@ const BarDrawing = ({ bar, scale, pattern }: { bar: Bar; scale: number; pattern:
       </>
     ) : (
       <>
-        <rect class="bar-ground" width="100%" height="100%" />
+        {grounded && <rect class="bar-ground" width="100%" height="100%" />}
         {layoutOf(bar.segments, scale).map(({ tone, x, width }) => (
           <rect key={tone} class={`bar-${tone}`} x={`${x}%`} width={`${width}%`} height="100%" />
         ))}
@@ -63,7 +65,7 @@ const BarDrawing = ({ bar, scale, pattern }: { bar: Bar; scale: number; pattern:
 type ChartProps = {
   title: string;
   bars: readonly Bar[];
-  /** What a full bar stands for; the longest bar where it is absent. */
+  /** What a full bar stands for, and what is missing to it is drawn; the longest bar where it is absent. */
   full?: number;
   /** Heads of the table that says the same: name and values. */
   heads: readonly [string, ...string[]];
@@ -117,7 +119,7 @@ export const BarChart = ({ title, bars, full, heads, rows }: ChartProps) => {
         {bars.map((bar, index) => (
           <div key={bar.name} class="chart-row">
             <span class="chart-name">{bar.name}</span>
-            <BarDrawing bar={bar} scale={scale} pattern={`${id}-${index}`} />
+            <BarDrawing bar={bar} scale={scale} grounded={full !== undefined} pattern={`${id}-${index}`} />
             <span class={bar.absent ? 'chart-value chart-absent' : 'chart-value'}>{bar.value}</span>
           </div>
         ))}
