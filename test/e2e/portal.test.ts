@@ -200,7 +200,6 @@ describe.skipIf(executablePath === undefined)('the page of a factory', () => {
     const shown = await happenings(page);
     expect(shown).toHaveLength(await actions());
     expect(await page.locator('.stage-completed').count()).toBe(7);
-    await image(page, 'board');
   });
 
   it('lists every action with what it used, by agent', async () => {
@@ -214,7 +213,6 @@ describe.skipIf(executablePath === undefined)('the page of a factory', () => {
     expect(await page.locator('.action').count()).toBe(1);
     await page.locator('.action summary').press('Enter');
     await page.getByText('pattern/append-only-log').waitFor();
-    await image(page, 'timeline');
   });
 
   it('shows a document with its diagram, an OpenAPI document and code', async () => {
@@ -293,10 +291,14 @@ describe.skipIf(executablePath === undefined)('the page of a factory', () => {
   });
 
   it.each(['light', 'dark'] as const)('has nothing for axe to find on any view, %s', async (colorScheme) => {
-    const watched = await watchedPage(browser, proxy.url, { colorScheme });
+    const watched = await watchedPage(browser, proxy.url, {
+      colorScheme,
+      viewport: { width: 1280, height: 860 },
+    });
     const { page } = watched;
     for (const view of ['', ...views.map((name) => `projects/${id}/${name}`)]) {
       await openView(page, view);
+      if (view.endsWith('/board')) await image(page, colorScheme);
       expect({ view, findings: await accessibilityFindings(page) }).toEqual({ view, findings: [] });
     }
     expect(watched.wrongs).toEqual([]);
@@ -308,6 +310,7 @@ describe.skipIf(executablePath === undefined)('the page of a factory', () => {
     const { page } = watched;
     for (const view of ['', ...views.map((name) => `projects/${id}/${name}`)]) {
       await openView(page, view);
+      if (view.endsWith('/board')) await image(page, 'phone');
       expect({ view, overflow: await overflow(page) }).toEqual({ view, overflow: 0 });
     }
     expect(watched.wrongs).toEqual([]);
