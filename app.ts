@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 import { app } from '@azure/functions';
 import { z } from 'zod';
@@ -7,10 +8,12 @@ import { createActivities } from './activities/create-activities.ts';
 import { readDefinition } from './factory/agents/vision/read-definition.ts';
 import { knowledgeSeed } from './factory/knowledge/knowledge-seed.ts';
 import { FACTORY_VERSION } from './factory/version.ts';
+import { pageFiles } from './functions/page/page-files.ts';
 import { registerFunctions } from './functions/register-functions.ts';
 import { registerActivities } from './orchestrators/lib/durable.ts';
 import { registerOrchestrations } from './orchestrators/register-orchestrations.ts';
 import { createEmbeddedPlatform } from './platform/embedded/embedded-platform.ts';
+import { folderFrom } from './platform/embedded/page/folder-from.ts';
 import { uuidV7 } from './platform/embedded/uuid-v7.ts';
 import { settingsSchema } from './settings.ts';
 
@@ -28,6 +31,12 @@ const platform = createEmbeddedPlatform({
   ...(FACTORY_INSTALL_CACHE ? { installCacheDirectory: resolve(FACTORY_INSTALL_CACHE) } : {}),
 });
 
+/** The page lies beside the bundle; beside the sources it is built when it is asked for. */
+const besideThis = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const findPage = import.meta.url.endsWith('/app.ts')
+  ? () => folderFrom(besideThis('./scripts/portal.ts'))
+  : () => besideThis('./portal');
+
 registerActivities(createActivities(platform.ports, { bicepPath: BICEP_PATH }));
 registerOrchestrations();
 registerFunctions({
@@ -36,6 +45,7 @@ registerFunctions({
   newProjectId: () => `p-${uuidV7(platform.ports.clock.now())}`,
   workspace,
   version: FACTORY_VERSION,
+  page: pageFiles(findPage),
 });
 
 app.hook.appStart(async () => {

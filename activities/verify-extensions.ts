@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
-import { bytesOf, type GeneratedFile } from '../factory/domain/artifact.ts';
+import { bytesOf } from '../factory/domain/artifact-bytes.ts';
+import type { GeneratedFile } from '../factory/domain/artifact.ts';
 import { failed, type Outcome } from '../factory/domain/failure.ts';
 import { extensionRepository } from '../factory/generators/extensions/extension-repository.ts';
 import { verifyExtensions } from '../factory/verification/verify-extensions.ts';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
-import { bytesOf, servicePrefix, type GeneratedFile } from '../factory/domain/artifact.ts';
+import { bytesOf } from '../factory/domain/artifact-bytes.ts';
+import { servicePrefix, type GeneratedFile } from '../factory/domain/artifact.ts';
 import { projectDocument } from '../factory/generators/documents/project-document.ts';
 import { formatFiles } from '../factory/generators/format-files.ts';
 import { FACTORY_VERSION } from '../factory/version.ts';

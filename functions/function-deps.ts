@@ -1,5 +1,6 @@
 import type { ProjectDefinition } from '../factory/domain/project-definition.ts';
 import type { Ports } from '../platform/ports.ts';
+import type { PageFiles } from './page/page-files.ts';
 
 /** What the reader says of a text: it can be worked on, or why not and what would help. */
 export type Reading = { ok: true } | { ok: false; reason: string; suggestion: string };
@@ -13,4 +14,5 @@ export type FunctionDeps = {
   /** Where the platform keeps its data: a folder or an account, for people. */
   workspace: string;
   version: string;
+  page: PageFiles;
 };

@@ -1,4 +1,5 @@
-import { bytesOf, isBinary, type Artifact } from '../factory/domain/artifact.ts';
+import { bytesOf } from '../factory/domain/artifact-bytes.ts';
+import { isBinary, type Artifact } from '../factory/domain/artifact.ts';
 import type { FunctionDeps } from './function-deps.ts';
 import type { Answer } from './http/answer.ts';
 import { endpoint } from './http/endpoint.ts';

@@ -18,6 +18,7 @@ import { startProject } from './projects/start-project.ts';
 import { readArtifact } from './read-artifact.ts';
 import { readOpenApi } from './read-openapi.ts';
 import { readProjectDefinitionSchema, readRunResultSchema } from './read-schema.ts';
+import { showPage } from './show-page.ts';
 import { showProject } from './show-project.ts';
 
 const httpHandlers = (deps: FunctionDeps): Record<OperationId, HttpHandler> => ({
@@ -51,6 +52,13 @@ export const registerFunctions = (deps: FunctionDeps): void => {
       ...(method === 'POST' ? { extraInputs: [durableClient] } : {}),
     });
   }
+  // One segment: what lies deeper is the API's.
+  app.http('showPage', {
+    methods: ['GET', 'HEAD'],
+    route: '{file?}',
+    authLevel: 'anonymous',
+    handler: showPage(deps),
+  });
   app.serviceBusTopic('journalTransition', {
     connection: SERVICE_BUS,
     topicName: 'factory-events',

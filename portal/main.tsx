@@ -1,3 +1,7 @@
 import { render } from 'preact';
 
-render(<h1>AI software factory</h1>, document.body);
+import { App } from './app/app.tsx';
+
+const root = document.getElementById('portal');
+if (!root) throw new Error('The document has no element for the portal.');
+render(<App />, root);

@@ -1,11 +1,22 @@
-import { cpSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { build } from 'esbuild';
 
+import { buildPortal } from './portal/build-portal.ts';
+
 /**
- * Packages the function app: one ES-module bundle, the assets that it reads, and what the Functions host wants beside it.
+ * Packages the function app: one ES-module bundle, the assets that it reads, its page, and what the Functions host wants beside it.
  * `--output DIR` puts the whole package into a folder of its own; without it the bundle goes to `dist/`.
  */
 const root = resolve(import.meta.dirname, '..');
@@ -42,6 +53,9 @@ for (const path of assets) {
   cpSync(join(root, path), copy);
 }
 
+const page = join(dist, 'portal');
+await buildPortal(join(root, 'portal'), page);
+
 if (target !== root) {
   cpSync(join(root, 'host.json'), join(target, 'host.json'));
   const { name, version, type, main } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -52,4 +66,6 @@ if (target !== root) {
 }
 
 const megabytes = (statSync(join(dist, 'app.js')).size / 1_048_576).toFixed(1);
-console.log(`${join(dist, 'app.js')}: ${megabytes} MB, ${assets.length} assets`);
+console.log(
+  `${join(dist, 'app.js')}: ${megabytes} MB, ${assets.length} assets, a page of ${readdirSync(page).length} files`,
+);

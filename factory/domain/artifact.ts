@@ -20,15 +20,5 @@ export type GeneratedFile = { path: string; content: string };
 /** Archives are the only binaries that the factory makes. */
 export const isBinary = (path: string): boolean => path.endsWith('.tgz');
 
-/** What a generated file holds on disk. */
-export const bytesOf = ({ path, content }: GeneratedFile): Buffer =>
-  Buffer.from(content, isBinary(path) ? 'base64' : 'utf8');
-
-/** The other way round: the file that these bytes are. */
-export const fileOf = (path: string, bytes: Uint8Array): GeneratedFile => ({
-  path,
-  content: Buffer.from(bytes).toString(isBinary(path) ? 'base64' : 'utf8'),
-});
-
 /** Where the files of a service's repository live among a project's artifacts. */
 export const servicePrefix = (service: string): string => `services/${service}/`;

@@ -20,9 +20,17 @@ export const startOrchestration = async (
   input: unknown,
 ): Promise<void> => {
   const client = df.getClient(context);
-  const status = await client.getStatus(instanceId).catch(() => undefined);
-  if (status?.runtimeStatus) return;
-  await client.startNew(name, { instanceId, input });
+  const exists = async (): Promise<boolean> => {
+    const status = await client.getStatus(instanceId).catch(() => undefined);
+    return status?.runtimeStatus !== undefined;
+  };
+  if (await exists()) return;
+  try {
+    await client.startNew(name, { instanceId, input });
+  } catch (error) {
+    // The same request, sent twice at once, may have been first.
+    if (!(await exists())) throw error;
+  }
 };
 
 /** Makes an orchestration known to the host. Its generator yields durable tasks only. */

@@ -8,7 +8,8 @@ import { promisify } from 'node:util';
 
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import { bytesOf, type GeneratedFile } from '../../factory/domain/artifact.ts';
+import { bytesOf } from '../../factory/domain/artifact-bytes.ts';
+import type { GeneratedFile } from '../../factory/domain/artifact.ts';
 import { projectDefinitionSchema } from '../../factory/domain/project-definition.ts';
 import {
   extensionArchives,

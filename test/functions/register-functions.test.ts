@@ -27,6 +27,7 @@ it('registers every trigger with the Functions host', () => {
     ['readOpenApi', ['GET'], 'api/openapi.json'],
     ['readProjectDefinitionSchema', ['GET'], 'api/schemas/project-definition'],
     ['readRunResultSchema', ['GET'], 'api/schemas/run-result'],
+    ['showPage', ['GET', 'HEAD'], '{file?}'],
   ]);
   expect(http.mock.calls[0]![1].extraInputs).toEqual([durableClient]);
   expect(topic.mock.calls[0]).toMatchObject([

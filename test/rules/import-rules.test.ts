@@ -50,6 +50,12 @@ const violations: [string, string][] = [
   ['functions/planted.ts', 'durable-functions'],
   ['cli/planted.ts', '../platform/ports.ts'],
   ['cli/planted.ts', '../functions/register-functions.ts'],
+  ['portal/planted.ts', '../cli/api/sse.ts'],
+  ['portal/board/planted.tsx', '../../functions/openapi/components.ts'],
+  ['portal/board/planted.ts', '../../factory/agents/run-agent.ts'],
+  ['portal/board/planted.tsx', '../../factory/domain/stage.ts'],
+  ['portal/planted.ts', '../app.ts'],
+  ['portal/api/planted.ts', 'node:url'],
 ];
 
 it.each(violations)('%s may not import %s', (file, specifier) => {
@@ -63,8 +69,22 @@ it.each(violations)('%s may not import %s', (file, specifier) => {
   }
 });
 
+it('lets the portal name types of the domain', () => {
+  const path = join(copy, 'portal/planted.tsx');
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(
+    path,
+    "import type { Stage } from '../factory/domain/stage.ts';\n\nexport const value: Stage = 'vision';\n",
+  );
+  try {
+    expect(lint('portal/planted.tsx')).toEqual({ files: 1, codes: [] });
+  } finally {
+    rmSync(path);
+  }
+});
+
 it('inspects every source file of the project', () => {
-  const listed = execFileSync('git', ['ls-files', '*.ts'], { cwd: root, encoding: 'utf8' })
+  const listed = execFileSync('git', ['ls-files', '*.ts', '*.tsx'], { cwd: root, encoding: 'utf8' })
     .trim()
     .split('\n');
   const { stdout } = spawnSync(process.execPath, ['node_modules/oxlint/bin/oxlint', '--format', 'json'], {

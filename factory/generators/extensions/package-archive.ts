@@ -3,7 +3,8 @@ import { gzipSync } from 'node:zlib';
 
 import { createTar } from 'nanotar';
 
-import { bytesOf, type GeneratedFile } from '../../domain/artifact.ts';
+import { bytesOf } from '../../domain/artifact-bytes.ts';
+import type { GeneratedFile } from '../../domain/artifact.ts';
 
 /** What npm itself writes as the time of every entry, so that an archive holds no time of its own. */
 const MTIME = Date.UTC(1985, 9, 26, 8, 15);

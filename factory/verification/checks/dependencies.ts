@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
-import { bytesOf, type GeneratedFile } from '../../domain/artifact.ts';
+import { bytesOf } from '../../domain/artifact-bytes.ts';
+import type { GeneratedFile } from '../../domain/artifact.ts';
 import type { Finding } from '../../domain/quality-report.ts';
 
 type Manifest = { scripts?: Record<string, string> } & Record<string, Record<string, string> | undefined>;

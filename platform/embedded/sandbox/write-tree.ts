@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-import { bytesOf, type GeneratedFile } from '../../../factory/domain/artifact.ts';
+import { bytesOf } from '../../../factory/domain/artifact-bytes.ts';
+import type { GeneratedFile } from '../../../factory/domain/artifact.ts';
 import { PortError } from '../../port-error.ts';
 import { confinedPath } from './confined-path.ts';
 

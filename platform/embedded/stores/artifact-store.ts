@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
-import { bytesOf, fileOf, type Artifact, type GeneratedFile } from '../../../factory/domain/artifact.ts';
+import { bytesOf, fileOf } from '../../../factory/domain/artifact-bytes.ts';
+import type { Artifact, GeneratedFile } from '../../../factory/domain/artifact.ts';
 import { PortError } from '../../port-error.ts';
 import type { ArtifactStore } from '../../ports.ts';
 import { quotePath, refuseUnsafePaths } from '../../safe-path.ts';

@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
-import { bytesOf, type GeneratedFile } from '../../../factory/domain/artifact.ts';
+import { bytesOf } from '../../../factory/domain/artifact-bytes.ts';
+import type { GeneratedFile } from '../../../factory/domain/artifact.ts';
 import type { Service } from '../../../factory/domain/blueprint.ts';
 import { LAYERS } from '../../../factory/domain/layer.ts';
 import { contractFiles } from '../../../factory/generators/contracts/contract-files.ts';

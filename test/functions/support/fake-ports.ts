@@ -107,6 +107,7 @@ export const fakeDeps = () => {
     newProjectId: () => projectId(++ids),
     workspace: '/data/factory',
     version: '1.2.3',
+    page: async () => new Map(),
   };
 
   return {

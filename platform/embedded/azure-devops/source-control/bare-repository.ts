@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
-import { bytesOf, type GeneratedFile } from '../../../../factory/domain/artifact.ts';
+import { bytesOf } from '../../../../factory/domain/artifact-bytes.ts';
+import type { GeneratedFile } from '../../../../factory/domain/artifact.ts';
 import { KEY_TRAILER } from './commit-message.ts';
 import { gitOutput } from './run-git.ts';
 

@@ -1,4 +1,5 @@
-import { bytesOf, type GeneratedFile } from '../../../../factory/domain/artifact.ts';
+import { bytesOf } from '../../../../factory/domain/artifact-bytes.ts';
+import type { GeneratedFile } from '../../../../factory/domain/artifact.ts';
 import { runGit, type GitResult } from './run-git.ts';
 
 export type Author = { name: string; email: string };

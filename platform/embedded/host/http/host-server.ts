@@ -31,15 +31,26 @@ export type HostServer = {
 const localNames = new Set(['127.0.0.1', 'localhost']);
 
 /**
+ * A document in a sandbox, as the one that draws diagrams, has no origin. It may load scripts, as any document may: no page can
+ * read their text, and none can forge the `Sec-Fetch` headers.
+ */
+const isSandboxedScript = ({ method, headers }: IncomingMessage): boolean =>
+  method === 'GET' &&
+  headers.origin === 'null' &&
+  headers['sec-fetch-mode'] === 'no-cors' &&
+  headers['sec-fetch-dest'] === 'script';
+
+/**
  * A browser can be made to send requests to this machine: under another name (DNS rebinding; the Host header tells) or from
  * another site's page (the Origin header tells). Both are refused.
  */
-const strangerProblem = ({ headers }: IncomingMessage): string | undefined => {
+const strangerProblem = (request: IncomingMessage): string | undefined => {
+  const { headers } = request;
   if (!localNames.has(URL.parse(`http://${headers.host ?? ''}`)?.hostname ?? '')) {
     return `The Host header must name 127.0.0.1 or localhost, it is ${JSON.stringify(headers.host ?? '')}.`;
   }
-  if (headers.origin === undefined || localNames.has(URL.parse(headers.origin)?.hostname ?? ''))
-    return undefined;
+  if (headers.origin === undefined || isSandboxedScript(request)) return undefined;
+  if (localNames.has(URL.parse(headers.origin)?.hostname ?? '')) return undefined;
   return `Requests from pages of ${JSON.stringify(headers.origin)} are refused.`;
 };
 

@@ -4,7 +4,7 @@ import { parseTar } from 'nanotar';
 import { describe, expect, it } from 'vitest';
 
 import { listAssets } from '../../../../factory/assets.ts';
-import { bytesOf } from '../../../../factory/domain/artifact.ts';
+import { bytesOf } from '../../../../factory/domain/artifact-bytes.ts';
 import { extensionArchives } from '../../../../factory/generators/extensions/extension-archives.ts';
 import { extensionRepository } from '../../../../factory/generators/extensions/extension-repository.ts';
 import { moduleCode, withPackageImports } from '../../../../factory/generators/extensions/module-source.ts';

@@ -266,6 +266,16 @@ describe('HTTP', () => {
     expect(await rawStatus(`${url}/admin/host/shutdown`, { origin: 'null' }, 'POST')).toBe(403);
   });
 
+  it('lets a document in a sandbox load scripts, and nothing else', async () => {
+    const { url } = await start(temporaryDirectory());
+    const script = { origin: 'null', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'script' };
+    expect(await rawStatus(`${url}/echo`, script)).toBe(200);
+    expect(await rawStatus(`${url}/echo`, { ...script, origin: 'https://evil.example' })).toBe(403);
+    expect(await rawStatus(`${url}/echo`, { ...script, 'sec-fetch-mode': 'cors' })).toBe(403);
+    expect(await rawStatus(`${url}/echo`, { ...script, 'sec-fetch-dest': 'empty' })).toBe(403);
+    expect(await rawStatus(`${url}/echo`, script, 'POST')).toBe(403);
+  });
+
   it('streams, and tells the function when the client leaves', async () => {
     const workspace = temporaryDirectory();
     const { url } = await start(workspace);

@@ -1,0 +1,15 @@
+import { PageHeading } from '../app/page-heading.tsx';
+import { SubmitForm } from '../submit/submit-form.tsx';
+import { ProjectList } from './project-list.tsx';
+
+/** What to build, and what was built. */
+export const Home = () => (
+  <>
+    <PageHeading text="What shall be built?" title="Projects" />
+    <SubmitForm />
+    <section aria-labelledby="projects-heading">
+      <h2 id="projects-heading">Projects</h2>
+      <ProjectList />
+    </section>
+  </>
+);

@@ -1,0 +1,45 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+
+import { startOrchestration } from '../../../orchestrators/lib/durable.ts';
+import { aContext } from '../../functions/support/call.ts';
+
+const client = vi.hoisted(() => ({
+  getStatus: vi.fn<() => Promise<unknown>>(),
+  startNew: vi.fn<(name: string, options: unknown) => Promise<void>>(),
+}));
+vi.mock('durable-functions', () => ({
+  input: { durableClient: () => ({}) },
+  getClient: () => client,
+  app: {},
+}));
+
+const missing = new Error('404');
+const running = { runtimeStatus: 'Running' };
+const conflict = new Error('The operation failed with an unexpected status code: 409.');
+const start = () => startOrchestration(aContext().context, 'factory', 'p-1', { projectId: 'p-1' });
+
+beforeEach(() => {
+  client.getStatus.mockReset();
+  client.startNew.mockReset();
+});
+
+it('starts what does not run, and nothing that does', async () => {
+  client.getStatus.mockRejectedValueOnce(missing).mockResolvedValueOnce(running);
+  await start();
+  await start();
+  expect(client.startNew.mock.calls).toEqual([
+    ['factory', { instanceId: 'p-1', input: { projectId: 'p-1' } }],
+  ]);
+});
+
+it('is content when another request started it in between', async () => {
+  client.getStatus.mockRejectedValueOnce(missing).mockResolvedValueOnce(running);
+  client.startNew.mockRejectedValueOnce(conflict);
+  await expect(start()).resolves.toBeUndefined();
+});
+
+it('says when it could not be started', async () => {
+  client.getStatus.mockRejectedValue(missing);
+  client.startNew.mockRejectedValueOnce(conflict);
+  await expect(start()).rejects.toBe(conflict);
+});
