@@ -21,6 +21,7 @@ import { createRunPipeline } from './run-pipeline.ts';
 import { createSmokeTest } from './smoke-test.ts';
 import { createVerifyDelivery } from './verify-delivery.ts';
 import { createVerifyExtensions } from './verify-extensions.ts';
+import { createVerifyPlatform } from './verify-platform.ts';
 import { createVerifyService } from './verify-service.ts';
 import { createVerifySolution } from './verify-solution.ts';
 import { createWriteAcceptanceSuite } from './write-acceptance-suite.ts';
@@ -47,6 +48,7 @@ export const createActivities = (ports: Ports, tools: { bicepPath?: string | und
   planDelivery: guard(createPlanDelivery(ports)),
   generateDelivery: guard(createGenerateDelivery(ports)),
   verifyDelivery: guard(createVerifyDelivery(ports, tools.bicepPath)),
+  verifyPlatform: guard(createVerifyPlatform(ports, tools.bicepPath)),
   writeProjectDocuments: guard(createWriteProjectDocuments(ports)),
   createWorkItems: guard(createCreateWorkItems(ports)),
   commitService: guard(createCommitService(ports)),

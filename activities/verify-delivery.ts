@@ -1,5 +1,5 @@
 import { servicePrefix } from '../factory/domain/artifact.ts';
-import { failed, type Outcome } from '../factory/domain/failure.ts';
+import type { Outcome } from '../factory/domain/failure.ts';
 import { changeService } from '../factory/domain/project-transitions.ts';
 import { DELIVERY_CHECKS, judge } from '../factory/domain/quality-gate.ts';
 import {
@@ -12,6 +12,7 @@ import { qualityReportPath } from '../factory/domain/required-artifacts.ts';
 import { verifyDelivery } from '../factory/verification/verify-delivery.ts';
 import type { Ports } from '../platform/ports.ts';
 import { jsonFile, requireArtifact } from './lib/artifact-texts.ts';
+import { heldBack } from './lib/held-back.ts';
 import { recorded } from './lib/recorded.ts';
 import { summarised } from './verify-service.ts';
 import type { ServiceInput } from './lib/write-service-files.ts';
@@ -54,14 +55,8 @@ export const createVerifyDelivery =
         await ports.projects.update(input.projectId, (project) =>
           changeService(project, input.service, { quality: summarised(report) }),
         );
-        const breaches = judge(report, DELIVERY_CHECKS).filter(({ consequence }) => consequence !== 'report');
-        if (breaches.length > 0) {
-          const details = breaches.map(({ detail }) => detail).join('; ');
-          return failed(
-            'quality-gate',
-            `The quality gate holds the delivery of ${input.service} back: ${details}. See ${path}.`,
-          );
-        }
+        const held = heldBack(`the delivery of ${input.service}`, judge(report, DELIVERY_CHECKS), path);
+        if (held) return held;
         const checks = report.checks.filter(({ name }) => DELIVERY_CHECKS.includes(name));
         const output = checks.map(({ name, status }) => `${name} ${status}`).join(', ');
         return { ok: true, value: { result: null, facts: { output } } };

@@ -1,5 +1,5 @@
 import { servicePrefix } from '../factory/domain/artifact.ts';
-import { failed, type Outcome } from '../factory/domain/failure.ts';
+import type { Outcome } from '../factory/domain/failure.ts';
 import { changeService } from '../factory/domain/project-transitions.ts';
 import { CODE_CHECKS, judge } from '../factory/domain/quality-gate.ts';
 import type { QualityReport } from '../factory/domain/quality-report.ts';
@@ -8,6 +8,7 @@ import { servedEverywhere, servedRequirements } from '../factory/domain/served-r
 import { verifyCode } from '../factory/verification/verify-code.ts';
 import type { Ports } from '../platform/ports.ts';
 import { jsonFile, readBlueprint, readPlan, serviceOf } from './lib/artifact-texts.ts';
+import { heldBack } from './lib/held-back.ts';
 import { recorded } from './lib/recorded.ts';
 import type { ServiceInput } from './lib/write-service-files.ts';
 
@@ -65,15 +66,7 @@ export const createVerifyService =
             ),
           };
         });
-        const breaches = judge(report, CODE_CHECKS).filter(({ consequence }) => consequence !== 'report');
-        if (breaches.length > 0) {
-          const halting = breaches.some(({ consequence }) => consequence === 'halt');
-          const details = breaches.map(({ detail }) => detail).join('; ');
-          return failed(
-            halting ? 'critical' : 'quality-gate',
-            `The quality gate holds ${input.service} back: ${details}. See ${qualityReportPath(input.service)}.`,
-          );
-        }
-        return { ok: true, value: { result: null, facts: { output: outputOf(report) } } };
+        const held = heldBack(input.service, judge(report, CODE_CHECKS), qualityReportPath(input.service));
+        return held ?? { ok: true, value: { result: null, facts: { output: outputOf(report) } } };
       },
     );

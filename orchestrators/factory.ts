@@ -35,6 +35,7 @@ function* devops(step: Step, { items, isSolution }: Design): Steps<void> {
   yield* callAll(step, 'planDelivery', items);
   yield* callAll(step, 'generateDelivery', items);
   yield* callAll(step, 'verifyDelivery', items);
+  if (isSolution) yield* call(step, 'verifyPlatform', {});
 }
 
 function* finalization(step: Step, { items, isSolution }: Design): Steps<Revision[]> {

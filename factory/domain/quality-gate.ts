@@ -42,7 +42,10 @@ export const qualityGate: readonly GateRow[] = [
 
 export type Breach = { row: GateRow; consequence: Consequence; detail: string };
 
-const breachOf = (row: GateRow, report: QualityReport): string | undefined => {
+/** What the gate looks at. */
+type Judged = Pick<QualityReport, 'checks' | 'coverage' | 'complexity'>;
+
+const breachOf = (row: GateRow, report: Judged): string | undefined => {
   if (row.measure === 'coverage') {
     if (report.coverage === undefined) return 'coverage was not measured';
     return report.coverage < row.atLeast
@@ -67,7 +70,7 @@ const breachOf = (row: GateRow, report: QualityReport): string | undefined => {
  * Rows of the gate that a report breaches, in the table's order. `only` limits the gate to the checks that a stage runs
  * (coverage and complexity belong to the checks of the same name).
  */
-export const judge = (report: QualityReport, only: readonly CheckName[]): Breach[] =>
+export const judge = (report: Judged, only: readonly CheckName[]): Breach[] =>
   qualityGate.flatMap((row) => {
     if (!only.includes(row.measure === 'check' ? row.check : row.measure)) return [];
     const detail = breachOf(row, report);
@@ -103,6 +106,15 @@ export const DELIVERY_CHECKS: readonly CheckName[] = [
   'bicep',
   'containers',
   'image',
+  'consistency',
+  'secrets',
+];
+
+/** Checks of the repository that several services share, run by the DevOps stage. */
+export const PLATFORM_CHECKS: readonly CheckName[] = [
+  'kubernetes',
+  'pipeline-schema',
+  'bicep',
   'consistency',
   'secrets',
 ];

@@ -73,9 +73,10 @@ describe('the factory orchestration', () => {
         : well(name, given),
     );
 
-    const own = ['verifySolution', 'generatePlatform', 'commitPlatform', 'followProcesses'];
+    const own = ['verifySolution', 'generatePlatform', 'verifyPlatform', 'commitPlatform', 'followProcesses'];
     expect(log.filter((line) => own.includes(line))).toEqual(own);
     expect(log.indexOf('verifySolution')).toBeGreaterThan(log.lastIndexOf('quality'));
+    expect(log.indexOf('verifyPlatform')).toBeGreaterThan(log.lastIndexOf('generateDelivery'));
     expect(log.indexOf('followProcesses')).toBeGreaterThan(log.lastIndexOf('deployment'));
     expect(log.filter((line) => line === 'commitService')).toHaveLength(2);
   });

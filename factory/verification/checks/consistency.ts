@@ -1,5 +1,6 @@
 import type { GeneratedFile } from '../../domain/artifact.ts';
 import type { Inspection } from '../inspection.ts';
+import { agreementInspection } from './consistency/agreement-inspection.ts';
 import { AGREEMENT_KINDS, type Agreement } from './consistency/agreement.ts';
 import { alertAgreements } from './consistency/alerts.ts';
 import { declaredSettings } from './consistency/declared-settings.ts';
@@ -36,41 +37,6 @@ export const agreementsOf = (files: readonly GeneratedFile[]): Agreement[] => {
   ];
 };
 
-const counted = (agreements: readonly Agreement[]): string =>
-  AGREEMENT_KINDS.map((kind) => `${kind} ${agreements.filter((each) => each.kind === kind).length}`).join(
-    ', ',
-  );
-
-/**
- * Holds what code, container, manifests, infrastructure, pipeline and documents say of the same thing against each other. A
- * kind of agreement that compares nothing is a finding: something that it reads was moved.
- */
-export const checkConsistency = (files: readonly GeneratedFile[]): Inspection => {
-  const agreements = agreementsOf(files);
-  const broken = new Map(
-    agreements.flatMap(({ kind, file, broken: message }) =>
-      message === undefined ? [] : [[`${kind} ${message}`, { kind, file, message }] as const],
-    ),
-  );
-  const silent = AGREEMENT_KINDS.filter((kind) => !agreements.some((each) => each.kind === kind));
-  return {
-    inspected: agreements.length,
-    unit: 'agreements',
-    remark: counted(agreements),
-    findings: [
-      ...[...broken.values()].map(({ kind, file, message }) => ({
-        check: 'consistency' as const,
-        rule: `consistency/${kind}`,
-        file,
-        message,
-        suggestion: 'Take the value from one source in the generator, so that both places say the same.',
-      })),
-      ...(agreements.length === 0 ? [] : silent).map((kind) => ({
-        check: 'consistency' as const,
-        rule: `consistency/${kind}`,
-        message: `Nothing that says ${kind} was found.`,
-        suggestion: 'Generate what the comparison reads, or have it read where it is now.',
-      })),
-    ],
-  };
-};
+/** Holds what code, container, manifests, infrastructure, pipeline and documents say of the same thing against each other. */
+export const checkConsistency = (files: readonly GeneratedFile[]): Inspection =>
+  agreementInspection(agreementsOf(files), AGREEMENT_KINDS);

@@ -100,6 +100,18 @@ const secretRules = (manifests: readonly Manifest[]): PolicyRule[] =>
     ];
   });
 
+/** A namespace takes no pod with more rights than the restricted profile of pod security allows. */
+const namespaceRules = (manifests: readonly Manifest[]): PolicyRule[] =>
+  manifests
+    .filter(({ document }) => document['kind'] === 'Namespace')
+    .map(({ path, document }) => ({
+      rule: 'namespace',
+      file: path,
+      keeps: at(document, 'metadata', 'labels', 'pod-security.kubernetes.io/enforce') === 'restricted',
+      message: `Namespace ${String(at(document, 'metadata', 'name'))} takes pods with any rights.`,
+      suggestion: 'Label it pod-security.kubernetes.io/enforce: restricted.',
+    }));
+
 /** Bounds of scaling that an environment sets of its own. */
 const patchRules = (manifests: readonly Manifest[]): PolicyRule[] =>
   manifests
@@ -122,6 +134,7 @@ export const policyFindings = (files: readonly GeneratedFile[]): Finding[] => {
   const isDeployed = Object.keys(deployment.document).length > 0;
   const rules = [
     ...secretRules(manifests),
+    ...namespaceRules(manifests),
     ...patchRules(manifests),
     ...(isDeployed
       ? [

@@ -190,14 +190,19 @@ const scriptFindings = (files: readonly GeneratedFile[], { path, document }: Pip
   return findings;
 };
 
-/** What the templates say once they are in their places: references that lead nowhere, and for what has an image how it is deployed. */
+/**
+ * What the templates say once they are in their places: references that lead nowhere, and how it is deployed. A service goes
+ * back to its image before; infrastructure that several share only goes forward.
+ */
 const expandedFindings = (all: readonly GeneratedFile[], files: readonly PipelineFile[]): Finding[] => {
   const entry = files.find(({ path }) => path === 'azure-pipelines.yml');
   if (!entry) return [];
   const pipeline = expandedPipeline(files, entry);
-  const hasImage = all.some(({ path }) => path === 'Dockerfile');
-  return [...danglingReferences(pipeline), ...(hasImage ? deploymentFindings(pipeline) : [])].map(
-    ({ rule, message }) => finding(entry.path, rule, message),
+  const hasWayBack = all.some(({ path }) => path === 'Dockerfile');
+  const isDeployed = hasWayBack || all.some(({ path }) => path.startsWith('deploy/'));
+  const deployment = isDeployed ? deploymentFindings(pipeline, { hasWayBack }) : [];
+  return [...danglingReferences(pipeline), ...deployment].map(({ rule, message }) =>
+    finding(entry.path, rule, message),
   );
 };
 

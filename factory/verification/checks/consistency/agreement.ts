@@ -13,7 +13,11 @@ export const AGREEMENT_KINDS = [
   'runtime',
   'alerts',
 ] as const;
-export type AgreementKind = (typeof AGREEMENT_KINDS)[number];
+
+/** What must agree within the repository that several services share, and between it and those of the services. */
+export const PLATFORM_KINDS = ['names', 'environments', 'resources', 'messaging', 'namespaces'] as const;
+
+export type AgreementKind = (typeof AGREEMENT_KINDS)[number] | (typeof PLATFORM_KINDS)[number];
 
 /** One comparison of what two places say. `broken` says how they differ; absent where they agree. */
 export type Agreement = { kind: AgreementKind; file: string; broken?: string };

@@ -4,6 +4,9 @@ import type { Dangling } from './pipeline-outputs.ts';
 
 const ORDER = ['dev', 'staging', 'production'] as const;
 
+/** What a service goes through before it is deployed. */
+const BEFORE = ['Build', 'Test', 'Scan'] as const;
+
 type Deployment = { environment: string; stage: Stage; job: Json };
 
 const environmentOf = (job: Json): string => {
@@ -19,7 +22,7 @@ const before = (stage: Stage, stages: readonly Stage[]): Set<string> => {
   return reached;
 };
 
-const ofDeployment = ({ environment, stage, job }: Deployment): Dangling[] => {
+const ofDeployment = ({ environment, stage, job }: Deployment, hasWayBack: boolean): Dangling[] => {
   const strategy = Object.values((job['strategy'] ?? {}) as object)[0];
   const failure = at(strategy, 'on', 'failure', 'steps');
   return [
@@ -31,7 +34,7 @@ const ofDeployment = ({ environment, stage, job }: Deployment): Dangling[] => {
           },
         ]
       : []),
-    ...(Array.isArray(failure) && failure.length > 0
+    ...(!hasWayBack || (Array.isArray(failure) && failure.length > 0)
       ? []
       : [
           {
@@ -42,11 +45,19 @@ const ofDeployment = ({ environment, stage, job }: Deployment): Dangling[] => {
   ];
 };
 
+const unchecked = (others: readonly Stage[], hasWayBack: boolean): Dangling[] => {
+  const names = others.map(({ name }) => name);
+  if (names.length === 0) return [{ rule: 'stages', message: 'Nothing is checked before it is deployed.' }];
+  return (hasWayBack ? BEFORE : [])
+    .filter((name) => !names.includes(name))
+    .map((name) => ({ rule: 'stages', message: `The pipeline has no stage ${name}.` }));
+};
+
 /**
- * A service is built, tested and scanned before it is deployed, to dev, staging and production one after the other, each an
- * environment that can ask for approval, each with its way back.
+ * What is deployed is checked before (a service: built, tested and scanned), and goes to dev, staging and production one after
+ * the other, each an environment that can ask for approval. `hasWayBack`: each must say what follows a failure.
  */
-export const deploymentFindings = (pipeline: Json): Dangling[] => {
+export const deploymentFindings = (pipeline: Json, { hasWayBack }: { hasWayBack: boolean }): Dangling[] => {
   const stages = stagesIn(pipeline);
   const deployments = stages.flatMap((stage) =>
     stage.jobs
@@ -57,7 +68,8 @@ export const deploymentFindings = (pipeline: Json): Dangling[] => {
   const stageFor = (name: string) =>
     deployments.find(({ environment }) => environment === name || environment.endsWith(`-${name}`))?.stage;
   return [
-    ...deployments.flatMap(ofDeployment),
+    ...unchecked(others, hasWayBack),
+    ...deployments.flatMap((deployment) => ofDeployment(deployment, hasWayBack)),
     ...ORDER.flatMap((name, index): Dangling[] => {
       const stage = stageFor(name);
       if (!stage) return [{ rule: 'order', message: `Nothing is deployed to ${name} by a deployment job.` }];

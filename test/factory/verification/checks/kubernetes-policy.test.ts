@@ -37,6 +37,7 @@ it.each([
     'maxReplicas: 10',
     'maxReplicas: 1',
   ],
+  ['namespace', `${BASE}/namespace.yaml`, 'enforce: restricted', 'enforce: baseline'],
   ['secrets', DEPLOYMENT, 'envFrom:', 'env: [{ name: DB_PASSWORD, value: x }]\n          envFrom:'],
   ['secrets', `${BASE}/service-account.yaml`, 'kind: ServiceAccount', 'kind: Secret\nstringData: { a: b }'],
   [

@@ -39,10 +39,25 @@ it.each([
   ['order', DEPLOY, '- deployment: Deploy', '- job: Deploy'],
   ['approval', DEPLOY, /environment: audit-trail-\S+ .*\n/, 'other: a\n'],
   ['rollback', DEPLOY, 'failure:', 'success:'],
+  ['stages', SCAN, '- stage: Scan', '- stage: Look'],
+  ['stages', PIPELINE, '  - template: pipelines/stages/scan.yml\n', ''],
 ])('finds a planted %s that leads nowhere in %s (%s)', (rule, path, text, wrong) => {
   const content = files.find((file) => file.path === path)!.content;
   const from = typeof text === 'string' ? text : (text.exec(content)?.[0] ?? 'nothing like it');
   expect(rulesOf(planted(files, path, from, wrong))).toContain(rule);
+});
+
+const platform = platformDelivery(bookshopBlueprint);
+
+it.each([
+  ['stages', PIPELINE, '  - template: pipelines/stages/check.yml\n', ''],
+  ['order', PIPELINE, 'environment: production', 'environment: live'],
+  ['approval', DEPLOY, /environment: online-bookshop-platform-\S+ .*\n/, 'other: a\n'],
+  ['variable', DEPLOY, 'arguments: ', 'arguments: $(region) '],
+])('finds a planted %s in the pipeline of a platform (%s: %s)', (rule, path, text, wrong) => {
+  const content = platform.find((file) => file.path === path)!.content;
+  const from = typeof text === 'string' ? text : (text.exec(content)?.[0] ?? 'nothing like it');
+  expect(rulesOf(planted(platform, path, from, wrong))).toContain(rule);
 });
 
 const outputs = `trigger: none
