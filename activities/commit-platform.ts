@@ -1,5 +1,5 @@
 import type { Outcome } from '../factory/domain/failure.ts';
-import { PLATFORM_PREFIX, platformRepository } from '../factory/domain/solution.ts';
+import { PLATFORM_PREFIX, platformName } from '../factory/domain/solution.ts';
 import type { Ports } from '../platform/ports.ts';
 import { readPlan } from './lib/artifact-texts.ts';
 import { recorded, type ActivityInput } from './lib/recorded.ts';
@@ -30,7 +30,7 @@ export const createCommitPlatform =
         const epics = items.filter(({ type }) => type === 'Epic');
         const files = await ports.artifacts.readAll(input.projectId, PLATFORM_PREFIX);
         const { organization, project } = definition.azureDevOps;
-        const shortName = platformRepository(plan);
+        const shortName = platformName(plan);
         const { name, cloneUrl } = await ports.sourceControl.ensureRepository(
           input.projectId,
           `${organization}/${project}/${shortName}`,

@@ -1,13 +1,22 @@
 import type { Blueprint, Service } from './blueprint.ts';
+import { kebabCase } from './naming.ts';
 import { serviceNameOf, storiesOf, type ProductPlan } from './product-plan.ts';
 import type { WorkItem } from './work-item.ts';
 
 /** Several services share a platform repository: infrastructure, context map, processes. */
 export const isSolution = ({ services }: Pick<Blueprint, 'services'>): boolean => services.length > 1;
 
-/** Name of the repository that holds what the services of a solution share. */
-export const platformRepository = (plan: Pick<ProductPlan, 'serviceName'>): string =>
-  `${plan.serviceName}-platform`.slice(0, 60);
+/**
+ * Name of what the services of a solution share, its repository and its resource groups: `online-bookshop-platform`. Plan and
+ * blueprint have the same title.
+ */
+export const platformName = ({ title }: Pick<Blueprint, 'title'>): string => {
+  const slug = kebabCase(title)
+    .replace(/^[^a-z]+/, '')
+    .slice(0, 40)
+    .replace(/-$/, '');
+  return `${slug || 'solution'}-platform`;
+};
 
 /** Where the files of the platform repository live among a project's artifacts. */
 export const PLATFORM_PREFIX = 'platform/';

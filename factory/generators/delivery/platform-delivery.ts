@@ -1,9 +1,9 @@
 import { listAssets, readAsset } from '../../assets.ts';
 import type { GeneratedFile } from '../../domain/artifact.ts';
 import type { Blueprint } from '../../domain/blueprint.ts';
-import { eventTopic } from '../../domain/solution.ts';
+import { eventTopic, platformName } from '../../domain/solution.ts';
 import { fillTemplate } from './fill-template.ts';
-import { bicepArray, platformName } from './service-tokens.ts';
+import { bicepArray } from './service-tokens.ts';
 
 const TEMPLATE = 'generators/delivery/platform/template';
 

@@ -1,19 +1,10 @@
 import { readAsset } from '../../assets.ts';
 import type { Blueprint, Service } from '../../domain/blueprint.ts';
 import { addressSetting, systemsAsked } from '../../domain/outside-systems.ts';
-import { camelCase, kebabCase } from '../../domain/naming.ts';
+import { camelCase } from '../../domain/naming.ts';
 import type { ExternalSystem } from '../../domain/reaction.ts';
-import { eventTopic, isSolution, subscriptionsOf } from '../../domain/solution.ts';
+import { eventTopic, isSolution, platformName, subscriptionsOf } from '../../domain/solution.ts';
 import type { Tokens } from './fill-template.ts';
-
-/** Name of what the services of a solution share: `online-bookshop-platform`. */
-export const platformName = ({ title }: Pick<Blueprint, 'title'>): string => {
-  const slug = kebabCase(title)
-    .replace(/^[^a-z]+/, '')
-    .slice(0, 40)
-    .replace(/-$/, '');
-  return `${slug || 'solution'}-platform`;
-};
 
 /** An array of Bicep, formatted as its formatter would. */
 export const bicepArray = (values: readonly string[]): string =>
@@ -56,6 +47,17 @@ const grpcTokens = (isServed: boolean): Tokens => {
   };
 };
 
+/** Each environment of a solution has a registry, which its cluster pulls from; the pipeline pushes to one of them. */
+const IMAGE_IMPORT = [
+  '# The cluster pulls from the registry of its own environment.',
+  'own="$(jq --raw-output .registryServer.value <<<"$outputs")/${image##*/}"',
+  'if [[ $own != "$image" ]]; then',
+  '  az acr import --force --name "${own%%.*}" --source "$image" --image "${image##*/}"',
+  '  image=$own',
+  'fi',
+  '',
+];
+
 /** The version of Node.js that the packages of a service bring to a machine that lacks it; images bring the same. */
 const nodeVersion = (): string => {
   const { packages } = JSON.parse(readAsset('generators/typescript/template/package-lock.json')) as {
@@ -80,6 +82,7 @@ export const serviceTokens = (
   'partition-key': service.store.partitionKey,
   platform: platformName(blueprint),
   'producer-topics': bicepArray(subscriptionsOf(service).map(({ topic }) => topic)),
+  'image-import': isSolution(blueprint) ? IMAGE_IMPORT : [],
   // The platform makes the namespaces of a solution.
   'namespace-resource': isSolution(blueprint) ? [] : ['- namespace.yaml'],
   ...externalTokens(systemsAsked(service)),

@@ -1,6 +1,6 @@
 import type { GeneratedFile } from '../../domain/artifact.ts';
 import type { Blueprint, Service } from '../../domain/blueprint.ts';
-import { platformRepository, subscriptionsOf } from '../../domain/solution.ts';
+import { platformName, subscriptionsOf } from '../../domain/solution.ts';
 import { serviceNameOf, type ProductPlan } from '../../domain/product-plan.ts';
 import { eventTopic } from '../../domain/solution.ts';
 import { contextMap } from './context-map.ts';
@@ -63,7 +63,7 @@ const serviceBlocks = (plan: ProductPlan, service: Service): string[] => {
 const servicesDocument = (plan: ProductPlan, blueprint: Blueprint): string =>
   document(
     `# Services of ${text(blueprint.title)}`,
-    `This repository is ${code(platformRepository(plan))}; the services’ repositories are named as the services.`,
+    `This repository is ${code(platformName(plan))}; the services’ repositories are named as the services.`,
     ...blueprint.services.flatMap((service) => serviceBlocks(plan, service)),
   );
 

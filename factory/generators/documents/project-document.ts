@@ -3,7 +3,7 @@ import type { Blueprint, Service } from '../../domain/blueprint.ts';
 import { featurePath } from '../../domain/feature-path.ts';
 import { isCalled, operationsOf } from '../../domain/operation.ts';
 import { storiesOf, type ProductPlan, type Story } from '../../domain/product-plan.ts';
-import { isSolution, platformRepository, storiesOfService } from '../../domain/solution.ts';
+import { isSolution, platformName, storiesOfService } from '../../domain/solution.ts';
 import { bullets, document, quote, table } from './markdown-blocks.ts';
 import { sentence, text } from './markdown-text.ts';
 import { unrealisedSection } from './unrealised-section.ts';
@@ -71,7 +71,7 @@ export const projectDocument = (
       `Service **${text(service.title)}** (\`${service.name}\`): ${sentence(service.description)}`,
       ...(isSolution(blueprint)
         ? [
-            `It is one of ${blueprint.services.length} services: ${blueprint.services.map(({ name }) => `\`${name}\``).join(', ')}. What they share is in \`${platformRepository(plan)}\`.`,
+            `It is one of ${blueprint.services.length} services: ${blueprint.services.map(({ name }) => `\`${name}\``).join(', ')}. What they share is in \`${platformName(plan)}\`.`,
           ]
         : []),
       `Decisions: ${blueprint.decisions.map(({ id, title }) => `${id} ${text(title)}`).join('; ')} (\`docs/adr/\`)`,

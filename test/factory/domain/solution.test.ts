@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { isSolution, platformRepository, subscriptionsOf } from '../../../factory/domain/solution.ts';
+import { isSolution, platformName, subscriptionsOf } from '../../../factory/domain/solution.ts';
 import { bookshopBlueprint } from '../fixtures/blueprints/bookshop.ts';
 import { gymBlueprint } from '../fixtures/blueprints/gym.ts';
 
@@ -24,6 +24,6 @@ describe('a solution', () => {
   });
 
   it('names the repository of what the services share', () => {
-    expect(platformRepository({ serviceName: 'online-bookshop' })).toBe('online-bookshop-platform');
+    expect(platformName({ title: 'Online bookshop' })).toBe('online-bookshop-platform');
   });
 });

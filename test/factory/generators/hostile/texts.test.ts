@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { formatFiles } from '../../../../factory/generators/format-files.ts';
-import { platformName } from '../../../../factory/generators/delivery/service-tokens.ts';
+import { platformName } from '../../../../factory/domain/solution.ts';
 import { slugSchema } from '../../../../factory/domain/slug.ts';
 import { designs } from './designs.ts';
 import { fragments } from './fragments.ts';

@@ -1,5 +1,5 @@
 import type { GeneratedFile } from '../../../../factory/domain/artifact.ts';
-import { platformName } from '../../../../factory/generators/delivery/service-tokens.ts';
+import { platformName } from '../../../../factory/domain/solution.ts';
 import type { Design } from './replaced-texts.ts';
 import { skeletonOf } from './skeletons/skeleton-of.ts';
 import { wholeOutput } from './whole-output.ts';

@@ -21,6 +21,7 @@ az aks get-credentials --overwrite-existing \
   --name "$(jq --raw-output .clusterName.value <<<"$outputs")"
 kubelogin convert-kubeconfig --login azurecli
 
+__image-import__
 (cd "$overlay" && kustomize edit set image "$service=$image")
 kubectl apply --kustomize "$overlay"
 kubectl --namespace "$service" rollout status "deployment/$service" --timeout=5m

@@ -54,6 +54,11 @@ resource workspace 'Microsoft.OperationalInsights/workspaces@2026-03-01' existin
   name: 'log-${suffix}'
 }
 
+resource registry 'Microsoft.ContainerRegistry/registries@2025-11-01' existing = {
+  scope: resourceGroup(platformResourceGroup)
+  name: 'acr${suffix}'
+}
+
 module identity 'modules/identity.bicep' = {
   params: {
     name: 'id-${serviceName}-${environmentName}'
@@ -147,3 +152,4 @@ output settings settingsType = {
 
 output clusterName string = cluster.name
 output clusterResourceGroup string = platformResourceGroup
+output registryServer string = registry.properties.loginServer

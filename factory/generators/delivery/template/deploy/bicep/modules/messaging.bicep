@@ -32,6 +32,7 @@ resource namespace 'Microsoft.ServiceBus/namespaces@2026-01-01' = {
 
 // Azure Service Bus Data Sender.
 resource sender 'Microsoft.Authorization/roleDefinitions@2022-04-01' existing = {
+  scope: subscription()
   name: '69a216fc-b8fb-44d8-bc22-1f3c2cd27a39'
 }
 

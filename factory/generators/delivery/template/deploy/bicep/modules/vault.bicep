@@ -22,6 +22,7 @@ resource vault 'Microsoft.KeyVault/vaults@2026-05-15' = {
 
 // Key Vault Secrets User.
 resource reader 'Microsoft.Authorization/roleDefinitions@2022-04-01' existing = {
+  scope: subscription()
   name: '4633458b-17de-408a-b874-0445c86b69e6'
 }
 

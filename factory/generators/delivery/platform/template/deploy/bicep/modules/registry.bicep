@@ -17,6 +17,7 @@ resource registry 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
 
 // AcrPull.
 resource pull 'Microsoft.Authorization/roleDefinitions@2022-04-01' existing = {
+  scope: subscription()
   name: '7f951dda-4ed3-4680-a7ca-43fe172d538d'
 }
 

@@ -37,6 +37,7 @@ resource subscriptions 'Microsoft.ServiceBus/namespaces/topics/subscriptions@202
 
 // Azure Service Bus Data Sender.
 resource sender 'Microsoft.Authorization/roleDefinitions@2022-04-01' existing = {
+  scope: subscription()
   name: '69a216fc-b8fb-44d8-bc22-1f3c2cd27a39'
 }
 
@@ -52,6 +53,7 @@ resource sending 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 
 // Azure Service Bus Data Receiver.
 resource receiver 'Microsoft.Authorization/roleDefinitions@2022-04-01' existing = {
+  scope: subscription()
   name: '4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0'
 }
 
