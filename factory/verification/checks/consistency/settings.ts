@@ -28,6 +28,16 @@ const documented = (tree: Tree): Map<string, string> =>
     ),
   );
 
+/** Settings whose choices the schema takes from a package have those that the README's table tells. */
+const withToldChoices = (tree: Tree, settings: readonly DeclaredSetting[]): DeclaredSetting[] => {
+  const rows = Array.from(tree.text('README.md').matchAll(/^\| `([A-Z][A-Z0-9_]*)`\s*\|[^|]*\|([^|]*)\|/gm));
+  const told = new Map(rows.map(([, name, meaning = '']) => [name, allFound(meaning, /`([^`]+)`/g)]));
+  return settings.map((setting) => {
+    const isElsewhere = setting.type === undefined && setting.choices === undefined;
+    return isElsewhere ? { ...setting, choices: told.get(setting.name) ?? [] } : setting;
+  });
+};
+
 /** What is given is known, and has a value that the schema takes. */
 const given = (settings: readonly DeclaredSetting[], all: readonly GivenSetting[]): Agreement[] =>
   all.flatMap(({ name, value, file }) => {
@@ -117,6 +127,7 @@ const documentation = (tree: Tree, settings: readonly DeclaredSetting[]): Agreem
 
 /** Each setting that the process reads is set or has a default wherever it runs, and nothing else is set. */
 export const settingAgreements = (tree: Tree, settings: readonly DeclaredSetting[]): Agreement[] => {
+  const known = withToldChoices(tree, settings);
   const image = environmentOf(finalStage(tree))
     .filter(([name]) => !OF_THE_RUNTIME.includes(name))
     .map(([name, value]) => ({ name, value, file: 'Dockerfile' }));
@@ -127,9 +138,9 @@ export const settingAgreements = (tree: Tree, settings: readonly DeclaredSetting
       settings.length > 0,
       `${CONFIGURATION} declares no settings in "const schema".`,
     ),
-    ...given(settings, [...image, ...composeSettings(tree)]),
+    ...given(known, [...image, ...composeSettings(tree)]),
     ...overlays(tree).flatMap((environment) => [
-      ...given(settings, deployedSettings(tree, environment)),
+      ...given(known, deployedSettings(tree, environment)),
       ...complete(tree, settings, environment),
       ...filled(tree, environment),
     ]),
