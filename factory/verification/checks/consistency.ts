@@ -3,6 +3,7 @@ import type { Inspection } from '../inspection.ts';
 import { agreementInspection } from './consistency/agreement-inspection.ts';
 import { AGREEMENT_KINDS, type Agreement } from './consistency/agreement.ts';
 import { alertAgreements } from './consistency/alerts.ts';
+import { dashboardAgreements } from './consistency/dashboard.ts';
 import { declaredSettings } from './consistency/declared-settings.ts';
 import { environmentAgreements } from './consistency/environments.ts';
 import { healthAgreements } from './consistency/health-paths.ts';
@@ -34,6 +35,7 @@ export const agreementsOf = (files: readonly GeneratedFile[]): Agreement[] => {
     ...environmentAgreements(tree),
     ...runtimeAgreements(tree),
     ...alertAgreements(tree),
+    ...dashboardAgreements(tree),
   ];
 };
 

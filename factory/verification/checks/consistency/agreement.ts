@@ -12,6 +12,7 @@ export const AGREEMENT_KINDS = [
   'environments',
   'runtime',
   'alerts',
+  'dashboard',
 ] as const;
 
 /** What must agree within the repository that several services share, and between it and those of the services. */

@@ -178,6 +178,18 @@ it.each<Planted>([
     'Runbook: docs/runbook.md, \\"The service answers slowly\\"',
     'Runbook: docs/runbook.md, \\"It is slow\\"',
   ],
+  ['dashboard', 'rates', 'deploy/observability/dashboard.json', '<cosmos-account>', '<cosmos>'],
+  ['dashboard', 'rates', 'deploy/observability/dashboard.json', 'Notebook/1.0', 'Notebook/2.0'],
+  [
+    'dashboard',
+    'rates',
+    'deploy/observability/dashboard.json',
+    'PodNamespace == \\"exchange-rates\\"',
+    'PodNamespace == \\"rates\\"',
+  ],
+  ['dashboard', 'rates', 'deploy/observability/alerts.json', '"resource": "cosmos"', '"resource": "store"'],
+  ['dashboard', 'rates', 'deploy/bicep/modules/dashboard.bicep', "'<service-bus-namespace>'", "'<bus>'"],
+  ['dashboard', 'rates', 'deploy/bicep/modules/alerts.bicep', 'cosmos: string', 'store: string'],
 ])('finds a planted disagreement of %s (%s, %s: %s → %s)', (rule, name, path, text, wrong) => {
   const { findings } = checkConsistency(planted(repositories[name], path, text, wrong));
   expect(findings.map((finding) => finding.rule)).toContain(`consistency/${rule}`);
