@@ -30,7 +30,7 @@ export const createVerifySolution =
             files: await ports.artifacts.readAll(input.projectId, servicePrefix(name)),
           })),
         );
-        const { inspected, findings } = checkContracts(services);
+        const { inspected, findings } = checkContracts(services, blueprint.services);
         await ports.artifacts.putAll(input.projectId, 'quality', [jsonFile(REPORT, { inspected, findings })]);
         if (findings.length > 0) {
           const details = findings.map(({ message }) => message).join('; ');

@@ -1,7 +1,11 @@
 import type { GeneratedFile } from '../../domain/artifact.ts';
+import type { Service } from '../../domain/blueprint.ts';
+import { kebabCase } from '../../domain/naming.ts';
 import type { Finding } from '../../domain/quality-report.ts';
 import type { Inspection } from '../inspection.ts';
 import { at, isObject, type Json } from '../openapi-document.ts';
+
+type Reacting = Pick<Service, 'name' | 'reactions'>;
 
 export type ServiceFiles = { name: string; files: readonly GeneratedFile[] };
 
@@ -97,8 +101,30 @@ const judged = (
   );
 };
 
-/** Holds what each service reads of another's events against what that one publishes. */
-export const checkContracts = (services: readonly ServiceFiles[]): Inspection => {
+/** Each event of another service that one reacts to has a file that says what is read of it. */
+const untold = (services: readonly ServiceFiles[], { name, reactions }: Reacting): Finding[] => {
+  const files = services.find((service) => service.name === name)?.files ?? [];
+  const paths = reactions
+    .filter(({ from }) => from !== name)
+    .map(
+      ({ from, event, version }) => `api/expectations/${from}/${kebabCase(event)}.v${version}.schema.json`,
+    );
+  return [...new Set(paths)]
+    .filter((path) => !files.some((file) => file.path === path))
+    .map((path) =>
+      finding(
+        'no-expectation',
+        `services/${name}/${path}`,
+        `${name} does not say what it reads: ${path} is missing.`,
+      ),
+    );
+};
+
+/** Holds what each service reads of another's events, and that it says so, against what that one publishes. */
+export const checkContracts = (
+  services: readonly ServiceFiles[],
+  designed: readonly Reacting[],
+): Inspection => {
   const expectations = services.flatMap(({ name, files }) =>
     files.flatMap((file) => {
       const match = EXPECTATION.exec(file.path);
@@ -108,6 +134,9 @@ export const checkContracts = (services: readonly ServiceFiles[]): Inspection =>
   return {
     inspected: expectations.length,
     unit: 'expectations',
-    findings: expectations.flatMap(({ name, file, match }) => judged(services, name, file, match)),
+    findings: [
+      ...designed.flatMap((service) => untold(services, service)),
+      ...expectations.flatMap(({ name, file, match }) => judged(services, name, file, match)),
+    ],
   };
 };

@@ -27,6 +27,7 @@ it.each<[string, Edit]>([
   ['schema', { at: ['info'] }],
   ['schema', { at: ['asyncapi'], to: '4.0.0' }],
   ['reference', { at: ['components'], to: {} }],
+  ['reference', { at: ['info', 'x-more'], to: { $ref: './events/absent.v1.schema.json' } }],
 ])('catches %s', (rule, edit) => {
   expect(checkAsyncapi(edited(edit), service).findings.map((finding) => finding.rule)).toContain(
     `asyncapi/${rule}`,
@@ -42,6 +43,10 @@ it('catches an event that is not published, or has no valid schema', () => {
   expect(checkAsyncapi(broken, service).findings).toMatchObject([
     { rule: 'asyncapi/event-schema', file: path },
   ]);
+  const unread = edited({ at: ['properties'], to: 'none' }, path);
+  expect(checkAsyncapi(unread, service).findings).toContainEqual(
+    expect.objectContaining({ rule: 'asyncapi/event-schema', file: path }),
+  );
 });
 
 it('fails where the document is missing', () => {

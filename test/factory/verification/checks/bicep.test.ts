@@ -79,6 +79,25 @@ it('believes no common call that did not report on every parameter file', async 
   expect(calls()).toHaveLength(3);
 });
 
+it('fails where the compiler ends without a report, or with one that says nothing', async () => {
+  writeFileSync(
+    cli,
+    '#!/bin/bash\n[ "$1" = --version ] && exit 0\necho "It is out of memory." >&2\nexit 9\n',
+  );
+  expect(await checkBicep(tree('one'), cli)).toMatchObject({
+    findings: [{ rule: 'bicep/compiler', message: 'It is out of memory.' }],
+  });
+  writeFileSync(cli, '#!/bin/bash\n[ "$1" = --version ] && exit 0\nexit 9\n');
+  expect(await checkBicep(tree('one'), cli)).toMatchObject({
+    findings: [{ rule: 'bicep/compiler', message: 'The compiler ended with 9.' }],
+  });
+});
+
+it('fails where there is no main template', async () => {
+  const inspection = await checkBicep([{ path: 'deploy/bicep/modules/a.bicep', content: '' }], cli);
+  expect(resultOf('bicep', 0, inspection)).toMatchObject({ status: 'failed', inspected: 0 });
+});
+
 it('says that there is no CLI', async () => {
   expect(await checkBicep(tree('one'), join(folder, 'absent'))).toMatchObject({
     notRun: expect.stringContaining('no Bicep CLI at BICEP_PATH'),

@@ -74,6 +74,8 @@ it.each<Planted>([
   ['settings', 'rates', 'compose.yaml', 'LOG_LEVEL', 'LOG'],
   ['settings', 'rates', 'compose.yaml', "DEVELOPMENT_MODE: 'on'", 'DEVELOPMENT_MODE: always'],
   ['settings', 'rates', 'compose.yaml', '${OTEL_EXPORTER_OTLP_ENDPOINT:-}', 'collector:4318'],
+  ['settings', 'rates', `${BASE}/kustomization.yaml`, '- PORT=8080', '- PORT=http'],
+  ['settings', 'rates', 'compose.yaml', 'LOG_LEVEL: debug', 'AUTH_ISSUER: nowhere'],
   ['settings', 'rates', 'Dockerfile', 'DATA_DIR=', 'DATA_FOLDER='],
   ['settings', 'rates', `${DEV}/infrastructure.env`, 'COSMOS_ENDPOINT=\n', ''],
   ['settings', 'rates', MAIN, 'COSMOS_ENDPOINT:', 'COSMOS_URL:'],
@@ -105,6 +107,13 @@ it.each<Planted>([
   ['secrets', 'rates', 'Dockerfile', 'DATA_DIR=', 'STORE_PASSWORD=x DATA_DIR='],
   ['secrets', 'rates', `${DEV}/infrastructure.env`, 'COSMOS_ENDPOINT=', 'COSMOS_PASSWORD='],
   ['secrets', 'rates', 'compose.yaml', 'LOG_LEVEL: debug', 'SERVICE_BUS_CONNECTION: x'],
+  [
+    'secrets',
+    'rates',
+    `${BASE}/deployment.yaml`,
+    'emptyDir:',
+    'secret: { secretName: payment }\n          emptyDir:',
+  ],
   [
     'secrets',
     'rates',
@@ -194,6 +203,24 @@ it.each<Planted>([
   const { findings } = checkConsistency(planted(repositories[name], path, text, wrong));
   expect(findings.map((finding) => finding.rule)).toContain(`consistency/${rule}`);
   for (const { suggestion } of findings) expect(suggestion).not.toBe('');
+});
+
+it('allows a secret that something brings from the vault', () => {
+  const used = planted(
+    rates,
+    `${BASE}/deployment.yaml`,
+    '- configMapRef:',
+    '- secretRef: { name: payment }\n            - configMapRef:',
+  );
+  const brought = [
+    ...used,
+    {
+      path: `${BASE}/secret-provider-class.yaml`,
+      content:
+        'apiVersion: secrets-store.csi.x-k8s.io/v1\nkind: SecretProviderClass\nmetadata: { name: payment }\n',
+    },
+  ];
+  expect(checkConsistency(brought).findings).toEqual([]);
 });
 
 it('reads settings from the schema: a new one without a default must be deployed and documented', () => {

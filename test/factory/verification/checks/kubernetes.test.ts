@@ -99,6 +99,9 @@ it('refuses an unknown field in a kustomization and in a patch', () => {
 });
 
 it('refuses resources and patches that do not exist, and broken YAML', () => {
+  expect(findings({ [`${base}/service.yaml`]: '- a\n' })).toContain(
+    'kubernetes/document A document of the file is no object.',
+  );
   expect(findings({ [`${base}/service.yaml`]: undefined })).toEqual([
     `kubernetes/resource ${base}/service.yaml does not exist.`,
   ]);

@@ -47,6 +47,7 @@ it.each<[string, Edit]>([
   ['schema-object', { at: [...input, 'requird'], to: ['actor'] }],
   ['schema-object', { at: [...input, 'properties', 'actor', 'minLength'], to: '1' }],
   ['example', { at: [...input, 'properties', 'actor', 'maxLength'], to: 1 }],
+  ['media-schema', { at: [...events, 'get', 'responses', '200', 'content', 'application/json'], to: {} }],
   ['missing-operation', { at: ['paths', '/events/export'] }],
   [
     'unplanned-operation',
@@ -62,7 +63,12 @@ it.each<[string, Edit]>([
 });
 
 it('fails where the document is missing, no JSON or empty', () => {
-  for (const files of [[], [{ path, content: '{' }], [{ path, content: '{"openapi":"3.1.0"}' }]]) {
+  for (const files of [
+    [],
+    [{ path, content: '{' }],
+    [{ path, content: '[]' }],
+    [{ path, content: '{"openapi":"3.1.0"}' }],
+  ]) {
     expect(resultOf('openapi', 0, checkOpenapi(files, service))).toMatchObject({
       status: 'failed',
       inspected: 0,

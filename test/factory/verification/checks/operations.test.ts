@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { exerciseOperations } from '../../../../factory/verification/checks/operations.ts';
+import { checkOperations, exerciseOperations } from '../../../../factory/verification/checks/operations.ts';
 import { resultOf } from '../../../../factory/verification/inspection.ts';
 import { samples, samplesContract, startSampleService, type Defect } from '../fixtures/sample-service.ts';
 
@@ -50,6 +50,13 @@ it.each<[Defect, string]>([
   ['asks without a challenge', 'searchSamples/challenge'],
 ])('catches a service that %s by %s', async (defect, rule) => {
   expect((await exercise(defect)).findings.map((finding) => finding.rule)).toContain(`operations/${rule}`);
+});
+
+it('fails a tree without a contract, and starts nothing then', async () => {
+  const { findings } = (await checkOperations({} as never, [], samples)) as {
+    findings: { message: string }[];
+  };
+  expect(findings).toMatchObject([{ message: 'api/openapi.json is missing.' }]);
 });
 
 it('fails an address where nobody answers, and a contract without operations', async () => {

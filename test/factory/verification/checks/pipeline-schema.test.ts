@@ -91,7 +91,8 @@ it('holds templates against the schema too', () => {
   );
 });
 
-it('refuses broken YAML', () => {
+it('refuses broken YAML, and YAML that is no mapping', () => {
+  expect(findings({ pipeline: '- steps\n' })[0]).toBe('pipeline-schema/yaml The file is no mapping.');
   expect(findings({ pipeline: 'stages: [' })[0]).toMatch(/^pipeline-schema\/yaml /);
 });
 

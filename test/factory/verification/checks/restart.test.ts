@@ -47,6 +47,10 @@ it('catches a service that loses what it was given', async () => {
   ]);
 });
 
+it('catches a service in which nothing could be recorded', async () => {
+  expect(await rules({ defect: 'answers without id' })).toContain('restart/record/registerSample');
+});
+
 it('catches a service that does not end as it is asked, or does not start', async () => {
   expect(await rules({ exitCode: 7 })).toEqual(['restart/exit-code']);
   const { findings } = await checkRestart(sessionWith({ silent: true }), files, samples);

@@ -20,10 +20,12 @@ const edited = (name: string, path: string, edit?: Edit) =>
     return { name, files: [...kept, ...files] };
   });
 
-const messages = (changed: typeof services) => checkContracts(changed).findings.map(({ message }) => message);
+const check = (changed: typeof services) => checkContracts(changed, bookshopBlueprint.services);
+
+const messages = (changed: typeof services) => check(changed).findings.map(({ message }) => message);
 
 it('holds what each service reads against what the other publishes', () => {
-  expect(checkContracts(services)).toMatchObject({ inspected: 9, unit: 'expectations', findings: [] });
+  expect(check(services)).toMatchObject({ inspected: 9, unit: 'expectations', findings: [] });
 });
 
 const CONFIRMED = 'api/events/order-confirmed.v1.schema.json';
@@ -70,23 +72,65 @@ it('finds an event that nobody publishes, in this version or at all', () => {
   expect(messages(moved)).toEqual([
     'payments reads event order-confirmed v1 of orders, which is not published; it publishes v2.',
   ]);
-  expect(messages(services.filter(({ name }) => name !== 'shipping'))).toEqual([
-    'orders reads event shipment-dispatched v1 of shipping, which is no service of the solution.',
-  ]);
+  expect(
+    checkContracts(
+      services.filter(({ name }) => name !== 'shipping'),
+      [],
+    ).findings.map(({ message }) => message),
+  ).toEqual(['orders reads event shipment-dispatched v1 of shipping, which is no service of the solution.']);
 });
 
 it('finds a value that the consumer does not know', () => {
   const known = { type: 'object', required: ['kind'], properties: { kind: { type: 'string', enum: ['a'] } } };
   const published = { ...known, properties: { kind: { type: 'string', enum: ['a', 'b'] } } };
   const file = (path: string, schema: object) => ({ path, content: JSON.stringify(schema) });
-  const { findings } = checkContracts([
-    { name: 'one', files: [file('api/events/done.v1.schema.json', published)] },
-    { name: 'two', files: [file('api/expectations/one/done.v1.schema.json', known)] },
-  ]);
+  const { findings } = checkContracts(
+    [
+      { name: 'one', files: [file('api/events/done.v1.schema.json', published)] },
+      { name: 'two', files: [file('api/expectations/one/done.v1.schema.json', known)] },
+    ],
+    [],
+  );
   expect(findings).toMatchObject([
     {
       file: 'services/two/api/expectations/one/done.v1.schema.json',
       message: 'two reads event done v1 of one, but "kind" may be b, which is not known.',
     },
+  ]);
+});
+
+it('finds that a service does not say what it reads', () => {
+  const silent = services.map(({ name, files }) => ({
+    name,
+    files: files.filter(({ path }) => !path.startsWith('api/expectations/')),
+  }));
+  const { inspected, findings } = check(silent);
+  expect(inspected).toBe(0);
+  expect(findings).toHaveLength(9);
+  expect(findings).toContainEqual(
+    expect.objectContaining({
+      rule: 'asyncapi/no-expectation',
+      message:
+        'payments does not say what it reads: api/expectations/orders/order-confirmed.v1.schema.json is missing.',
+    }),
+  );
+});
+
+it('finds a text where only some are known, and schemas that are none', () => {
+  const kind = (type: object) => JSON.stringify({ type: 'object', properties: { kind: type } });
+  const rules = (published: string, read: string) =>
+    checkContracts(
+      [
+        { name: 'one', files: [{ path: 'api/events/done.v1.schema.json', content: published }] },
+        { name: 'two', files: [{ path: 'api/expectations/one/done.v1.schema.json', content: read }] },
+      ],
+      [],
+    ).findings.map(({ rule, message }) => `${rule} ${message}`);
+  const known = kind({ type: 'string', enum: ['a'] });
+  expect(rules(kind({ type: 'string' }), known)).toEqual([
+    'asyncapi/expectation two reads event done v1 of one, but "kind" may be any text, a are known.',
+  ]);
+  expect(rules('[]', known)).toEqual([
+    'asyncapi/schema two reads event done v1 of one: a schema is no JSON object.',
   ]);
 });
