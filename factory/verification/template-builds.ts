@@ -3,16 +3,28 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
+import { readAsset } from '../assets.ts';
 import type { GeneratedFile } from '../domain/artifact.ts';
 import { runBicep } from './template-compiler.ts';
 import { limit } from './limit.ts';
 
 export const BICEP_FOLDER = 'deploy/bicep/';
 
-/** All rules of the linter at their own level, whatever the repository's `bicepconfig.json` says. */
+type RuleSet = { analyzers: { core: { enabled: boolean; rules: Record<string, { level: string }> } } };
+
+/** The rules of the linter that every repository with templates has, as its `bicepconfig.json` says them. */
+export const SHIPPED_RULES = readAsset('generators/delivery/template/deploy/bicep/bicepconfig.json');
+
+/** Those rules, whatever the repository's file says, but for one that asks the calendar: a check says the same on any day. */
+const judgedRules = (): RuleSet => {
+  const { analyzers } = JSON.parse(SHIPPED_RULES) as RuleSet;
+  const { 'use-recent-api-versions': _, ...rules } = analyzers.core.rules;
+  return { analyzers: { core: { enabled: true, rules } } };
+};
+
 export const BICEP_CONFIGURATION = {
   path: `${BICEP_FOLDER}bicepconfig.json`,
-  content: '{ "analyzers": { "core": { "enabled": true } } }\n',
+  content: `${JSON.stringify(judgedRules())}\n`,
 };
 
 export const SARIF = ['--no-restore', '--diagnostics-format', 'sarif'] as const;

@@ -12,6 +12,7 @@ import {
   parameterFiles,
   reportsIn,
   SARIF,
+  SHIPPED_RULES,
   writeTemplates,
 } from '../template-builds.ts';
 import type { Inspection, NotRun } from '../inspection.ts';
@@ -61,6 +62,20 @@ export const bicepFindings = (entry: string, { code, stderr }: BicepRun): Findin
   return code !== 0 && findings.length === 0
     ? [finding(entry, 'compiler', `The compiler ended with ${code}.`)]
     : findings;
+};
+
+/** Whoever changes the templates later is held to the rules that they were held to here. */
+const ruleFindings = (files: readonly GeneratedFile[]): Finding[] => {
+  const shipped = files.find(({ path }) => path === BICEP_CONFIGURATION.path)?.content;
+  return shipped?.replace(/\s/g, '') === SHIPPED_RULES.replace(/\s/g, '')
+    ? []
+    : [
+        finding(
+          BICEP_CONFIGURATION.path,
+          'rule-set',
+          'The repository does not ship the strict set of rules.',
+        ),
+      ];
 };
 
 /** Parameter files compile the template that they are for; without any, the template is compiled alone. */
@@ -118,5 +133,11 @@ export const checkBicep = async (
   );
   const unit = 'Bicep files';
   if (!templates.some(({ path }) => path === ENTRY)) return { inspected: 0, unit, findings: [] };
-  return { inspected: templates.length, unit, ...(await build(cli, files)) };
+  const { findings, evidence } = await build(cli, files);
+  return {
+    inspected: templates.length,
+    unit,
+    findings: [...ruleFindings(files), ...findings],
+    ...(evidence === undefined ? {} : { evidence }),
+  };
 };
