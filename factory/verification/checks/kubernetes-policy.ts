@@ -3,7 +3,7 @@ import type { Finding } from '../../domain/quality-report.ts';
 import { at, isObject, type Json } from '../openapi-document.ts';
 import { eachObject } from '../pipeline-document.ts';
 import { treeOf, objects, type Manifest, type Tree } from './consistency/tree.ts';
-import { companions, type PolicyRule } from './kubernetes-companions.ts';
+import { companions, namespaceRules, type PolicyRule } from './kubernetes-companions.ts';
 import { SECRET_NAME } from './containers/rule.ts';
 
 const PROBES = ['startupProbe', 'livenessProbe', 'readinessProbe'] as const;
@@ -99,18 +99,6 @@ const secretRules = (manifests: readonly Manifest[]): PolicyRule[] =>
       },
     ];
   });
-
-/** A namespace takes no pod with more rights than the restricted profile of pod security allows. */
-const namespaceRules = (manifests: readonly Manifest[]): PolicyRule[] =>
-  manifests
-    .filter(({ document }) => document['kind'] === 'Namespace')
-    .map(({ path, document }) => ({
-      rule: 'namespace',
-      file: path,
-      keeps: at(document, 'metadata', 'labels', 'pod-security.kubernetes.io/enforce') === 'restricted',
-      message: `Namespace ${String(at(document, 'metadata', 'name'))} takes pods with any rights.`,
-      suggestion: 'Label it pod-security.kubernetes.io/enforce: restricted.',
-    }));
 
 /** Bounds of scaling that an environment sets of its own. */
 const patchRules = (manifests: readonly Manifest[]): PolicyRule[] =>
