@@ -13,19 +13,17 @@ export const BICEP_FOLDER = 'deploy/bicep/';
 type RuleSet = { analyzers: { core: { enabled: boolean; rules: Record<string, { level: string }> } } };
 
 /** The rules of the linter that every repository with templates has, as its `bicepconfig.json` says them. */
-export const SHIPPED_RULES = readAsset('generators/delivery/template/deploy/bicep/bicepconfig.json');
+export const shippedRules = (): string =>
+  readAsset('generators/delivery/template/deploy/bicep/bicepconfig.json');
 
 /** Those rules, whatever the repository's file says, but for one that asks the calendar: a check says the same on any day. */
 const judgedRules = (): RuleSet => {
-  const { analyzers } = JSON.parse(SHIPPED_RULES) as RuleSet;
+  const { analyzers } = JSON.parse(shippedRules()) as RuleSet;
   const { 'use-recent-api-versions': _, ...rules } = analyzers.core.rules;
   return { analyzers: { core: { enabled: true, rules } } };
 };
 
-export const BICEP_CONFIGURATION = {
-  path: `${BICEP_FOLDER}bicepconfig.json`,
-  content: `${JSON.stringify(judgedRules())}\n`,
-};
+export const BICEP_CONFIGURATION = `${BICEP_FOLDER}bicepconfig.json`;
 
 export const SARIF = ['--no-restore', '--diagnostics-format', 'sarif'] as const;
 
@@ -41,8 +39,9 @@ export const inFolder = async <T>(work: (folder: string) => Promise<T>): Promise
 
 /** Writes what templates consist of: they may load files that lie beside their folder. */
 export const writeTemplates = async (files: readonly GeneratedFile[], folder: string): Promise<void> => {
-  const needed = files.filter(({ path }) => path.startsWith('deploy/') && path !== BICEP_CONFIGURATION.path);
-  for (const { path, content } of [...needed, BICEP_CONFIGURATION]) {
+  const needed = files.filter(({ path }) => path.startsWith('deploy/') && path !== BICEP_CONFIGURATION);
+  const rules = { path: BICEP_CONFIGURATION, content: `${JSON.stringify(judgedRules())}\n` };
+  for (const { path, content } of [...needed, rules]) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), content);
   }

@@ -12,7 +12,7 @@ import {
   parameterFiles,
   reportsIn,
   SARIF,
-  SHIPPED_RULES,
+  shippedRules,
   writeTemplates,
 } from '../template-builds.ts';
 import type { Inspection, NotRun } from '../inspection.ts';
@@ -66,16 +66,10 @@ export const bicepFindings = (entry: string, { code, stderr }: BicepRun): Findin
 
 /** Whoever changes the templates later is held to the rules that they were held to here. */
 const ruleFindings = (files: readonly GeneratedFile[]): Finding[] => {
-  const shipped = files.find(({ path }) => path === BICEP_CONFIGURATION.path)?.content;
-  return shipped?.replace(/\s/g, '') === SHIPPED_RULES.replace(/\s/g, '')
+  const shipped = files.find(({ path }) => path === BICEP_CONFIGURATION)?.content;
+  return shipped?.replace(/\s/g, '') === shippedRules().replace(/\s/g, '')
     ? []
-    : [
-        finding(
-          BICEP_CONFIGURATION.path,
-          'rule-set',
-          'The repository does not ship the strict set of rules.',
-        ),
-      ];
+    : [finding(BICEP_CONFIGURATION, 'rule-set', 'The repository does not ship the strict set of rules.')];
 };
 
 /** Parameter files compile the template that they are for; without any, the template is compiled alone. */
@@ -128,9 +122,7 @@ export const checkBicep = async (
       notRun: `no Bicep CLI ${bicepPath === undefined ? 'in .bicep/ or on the path' : 'at BICEP_PATH'}; set BICEP_PATH to one`,
     };
   }
-  const templates = files.filter(
-    ({ path }) => path.startsWith(BICEP_FOLDER) && path !== BICEP_CONFIGURATION.path,
-  );
+  const templates = files.filter(({ path }) => path.startsWith(BICEP_FOLDER) && path !== BICEP_CONFIGURATION);
   const unit = 'Bicep files';
   if (!templates.some(({ path }) => path === ENTRY)) return { inspected: 0, unit, findings: [] };
   const { findings, evidence } = await build(cli, files);

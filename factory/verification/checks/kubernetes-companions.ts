@@ -1,5 +1,5 @@
 import { at } from '../openapi-document.ts';
-import { objects, type Tree } from './consistency/tree.ts';
+import { objects, type Manifest, type Tree } from './consistency/tree.ts';
 
 /** Something that manifests must keep. */
 export type PolicyRule = { rule: string; file: string; keeps: boolean; message: string; suggestion: string };
@@ -43,3 +43,15 @@ export const companions = (tree: Tree): PolicyRule[] => {
     },
   ];
 };
+
+/** A namespace takes no pod with more rights than the restricted profile of pod security allows. */
+export const namespaceRules = (manifests: readonly Manifest[]): PolicyRule[] =>
+  manifests
+    .filter(({ document }) => document['kind'] === 'Namespace')
+    .map(({ path, document }) => ({
+      rule: 'namespace',
+      file: path,
+      keeps: at(document, 'metadata', 'labels', 'pod-security.kubernetes.io/enforce') === 'restricted',
+      message: `Namespace ${String(at(document, 'metadata', 'name'))} takes pods with any rights.`,
+      suggestion: 'Label it pod-security.kubernetes.io/enforce: restricted.',
+    }));

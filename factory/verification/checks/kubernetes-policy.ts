@@ -3,7 +3,7 @@ import type { Finding } from '../../domain/quality-report.ts';
 import { at, isObject, type Json } from '../openapi-document.ts';
 import { eachObject } from '../pipeline-document.ts';
 import { treeOf, objects, type Manifest, type Tree } from './consistency/tree.ts';
-import { companions, type PolicyRule } from './kubernetes-companions.ts';
+import { companions, namespaceRules, type PolicyRule } from './kubernetes-companions.ts';
 import { SECRET_NAME } from './containers/rule.ts';
 
 const PROBES = ['startupProbe', 'livenessProbe', 'readinessProbe'] as const;
