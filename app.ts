@@ -12,21 +12,9 @@ import { registerActivities } from './orchestrators/lib/durable.ts';
 import { registerOrchestrations } from './orchestrators/register-orchestrations.ts';
 import { createEmbeddedPlatform } from './platform/embedded/embedded-platform.ts';
 import { uuidV7 } from './platform/embedded/uuid-v7.ts';
+import { settingsSchema } from './settings.ts';
 
 /** The composition root: the only place that reads settings and knows which platform the app stands on. */
-const settingsSchema = z.object({
-  FACTORY_PLATFORM: z.literal('embedded').default('embedded'),
-  /** Folder of the embedded platform. */
-  FACTORY_WORKSPACE: z.string().min(1).default('.factory'),
-  FACTORY_MODEL: z.literal('rules').default('rules'),
-  /** Folder where installed packages are shared; the user's cache folder when absent. */
-  FACTORY_INSTALL_CACHE: z.string().min(1).optional(),
-  /** The Bicep CLI; else the one in `.bicep/` or on the path is used. */
-  BICEP_PATH: z.string().min(1).optional(),
-  /** `true` starts deployed services again that are down. */
-  FACTORY_RECOVER_SERVICES: z.enum(['true', 'false']).default('false'),
-});
-
 const settings = settingsSchema.safeParse(process.env);
 if (!settings.success) {
   throw new Error(`The settings of the app are wrong.\n${z.prettifyError(settings.error)}`);

@@ -1,11 +1,13 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
-import { withReference } from '../cli/reference.ts';
+import { documents, read, root } from './reference/documents.ts';
 
-/** Writes the tables of docs/cli.md that follow from the command line's own: commands, options, exit codes. */
-const path = join(resolve(import.meta.dirname, '..'), 'docs/cli.md');
-const before = readFileSync(path, 'utf8');
-const after = await withReference(before);
-writeFileSync(path, after);
-console.log(`docs/cli.md: ${before === after ? 'up to date' : 'written'}`);
+/** Writes the documents that follow from the code: references, tables, the schema of a run's result. */
+for (const [path, make] of Object.entries(documents)) {
+  const before = existsSync(join(root, path)) ? read(path) : undefined;
+  const after = await make();
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), after);
+  console.log(`${path}: ${before === after ? 'up to date' : 'written'}`);
+}

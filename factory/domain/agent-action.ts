@@ -4,27 +4,29 @@ import { stageSchema } from './stage.ts';
 
 /** One thing an agent did. Append-only; `id` is deterministic, so a repeated activity does not write it twice. */
 export const agentActionSchema = z.strictObject({
-  /** Instance id, step and try: `p-…:vision:plan:1`. */
-  id: z.string().min(1),
-  projectId: z.string().min(1),
-  correlationId: z.string().min(1),
-  causationId: z.string().min(1),
-  traceparent: z.string().optional(),
-  stage: stageSchema,
-  service: z.string().optional(),
-  agent: z.string().min(1),
-  action: z.string().min(1),
-  /** `rules`, or the model's deployment. */
-  provider: z.string().min(1),
-  status: z.enum(['succeeded', 'failed']),
-  /** RFC 3339. */
-  startedAt: z.string(),
-  durationMs: z.number().int().nonnegative(),
-  /** What went in and came out: artifact paths and counts, never contents. */
-  input: z.string(),
-  output: z.string(),
-  /** Knowledge entries used, by id, with why. */
-  knowledge: z.array(z.strictObject({ id: z.string(), why: z.string() })),
-  error: z.string().optional(),
+  id: z.string().min(1).describe('Project, stage, service, step and try: `p-…:vision:plan-the-product:1`.'),
+  projectId: z.string().min(1).describe('The project.'),
+  correlationId: z.string().min(1).describe('What the project was created under.'),
+  causationId: z.string().min(1).describe('Id of the event that led to it.'),
+  traceparent: z.string().optional().describe('W3C trace context.'),
+  stage: stageSchema.describe('The stage in which it was done.'),
+  service: z.string().optional().describe('The service it was done for, absent when for all.'),
+  agent: z.string().min(1).describe('Who did it.'),
+  action: z.string().min(1).describe('What was done.'),
+  provider: z.string().min(1).describe("Who thought: `rules`, or the model's deployment."),
+  status: z.enum(['succeeded', 'failed']).describe('How it ended.'),
+  startedAt: z.string().describe('RFC 3339.'),
+  durationMs: z.number().int().nonnegative().describe('Milliseconds.'),
+  input: z.string().describe('What went in: paths of artifacts and counts, never contents.'),
+  output: z.string().describe('What came out, in the same way; empty when it failed.'),
+  knowledge: z
+    .array(
+      z.strictObject({
+        id: z.string().describe('The entry.'),
+        why: z.string().describe('Why it was used.'),
+      }),
+    )
+    .describe('Entries of knowledge that the output rests on.'),
+  error: z.string().optional().describe('Why it failed.'),
 });
 export type AgentAction = z.infer<typeof agentActionSchema>;

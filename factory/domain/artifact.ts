@@ -4,13 +4,13 @@ import { stageSchema } from './stage.ts';
 
 /** A file that a stage produced. Content lives in the artifact store under its sha-256. */
 export const artifactSchema = z.strictObject({
-  /** Relative, `/`-separated: `plan/product-plan.json`, `services/audit-trail/src/main.ts`. */
-  path: z.string().min(1),
-  stage: stageSchema,
-  /** Lower-case hex of the content. */
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  /** Bytes. */
-  size: z.number().int().nonnegative(),
+  path: z.string().min(1).describe('`plan/product-plan.json`, `services/audit-trail/src/main.ts`.'),
+  stage: stageSchema.describe('The stage that wrote it.'),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .describe('Of the content, in lower-case hex.'),
+  size: z.number().int().nonnegative().describe('Bytes.'),
 });
 export type Artifact = z.infer<typeof artifactSchema>;
 

@@ -27,8 +27,8 @@ export const projectDefinitionSchema = z.strictObject({
   customer: z.string().trim().min(1).max(100).default('ConnectSoft').describe('Whose product this is.'),
   azureDevOps: z
     .strictObject({
-      organization: slugSchema.default('connectsoft'),
-      project: slugSchema.default('factory'),
+      organization: slugSchema.default('connectsoft').describe('First part of the name of a repository.'),
+      project: slugSchema.default('factory').describe('Second part of it.'),
     })
     .prefault({})
     .describe('Where repositories and work items are created.'),
@@ -40,7 +40,7 @@ export const projectDefinitionSchema = z.strictObject({
     })
     .optional()
     .describe(
-      'npm registry that has the @connectsoft packages; without one each service carries them as archives.',
+      'npm registry that has the `@connectsoft` packages, without user, password, query or fragment; without one each service carries them as archives.',
     ),
   stack: stackSchema.default('typescript').describe('The technology of the generated services.'),
 });

@@ -5,15 +5,13 @@ import { STAGES, stageSchema } from './stage.ts';
 
 /** A project in a list. */
 export const projectSummarySchema = z.strictObject({
-  projectId: z.string(),
-  status: projectSchema.shape.status,
-  /** The definition's text. */
-  text: z.string(),
-  createdAt: z.string(),
-  endedAt: z.string().optional(),
-  /** The stage that started last, absent before the first. */
-  stage: stageSchema.optional(),
-  services: z.array(z.string()),
+  projectId: z.string().describe('The project.'),
+  status: projectSchema.shape.status.describe('Where it stands.'),
+  text: z.string().describe("The definition's text."),
+  createdAt: z.string().describe('RFC 3339.'),
+  endedAt: z.string().optional().describe('RFC 3339; absent while it runs.'),
+  stage: stageSchema.optional().describe('The stage that started last, absent before the first.'),
+  services: z.array(z.string()).describe('Names of its services, once they are known.'),
 });
 export type ProjectSummary = z.infer<typeof projectSummarySchema>;
 

@@ -8,64 +8,93 @@ import { stageSchema } from './stage.ts';
 export const projectStatusSchema = z.enum(['completed', 'waiting', 'failed', 'running']);
 export type ProjectStatus = z.infer<typeof projectStatusSchema>;
 
+const milliseconds = z.number().int().nonnegative().describe('Milliseconds.');
+const count = z.number().int().nonnegative();
+
 const stageResultSchema = z.strictObject({
-  name: stageSchema,
-  status: z.enum(['pending', 'running', 'completed', 'failed', 'waiting']),
-  durationMs: z.number().int().nonnegative(),
+  name: stageSchema.describe('The stage.'),
+  status: z.enum(['pending', 'running', 'completed', 'failed', 'waiting']).describe('Where it stands.'),
+  durationMs: milliseconds,
+});
+
+const checkSummarySchema = z.strictObject({
+  name: checkNameSchema.describe('The check.'),
+  status: checkStatusSchema.describe('`not-run` where this machine cannot run it.'),
+  durationMs: milliseconds,
+  detail: z.string().describe('What it inspected, what it found, or why it did not run.'),
 });
 
 const serviceResultSchema = z.strictObject({
-  name: z.string(),
-  stack: z.string(),
-  /** A path or URL that `git clone` accepts. */
-  repository: z.string(),
-  commit: z.string(),
-  quality: z.strictObject({
-    checks: z.array(
+  name: z.string().describe('Name of the service.'),
+  stack: z.string().describe('The technology.'),
+  repository: z.string().describe('A path or URL that `git clone` accepts; empty before it was committed.'),
+  commit: z.string().describe('The commit that was delivered.'),
+  quality: z
+    .strictObject({
+      checks: z.array(checkSummarySchema).describe('Check by check.'),
+      coverage: z.number().describe('Percentage of lines.'),
+      tests: z
+        .strictObject({ passed: count.describe('Tests.'), failed: count.describe('Tests.') })
+        .describe("The service's own tests."),
+    })
+    .describe('What verification found.'),
+  endpoint: z.string().describe('Base URL of the deployed revision, empty when it was never deployed.'),
+  running: z.boolean().describe('Whether it answers there now.'),
+});
+
+const requirementsSchema = z.strictObject({
+  total: count.describe('Requirements of the text, unrealised ones included.'),
+  served: count.describe('Those that a passing acceptance test names.'),
+  unrealised: z
+    .array(
       z.strictObject({
-        name: checkNameSchema,
-        status: checkStatusSchema,
-        durationMs: z.number().int().nonnegative(),
-        detail: z.string(),
+        id: z.string().describe('Its id in the plan.'),
+        text: z.string().describe('What was asked.'),
+        reason: z.string().describe('Why it is not there.'),
       }),
-    ),
-    /** Percentage of lines. */
-    coverage: z.number(),
-    tests: z.strictObject({ passed: z.number().int(), failed: z.number().int() }),
-  }),
-  /** Base URL of the deployed revision, empty when it was never deployed. */
-  endpoint: z.string(),
-  running: z.boolean(),
+    )
+    .describe('The others.'),
+});
+
+const workItemsSchema = z.strictObject({
+  epics: count.describe('Created.'),
+  features: count.describe('Created.'),
+  stories: count.describe('Created.'),
+  tasks: count.describe('Created.'),
+});
+
+const sharedRepositorySchema = z.strictObject({
+  name: z.string().describe('`connectsoft-extensions`, `<product>-platform`.'),
+  repository: z.string().describe('A path or URL that `git clone` accepts.'),
+  commit: z.string().describe('The commit that was delivered.'),
+});
+
+const failureResultSchema = z.strictObject({
+  stage: stageSchema.optional().describe('Where it failed.'),
+  kind: z.string().describe('What kind of failure it is.'),
+  message: z.string().describe('What happened.'),
 });
 
 /** What `factory run --json` prints and `GET /api/projects/{id}` answers. */
 export const runResultSchema = z.strictObject({
-  projectId: z.string(),
-  status: projectStatusSchema,
-  durationMs: z.number().int().nonnegative(),
-  stages: z.array(stageResultSchema),
-  services: z.array(serviceResultSchema),
-  requirements: z.strictObject({
-    total: z.number().int(),
-    served: z.number().int(),
-    unrealised: z.array(z.strictObject({ id: z.string(), text: z.string(), reason: z.string() })),
-  }),
-  workItems: z.strictObject({
-    epics: z.number().int(),
-    features: z.number().int(),
-    stories: z.number().int(),
-    tasks: z.number().int(),
-  }),
-  artifacts: z.array(artifactSchema.pick({ path: true, stage: true, sha256: true })),
-  reviews: z.array(z.never()),
-  /** Solution-level repositories. */
-  repositories: z.array(z.strictObject({ name: z.string(), repository: z.string(), commit: z.string() })),
-  /** Business processes that were followed through the running services, path by path. */
-  processes: z.array(processReportSchema),
-  workspace: z.string(),
-  /** Why it failed, absent otherwise. */
-  failure: z
-    .strictObject({ stage: stageSchema.optional(), kind: z.string(), message: z.string() })
-    .optional(),
+  projectId: z.string().describe('The project.'),
+  status: projectStatusSchema.describe('Where it stands.'),
+  durationMs: milliseconds,
+  stages: z.array(stageResultSchema).describe('All seven, in their order.'),
+  services: z.array(serviceResultSchema).describe("In the architecture's order."),
+  requirements: requirementsSchema.describe('What became of what was asked.'),
+  workItems: workItemsSchema.describe('How many were created.'),
+  artifacts: z
+    .array(artifactSchema.pick({ path: true, stage: true, sha256: true }))
+    .describe('What the stages wrote.'),
+  reviews: z.array(z.never()).describe('Always empty: nothing waits for a person yet.'),
+  repositories: z
+    .array(sharedRepositorySchema)
+    .describe('What the services share; empty with a `packageFeed` and one service.'),
+  processes: z
+    .array(processReportSchema)
+    .describe('Business processes that were followed through the running services, path by path.'),
+  workspace: z.string().describe('Folder of the embedded platform.'),
+  failure: failureResultSchema.optional().describe('Why it failed, absent otherwise.'),
 });
 export type RunResult = z.infer<typeof runResultSchema>;

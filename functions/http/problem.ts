@@ -1,26 +1,44 @@
 import type { Problem } from '../openapi/components.ts';
 import type { Answer } from './answer.ts';
 
-export type ProblemName =
-  | 'validation'
-  | 'not-found'
-  | 'payload-too-large'
-  | 'unsupported-media-type'
-  | 'definition-refused'
-  | 'idempotency-key-reused'
-  | 'unavailable'
-  | 'internal';
-
-const kinds: Record<ProblemName, { status: number; title: string }> = {
-  validation: { status: 400, title: 'The request is not valid' },
-  'not-found': { status: 404, title: 'Not found' },
-  'payload-too-large': { status: 413, title: 'The body is too large' },
-  'unsupported-media-type': { status: 415, title: 'The body must be JSON' },
-  'definition-refused': { status: 422, title: 'The definition cannot be built' },
-  'idempotency-key-reused': { status: 422, title: 'The idempotency key was used for something else' },
-  unavailable: { status: 503, title: 'Temporarily unavailable' },
-  internal: { status: 500, title: 'Internal error' },
-};
+/** Every problem type: its status, its title and when it is answered. In Markdown. */
+export const PROBLEMS = {
+  validation: {
+    status: 400,
+    title: 'The request is not valid',
+    meaning: 'Body, parameter or header is not what the operation asks for; `errors` names each.',
+  },
+  'not-found': { status: 404, title: 'Not found', meaning: 'There is no such project, artifact or path.' },
+  'payload-too-large': { status: 413, title: 'The body is too large', meaning: 'More than 1 MiB.' },
+  'unsupported-media-type': {
+    status: 415,
+    title: 'The body must be JSON',
+    meaning: 'Its media type is not `application/json`.',
+  },
+  'definition-refused': {
+    status: 422,
+    title: 'The definition cannot be built',
+    meaning:
+      'The text cannot be read as a definition: `reason` says why, `suggestion` what would do. No project is made.',
+  },
+  'idempotency-key-reused': {
+    status: 422,
+    title: 'The idempotency key was used for something else',
+    meaning: 'A project was made under this key from another definition.',
+  },
+  unavailable: {
+    status: 503,
+    title: 'Temporarily unavailable',
+    meaning:
+      'What the factory stands on does not answer; `Retry-After` says in how many seconds to try again.',
+  },
+  internal: {
+    status: 500,
+    title: 'Internal error',
+    meaning: 'A fault of the factory; its log has the cause under `X-Correlation-Id`.',
+  },
+} as const satisfies Record<string, { status: number; title: string; meaning: string }>;
+export type ProblemName = keyof typeof PROBLEMS;
 
 /** An answer as RFC 9457 problem details. */
 export const problem = (
@@ -28,7 +46,7 @@ export const problem = (
   detail: string,
   more: Pick<Problem, 'errors' | 'reason' | 'suggestion'> = {},
 ): Answer => {
-  const { status, title } = kinds[name];
+  const { status, title } = PROBLEMS[name];
   return {
     status,
     headers: { 'content-type': 'application/problem+json' },

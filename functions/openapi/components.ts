@@ -10,64 +10,67 @@ import { transitionEventSchema } from '../../factory/domain/transition-event.ts'
 
 /** RFC 9457. `reason` and `suggestion` come with a definition that the reader refused. */
 export const problemSchema = z.strictObject({
-  type: z.string(),
-  title: z.string(),
-  status: z.number().int(),
-  detail: z.string(),
-  instance: z.string().optional(),
+  type: z.string().describe('`urn:problem:<name>`'),
+  title: z.string().describe('The same for every problem of a type.'),
+  status: z.number().int().describe('The HTTP status.'),
+  detail: z.string().describe('What is wrong here.'),
+  instance: z.string().optional().describe('Where it occurred.'),
   errors: z
     .array(
       z.strictObject({
         pointer: z.string().optional().describe('JSON pointer into the body, as a URI fragment.'),
         parameter: z.string().optional().describe('Query parameter or header at fault.'),
-        detail: z.string(),
+        detail: z.string().describe('What is wrong with it.'),
       }),
     )
-    .optional(),
-  reason: z.string().optional(),
-  suggestion: z.string().optional(),
+    .optional()
+    .describe('One entry per field, parameter or header at fault.'),
+  reason: z.string().optional().describe('Why a definition was refused.'),
+  suggestion: z.string().optional().describe('What would be accepted.'),
 });
 export type Problem = z.infer<typeof problemSchema>;
 
 const projectLinksSchema = z.strictObject({
-  self: z.string(),
-  events: z.string(),
-  actions: z.string(),
-  artifacts: z.string(),
-  repositories: z.string(),
+  self: z.string().describe('The project.'),
+  events: z.string().describe('What happened.'),
+  actions: z.string().describe('Its audit trail.'),
+  artifacts: z.string().describe('Its files.'),
+  repositories: z.string().describe('Its repositories.'),
 });
 
 export const projectAcceptedSchema = z.strictObject({
-  projectId: z.string(),
-  status: projectSchema.shape.status,
-  links: projectLinksSchema,
+  projectId: z.string().describe('The project.'),
+  status: projectSchema.shape.status.describe('Not `running` when the same request was accepted before.'),
+  links: projectLinksSchema.describe('Where to go on, relative to this host.'),
 });
 export type ProjectAccepted = z.infer<typeof projectAcceptedSchema>;
 
 export const eventPageSchema = z.strictObject({
-  items: z.array(z.strictObject({ position: z.number().int().positive(), event: transitionEventSchema })),
-  /** `after` of the next call. */
-  next: z.number().int().nonnegative(),
+  items: z.array(
+    z.strictObject({
+      position: z.number().int().positive().describe('Of the event in its project; the `id` in the stream.'),
+      event: transitionEventSchema.describe('A CloudEvent.'),
+    }),
+  ),
+  next: z.number().int().nonnegative().describe('`after` of the next call.'),
 });
 export type EventPage = z.infer<typeof eventPageSchema>;
 
 export const repositoryListSchema = z.strictObject({
   items: z.array(
     z.strictObject({
-      name: z.string(),
-      /** A path or URL that `git clone` accepts. */
-      repository: z.string(),
-      commit: z.string(),
-      /** The service it holds; absent for a solution-level repository. */
-      service: z.string().optional(),
+      name: z.string().describe('Of the repository, without organization and project.'),
+      repository: z.string().describe('A path or URL that `git clone` accepts.'),
+      commit: z.string().describe('The commit that was delivered.'),
+      service: z.string().optional().describe('The service it holds; absent where several share it.'),
     }),
   ),
 });
 export type RepositoryList = z.infer<typeof repositoryListSchema>;
 
 export const healthSchema = z.strictObject({
-  status: z.enum(['healthy', 'unhealthy']),
-  version: z.string(),
+  status: z.enum(['healthy', 'unhealthy']).describe('Whether the store answers.'),
+  version: z.string().describe('Of the factory.'),
 });
 export type Health = z.infer<typeof healthSchema>;
 

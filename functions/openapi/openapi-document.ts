@@ -16,11 +16,17 @@ const parameters = (location: 'query' | 'header', schema: z.ZodObject) =>
       return { name, in: location, required: false, description, schema: rest };
     });
 
+const pathParameterTexts: Readonly<Record<string, string>> = {
+  projectId: 'The project, as `POST /api/projects` named it.',
+  path: 'Path of the artifact; slashes as they are.',
+};
+
 const pathParameters = (path: string) =>
-  [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
     name,
     in: 'path',
     required: true,
+    description: pathParameterTexts[name],
     schema: { type: 'string' },
   }));
 

@@ -119,7 +119,7 @@ export const operations = {
     ...noInput,
     method: 'GET',
     path: '/api/projects/{projectId}/artifacts/{path}',
-    summary: 'The content of an artifact, as a download. `path` may hold slashes.',
+    summary: 'The content of an artifact, as a download.',
     responses: {
       200: {
         description: 'The content; `ETag` is its sha-256.',

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { createRecordTransition } from '../../activities/record-transition.ts';
+import { createRecordTransition, type Transition } from '../../activities/record-transition.ts';
 import { requiredArtifacts } from '../../factory/domain/required-artifacts.ts';
 import { STAGES, type Stage } from '../../factory/domain/stage.ts';
-import type { TransitionEvent } from '../../factory/domain/transition-event.ts';
+import { transitionEventSchema, type TransitionEvent } from '../../factory/domain/transition-event.ts';
 import { createEmbeddedStores, type EmbeddedStores } from '../../platform/embedded/stores/embedded-stores.ts';
 import { aProject } from './a-project.ts';
 
@@ -95,8 +95,40 @@ it('changes nothing when it is repeated, and publishes under the same id', async
   expect(new Set(published.map(({ id }) => id)).size).toBe(1);
 });
 
+const failure = { kind: 'transient' as const, message: 'The disk is busy.' };
+const message = 'This happened';
+const stage = 'vision';
+const service = 'audit-trail';
+const transitions: Transition[] = [
+  { ...ids, message, type: 'project.started' },
+  { ...ids, message, type: 'project.completed' },
+  { ...ids, message, type: 'project.failed', failure },
+  { ...ids, message, type: 'project.failed', failure, stage },
+  { ...ids, message, type: 'stage.started', stage },
+  { ...ids, message, type: 'stage.failed', stage },
+  { ...ids, message, type: 'service.started', stage, service },
+  { ...ids, message, type: 'service.completed', stage, service },
+  { ...ids, message, type: 'service.failed', stage, service },
+  { ...ids, message, type: 'activity.retrying', activity: 'planProduct' },
+  { ...ids, message, type: 'activity.retrying', activity: 'planProduct', stage },
+  { ...ids, message: 'long '.repeat(1_000), type: 'stage.started', stage },
+];
+
+it.each(transitions)('publishes $type as its schema says', async (transition) => {
+  await recordTransition()(transition);
+
+  expect(published.map(({ type }) => type)).toEqual([transition.type]);
+  expect(published.map((event) => transitionEventSchema.safeParse(event).error?.issues)).toEqual([undefined]);
+});
+
+it('publishes a completed stage as its schema says', async () => {
+  await stores.artifacts.putAll(project.id, stage, owed(stage).map(written));
+  await complete(stage);
+
+  expect(published.map((event) => transitionEventSchema.parse(event).type)).toEqual(['stage.completed']);
+});
+
 it('ends a failed project with its reason', async () => {
-  const failure = { kind: 'transient' as const, message: 'The disk is busy.' };
   await recordTransition()({
     ...ids,
     type: 'project.failed',

@@ -1,0 +1,33 @@
+/** What each value of host.json means: its unit, and who goes by it. In Markdown. */
+export const HOST_SETTINGS: Readonly<Record<string, { meaning: string; unit?: string; onlyAzure?: true }>> = {
+  version: { meaning: 'Of the format.', onlyAzure: true },
+  functionTimeout: { meaning: 'Longest run of an activity.', unit: 'hh:mm:ss' },
+  telemetryMode: { meaning: 'How the host exports telemetry.', onlyAzure: true },
+  'logging.logLevel.default': { meaning: 'Least severe entry that the host logs.', onlyAzure: true },
+  'logging.logLevel.Host.Aggregator': { meaning: 'The same for its counts.', onlyAzure: true },
+  'extensionBundle.id': { meaning: 'Extensions of the host.', onlyAzure: true },
+  'extensionBundle.version': { meaning: 'Versions that do.', onlyAzure: true },
+  'extensions.http.routePrefix': {
+    meaning: 'Put before every path; empty: paths are as in the API reference.',
+  },
+  'extensions.durableTask.hubName': { meaning: 'Separates apps that share a storage account.' },
+  'extensions.durableTask.maxConcurrentActivityFunctions': {
+    meaning: 'Activities at a time.',
+    unit: 'count',
+  },
+  'extensions.durableTask.maxConcurrentOrchestratorFunctions': {
+    meaning: 'Turns of orchestrations at a time.',
+    unit: 'count',
+  },
+  'extensions.durableTask.tracing.DistributedTracingEnabled': {
+    meaning: 'Whether orchestrations are traced.',
+    onlyAzure: true,
+  },
+  'extensions.durableTask.tracing.Version': { meaning: 'Of that tracing.', onlyAzure: true },
+  'extensions.serviceBus.maxConcurrentCalls': { meaning: 'Messages at a time.', unit: 'count' },
+  'extensions.serviceBus.maxAutoLockRenewalDuration': {
+    meaning: 'How long the lock of a message is renewed.',
+    unit: 'hh:mm:ss',
+    onlyAzure: true,
+  },
+};
