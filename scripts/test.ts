@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 
 /**
  * Everything that must hold before a change lands: types, lint with the import rules, format, unit, adapter and end-to-end
- * tests (Bicep among them, where its CLI is found). Goes on after a failure, so that one run shows all; the last line counts.
+ * tests (Bicep among them, where its CLI is found), and what the tutorial says. Goes on after a failure, so that one run shows all; the last line counts.
  */
 const root = resolve(import.meta.dirname, '..');
 const reports = mkdtempSync(join(tmpdir(), 'factory-tests-'));
@@ -30,10 +30,10 @@ const tracked = (): string[] =>
     .filter(Boolean);
 
 /** A check passes when its tool is content and it looked at something. */
-const check = (name: string, ok: boolean, inspected: number) => {
+const check = (name: string, ok: boolean, inspected: number, what = 'files inspected') => {
   const passed = ok && inspected > 0;
   total[passed ? 'passed' : 'failed'] += 1;
-  console.log(`${passed ? 'passed' : 'FAILED'}  ${name}: ${inspected} files inspected`);
+  console.log(`${passed ? 'passed' : 'FAILED'}  ${name}: ${inspected} ${what}`);
 };
 
 const types = (name: string, project: string) => {
@@ -83,12 +83,20 @@ const tests = (project: string) => {
   }
 };
 
+/** Does what the tutorial says, from a fresh clone on. */
+const tutorial = () => {
+  const { ok, output } = run('../scripts/tutorial.ts', [], true);
+  if (!ok) console.log(output);
+  check('tutorial', ok, Number(/^tutorial: (\d+) blocks run/m.exec(output)?.[1] ?? 0), 'blocks run');
+};
+
 types('types', '.');
 types('types of the portal', 'portal');
 lint();
 format();
 tests('unit');
 tests('e2e');
+tutorial();
 rmSync(reports, { recursive: true, force: true });
 
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';

@@ -18,4 +18,6 @@ export const readerEnvironment = (environment: Environment, root: string): Envir
     .filter((entry) => entry !== root && !entry.startsWith(root + sep))
     .join(delimiter),
   NO_COLOR: '1',
+  // Warnings of npm about a configuration are not of the project.
+  NPM_CONFIG_LOGLEVEL: 'error',
 });
