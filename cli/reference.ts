@@ -41,14 +41,20 @@ const sections: Readonly<Record<string, () => string>> = {
     ),
 };
 
-/** A document with what stands between its marks `<!-- begin: … -->` and `<!-- end -->` made anew. Throws where a mark is missing. */
+/** A document with what stands between its marks `<!-- begin: name -->` and `<!-- end -->` made anew. Throws where a mark is missing. */
+export const withSection = (document: string, name: string, section: string): string => {
+  const begin = `<!-- begin: ${name} -->`;
+  const from = document.indexOf(begin);
+  const to = document.indexOf('<!-- end -->', from);
+  if (from < 0 || to < 0) throw new Error(`There is no ${begin} … <!-- end --> in the document.`);
+  return `${document.slice(0, from + begin.length)}\n\n${section}\n\n${document.slice(to)}`;
+};
+
+/** docs/cli.md with its tables and examples made anew. */
 export const withReference = (document: string): Promise<string> => {
-  const made = Object.entries(sections).reduce((text, [name, section]) => {
-    const begin = `<!-- begin: ${name} -->`;
-    const from = text.indexOf(begin);
-    const to = text.indexOf('<!-- end -->', from);
-    if (from < 0 || to < 0) throw new Error(`There is no ${begin} … <!-- end --> in the document.`);
-    return `${text.slice(0, from + begin.length)}\n\n${section()}\n\n${text.slice(to)}`;
-  }, document);
+  const made = Object.entries(sections).reduce(
+    (text, [name, section]) => withSection(text, name, section()),
+    document,
+  );
   return format(made, { parser: 'markdown', printWidth: 110, singleQuote: true });
 };

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { RunResult } from '../../factory/domain/run-result.ts';
 import { STAGES } from '../../factory/domain/stage.ts';
+import { pathsOfText } from '../../scripts/reference/generated-repository.ts';
 import { AUDIT, factory, git, resultOf, SAMPLES, treeOf } from './support/factory-cli.ts';
 
 let scratch: string;
@@ -69,6 +70,11 @@ describe.each([
     expect(git(repository, 'log', '-1', '--format=%B')).toMatch(/AB#\d+/);
     const { epics, features, stories, tasks } = result.workItems;
     expect(Math.min(epics, features, stories, tasks)).toBeGreaterThan(0);
+  });
+
+  it('leaves the files that the README shows of such a repository', async () => {
+    const committed = git(result.services[0]?.repository ?? '', 'ls-tree', '-r', '--name-only', 'HEAD');
+    expect(committed.split('\n').toSorted()).toEqual(await pathsOfText(definition));
   });
 
   it('gives the same bytes in another folder', () => {
