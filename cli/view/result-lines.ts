@@ -68,6 +68,7 @@ const serviceLines = (service: ServiceResult, { option }: Workspace): string[] =
           `Commit      ${service.commit}`,
           `Clone       npx factory clone ${service.name}${option}`,
           `Start       cd ${service.name} && npm ci && npm start   (after Clone)`,
+          `Token       cd ${service.name} && npm run --silent token -- ann`,
         ]),
     `Endpoint    ${endpoint}${service.endpoint === '' ? '' : state}`,
   ];

@@ -1,4 +1,5 @@
 import { answerErrors, problemErrors } from './answer-check.ts';
+import { developmentTokens, type Caller } from './development-tokens.ts';
 import { exchange, type Exchange, type Request } from './exchange.ts';
 import type { ApiOperation } from './openapi-document.ts';
 import type { Finding } from '../domain/quality-report.ts';
@@ -7,16 +8,18 @@ import type { Finding } from '../domain/quality-report.ts';
 export type Probe = {
   /** A call that must succeed as the contract says; `undefined` when it did not. */
   succeed(operation: ApiOperation, request: Request, status?: number): Promise<Exchange | undefined>;
-  /** A call that must be refused with one of the statuses, and with a problem that names the field, or is of the type. */
+  /** A call that must be refused with one of the statuses, and with a problem that names the field, or is of the type; `undefined` when it was not. */
   refuse(
     operation: ApiOperation,
     what: string,
     request: Request,
     statuses: readonly number[],
     expected?: string | { type: string },
-  ): Promise<void>;
+  ): Promise<Exchange | undefined>;
   /** A call that is no operation of the contract. */
   send(request: Request): Promise<Exchange>;
+  /** Headers of a call by somebody. */
+  bearer(caller: Caller): Promise<Record<string, string>>;
   report(rule: string, message: string): void;
   /** Operations that succeeded at least once. */
   succeeded: ReadonlySet<string>;
@@ -31,6 +34,7 @@ const SUGGESTION = 'Hold the controller against api/openapi.json and correct the
 export const createProbe = (url: string, first = 0): Probe => {
   const findings: Finding[] = [];
   const succeeded = new Set<string>();
+  const tokens = developmentTokens();
   let requests = 0;
   let count = first;
   const report = (rule: string, message: string): void => {
@@ -45,6 +49,12 @@ export const createProbe = (url: string, first = 0): Probe => {
     send,
     succeeded,
     report,
+    async bearer(caller) {
+      const headers = await tokens(url, caller);
+      if (!headers && !findings.some(({ rule }) => rule === 'operations/development-tokens'))
+        report('development-tokens', 'POST /development/tokens answered no token in development mode.');
+      return headers ?? {};
+    },
     requests: () => requests,
     next: () => (count += 1),
     async succeed(operation, request, status) {
@@ -72,10 +82,11 @@ export const createProbe = (url: string, first = 0): Probe => {
           rule,
           `${answer.request} (${what}) answered ${answer.status}, not ${statuses.join(' or ')}: ${answer.text.slice(0, 300)}`,
         );
-        return;
+        return undefined;
       }
       for (const error of problemErrors(answer, expected))
         report(rule, `${answer.request} (${what}): ${error}`);
+      return answer;
     },
   };
 };

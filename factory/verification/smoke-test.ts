@@ -2,6 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 
 import { z } from 'zod';
 
+import { developmentTokens } from './development-tokens.ts';
+
 /** One call of the running service. `detail` says what it answered, or what it should have. */
 export type Probe = { probe: string; ok: boolean; detail: string };
 
@@ -18,16 +20,25 @@ const TIMEOUT = 5_000;
 /** A well-formed id that no service ever gave out. */
 const UNKNOWN_ID = '00000000-0000-7000-8000-000000000000';
 
-/** `expected` names the statuses of an answer that leaves everything as it is. */
-type Call = { method: string; path: string; body?: string; expected: readonly number[] };
+/** `expected` names the statuses of an answer that leaves everything as it is; `by`: who calls, in words. */
+type Call = {
+  method: string;
+  path: string;
+  by?: string;
+  headers?: Record<string, string>;
+  body?: string;
+  expected: readonly number[];
+};
 
-const send = async (endpoint: string, { method, path, body, expected }: Call): Promise<Probe> => {
-  const probe = `${method} ${path}`;
+const send = async (endpoint: string, call: Call): Promise<Probe> => {
+  const { method, path, by, headers = {}, body, expected } = call;
+  const probe = `${method} ${path}${by ? ` (${by})` : ''}`;
   try {
     const response = await fetch(endpoint + path, {
       method,
       signal: AbortSignal.timeout(TIMEOUT),
-      ...(body === undefined ? {} : { body, headers: { 'content-type': 'application/json' } }),
+      headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(body === undefined ? {} : { body }),
     });
     await response.arrayBuffer();
     const ok = expected.includes(response.status);
@@ -62,24 +73,26 @@ const published = async (endpoint: string, contract: unknown): Promise<Probe> =>
 };
 
 /**
- * The call of an operation that leaves the service's data as it is: a read, or a write that must be refused. Who calls is
- * not said: an operation that is not for everybody may say so first.
+ * The call of an operation that leaves the service's data as it is: a read, or a write that must be refused. Somebody calls
+ * who has no role: an operation that is not for everybody may say so first.
  */
 const harmlessCall = (method: string, template: string, operation: z.infer<typeof operationSchema>): Call => {
   const path = template.replaceAll(/\{[^}]+\}/g, UNKNOWN_ID);
   const isOfOne = path !== template;
-  const refusals = '401' in operation.responses ? [401, 403] : [];
+  const refusals = '403' in operation.responses ? [403] : [];
   if (method === 'GET') return { method, path, expected: [isOfOne ? 404 : 200, ...refusals] };
   if (operation.requestBody === undefined) return { method, path, expected: [404, ...refusals] };
   return { method, path, body: '{"unknownField":true}', expected: [400, ...refusals] };
 };
 
 /**
- * Calls every operation of a running service over HTTP without changing its data: reads answer, writes that break the contract
- * are refused, and the served contract is the committed one.
+ * Calls every operation of a running service over HTTP without changing its data: whoever does not say who they are is refused,
+ * reads answer, writes that break the contract are refused, and the served contract is the committed one. Where the service
+ * issues no tokens to whoever asks, nobody calls.
  */
 export const smokeTest = async (endpoint: string, contract: unknown): Promise<Probe[]> => {
   const { paths } = contractSchema.parse(contract);
+  const proof = await developmentTokens()(endpoint, { name: 'smoke-test', roles: [] });
   const calls = Object.entries(paths).flatMap(([template, item]) =>
     Object.entries(item).map(([method, operation]) =>
       harmlessCall(method.toUpperCase(), template, operation),
@@ -90,6 +103,9 @@ export const smokeTest = async (endpoint: string, contract: unknown): Promise<Pr
   return Promise.all([
     send(endpoint, health),
     published(endpoint, contract),
-    ...own.map((call) => send(endpoint, call)),
+    ...own.flatMap((call) => [
+      send(endpoint, { ...call, by: 'nobody', expected: [401] }),
+      ...(proof ? [send(endpoint, { ...call, headers: proof })] : []),
+    ]),
   ]);
 };

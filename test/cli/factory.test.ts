@@ -35,6 +35,7 @@ audit-trail
   Commit      c0ffee0
   Clone       npx factory clone audit-trail --workspace ${workspace}
   Start       cd audit-trail && npm ci && npm start   (after Clone)
+  Token       cd audit-trail && npm run --silent token -- ann
   Endpoint    http://127.0.0.1:4100 (not running now; \`npx factory serve --workspace ${workspace}\` starts it there again and keeps it up)
 
 Quality of audit-trail

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { developmentTokens } from '../../factory/verification/development-tokens.ts';
 import { AUDIT } from './support/factory-cli.ts';
 import { makeProject, serve, type ServedFactory } from './support/served-factory.ts';
 import { until } from './support/waiting.ts';
@@ -36,15 +37,20 @@ afterAll(async () => {
   rmSync(workspace, { recursive: true, force: true });
 });
 
-const record = (event: object, headers: Record<string, string> = {}) =>
+const bearer = developmentTokens();
+const proof = async () => (await bearer(endpoint, { name: 'auditor', roles: [] })) ?? {};
+
+const record = async (event: object, headers: Record<string, string> = {}) =>
   fetch(`${endpoint}/events`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
+    headers: { 'content-type': 'application/json', ...(await proof()), ...headers },
     body: JSON.stringify(event),
   });
 
+const get = async (path: string) => fetch(`${endpoint}${path}`, { headers: await proof() });
+
 const search = async (query: string): Promise<Page> =>
-  (await fetch(`${endpoint}/events?${query}`)).json() as Promise<Page>;
+  (await get(`/events?${query}`)).json() as Promise<Page>;
 
 const anEvent = (facts: Partial<Event>) => ({
   actor: 'ada',
@@ -106,13 +112,20 @@ describe('the started audit trail', () => {
 
   it('exports CSV with neutralised formulas, and NDJSON as it is', async () => {
     await record(anEvent({ actor: 'mallory', resource: '=HYPERLINK("http://x";"y")' }));
-    const csv = await fetch(`${endpoint}/events/export?format=csv&actor=mallory`);
-    const ndjson = await fetch(`${endpoint}/events/export?format=ndjson&actor=mallory`);
+    const csv = await get('/events/export?format=csv&actor=mallory');
+    const ndjson = await get('/events/export?format=ndjson&actor=mallory');
 
     expect(csv.headers.get('content-type')).toContain('text/csv');
     expect(await csv.text()).toContain(`"'=HYPERLINK(""http://x"";""y"")"`);
     const lines = (await ndjson.text()).trim().split('\n');
     expect(lines.map((line) => (JSON.parse(line) as Event).resource)).toEqual(['=HYPERLINK("http://x";"y")']);
+  });
+
+  it('answers nobody who does not prove who they are', async () => {
+    for (const headers of [{}, { authorization: 'Bearer auditor' }]) {
+      const answer = await fetch(`${endpoint}/events`, { headers });
+      expect([answer.status, answer.headers.get('www-authenticate')?.split(' ')[0]]).toEqual([401, 'Bearer']);
+    }
   });
 
   it('has no way to change or remove an event', async () => {

@@ -9,6 +9,7 @@ import { runResultSchema, type RunResult } from '../../factory/domain/run-result
 import { calledService, refusedBy, type CalledService } from './support/called-service.ts';
 import { factory, git, resultOf } from './support/factory-cli.ts';
 import { grpcClient } from './support/grpc-client.ts';
+import { readmeCalls } from './support/readme-calls.ts';
 import { serve, type ServedFactory } from './support/served-factory.ts';
 
 const TEXTS = {
@@ -81,6 +82,25 @@ describe('services that a host started again', () => {
   beforeAll(async () => {
     served = await serve(workspace);
   });
+
+  it.each(KINDS)(
+    'answer every call of the README of %s as one runs them one after the other',
+    async (kind) => {
+      const { repository } = made(kind);
+      const { endpoint } = await called(kind);
+      const calls = await readmeCalls(git(repository, 'show', 'HEAD:README.md'), endpoint);
+      const { paths } = JSON.parse(git(repository, 'show', 'HEAD:api/openapi.json')) as {
+        paths: Record<string, Record<string, { security?: unknown[] }>>;
+      };
+      const operations = Object.values(paths).flatMap((path) =>
+        Object.values(path).filter(({ security }) => security?.length !== 0),
+      );
+      expect(calls).toHaveLength(operations.length);
+      // 409: what one thing went through before excludes the rest.
+      expect(calls.filter(({ status }) => status > 299 && status !== 409)).toEqual([]);
+      expect(calls.filter(({ status }) => status < 300).length).toBeGreaterThan(calls.length / 2);
+    },
+  );
 
   it('let a balance come to exactly 0 and no lower, and points expire', async () => {
     const { call, create } = await called('loyalty');
@@ -208,14 +228,14 @@ describe('services that a host started again', () => {
   });
 
   it('answer over REST and gRPC alike, and refuse to change a published rate', async () => {
-    const { call, create } = await called('rates');
+    const { call, create, proof } = await called('rates');
     const { projectId } = resultFor('rates');
     const { name, repository } = made('rates');
     const log = join(workspace, 'deployments', projectId, name, 'service.log');
     const addresses = [...readFileSync(log, 'utf8').matchAll(/"msg":"listening"[^\n]*"grpc":"([^"]+)"/g)];
     const proto = join(workspace, `${name}.proto`);
     writeFileSync(proto, git(repository, 'show', `HEAD:api/${name}.proto`));
-    const grpc = grpcClient(proto, addresses.at(-1)?.[1] ?? '');
+    const grpc = grpcClient(proto, addresses.at(-1)?.[1] ?? '', await proof());
     try {
       const body = { currencyPair: 'EURUSD', day: '2026-03-02', value: 1.09 };
       const { id } = await create('/rates', body);

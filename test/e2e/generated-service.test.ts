@@ -1,61 +1,18 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { bytesOf } from '../../factory/domain/artifact-bytes.ts';
-import type { GeneratedFile } from '../../factory/domain/artifact.ts';
 import type { Blueprint } from '../../factory/domain/blueprint.ts';
-import { LAYERS } from '../../factory/domain/layer.ts';
-import { contractFiles } from '../../factory/generators/contracts/contract-files.ts';
-import { withPackages } from '../../factory/generators/extensions/with-packages.ts';
-import { formatFiles } from '../../factory/generators/format-files.ts';
-import { projectFiles, typescriptLayers } from '../../factory/generators/typescript/typescript-generator.ts';
 import { auditBlueprint } from '../factory/generators/fixtures/audit-blueprint.ts';
 import { everythingBlueprint } from '../factory/generators/fixtures/everything-blueprint.ts';
 import { samplesBlueprint } from '../factory/generators/fixtures/samples-blueprint.ts';
+import { generatedRepository } from './support/generated-repository.ts';
 
 const run = promisify(execFile);
-
-const generate = async ({ services }: Blueprint): Promise<GeneratedFile[]> => {
-  const service = services[0]!;
-  const files = [
-    ...LAYERS.flatMap((layer) => typescriptLayers[layer](service)),
-    ...projectFiles(service),
-    ...contractFiles(service),
-  ];
-  return formatFiles(await withPackages(files, undefined));
-};
-
-const write = async (directory: string, files: readonly GeneratedFile[]): Promise<void> => {
-  for (const file of files) {
-    await mkdir(dirname(join(directory, file.path)), { recursive: true });
-    await writeFile(join(directory, file.path), bytesOf(file));
-  }
-};
-
-/** Packages are the same for every service, whose name its lockfile holds: one installation serves all. */
-const installed = async (files: readonly GeneratedFile[]): Promise<string> => {
-  const project = files.filter(({ path }) => /^(?:package|vendor\/|\.npmrc$)/.test(path));
-  const { packages } = JSON.parse(project.find(({ path }) => path === 'package-lock.json')!.content) as {
-    packages: Record<string, object>;
-  };
-  const hash = createHash('sha256')
-    .update(JSON.stringify({ ...packages, '': undefined }))
-    .digest('hex');
-  const place = join(tmpdir(), `generated-service-packages-${hash.slice(0, 16)}`);
-  if (existsSync(place)) return join(place, 'node_modules');
-  const draft = await mkdtemp(`${place}-`);
-  await write(draft, project);
-  await run('npm', ['ci', '--prefer-offline', '--no-audit', '--no-fund'], { cwd: draft });
-  await rename(draft, place).catch(() => rm(draft, { recursive: true, force: true }));
-  return join(place, 'node_modules');
-};
 
 type Outcome = { code: number; output: string };
 
@@ -85,10 +42,7 @@ describe.each([
   let directory: string;
 
   beforeAll(async () => {
-    const files = await generate(blueprint);
-    directory = await mkdtemp(join(tmpdir(), `generated-${name}-`));
-    await write(directory, files);
-    await symlink(await installed(files), join(directory, 'node_modules'));
+    directory = await generatedRepository(blueprint.services[0]!, name);
   });
   afterAll(() => rm(directory, { recursive: true, force: true }));
 
@@ -150,10 +104,7 @@ const awkwardBlueprint = (): Blueprint => {
 };
 
 it('compiles, is linted clean and formatted whatever its aggregates are called', async () => {
-  const files = await generate(awkwardBlueprint());
-  const directory = await mkdtemp(join(tmpdir(), 'generated-names-'));
-  await write(directory, files);
-  await symlink(await installed(files), join(directory, 'node_modules'));
+  const directory = await generatedRepository(awkwardBlueprint().services[0]!, 'names');
   expect(await tool(directory, 'tsc')).toEqual(succeeded);
   expect(await tool(directory, 'oxlint', '--deny-warnings')).toEqual(succeeded);
   expect(await tool(directory, 'oxfmt', '--check')).toEqual(succeeded);
@@ -164,10 +115,7 @@ describe('the rule that dependencies point inwards', () => {
   let directory: string;
 
   beforeAll(async () => {
-    const files = await generate(auditBlueprint);
-    directory = await mkdtemp(join(tmpdir(), 'generated-layers-'));
-    await write(directory, files);
-    await symlink(await installed(files), join(directory, 'node_modules'));
+    directory = await generatedRepository(auditBlueprint.services[0]!, 'layers');
   });
   afterAll(() => rm(directory, { recursive: true, force: true }));
 

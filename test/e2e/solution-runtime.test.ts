@@ -14,6 +14,7 @@ import { followProcesses } from '../../factory/verification/solution/process-tes
 import { createProcessRegistry } from '../../platform/embedded/processes/process-registry.ts';
 import { createServiceRuntime } from '../../platform/embedded/runtime/service-runtime.ts';
 import { createInstallCache } from '../../platform/embedded/sandbox/install-cache.ts';
+import { developmentTokens } from '../../factory/verification/development-tokens.ts';
 import { bookshopBlueprint } from '../factory/fixtures/blueprints/bookshop.ts';
 import { createBareRepository } from '../platform/embedded/azure-devops/pipelines/bare-repository.ts';
 
@@ -64,18 +65,29 @@ afterAll(async () => {
 
 type Resource = Record<string, unknown> & { id: string };
 
+const bearer = developmentTokens();
+const proof = async (endpoint: string) => (await bearer(endpoint, { name: 'somebody', roles: [] })) ?? {};
+
 const create = async (service: string, path: string, body: object, correlationId = 'made') => {
-  const response = await fetch(`${await endpointOf(service)}${path}`, {
+  const endpoint = await endpointOf(service);
+  const response = await fetch(`${endpoint}${path}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-correlation-id': correlationId },
+    headers: {
+      'content-type': 'application/json',
+      'x-correlation-id': correlationId,
+      ...(await proof(endpoint)),
+    },
     body: JSON.stringify(body),
   });
   expect(response.status).toBe(201);
   return (await response.json()) as Resource;
 };
 
-const read = async (service: string, path: string) =>
-  (await (await fetch(`${await endpointOf(service)}${path}`)).json()) as Resource & { items: Resource[] };
+const read = async (service: string, path: string) => {
+  const endpoint = await endpointOf(service);
+  const response = await fetch(`${endpoint}${path}`, { headers: await proof(endpoint) });
+  return (await response.json()) as Resource & { items: Resource[] };
+};
 
 const placeOrder = async (customer: string, correlationId: string) => {
   const book = await create('catalogue', '/books', {

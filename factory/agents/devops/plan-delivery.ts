@@ -29,6 +29,11 @@ const settingsOf = (service: Service): Setting[] => [
   { name: 'HOST', purpose: 'Address it listens on.', source: 'fixed', value: '0.0.0.0' },
   { name: 'PORT', purpose: 'Port it listens on.', source: 'fixed', value: '8080' },
   { name: 'LOG_LEVEL', purpose: 'Least severity that is logged.', source: 'fixed', value: 'info' },
+  {
+    name: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+    purpose: 'Collector of traces and measurements, where there is one.',
+    source: 'infrastructure',
+  },
   { name: 'STORE', purpose: 'Which store it uses.', source: 'fixed', value: 'cosmos' },
   { name: 'COSMOS_ENDPOINT', purpose: 'Address of the Cosmos DB account.', source: 'infrastructure' },
   { name: 'COSMOS_DATABASE', purpose: 'Database in the account.', source: 'fixed', value: service.name },
@@ -44,6 +49,8 @@ const settingsOf = (service: Service): Setting[] => [
       ] as const)
     : []),
   ...outsideSettings(service),
+  { name: 'AUTH_ISSUER', purpose: 'Whose tokens say who calls.', source: 'infrastructure' },
+  { name: 'AUTH_AUDIENCE', purpose: 'Audience that tokens are for.', source: 'infrastructure' },
   { name: 'AZURE_CLIENT_ID', purpose: 'Workload identity it signs in with.', source: 'identity' },
 ];
 

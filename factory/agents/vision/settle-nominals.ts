@@ -51,6 +51,10 @@ export const settleNominals = (parts: readonly Part[]): Part[] => {
   });
 };
 
+/** "Employees book rooms": the booking is a thing of its own. */
+const isRecorded = (parts: readonly Part[], name: string): boolean =>
+  parts.some(({ behaviour }) => behaviour?.kind === 'doing' && isMadeFrom(name, behaviour.verb));
+
 /** "Shift swap: …": the swap is the shift that is swapped, where nothing else is said of it. */
 export const settleHeaded = (parts: readonly Part[]): Part[] => {
   const titles = parts.flatMap(({ constraints }) =>
@@ -62,6 +66,7 @@ export const settleHeaded = (parts: readonly Part[]): Part[] => {
   return parts.map((part) => {
     const name = part.object;
     if (part.behaviour === undefined || name === undefined || isKeptAs(parts, name)) return part;
+    if (isRecorded(parts, name)) return part;
     const title = titles.find((each) => each.endsWith(` ${name}`))?.slice(0, -name.length - 1);
     const thing = things.find((each) => title !== undefined && sameThing(each, title));
     return thing ? { ...part, object: thing } : part;

@@ -87,6 +87,16 @@ const usedComponents = (paths: JsonObject): JsonObject => {
   };
 };
 
+const securitySchemes: JsonObject = {
+  bearer: {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description:
+      'A token of the issuer that the service believes, for its audience; claim `roles` holds roles.',
+  },
+};
+
 /** OpenAPI 3.1 document of a service: its use cases, then the operations for those who run it. */
 export const openapiDocument = (service: Service): JsonObject => {
   const paths = { ...businessPaths(service), ...operationalPaths };
@@ -111,7 +121,7 @@ export const openapiDocument = (service: Service): JsonObject => {
         variables: { host: { default: '127.0.0.1' }, port: { default: '8080' } },
       },
     ],
-    security: [],
+    security: [{ bearer: [] }],
     tags: [
       ...service.aggregates.map((aggregate) => ({
         name: aggregateTag(aggregate),
@@ -120,6 +130,6 @@ export const openapiDocument = (service: Service): JsonObject => {
       OPERATIONS_TAG,
     ].filter(({ name }, index, tags) => tags.findIndex((tag) => tag.name === name) === index),
     paths,
-    components: { schemas: schemasOf(service), ...usedComponents(paths) },
+    components: { schemas: schemasOf(service), ...usedComponents(paths), securitySchemes },
   };
 };

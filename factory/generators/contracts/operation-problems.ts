@@ -23,9 +23,8 @@ const isFrozenSomewhere = ({ lifecycle }: Aggregate): boolean =>
 const stateMatters = (aggregate: Aggregate, { kind }: UseCase): boolean =>
   kind === 'transition' || (['update', 'remove', 'post'].includes(kind) && isFrozenSomewhere(aggregate));
 
-/** Whoever may not do it is told first. */
-const whoProblems = ({ roles, owner }: UseCase): Met[] =>
-  roles.length > 0 || owner !== undefined ? ['Unauthenticated', 'Forbidden'] : [];
+/** Not everybody who is known may do it. */
+const isRestricted = ({ roles, owner }: UseCase): boolean => roles.length > 0 || owner !== undefined;
 
 const met = (condition: boolean, ...problems: Met[]): Met[] => (condition ? problems : []);
 
@@ -38,7 +37,8 @@ export const operationProblems = ({ useCase, aggregate }: Operation): Met[] => {
   const isRepeatable = useCase.kind === 'create' || useCase.kind === 'post';
   return [
     'ValidationFailed',
-    ...whoProblems(useCase),
+    'Unauthenticated',
+    ...met(isRestricted(useCase), 'Forbidden'),
     ...met(isOfOne(useCase), 'NotFound'),
     ...met(isUnique, 'Conflict'),
     ...met(stateMatters(aggregate, useCase), 'StateConflict'),

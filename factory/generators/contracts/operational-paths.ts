@@ -20,6 +20,7 @@ const operation = (
       operationId,
       summary,
       tags: [OPERATIONS_TAG.name],
+      security: [],
       parameters: [parameterRef('CorrelationId')],
       responses: {
         '200': { description, headers, content: { 'application/json': content } },

@@ -51,7 +51,7 @@ export const problems = {
     status: 401,
     type: 'unauthenticated',
     title: 'Unauthenticated',
-    description: 'Nobody is named who asks for this, and not everybody may.',
+    description: 'No valid bearer token says who calls.',
   },
   Forbidden: {
     status: 403,
@@ -134,6 +134,7 @@ export type Met =
   ProblemName | { problem: 'RuleViolated' | 'InvariantViolated'; rules: readonly BrokenRule[] };
 
 const correlated: JsonObject = { 'X-Correlation-Id': headerRef('CorrelationId') };
+const challenged: JsonObject = { ...correlated, 'WWW-Authenticate': headerRef('Challenge') };
 
 const problemContent = (media: JsonObject = {}): JsonObject => ({
   'application/problem+json': { schema: { $ref: `#/components/schemas/${PROBLEM_SCHEMA}` }, ...media },
@@ -151,7 +152,7 @@ export const problemResponseComponents: Record<ProblemName | 'Refused' | 'NotRea
       name,
       {
         description: problems[name].description,
-        headers: correlated,
+        headers: name === 'Unauthenticated' ? challenged : correlated,
         content: problemContent({ example: exampleOf(name) }),
       },
     ]),

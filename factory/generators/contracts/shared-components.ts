@@ -57,6 +57,11 @@ export const headers = {
     required: true,
     schema: { type: 'string', format: 'uri-reference' },
   },
+  Challenge: {
+    description: 'How to say who calls (RFC 6750).',
+    required: true,
+    schema: { type: 'string', pattern: '^Bearer' },
+  },
   ContentDisposition: {
     description: 'Suggests a file name.',
     required: true,

@@ -2,7 +2,7 @@ import type { Service } from '../../domain/blueprint.ts';
 import { idParameter, queryParameters, type Operation } from '../../domain/operation.ts';
 import { exampleBody } from '../contracts/example-value.ts';
 import { examplesOf } from '../contracts/resource-example.ts';
-import { shellWord } from './shell.ts';
+import { shellWord, tokenCommand } from './shell.ts';
 
 const BASE = 'http://127.0.0.1:8080';
 
@@ -37,10 +37,11 @@ const bodyOf = ({ useCase, aggregate }: Operation): Record<string, unknown> | un
   }
 };
 
-const actorHeader = ({ useCase: { roles, owner } }: Operation): string[] =>
-  roles.length > 0 || owner !== undefined
-    ? [`  --header 'X-Development-Actor: ada${roles.length > 0 ? `;roles=${roles.join(',')}` : ''}'`]
-    : [];
+/** The token of somebody who may call: with every role, and the one whom the example names. */
+const tokenOf = ({ useCase: { roles, owner } }: Operation, body: Record<string, unknown> = {}): string => {
+  const named = owner === undefined ? undefined : body[owner];
+  return tokenCommand(typeof named === 'string' ? named : 'ada', roles);
+};
 
 /** A call of an operation that a shell passes on unchanged. */
 export const exampleCall = (service: Service, operation: Operation): string => {
@@ -50,11 +51,12 @@ export const exampleCall = (service: Service, operation: Operation): string => {
   const flags = method === 'GET' ? '' : `--request ${method} `;
   const body = bodyOf(operation);
   const repeatable = useCase.kind === 'create' || useCase.kind === 'post';
-  return [
+  const call = [
     `curl --include ${flags}${target}`,
     ...(body ? [`  --header 'Content-Type: application/json'`] : []),
     ...(repeatable ? [`  --header 'Idempotency-Key: example-1'`] : []),
-    ...actorHeader(operation),
+    '  --header "Authorization: Bearer $TOKEN"',
     ...(body ? [`  --data ${shellWord(JSON.stringify(body))}`] : []),
   ].join(' \\\n');
+  return `${tokenOf(operation, body)}\n${call}`;
 };

@@ -20,10 +20,7 @@ const refers = ({ aggregates }: Service): boolean =>
 export const problemTable = (service: Service): string => {
   const { states, rules } = behaves(service);
   const permissions: Row[] = permits(service)
-    ? [
-        ['401', '`urn:problem:unauthenticated`', 'nobody says who calls'],
-        ['403', '`urn:problem:forbidden`', 'the actor may not do this'],
-      ]
+    ? [['403', '`urn:problem:forbidden`', 'the actor may not do this']]
     : [];
   const conflicts: Row[] = [
     ...(states ? ([['409', '`urn:problem:state-conflict`', 'its state does not allow it']] as const) : []),
@@ -36,6 +33,7 @@ export const problemTable = (service: Service): string => {
     : [];
   const rows: Row[] = [
     ['400', '`urn:problem:validation`', 'the body is no JSON, or a value breaks the contract'],
+    ['401', '`urn:problem:unauthenticated`', 'no valid bearer token says who calls'],
     ...permissions,
     ['404', '`urn:problem:not-found`', 'there is nothing with this id or path'],
     [

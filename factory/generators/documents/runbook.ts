@@ -44,6 +44,7 @@ export const runbook = (service: Service): string => {
         ['ask whether it lives', '`curl --fail http://127.0.0.1:8080/health/live`'],
         ['ask whether its store answers', '`curl --fail http://127.0.0.1:8080/health/ready`'],
         ['reach the one in the cluster', `\`${kubectl} port-forward service/${name} 8080:80\``],
+        ['get a token for the one here', '`TOKEN=$(npm run --silent token -- ann)`'],
         ['follow the log', `\`${kubectl} logs --selector app.kubernetes.io/name=${name} --follow\``],
         [
           'follow one call',
@@ -54,6 +55,20 @@ export const runbook = (service: Service): string => {
         ['go back one revision', `\`${kubectl} rollout undo deployment/${name}\``],
       ],
     ),
+    '## Callers are refused with 401',
+    'Every business operation needs a bearer token (JWT) of the issuer that `AUTH_ISSUER` names, for the audience `AUTH_AUDIENCE`; both are in the `settings` of the deployment, from the parameters `authIssuer` and `authAudience` of `deploy/bicep`. The answer never says what is wrong with a token.',
+    steps([
+      {
+        say: 'See what the service believes.',
+        run: `${kubectl} get configmap --selector app.kubernetes.io/name=${name} --output yaml | grep AUTH_`,
+      },
+      {
+        say: 'Hold the claims `iss`, `aud`, `exp` and `nbf` of a refused token against it; clocks may differ by 30 seconds. Roles are in the claim `roles`.',
+      },
+      {
+        say: 'Calls that end with 500 and `fetch failed` or a timeout in the log mean that the keys of the issuer could not be had: look at its OpenID configuration and at the network.',
+      },
+    ]),
     ...alertsOf(service).flatMap(alertBlocks),
     ...deadLetterBlocks(service),
   );

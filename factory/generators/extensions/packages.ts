@@ -50,14 +50,24 @@ export const PACKAGES: readonly ExtensionPackage[] = [
   },
   {
     name: 'observability',
-    description: 'Structured logs that carry the context of their request and mask what is personal.',
-    modules: ['logger'],
+    description:
+      'Structured logs that carry the context of their request and mask what is personal; traces and measurements for a collector.',
+    modules: [
+      'logger',
+      'measurements',
+      'opentelemetry',
+      'resource-attributes',
+      'runtime-measurements',
+      'telemetry',
+      'told-once',
+    ],
   },
   {
     name: 'messaging',
     description: 'CloudEvents, the transactional outbox and Azure Service Bus.',
     modules: [
       'cloud-event',
+      'event-telemetry',
       'expectation',
       'external-system',
       'inbox',
@@ -101,17 +111,21 @@ export const PACKAGES: readonly ExtensionPackage[] = [
   },
   {
     name: 'http',
-    description: 'An HTTP server that answers as its OpenAPI document says, with problem details.',
+    description:
+      'An HTTP server that answers as its OpenAPI document says, with problem details, to callers who prove who they are.',
     modules: [
       'accepted-format',
+      'authentication',
       'csv',
       'cursor',
       'development-events',
       'development-mode',
+      'development-tokens',
       'download',
       'environment',
       'etag',
       'http-server',
+      'http-telemetry',
       'ndjson',
       'openapi-document',
       'operation',
@@ -121,6 +135,8 @@ export const PACKAGES: readonly ExtensionPackage[] = [
       'request-checks',
       'schema-fault',
       'schema-validator',
+      'send-reply',
+      'token-issuer',
     ],
   },
   {
@@ -132,6 +148,7 @@ export const PACKAGES: readonly ExtensionPackage[] = [
     name: 'testing',
     description: 'Contract suites of the collections, a strict stub of Azure Cosmos DB, temporary folders.',
     modules: [
+      'collected-telemetry',
       'collections',
       'cosmos-items',
       'cosmos-query',
@@ -139,6 +156,7 @@ export const PACKAGES: readonly ExtensionPackage[] = [
       'external-system-stub',
       'journal',
       'mutable-collections',
+      'otlp-receiver',
       'received-event',
       'temporary-directory',
     ],

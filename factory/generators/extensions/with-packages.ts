@@ -34,12 +34,12 @@ type Manifest = {
 };
 
 /** What only the packages import. */
-const THEIRS = new Set(['@azure/identity']);
+const THEIRS = new Set(['@azure/identity', 'jose']);
 
 const ordered = (dependencies: Record<string, string>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(dependencies)
-      .filter(([name]) => !THEIRS.has(name))
+      .filter(([name]) => !THEIRS.has(name) && !name.startsWith('@opentelemetry/'))
       .toSorted(([one], [other]) => (one < other ? -1 : 1)),
   );
 

@@ -19,7 +19,7 @@ const locals = listed(
 const functions = listed(
   'acceptedFormat assertOwner assertRole assertState assertUnchanged checked created createServer criteriaOf csv currentActor dayOf',
   'developmentEndpoints download earlier earlierDay etagOf filterOf fromCursor idempotentRequest later laterDay lockKey',
-  'expectationIn ndjson noContent ok once openEmbeddedStore openPublisher openStore operationsOn optimistically reactionsOn',
+  'expectationIn ndjson noContent ok once openEmbeddedStore openPublisher openStore openTelemetry operationsOn optimistically reactionsOn',
   'balanceOf derivedOf listOf nameOf oneOf partOf periodOf sumOf',
   'releaseAll reserveAll rounded scheduleWorker stamps startService summed systemClock toCursor toInstant versionsOf',
 );

@@ -5,7 +5,7 @@ import { serverFields } from '../../domain/aggregate.ts';
 import type { GeneratedFile } from '../../domain/artifact.ts';
 import type { Service } from '../../domain/blueprint.ts';
 import type { Finding } from '../../domain/quality-report.ts';
-import { actorHeaders } from '../development-actor.ts';
+import { allowedCaller } from '../allowed-caller.ts';
 import type { Inspection } from '../inspection.ts';
 import { apiOperations, at, isObject, type ApiOperation, type Json } from '../openapi-document.ts';
 import { createProbe } from '../operation-probe.ts';
@@ -33,13 +33,13 @@ const started = async (session: SandboxSession, data: string): Promise<RunningSe
   return running;
 };
 
-/** Records one of each, and does with it what a caller can do next: a record is more than its first version. */
 /** Somebody who may read everything. */
 const allRoles = ({ useCases }: Service) => ({
   roles: [...new Set(useCases.flatMap(({ roles }) => roles))],
   owner: undefined,
 });
 
+/** Records one of each, and does with it what a caller can do next: a record is more than its first version. */
 const record = async (world: World, creates: readonly ApiOperation[]): Promise<Recorded[]> => {
   const recorded: Recorded[] = [];
   for (const operation of creates) {
@@ -59,7 +59,7 @@ const seen = async (world: World, { operation, made }: Recorded): Promise<Json |
     world.operations.some((other) => other.method === 'GET' && other.path === path);
   if (world.operations.some(({ method, path }) => method === 'GET' && path.startsWith(`${collection}/{`)))
     return undefined;
-  const headers = actorHeaders(allRoles(world.service), made.values);
+  const headers = await world.probe.bearer(allowedCaller(allRoles(world.service), made.values));
   if (has(collection)) {
     const request = { method: 'GET', path: collection, query: { limit: '200' }, headers };
     const items = at((await world.probe.send(request)).json, 'items');

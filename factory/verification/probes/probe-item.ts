@@ -1,4 +1,4 @@
-import { actorHeaders } from '../development-actor.ts';
+import { allowedCaller } from '../allowed-caller.ts';
 import { at, type ApiOperation } from '../openapi-document.ts';
 import { refuseBodies } from './refuse-bodies.ts';
 import { allowedCall, pathFor, readAgain, useCaseOf, type Made, type World } from './world.ts';
@@ -9,13 +9,13 @@ const UNKNOWN_ID = '00000000-0000-7000-8000-000000000000';
 const takesVersion = ({ parameters }: ApiOperation): boolean =>
   parameters.some((parameter) => parameter.in === 'header' && parameter.name.toLowerCase() === 'if-match');
 
-const headersFor = (
+const headersFor = async (
   world: World,
   operation: ApiOperation,
   made: Made | undefined,
-): Record<string, string> => {
+): Promise<Record<string, string>> => {
   const useCase = useCaseOf(world, operation);
-  return useCase ? actorHeaders(useCase, made?.values ?? {}) : {};
+  return useCase ? world.probe.bearer(allowedCaller(useCase, made?.values ?? {})) : {};
 };
 
 /** An operation of one thing finds none under an id that names none. */
@@ -54,13 +54,13 @@ export const probeGet = async (
     const request = {
       method: 'GET',
       path: pathFor(operation, one.id),
-      headers: headersFor(world, operation, one),
+      headers: await headersFor(world, operation, one),
     };
     const answer = await world.probe.succeed(operation, request, 200);
     if (answer && at(answer.json, 'id') !== one.id)
       world.probe.report(`${operation.id}/id`, `GET ${operation.path} answered another id.`);
   }
-  await refuseUnknown(world, operation, headersFor(world, operation, made[0]));
+  await refuseUnknown(world, operation, await headersFor(world, operation, made[0]));
 };
 
 /** A field that does not change must be left as it is. */
@@ -115,7 +115,7 @@ export const probeRemove = async (
   made: readonly Made[],
 ): Promise<void> => {
   const last = made.at(-1);
-  const headers = headersFor(world, operation, last);
+  const headers = await headersFor(world, operation, last);
   await refuseUnknown(world, operation, headers);
   if (!last) return;
   const request = { method: 'DELETE', path: pathFor(operation, last.id), headers };

@@ -1,6 +1,6 @@
 import type { Aggregate } from '../../domain/aggregate.ts';
 import { queryParameters } from '../../domain/operation.ts';
-import { actorHeaders } from '../development-actor.ts';
+import { allowedCaller } from '../allowed-caller.ts';
 import { at, isObject, type ApiOperation, type Parameter } from '../openapi-document.ts';
 import { invalidValues, validValue, variation } from '../sample-body.ts';
 import { useCaseOf, type Made, type World } from './world.ts';
@@ -8,12 +8,12 @@ import { useCaseOf, type Made, type World } from './world.ts';
 const queryOf = (operation: ApiOperation): Parameter[] =>
   operation.parameters.filter((parameter) => parameter.in === 'query');
 
-const requestFor = (world: World, operation: ApiOperation, made: Made | undefined) => {
+const requestFor = async (world: World, operation: ApiOperation, made: Made | undefined) => {
   const useCase = useCaseOf(world, operation);
   return {
     method: 'GET',
     path: operation.path,
-    headers: useCase ? actorHeaders(useCase, made?.values ?? {}) : {},
+    headers: useCase ? await world.probe.bearer(allowedCaller(useCase, made?.values ?? {})) : {},
   };
 };
 
@@ -29,7 +29,7 @@ export const probeQuery = async (
   made: Made | undefined,
 ): Promise<void> => {
   const { probe } = world;
-  const request = requestFor(world, operation, made);
+  const request = await requestFor(world, operation, made);
   await probe.succeed(operation, request, 200);
   await Promise.all(
     queryOf(operation).flatMap((parameter) => {
@@ -62,7 +62,7 @@ export const probeFilters = async (
     const query = { [name]: String(value), limit: '200' };
     const answer = await world.probe.succeed(
       operation,
-      { ...requestFor(world, operation, made), query },
+      { ...(await requestFor(world, operation, made)), query },
       200,
     );
     const items = at(answer?.json, 'items');
@@ -84,7 +84,7 @@ export const probePages = async (
 ): Promise<void> => {
   const query = queryOf(operation).map(({ name }) => name);
   if (!query.includes('cursor') || !query.includes('limit')) return;
-  const request = requestFor(world, operation, made[0]);
+  const request = await requestFor(world, operation, made[0]);
   const seen: string[] = [];
   let cursor: unknown;
   do {
@@ -111,7 +111,7 @@ export const probeExport = async (
   made: Made | undefined,
 ): Promise<void> => {
   const { probe } = world;
-  const request = requestFor(world, operation, made);
+  const request = await requestFor(world, operation, made);
   const format = queryOf(operation).find(({ name }) => name === 'format');
   const formats = Array.isArray(format?.schema['enum']) ? format.schema['enum'].map(String) : [];
   for (const name of formats) await probe.succeed(operation, { ...request, query: { format: name } }, 200);

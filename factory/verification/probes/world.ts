@@ -1,7 +1,7 @@
 import { aggregateOf, type Service, type UseCase } from '../../domain/blueprint.ts';
 import type { Aggregate } from '../../domain/aggregate.ts';
 import type { Field } from '../../domain/field.ts';
-import { actorHeaders } from '../development-actor.ts';
+import { allowedCaller } from '../allowed-caller.ts';
 import type { Exchange, Request } from '../exchange.ts';
 import { at, isObject, type ApiOperation, type Json } from '../openapi-document.ts';
 import type { Probe } from '../operation-probe.ts';
@@ -161,7 +161,7 @@ export const allowedCall = async (
   return {
     body: whole,
     related,
-    headers: { ...actorHeaders(useCase, owner), ...timeHeaders(moment) },
+    headers: { ...(await world.probe.bearer(allowedCaller(useCase, owner))), ...timeHeaders(moment) },
   };
 };
 
@@ -207,7 +207,7 @@ export const readAgain = async (
   const request: Request = {
     method: 'GET',
     path: pathFor(operation, id),
-    headers: actorHeaders(useCase, values),
+    headers: await world.probe.bearer(allowedCaller(useCase, values)),
   };
   return madeOf(aggregate, await world.probe.send(request), related);
 };

@@ -1,11 +1,9 @@
 import { aggregateOf, type Service } from '../../domain/blueprint.ts';
 import { collectionPath } from '../../domain/operation.ts';
 import type { ProcessPath } from '../../domain/process.ts';
-import { actorHeaders } from '../development-actor.ts';
-import { exchange } from '../exchange.ts';
 import { at } from '../openapi-document.ts';
 import type { Seen } from './judge-path.ts';
-import { CallRefused, endpointOf, type Prepared, type Solution } from './prepare-references.ts';
+import { ask, CallRefused, type Prepared, type Solution } from './prepare-references.ts';
 
 /** The blueprint promises it; where it does not, the process cannot be followed. */
 export const found = <T>(value: T | undefined, what: string): T => {
@@ -30,8 +28,7 @@ const read = async (
     service.useCases.find(({ kind, aggregate: of }) => kind === 'get' && of === aggregate),
     `use case that gets one ${aggregate} of ${name}`,
   );
-  const headers = actorHeaders(useCase, input);
-  return (await exchange(endpointOf(solution, name), { method: 'GET', path: `${path}/${id}`, headers })).json;
+  return (await ask(solution, service, useCase, input, { method: 'GET', path: `${path}/${id}` })).json;
 };
 
 /** A field that must have its value of before again. */

@@ -1,17 +1,18 @@
-import { aggregateOf, type Blueprint, type Service } from '../../domain/blueprint.ts';
+import { aggregateOf, type Blueprint, type Service, type UseCase } from '../../domain/blueprint.ts';
 import type { Aggregate } from '../../domain/aggregate.ts';
 import type { Field } from '../../domain/field.ts';
 import type { ProcessPath } from '../../domain/process.ts';
 import { collectionPath } from '../../domain/operation.ts';
-import { actorHeaders } from '../development-actor.ts';
-import { exchange, type Exchange } from '../exchange.ts';
+import { allowedCaller } from '../allowed-caller.ts';
+import type { Bearer } from '../development-tokens.ts';
+import { exchange, type Exchange, type Request } from '../exchange.ts';
 import { at } from '../openapi-document.ts';
 import { markedInput, type Create, type Marking } from './marked-input.ts';
 
 /** Something that a test created. */
 export type Prepared = { service: string; aggregate: string; id: string; input: Record<string, unknown> };
 
-export type Solution = { blueprint: Blueprint; endpoints: Readonly<Record<string, string>> };
+export type Solution = { blueprint: Blueprint; endpoints: Readonly<Record<string, string>>; bearer: Bearer };
 
 /** What a test may not go on after; the message says which call was answered how. */
 export class CallRefused extends Error {}
@@ -21,10 +22,23 @@ export const createUseCase = (service: Service, aggregate: string): Create | und
     (useCase): useCase is Create => useCase.kind === 'create' && useCase.aggregate === aggregate,
   );
 
-export const endpointOf = ({ endpoints }: Solution, service: string): string => {
+const endpointOf = ({ endpoints }: Solution, service: string): string => {
   const endpoint = endpoints[service];
   if (!endpoint) throw new CallRefused(`Service ${service} does not run.`);
   return endpoint;
+};
+
+/** Calls a use case as somebody who may. */
+export const ask = async (
+  solution: Solution,
+  service: Service,
+  useCase: UseCase,
+  values: Record<string, unknown>,
+  request: Request,
+): Promise<Exchange> => {
+  const endpoint = endpointOf(solution, service.name);
+  const proof = await solution.bearer(endpoint, allowedCaller(useCase, values));
+  return exchange(endpoint, { ...request, headers: { ...request.headers, ...proof } });
 };
 
 /** Creates an aggregate over HTTP. */
@@ -36,10 +50,10 @@ export const createOne = async (
   correlationId: string,
 ): Promise<Prepared> => {
   const aggregate = aggregateOf(service, useCase.aggregate);
-  const answer: Exchange = await exchange(endpointOf(solution, service.name), {
+  const answer = await ask(solution, service, useCase, input, {
     method: 'POST',
     path: collectionPath(aggregate),
-    headers: { 'x-correlation-id': correlationId, ...actorHeaders(useCase, input) },
+    headers: { 'x-correlation-id': correlationId },
     body: input,
   });
   const id = at(answer.json, 'id');

@@ -3,11 +3,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { aggregateOf, type Blueprint } from '../../domain/blueprint.ts';
 import type { Hop, ProcessReport } from '../../domain/process-report.ts';
 import type { Process, ProcessPath } from '../../domain/process.ts';
+import { developmentTokens } from '../development-tokens.ts';
 import type { Clock } from '../inspection.ts';
 import { appliedHop, pathFaults } from './judge-path.ts';
 import { found, restoredBefore, serviceNamed, stateNow } from './look-at.ts';
 import { markedInput } from './marked-input.ts';
-import { CallRefused, createOne, prepareReferences, referenceTo } from './prepare-references.ts';
+import {
+  CallRefused,
+  createOne,
+  prepareReferences,
+  referenceTo,
+  type Solution,
+} from './prepare-references.ts';
 import { refusingFields } from './refusing-fields.ts';
 
 export type FollowInput = {
@@ -39,7 +46,7 @@ const correlationIdOf = (...parts: readonly string[]): string =>
 type Outcome = { hops: readonly Hop[]; faults: string[] };
 
 const followed = async (
-  input: FollowInput,
+  input: FollowInput & Solution,
   process: Process,
   path: ProcessPath,
   correlationId: string,
@@ -87,7 +94,11 @@ const followed = async (
   }
 };
 
-const reportOn = async (input: FollowInput, process: Process, path: ProcessPath): Promise<ProcessReport> => {
+const reportOn = async (
+  input: FollowInput & Solution,
+  process: Process,
+  path: ProcessPath,
+): Promise<ProcessReport> => {
   const started = input.clock.now().getTime();
   const correlationId = correlationIdOf(
     input.correlationPrefix,
@@ -116,9 +127,10 @@ const reportOn = async (input: FollowInput, process: Process, path: ProcessPath)
  * under a correlation id of its own and looks until it has ended as the blueprint says. Paths come one after the other.
  */
 export const followProcesses = async (input: FollowInput): Promise<ProcessReport[]> => {
+  const solution = { ...input, bearer: developmentTokens() };
   const reports: ProcessReport[] = [];
   for (const process of input.blueprint.processes) {
-    for (const path of process.paths) reports.push(await reportOn(input, process, path));
+    for (const path of process.paths) reports.push(await reportOn(solution, process, path));
   }
   return reports;
 };

@@ -83,4 +83,5 @@ REQ-4: It shall be possible to export all complaints as CSV.`,
   'Parking: a car park has a name and a number of spaces. Drivers park in a car park; no more cars than there are spaces.',
   'Something for our choir: singers with a name and a voice, rehearsals with a date and a place.',
   'Tickets have a title and a priority: low, normal or high. Tickets: new, assigned, closed.',
+  'Build a meeting room booking service. Employees book rooms by name, start and end time; a room has a capacity between 1 and 50. Bookings can be cancelled by the employee who made them. Managers can delete rooms. A booking must not overlap another of the same room.',
 ];

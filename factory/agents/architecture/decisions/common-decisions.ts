@@ -41,6 +41,32 @@ export const STORE_DECISIONS: readonly Draft[] = [
   },
 ];
 
+/** How callers are known, and what they may. */
+export const CALLER_DECISIONS: readonly Draft[] = [
+  {
+    title: 'Callers prove who they are by bearer tokens',
+    context:
+      'Data belongs to people and organisations: no operation may be open to whoever reaches the port, and no header that a caller may invent may say who it is.',
+    decision:
+      'Every business operation, over HTTP and gRPC, takes a JWT of one identity provider, checked before anything else of the request: signature by a pinned algorithm, issuer, audience, time. Its claims name the actor and its roles; use cases check roles and owners. In development mode the service issues tokens itself, signed with a key of its own.',
+    consequences: [
+      'The same check runs on a laptop, in tests and in production; only the issuer differs.',
+      'Outside development mode the service does not start without an issuer.',
+      'Only the contract and the health checks are open.',
+    ],
+    alternatives: [
+      {
+        option: 'Trust a gateway’s headers',
+        rejectedBecause: 'whoever gets past the gateway is anybody',
+      },
+      {
+        option: 'API keys',
+        rejectedBecause: 'they name a program, not a person with roles, and do not expire by themselves',
+      },
+    ],
+  },
+];
+
 /** How what it does reaches others. */
 export const EXCHANGE_DECISIONS: readonly Draft[] = [
   {

@@ -2,7 +2,7 @@ import type { Decision, Service } from '../../../domain/blueprint.ts';
 import type { Process } from '../../../domain/process.ts';
 import type { ProductPlan } from '../../../domain/product-plan.ts';
 import { exclusivityDecision, kindDecision, lifecycleDecision } from './aggregate-decision.ts';
-import { EXCHANGE_DECISIONS, STORE_DECISIONS } from './common-decisions.ts';
+import { CALLER_DECISIONS, EXCHANGE_DECISIONS, STORE_DECISIONS } from './common-decisions.ts';
 import { exportDecision } from './export-decision.ts';
 import { interfaceDecision } from './interface-decision.ts';
 import { hasPersonal, privacyDecision } from './privacy-decision.ts';
@@ -28,6 +28,7 @@ export const writeDecisions = (
     ...exclusivityDecision(aggregates),
     ...STORE_DECISIONS,
     interfaceDecision(plan),
+    ...CALLER_DECISIONS,
     ...EXCHANGE_DECISIONS,
     ...choreographyDecision(processes),
     ...reservationDecision(services),

@@ -4,30 +4,31 @@ import { advanceFunction } from '../application/advance-file.ts';
 import type { AggregateModel } from '../aggregate-model.ts';
 import { repositoryMember } from '../infrastructure/store-files.ts';
 import { messagingCode } from '../messaging/composition-code.ts';
-import { hasBehaviour, hasTimeouts } from '../service-model.ts';
+import { hasTimeouts } from '../service-model.ts';
 import { block, literal, paragraphs } from '../source-text.ts';
 import { developmentEndpoints, doDue } from './development-code.ts';
 import { startCode, type Parts } from './start-code.ts';
 import { calledOf, controller, sharedNeeds } from './wiring.ts';
 
-const libraries = ({ behaves, messaging, models }: Parts): string =>
+const libraries = ({ messaging, models }: Parts): string =>
   block(
+    `import { bearerAuthentication } from '#connectsoft/authentication';`,
     `import { systemClock } from '#connectsoft/clock';`,
     messaging.endpoint
       ? `import { envelopeOf, type CloudEvent, type Envelope } from '#connectsoft/cloud-event';`
       : `import { envelopeOf, type Envelope } from '#connectsoft/cloud-event';`,
     ...messaging.libraries,
-    behaves && `import { developmentMode } from '#connectsoft/development-mode';`,
-    behaves && `import type { DevelopmentMode } from '#connectsoft/http-server';`,
+    `import { developmentMode } from '#connectsoft/development-mode';`,
+    `import { developmentTokens, tokenOperation, type DevelopmentTokens } from '#connectsoft/development-tokens';`,
+    `import type { DevelopmentMode } from '#connectsoft/http-server';`,
     `import type { Logger } from '#connectsoft/logger';`,
-    behaves
-      ? `import { ok, type Operations } from '#connectsoft/operation';`
-      : `import type { Operations } from '#connectsoft/operation';`,
+    `import { ok, type Operations } from '#connectsoft/operation';`,
     `import { OutboxRelay } from '#connectsoft/outbox-relay';`,
     sharedNeeds(models).has('actor') && `import { currentActor } from '#connectsoft/request-context';`,
     `import { forgetting } from '#connectsoft/retention';`,
     `import { ScheduleWorker } from '#connectsoft/schedule-worker';`,
     `import { stamps } from '#connectsoft/stamp';`,
+    `import { issuedTokens } from '#connectsoft/token-issuer';`,
   );
 
 const useCaseImports = (model: AggregateModel): string[] => [
@@ -51,6 +52,7 @@ const modules = ({ hasGrpc, messaging, models }: Parts): string =>
     `import { openPublisher } from './infrastructure/messaging/publisher.ts';`,
     `import { openEmbeddedStore } from './infrastructure/persistence/embedded-store.ts';`,
     `import type { ServiceStore } from './infrastructure/persistence/store.ts';`,
+    `import { openTelemetry } from './infrastructure/telemetry.ts';`,
     ...messaging.own,
   );
 
@@ -70,7 +72,6 @@ const operations = (models: readonly AggregateModel[]): string => {
 export const serviceFile = (service: Service, models: readonly AggregateModel[]): GeneratedFile => {
   const parts: Parts = {
     models,
-    behaves: hasBehaviour(service),
     hasGrpc: service.interfaces.includes('grpc'),
     timed: hasTimeouts(models),
     messaging: messagingCode(service),
@@ -90,7 +91,7 @@ export const serviceFile = (service: Service, models: readonly AggregateModel[])
       ),
       operations(models),
       doDue(models),
-      parts.behaves && developmentEndpoints(models, parts.messaging),
+      developmentEndpoints(models, parts.messaging),
       ...startCode(parts),
     ),
   };

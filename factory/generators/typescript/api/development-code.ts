@@ -23,13 +23,18 @@ export const doDue = (models: readonly AggregateModel[]): string => {
 
 /** The function that makes the development mode. */
 export const developmentEndpoints = (models: readonly AggregateModel[], messaging: MessagingCode): string => {
-  const parameters = [hasTimeouts(models) ? 'doDue: () => Promise<number>' : '', messaging.parameter];
+  const parameters = [
+    'tokens: DevelopmentTokens',
+    hasTimeouts(models) ? 'doDue: () => Promise<number>' : '',
+    messaging.parameter,
+  ];
   return block(
     docComment(
-      `What developers ask for besides: to do now what is due${messaging.endpoint ? ', to react to an event' : ''}.`,
+      `What developers ask for besides: a token, to do now what is due${messaging.endpoint ? ', to react to an event' : ''}.`,
     ),
     `const developmentOn = (${parameters.filter(Boolean).join(', ')}): DevelopmentMode =>`,
     'developmentMode({',
+    `'/development/tokens': tokenOperation(tokens),`,
     hasTimeouts(models)
       ? `'/development/schedules': async () => ok({ done: await doDue() }),`
       : `'/development/schedules': async () => ok({ done: 0 }),`,

@@ -1,11 +1,12 @@
 import type { GeneratedFile } from '../../../domain/artifact.ts';
 
-/** `src/api/server.ts`: the HTTP interface, from the published document. `behaves`: there is a development mode. */
-export const serverFile = (behaves: boolean): GeneratedFile => ({
+/** `src/api/server.ts`: the HTTP interface, from the published document. */
+export const serverFile: GeneratedFile = {
   path: 'src/api/server.ts',
   content: `import type { FastifyInstance } from 'fastify';
 
-import { createHttpServer${behaves ? ', type DevelopmentMode' : ''} } from '#connectsoft/http-server';
+import type { Authenticate } from '#connectsoft/authentication';
+import { createHttpServer, type DevelopmentMode } from '#connectsoft/http-server';
 import type { Logger } from '#connectsoft/logger';
 import { readOpenApiDocument } from '#connectsoft/openapi-document';
 import type { Operations } from '#connectsoft/operation';
@@ -15,14 +16,18 @@ import { operationalEndpoints } from '#connectsoft/operational-endpoints';
 export const createServer = (
   operations: Operations,
   ready: () => Promise<void>,
-  logger: Logger,${behaves ? '\n  development?: DevelopmentMode,' : ''}
+  logger: Logger,
+  authenticate: Authenticate,
+  development?: DevelopmentMode,
 ): FastifyInstance => {
   const document = readOpenApiDocument(new URL('../../api/openapi.json', import.meta.url));
   return createHttpServer({
     document,
     operations: { ...operations, ...operationalEndpoints(document, ready) },
-    logger,${behaves ? '\n    development,' : ''}
+    logger,
+    authenticate,
+    development,
   });
 };
 `,
-});
+};

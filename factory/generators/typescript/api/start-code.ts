@@ -5,8 +5,6 @@ import { block } from '../source-text.ts';
 /** What a composition root is put together from. */
 export type Parts = {
   models: readonly AggregateModel[];
-  /** It has a development mode. */
-  behaves: boolean;
   hasGrpc: boolean;
   /** The clock changes aggregates. */
   timed: boolean;
@@ -26,9 +24,10 @@ const runningService = ({ hasGrpc }: Parts): string =>
   );
 
 /** Statements that make everything, before anything runs. */
-const making = ({ behaves, timed, messaging }: Parts): string[] => {
-  const developed = [timed ? 'doDue' : '', messaging.argument].filter(Boolean).join(', ');
+const making = ({ timed, messaging }: Parts): string[] => {
+  const developed = ['tokens', timed ? 'doDue' : '', messaging.argument].filter(Boolean).join(', ');
   return [
+    'const telemetry = await openTelemetry(configuration, logger);',
     ...messaging.envelope,
     `const store = await openStore(configuration, ${messaging.envelope.length > 0 ? 'announcing' : 'envelopeOf(serviceName, systemClock)'});`,
     'const publisher = await openPublisher(configuration);',
@@ -38,8 +37,14 @@ const making = ({ behaves, timed, messaging }: Parts): string[] => {
       ? ['const doDue = schedulesOf(store);', 'const schedules = new ScheduleWorker(doDue, logger);']
       : []),
     "const retention = new ScheduleWorker(forgetting(store.forget, configuration.retentionDays, systemClock), logger, 'forgotten');",
-    ...(behaves ? [`const development = configuration.developmentMode && developmentOn(${developed});`] : []),
-    `const server = createServer(operationsOn(store), store.ready, logger${behaves ? ', development' : ''});`,
+    'const { authentication } = configuration;',
+    'const tokens = configuration.developmentMode && developmentTokens(configuration.dataDirectory, authentication.audience);',
+    'const authenticate = bearerAuthentication([',
+    '...(tokens ? [tokens.source] : []),',
+    '...(authentication.issuer ? [issuedTokens({ ...authentication, issuer: authentication.issuer })] : []),',
+    ']);',
+    `const development = tokens && developmentOn(${developed});`,
+    'const server = createServer(operationsOn(store), store.ready, logger, authenticate, development);',
   ];
 };
 
@@ -69,6 +74,7 @@ const stopping = ({ hasGrpc, timed, messaging }: Parts): string =>
     'await relay.stop();',
     'await publisher.close();',
     'store.close();',
+    'await telemetry.stop();',
     '},',
   );
 

@@ -1,9 +1,11 @@
-import type { Field, UseCase } from '../../../domain/blueprint.ts';
+import type { Service, UseCase } from '../../../domain/blueprint.ts';
 import { words } from '../../../domain/naming.ts';
 import { operationsOf, queryParameters, type Operation } from '../../../domain/operation.ts';
 import type { AggregateModel } from '../aggregate-model.ts';
 import { fieldOf } from '../aggregate-model.ts';
+import { tokenCommand } from '../../documents/shell.ts';
 import { sentence } from '../source-text.ts';
+import { callOrder, referredFirst } from './call-order.ts';
 import { fittingValue, validValue } from '../tests/sample-values.ts';
 
 /** An argument for a POSIX shell. */
@@ -28,13 +30,6 @@ const inputOf = ({ aggregate }: AggregateModel, useCase: UseCase): object | unde
 const bodyOf = (model: AggregateModel, useCase: UseCase): object | undefined =>
   'examples' in useCase ? useCase.examples[0]?.input : inputOf(model, useCase);
 
-/** Who may ask, as the development mode is told. */
-const actorOf = ({ roles, owner }: UseCase): string[] => {
-  if (roles.length === 0 && owner === undefined) return [];
-  const named = roles.length > 0 ? `me;roles=${roles[0]}` : 'me';
-  return [`  -H 'X-Development-Actor: ${named}'`];
-};
-
 /** The first filter that an example has a value for. */
 const queryOf = (model: AggregateModel, useCase: UseCase): string => {
   if (useCase.kind !== 'search' && useCase.kind !== 'export') return '';
@@ -47,43 +42,82 @@ const queryOf = (model: AggregateModel, useCase: UseCase): string => {
   return `?${format}${filter}`;
 };
 
-/** The variable of a shell that stands for the id of another aggregate: `$CLASS_ID`. */
-const idVariable = ({ name }: Field): string => words(name).join('_').toUpperCase();
+/** The variable of a shell that holds an id: `$CLASS_ID`. */
+const idVariable = (name: string): string => `${words(name).join('_').toUpperCase()}_ID`;
 
-/** A quoted body in which ids of other aggregates are those that the shell knows. */
+const hasCreate = ({ service, aggregate }: AggregateModel, name: string): boolean =>
+  operationsOf(service).some(
+    ({ useCase }) => useCase.kind === 'create' && useCase.aggregate === name && aggregate.name !== name,
+  );
+
+/** A quoted body in which ids of the service's other things are those that the shell knows by now. */
 const withIds = (model: AggregateModel, useCase: UseCase, text: string): string => {
   const fields = 'input' in useCase ? useCase.input : model.aggregate.fields;
-  return fields
-    .filter(({ type }) => type.kind === 'reference')
-    .reduce(
-      (body, field) =>
-        body.replace(
-          new RegExp(`("${field.name}":")[0-9a-f-]{36}"`),
-          (_, start: string) => `${start}'"$${idVariable(field)}"'"`,
-        ),
-      text,
-    );
+  return fields.reduce((body, { name, type }) => {
+    if (type.kind !== 'reference' || type.service !== undefined || !hasCreate(model, type.aggregate))
+      return body;
+    const id = new RegExp(`("${name}":")[0-9a-f-]{36}"`);
+    return body.replace(id, (_, start: string) => `${start}'"$${idVariable(type.aggregate)}"'"`);
+  }, text);
 };
 
-const command = (model: AggregateModel, { useCase, method, path }: Operation): string => {
+/** Keeps the id of what was made; what is refused is seen in its place. */
+const keptId = (variable: string, call: string): string =>
+  `${variable}=$(${call} |\n  sed 's/^{"id":"\\([^"]*\\)".*/\\1/')\necho "$${variable}"`;
+
+const command = (model: AggregateModel, { useCase, method, path, aggregate }: Operation): string => {
   const body = bodyOf(model, useCase);
-  const target = `${base}${path.replace(/\{\w+\}/, '$ID')}${queryOf(model, useCase)}`;
-  const url = target.includes('$ID') ? `"${target}"` : quoted(target);
-  return [
+  const variable = idVariable(aggregate.name);
+  const target = `${base}${path.replace(/\{\w+\}/, `$${variable}`)}${queryOf(model, useCase)}`;
+  const url = target.includes('$') ? `"${target}"` : quoted(target);
+  const call = [
     `curl -s${method === 'GET' ? '' : ` -X ${method}`} ${url}`,
     ...(body ? [`  -H 'Content-Type: application/json'`] : []),
     ...(useCase.kind === 'create' ? [`  -H 'Idempotency-Key: my-first-${model.folder}'`] : []),
-    ...actorOf(useCase),
+    '  -H "Authorization: Bearer $TOKEN"',
     ...(body ? [`  -d ${withIds(model, useCase, quoted(JSON.stringify(body)))}`] : []),
   ].join(' \\\n');
+  return useCase.kind === 'create' ? keptId(variable, call) : call;
 };
 
-/** A call of each operation of an aggregate, with the values of the blueprint's examples. `$ID` is an id that create answered. */
-export const curlExamples = (model: AggregateModel): string =>
-  operationsOf(model.service)
-    .filter(({ aggregate }) => aggregate.name === model.aggregate.name)
-    .map((operation) => `${comment(operation.useCase.summary)}\n${command(model, operation)}`)
-    .join('\n\n');
+/** The one whose things the examples are, where they belong to somebody. */
+const exampleOwner = ({ useCases }: Service): string =>
+  useCases
+    .flatMap((useCase) =>
+      useCase.kind === 'create' && useCase.owner !== undefined
+        ? [useCase.examples[0]?.input[useCase.owner]]
+        : [],
+    )
+    .find((name) => typeof name === 'string') ?? 'ann';
+
+/** How a shell gets a token of somebody who may call the examples: with every role. */
+export const tokenExample = (service: Service): string =>
+  tokenCommand(
+    exampleOwner(service),
+    [...new Set(service.useCases.flatMap(({ roles }) => roles))].toSorted(),
+  );
+
+const example = (model: AggregateModel, operation: Operation, condition = ''): string =>
+  `${comment(operation.useCase.summary)}${condition}\n${command(model, operation)}`;
+
+/** Calls of every operation with the values of the blueprint's examples, in an order in which a shell can run them: one text for each aggregate, then the removals. */
+export const curlExamples = (models: readonly AggregateModel[]): string[] => {
+  const ordered = referredFirst(models).map((model) => ({ model, ...callOrder(model) }));
+  const last = ordered
+    .toReversed()
+    .flatMap(({ model, removals }) => removals.map((each) => example(model, each)));
+  return [
+    ...ordered.map(({ model, inTurn, otherwise }) => [
+      ...inTurn.map((each) => example(model, each)),
+      ...otherwise.map((each) =>
+        example(model, each, ` (Only while it is ${each.useCase.from.join(' or ')}.)`),
+      ),
+    ]),
+    last,
+  ]
+    .filter((examples) => examples.length > 0)
+    .map((examples) => examples.join('\n\n'));
+};
 
 /** A fence that the text inside cannot end. */
 export const fenced = (language: string, text: string): string => {

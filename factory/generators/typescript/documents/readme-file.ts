@@ -6,9 +6,9 @@ import { text } from '../../documents/markdown-text.ts';
 import { aggregateModels, type AggregateModel } from '../aggregate-model.ts';
 import { askedSystems } from '../messaging/external-system-files.ts';
 import { systemNames } from '../messaging/reaction-model.ts';
-import { hasBehaviour, hasTimeouts } from '../service-model.ts';
+import { hasTimeouts } from '../service-model.ts';
 import { sentence } from '../source-text.ts';
-import { curlExamples, fenced } from './curl-examples.ts';
+import { curlExamples, fenced, tokenExample } from './curl-examples.ts';
 
 const operations = (service: Service): string =>
   [
@@ -30,6 +30,12 @@ const settings = (service: Service): string => {
     '| `DATA_DIR` | `.data` | where the embedded store and the journal of events lie |',
     '| `RETENTION_DAYS` | `30` | how long it remembers which requests (`Idempotency-Key`) and events it did |',
     '| `LOG_LEVEL` | `info` | `debug`, `info`, `warn`, `error` or `silent` |',
+    '| `OTEL_EXPORTER_OTLP_ENDPOINT` | none | collector of traces and measurements (OTLP over HTTP, port 4318 as a rule); without it there are none |',
+    '| `OTEL_SDK_DISABLED` | `false` | `true`: no traces and measurements, whatever else is set |',
+    `| \`OTEL_SERVICE_NAME\` | none | replaces \`${name}\` as what the collector is told |`,
+    '| `OTEL_RESOURCE_ATTRIBUTES` | `deployment.environment.name=development` | what else the collector is told of this process |',
+    '| `OTEL_METRIC_EXPORT_INTERVAL` | `60000` | milliseconds between two exports of measurements |',
+    '| `OTEL_TRACES_SAMPLER_ARG` | `1` | share of the traces that begin here which are kept |',
     '| `STORE` | `embedded` | `embedded` (SQLite) or `cosmos` (Azure Cosmos DB) |',
     '| `COSMOS_ENDPOINT` | | account, needed where `STORE` is `cosmos` |',
     `| \`COSMOS_DATABASE\` | \`${name}\` | database that has the container \`documents\` with partition key path \`/partitionKey\` |`,
@@ -37,11 +43,11 @@ const settings = (service: Service): string => {
     '| `SERVICE_BUS_NAMESPACE` | | fully qualified; without it events stay in the journal |',
     `| \`SERVICE_BUS_TOPIC\` | \`${name}-events\` | topic of the events |`,
     '| `AZURE_CLIENT_ID` | | client id of a user-assigned managed identity |',
-    ...(hasBehaviour(service)
-      ? [
-          '| `DEVELOPMENT_MODE` | `on`, `off` with `cosmos` | believes headers that say who calls and what time it is |',
-        ]
-      : []),
+    '| `AUTH_ISSUER` | | whose tokens say who calls: https URL of the identity provider; needed where `DEVELOPMENT_MODE` is off |',
+    `| \`AUTH_AUDIENCE\` | \`${name}\` | audience that tokens must be for |`,
+    '| `AUTH_JWKS_URL` | none | where the issuer’s keys are; without it, where its OpenID configuration says |',
+    '| `AUTH_NAME_CLAIM` | `sub` | claim that names the caller |',
+    '| `DEVELOPMENT_MODE` | `on`, `off` with `cosmos` | issues tokens to whoever asks, and believes a header that says what time it is |',
     ...(service.reactions.some(({ from }) => from === service.name)
       ? [
           '| `REDRIVE_DEAD_LETTERS` | `off` | `on`: takes back, at the start, own events that were put aside |',
@@ -61,15 +67,22 @@ const settings = (service: Service): string => {
 };
 
 /** How to be somebody else, or somewhen else. */
-const developing = (service: Service): string =>
-  hasBehaviour(service)
-    ? `## Develop
+const developing = `## Develop
 
-With the embedded store the service runs in development mode: \`X-Development-Actor: ann;roles=manager\` says who calls, \`X-Development-Now: 2026-03-02T18:00:00Z\` what time it is for that request, and
-\`POST /development/schedules\` does what is due. \`DEVELOPMENT_MODE=off\` ends that; with Cosmos DB it cannot be on.
+With the embedded store the service runs in development mode. It issues tokens to whoever asks: \`npm run --silent token -- ann manager\` prints one for a name and its roles, and
+\`POST /development/tokens\` with \`{ "name": "ann", "roles": ["manager"] }\` answers one, each for 8 hours. \`X-Development-Now: 2026-03-02T18:00:00Z\` says what time it is for a request, and
+\`POST /development/schedules\` does what is due. \`DEVELOPMENT_MODE=off\` ends that; with Cosmos DB it cannot be on. Then \`AUTH_ISSUER\` says whose tokens count: RS256, PS256 or ES256, for
+\`AUTH_AUDIENCE\`, with the caller's name in the claim \`AUTH_NAME_CLAIM\` and its roles in \`roles\`.
 
-`
-    : '';
+`;
+
+/** How to see traces and measurements. */
+const watching = `## Watch
+
+With \`OTEL_EXPORTER_OTLP_ENDPOINT\` it sends traces and measurements to a collector: each request is a span below the caller's \`traceparent\`, and what it causes goes on in that trace.
+[deploy/observability](deploy/observability/README.md) says what is measured, and how to look at it on one's own machine. Without a collector there is the log, whose lines carry \`trace_id\` and \`span_id\`.
+
+`;
 
 const events = (service: Service): string => {
   const rows = service.events.map(
@@ -91,6 +104,7 @@ const changes = (models: readonly AggregateModel[]): string => {
         ]
       : []),
     `| a rule about a field | \`src/domain/${folder}/${folder}.ts\`, then \`api/openapi.json\` |`,
+    `| a field | \`src/domain/${folder}/${folder}-state.ts\`, its rule in \`${folder}.ts\`, \`src/application/${folder}/${folder}-dto.ts\`, then \`api/openapi.json\` and, where events tell of it, \`api/asyncapi.json\` and \`api/events/\`: \`test/unit/contracts.test.ts\` holds them together |`,
     `| what a use case does | \`src/application/${folder}/\` |`,
     `| a path, a parameter or a body | \`api/openapi.json\`, then \`src/api/${folder}-controller.ts\`: the service does not start while the two disagree |`,
     '| how something is stored | `src/infrastructure/persistence/` |',
@@ -118,13 +132,19 @@ Needs npm and nothing else: the version of Node that it runs on comes with the p
 
 ${operations(service)}
 
-\`$ID\` stands for the \`id\` that a call answered.
+Every call but those for the contract and the health checks needs a bearer token. One for somebody with every role:
 
-${models.map((model) => fenced('sh', curlExamples(model))).join('\n\n')}
+${fenced('sh', tokenExample(service))}
+
+The calls go one after the other; each keeps the \`id\` that the next ones need.
+
+${curlExamples(models)
+  .map((examples) => fenced('sh', examples))
+  .join('\n\n')}
 
 Whatever is refused is answered as problem details (RFC 9457) that name the field or parameter at fault.
 
-${developing(service)}## Test
+${developing}${watching}## Test
 
 ${fenced('sh', 'npm test                  # all\nnpm run test:unit         # rules of the domain, building blocks\nnpm run test:integration  # over HTTP and against both stores\nnpm run test:acceptance   # what was asked for, in its own words\nnpm run coverage          # all, with the lines that were covered')}
 

@@ -13,15 +13,19 @@ const chosen = (models: readonly AggregateModel[]): AggregateModel | undefined =
   models.find((model) => model.get && model.create.isCalled && !hasReferences(model)) ??
   models.find((model) => model.get && model.create.isCalled);
 
+const collectionOf = ({ aggregate }: AggregateModel): string => literal(collectionPath(aggregate));
+
 const readsBack = (model: AggregateModel): string => {
   const { create, get, aggregate, noun } = model;
-  const collection = literal(`${collectionPath(aggregate)}/`);
   return block(
     `it('answers over gRPC and over HTTP with the same ${noun}', async () => {`,
     'const { client, url } = await connected();',
-    `const made = await client.${create.name}(${preparedCall(model, 'url')});`,
-    `expect(await client.${get?.name}({ ${idParameter(aggregate)}: made.id })).toEqual(made);`,
-    `const { body } = await call(url, 'GET', \`\${${collection}}\${made.id}\`);`,
+    `const input = ${preparedCall(model, 'url')};`,
+    `const made = await client.${create.name}(input, claims(${collectionOf(model)}, { body: input }));`,
+    `const path = \`\${${collectionOf(model)}}/\${made.id}\`;`,
+    'remember(path, made);',
+    `expect(await client.${get?.name}({ ${idParameter(aggregate)}: made.id }, claims(path, {}))).toEqual(made);`,
+    `const { body } = await call(url, 'GET', path);`,
     'expect(body).toEqual(made);',
     '});',
   );
@@ -32,8 +36,9 @@ const repeats = (model: AggregateModel): string =>
     `it('does once what is asked for twice with the same key', async () => {`,
     `const { client${hasReferences(model) ? ', url' : ''} } = await connected();`,
     `const input = ${preparedCall(model, 'url')};`,
-    `const first = await client.${model.create.name}(input, { 'idempotency-key': 'key-1' });`,
-    `expect(await client.${model.create.name}(input, { 'idempotency-key': 'key-1' })).toEqual(first);`,
+    `const headers = { ...claims(${collectionOf(model)}, { body: input }), 'idempotency-key': 'key-1' };`,
+    `const first = await client.${model.create.name}(input, headers);`,
+    `expect(await client.${model.create.name}(input, headers)).toEqual(first);`,
     '});',
   );
 
@@ -42,17 +47,30 @@ const refuses = (model: AggregateModel): string => {
   return block(
     `it('refuses with a status and the problem', async () => {`,
     'const { client } = await connected();',
-    `const missing = client.${model.get?.name}({ ${idParameter(model.aggregate)}: '019c1363-49c0-7000-8000-000000000000' });`,
+    `const missing = client.${model.get?.name}({ ${idParameter(model.aggregate)}: '019c1363-49c0-7000-8000-000000000000' }, claims(${collectionOf(model)}, {}));`,
     'await expect(missing).rejects.toMatchObject({ code: status.NOT_FOUND });',
     required &&
       block(
         `const { ${required.name}: _, ...incomplete } = ${inputCall(model)};`,
-        `const error = await client.${model.create.name}(incomplete as never).catch((reason: unknown) => reason as ServiceError);`,
+        `const error = await client.${model.create.name}(incomplete as never, claims(${collectionOf(model)}, { body: incomplete })).catch((reason: unknown) => reason as ServiceError);`,
         'expect(error).toMatchObject({ code: status.INVALID_ARGUMENT });',
         `const [problem] = 'metadata' in error ? error.metadata.get('problem-bin') : [];`,
         `expect(JSON.parse(String(problem))).toMatchObject({ errors: [{ pointer: '#/${required.name}' }] });`,
       ),
     '});',
+  );
+};
+
+const asksWho = (model: AggregateModel): string => {
+  const id = `{ ${idParameter(model.aggregate)}: '019c1363-49c0-7000-8000-000000000000' }`;
+  return block(
+    `it.each([{}, { authorization: 'Bearer mia' }, { authorization: \`Bearer \${tokenOf({ exp: seconds(-60) })}\` }])(`,
+    `'asks who calls where it is told %j', async (headers) => {`,
+    'const { client } = await connected();',
+    `const refused = client.${model.get?.name}(${id}, headers as Record<string, string>);`,
+    'await expect(refused).rejects.toMatchObject({ code: status.UNAUTHENTICATED });',
+    '},',
+    ');',
   );
 };
 
@@ -90,6 +108,8 @@ export const grpcTestFile = (service: Service): GeneratedFile[] => {
         block(
           `import { ${client} } from '../../src/api/grpc/client.ts';`,
           needsInput && `import { ${inputFunction(model)} } from '../support/${model.folder}-input.ts';`,
+          `import { seconds, tokenOf } from '../support/bearer.ts';`,
+          `import { claims, remember } from '../support/caller.ts';`,
           `import { call } from '../support/contract.ts';`,
           hasReferences(model) &&
             `import { ${preparedFunction(model)} } from '../support/prepared-${model.folder}.ts';`,
@@ -106,6 +126,7 @@ export const grpcTestFile = (service: Service): GeneratedFile[] => {
         readsBack(model),
         repeats(model),
         refuses(model),
+        asksWho(model),
         health,
       ),
     },

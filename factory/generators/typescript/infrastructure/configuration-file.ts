@@ -1,22 +1,19 @@
 import type { GeneratedFile } from '../../../domain/artifact.ts';
 import type { Service } from '../../../domain/blueprint.ts';
 import { aggregateModels } from '../aggregate-model.ts';
-import { hasBehaviour, hasTimeouts } from '../service-model.ts';
+import { hasTimeouts } from '../service-model.ts';
 import { externalSystemSettings } from '../messaging/external-system-settings.ts';
 import { literal } from '../source-text.ts';
+import { telemetrySettings } from './telemetry-file.ts';
 
 /** `src/infrastructure/configuration.ts`: the environment, read once by a schema. */
 export const configurationFile = (service: Service): GeneratedFile =>
   withBehaviour(service, [
+    telemetrySettings,
     ...(service.interfaces.includes('grpc') ? [grpc] : []),
-    ...(hasBehaviour(service)
-      ? [
-          development,
-          ...(hasTimeouts(aggregateModels(service)) ? [schedules] : []),
-          ...(service.reactions.some(({ from }) => from === service.name) ? [redrive] : []),
-          ...externalSystemSettings(service),
-        ]
-      : []),
+    ...(hasTimeouts(aggregateModels(service)) ? [schedules] : []),
+    ...(service.reactions.some(({ from }) => from === service.name) ? [redrive] : []),
+    ...externalSystemSettings(service),
   ]);
 
 const plainFile = (service: Service): GeneratedFile => ({
@@ -39,6 +36,11 @@ const schema = {
     SERVICE_BUS_NAMESPACE: { type: 'string' },
     SERVICE_BUS_TOPIC: { type: 'string', default: ${literal(`${service.name}-events`)} },
     AZURE_CLIENT_ID: { type: 'string' },
+    AUTH_ISSUER: { type: 'string', pattern: '^https://[^/]' },
+    AUTH_AUDIENCE: { type: 'string', default: ${literal(service.name)} },
+    AUTH_JWKS_URL: { type: 'string', pattern: '^https://[^/]' },
+    AUTH_NAME_CLAIM: { type: 'string', default: 'sub' },
+    DEVELOPMENT_MODE: { enum: ['on', 'off'] },
   },
 };
 
@@ -55,6 +57,11 @@ type Variables = {
   SERVICE_BUS_NAMESPACE?: string;
   SERVICE_BUS_TOPIC: string;
   AZURE_CLIENT_ID?: string;
+  AUTH_ISSUER?: string;
+  AUTH_AUDIENCE: string;
+  AUTH_JWKS_URL?: string;
+  AUTH_NAME_CLAIM: string;
+  DEVELOPMENT_MODE?: 'on' | 'off';
 };
 
 const readVariables = environmentReader<Variables>(schema);
@@ -74,6 +81,10 @@ export type Configuration = {
   serviceBus?: { place: ServiceBusPlace; topic: string };
   /** Chooses a user-assigned managed identity. */
   azureClientId?: string;
+  /** Whose tokens say who calls, and for which audience. Without an issuer: tokens of the development mode only. */
+  authentication: { issuer?: string; audience: string; jwksUrl?: string; nameClaim: string };
+  /** Issues tokens to whoever asks, and believes a header that says what time it is. */
+  developmentMode?: true;
 };
 
 /** A connection string is for development; else an identity opens the namespace. */
@@ -87,6 +98,24 @@ const serviceBusOf = ({
   return namespace ? { namespace } : undefined;
 };
 
+const isDeveloping = ({ STORE: store, DEVELOPMENT_MODE: mode }: Variables): boolean => {
+  if (store === 'cosmos' && mode === 'on')
+    throw new Error('DEVELOPMENT_MODE must be off where STORE is cosmos');
+  return store === 'embedded' && mode !== 'off';
+};
+
+const authenticationOf = (variables: Variables): Configuration['authentication'] => {
+  const { AUTH_ISSUER: issuer, AUTH_JWKS_URL: jwksUrl } = variables;
+  if (!issuer && !isDeveloping(variables))
+    throw new Error('AUTH_ISSUER is required where DEVELOPMENT_MODE is off');
+  return {
+    audience: variables.AUTH_AUDIENCE,
+    nameClaim: variables.AUTH_NAME_CLAIM,
+    ...(issuer && { issuer }),
+    ...(jwksUrl && { jwksUrl }),
+  };
+};
+
 /** Throws an error of one line that names the variable that is wrong. */
 export const readConfiguration = (
   environment: Readonly<Record<string, string | undefined>>,
@@ -95,6 +124,7 @@ export const readConfiguration = (
   const { STORE: store, COSMOS_ENDPOINT: endpoint } = variables;
   const place = serviceBusOf(variables);
   if (store === 'cosmos' && !endpoint) throw new Error('COSMOS_ENDPOINT is required where STORE is cosmos');
+  const authentication = authenticationOf(variables);
   return {
     host: variables.HOST,
     port: variables.PORT,
@@ -104,6 +134,8 @@ export const readConfiguration = (
     ...(store === 'cosmos' && endpoint && { cosmos: { endpoint, database: variables.COSMOS_DATABASE } }),
     ...(place && { serviceBus: { place, topic: variables.SERVICE_BUS_TOPIC } }),
     ...(variables.AZURE_CLIENT_ID && { azureClientId: variables.AZURE_CLIENT_ID }),
+    authentication,
+    ...(isDeveloping(variables) && { developmentMode: true }),
   };
 };
 `,
@@ -111,18 +143,6 @@ export const readConfiguration = (
 
 /** A setting of some services: the variable, what it becomes, and how it is read. */
 type Setting = { schema: string; variable: string; member: string; helper?: string; read: string };
-
-const development: Setting = {
-  schema: `DEVELOPMENT_MODE: { enum: ['on', 'off'] },`,
-  variable: `DEVELOPMENT_MODE?: 'on' | 'off';`,
-  member: '/** Believes headers that say who calls and what time it is. */\n  developmentMode?: true;',
-  helper: `const isDeveloping = ({ STORE: store, DEVELOPMENT_MODE: mode }: Variables): boolean => {
-  if (store === 'cosmos' && mode === 'on')
-    throw new Error('DEVELOPMENT_MODE must be off where STORE is cosmos');
-  return store === 'embedded' && mode !== 'off';
-};`,
-  read: `...(isDeveloping(variables) && { developmentMode: true }),`,
-};
 
 const grpc: Setting = {
   schema: "GRPC_PORT: { type: 'integer', minimum: 0, maximum: 65_535, default: 8081 },",

@@ -8,6 +8,7 @@ import { loggingFile } from './logging-file.ts';
 import { publisherFile } from './publisher-file.ts';
 import { repositoryFile } from './repository-file.ts';
 import { storeFiles } from './store-files.ts';
+import { telemetryFile } from './telemetry-file.ts';
 
 export const infrastructureLayer = (service: Service): GeneratedFile[] => {
   const models = aggregateModels(service);
@@ -15,6 +16,7 @@ export const infrastructureLayer = (service: Service): GeneratedFile[] => {
     configurationFile(service),
     loggingFile(models),
     publisherFile,
+    telemetryFile(service),
     ...subscriptionsFile(service),
     ...adapterFiles(service),
     ...models.map(repositoryFile),

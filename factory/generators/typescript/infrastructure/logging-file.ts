@@ -20,8 +20,11 @@ export const loggingFile = (models: readonly AggregateModel[]): GeneratedFile =>
 /** Fields that tell something about a person. */
 export const personalFields: readonly string[] = ${literal([...new Set(personal)])};
 
+/** What lets whoever has it be somebody else. */
+const secrets: readonly string[] = ['authorization', 'token'];
+
 export const openLog = (level: LogLevel, write: (line: string) => void): Logger =>
-  createLogger({ level, masked: personalFields, write });
+  createLogger({ level, masked: [...personalFields, ...secrets], write });
 `,
   };
 };

@@ -28,6 +28,7 @@ const optional: Record<string, (models: readonly AggregateModel[], service: Serv
   'optimistic-concurrency': (models) => models.some(({ isMutable }) => isMutable),
   'received-event': (_, { reactions }) => reactions.length > 0,
   'service-bus-subscriber': (_, service) => subscriptionsOf(service).length > 0,
+  'traced-reactions': (_, { reactions }) => reactions.length > 0,
   'sqlite-mutable-collection': (models) => models.some(({ isMutable }) => isMutable),
 };
 

@@ -2,6 +2,7 @@ import type { GeneratedFile } from '../../../domain/artifact.ts';
 import type { Service } from '../../../domain/blueprint.ts';
 import { reduceLock } from '../../extensions/reduce-lock.ts';
 import { readTemplateLock, type TemplateLock } from '../../extensions/template-lock.ts';
+import { SERVICE_VERSION as version } from './service-version.ts';
 
 /** What only a service with a gRPC interface needs. */
 const GRPC = ['@grpc/grpc-js', '@grpc/proto-loader'];
@@ -16,13 +17,12 @@ const lockfileOf = ({ interfaces }: Service): TemplateLock => {
   return { ...lockfile, packages: reduceLock({ ...lockfile.packages, '': { ...root, dependencies } }) };
 };
 
-const version = '1.0.0';
-
 /** Part of the tests says nothing about the coverage of all. */
 const testsOf = (folder: string): string => `vitest run test/${folder} --coverage.enabled=false`;
 
 const scripts = {
   start: 'node src/main.ts',
+  token: 'node src/token.ts',
   test: 'vitest run',
   'test:unit': testsOf('unit'),
   'test:integration': testsOf('integration'),

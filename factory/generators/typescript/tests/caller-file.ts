@@ -24,15 +24,16 @@ const caller = (service: Service): string => {
 
 const plainFile = (isTimed: boolean): string =>
   paragraphs(
-    `import type { Call } from './contract.ts';`,
+    block(`import { bearer } from './bearer.ts';`, `import type { Call } from './contract.ts';`),
     isTimed && `const now = ${literal(stamp.at)};`,
     block(
       isTimed
-        ? '/** Headers by which a test says what time it is. */'
-        : '/** Headers by which a test says who calls, and what time it is: nothing depends on them. */',
-      isTimed
-        ? `export const claims = (_path: string, { at = now }: Call): Record<string, string> => ({ 'x-development-now': at });`
-        : `export const claims = (_path: string, _call: Call): Record<string, string> => ({});`,
+        ? '/** Headers by which a test says who calls, and what time it is. */'
+        : '/** Headers by which a test says who calls. */',
+      `export const claims = (_path: string, { ${isTimed ? 'at = now, ' : ''}as = 'tester' }: Call): Record<string, string> => ({`,
+      isTimed && `'x-development-now': at,`,
+      '...(as !== null && { authorization: bearer(as) }),',
+      '});',
     ),
     block(
       '/** What was answered at a path: nobody owns it. */',
@@ -42,7 +43,7 @@ const plainFile = (isTimed: boolean): string =>
 
 const actorFile = (service: Service): string =>
   paragraphs(
-    `import type { Call } from './contract.ts';`,
+    block(`import { bearer } from './bearer.ts';`, `import type { Call } from './contract.ts';`),
     block(
       '/** Fields that name the owner, by collection. */',
       `const owners: Record<string, string | undefined> = ${literal(ownersOf(service))};`,
@@ -69,9 +70,9 @@ const actorFile = (service: Service): string =>
     block(
       '/** Headers by which a test says what time it is, and who calls: the owner, with every role, unless it says otherwise. */',
       'export const claims = (path: string, { at = now, as, body }: Call): Record<string, string> => {',
-      `const name = ownerIn(path, body) ?? names.get(itemOf(path)) ?? 'tester';`,
+      `const name = names.get(itemOf(path)) ?? ownerIn(path, body) ?? 'tester';`,
       `const actor = as === undefined ? \`\${name}${caller(service)}\` : as;`,
-      `return { 'x-development-now': at, ...(actor !== null && { 'x-development-actor': actor }) };`,
+      `return { 'x-development-now': at, ...(actor !== null && { authorization: bearer(actor) }) };`,
       '};',
     ),
   );

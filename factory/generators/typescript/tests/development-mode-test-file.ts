@@ -1,13 +1,14 @@
 import type { GeneratedFile } from '../../../domain/artifact.ts';
 import type { Service } from '../../../domain/blueprint.ts';
+import { operationsOf } from '../../../domain/operation.ts';
 import { askedSystems } from '../messaging/external-system-files.ts';
 import { systemNames } from '../messaging/reaction-model.ts';
-import { hasBehaviour } from '../service-model.ts';
-import { block, paragraphs } from '../source-text.ts';
+import { block, literal, paragraphs } from '../source-text.ts';
 
 /** `test/integration/development-mode.test.ts`: what the service believes, and from when on it does not. */
 export const developmentModeTestFile = (service: Service): GeneratedFile[] => {
-  if (!hasBehaviour(service)) return [];
+  const [{ method, path } = { method: 'GET', path: '/' }] = operationsOf(service);
+  const target = path.replace(/\{\w+\}/, '019c1363-49c0-7000-8000-000000000000');
   const urls = askedSystems(service).map(
     ({ system }) => `${systemNames(system.name).variable}: 'http://127.0.0.1:9',`,
   );
@@ -29,19 +30,21 @@ export const developmentModeTestFile = (service: Service): GeneratedFile[] => {
           '});',
         ),
         block(
-          `it.each([['x-development-now', 'noon'], ['x-development-actor', ';roles=manager']])('refuses %s: %s', async (name, value) => {`,
-          `const answer = await call(shared.url(), 'GET', '/health/live', { headers: { [name]: value } });`,
+          `it('refuses what is no time', async () => {`,
+          `const answer = await call(shared.url(), 'GET', '/health/live', { headers: { 'x-development-now': 'noon' } });`,
           `expect(answer).toMatchObject({ status: 400, body: { type: 'urn:problem:validation' } });`,
           '});',
         ),
         block(
           `it('believes nobody and offers nothing where it is off', async () => {`,
-          `const off = { DEVELOPMENT_MODE: 'off', ${urls.join(' ')} };`,
+          `const off = { DEVELOPMENT_MODE: 'off', AUTH_ISSUER: 'https://login.example.com', ${urls.join(' ')} };`,
           'const { url } = await runService(temporaryDirectory(), off);',
-          `const headers = { 'x-development-now': 'noon', 'x-development-actor': ';' };`,
+          `const headers = { 'x-development-now': 'noon' };`,
           `expect(await call(url, 'GET', '/health/live', { headers })).toMatchObject({ status: 200 });`,
-          `expect(await call(url, 'POST', '/development/schedules')).toMatchObject({ status: 404 });`,
-          `expect(await call(url, 'POST', '/development/events')).toMatchObject({ status: 404 });`,
+          `for (const path of ['/development/tokens', '/development/schedules', '/development/events'])`,
+          "expect(await call(url, 'POST', path, { body: { name: 'mia' } })).toMatchObject({ status: 404 });",
+          '// A token of the development mode, signed with its key.',
+          `expect(await call(url, ${literal(method)}, ${literal(target)}, { as: 'mia' })).toMatchObject({ status: 401 });`,
           '});',
         ),
       ),

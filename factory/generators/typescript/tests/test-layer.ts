@@ -5,9 +5,11 @@ import { codeOnly } from '../code-only.ts';
 import { reactionsTestFile, withSystems } from '../messaging/tests/reactions-test-file.ts';
 import { grpcTestFile } from '../grpc/grpc-test-file.ts';
 import { templateFiles } from '../project/library-files.ts';
+import { accessTestFile } from './access-test-file.ts';
 import { apiTestFile } from './api-test-file.ts';
 import { behaviourTestFile } from './behaviour-test-file.ts';
 import { callerFile } from './caller-file.ts';
+import { contractsTestFile } from './contracts-test-file.ts';
 import { derivedTestFile } from './derived-test-file.ts';
 import { developmentModeTestFile } from './development-mode-test-file.ts';
 import { domainTestFile } from './domain-test-file.ts';
@@ -20,6 +22,7 @@ import { repositoryTestFile } from './repository-test-file.ts';
 import { reservationTestFile } from './reservation-test-file.ts';
 import { rulesTestFile } from './rules-test-file.ts';
 import { stampFile, supportFiles } from './support-files.ts';
+import { tracedEventsTestFile } from './traced-events-test-file.ts';
 
 const needsCreated = (model: AggregateModel): boolean =>
   hasReferences(model) ||
@@ -41,11 +44,14 @@ export const testLayer = (service: Service): GeneratedFile[] => [
     apiTestFile(model),
     ...behaviourTestFile(model),
   ]),
+  ...contractsTestFile(service),
   stampFile,
   callerFile(service),
+  ...accessTestFile(service),
   ...developmentModeTestFile(service),
   ...(aggregateModels(service).some(needsCreated) ? [createdFile] : []),
   ...(service.aggregates.some(({ ledger }) => ledger) ? [pseudoRandomFile] : []),
+  ...tracedEventsTestFile(service),
   ...grpcTestFile(service),
   ...reactionsTestFile(service),
   ...templateFiles(service, 'test/').map((file) => withSystems(service, file)),

@@ -26,8 +26,8 @@ export const moduleParameter = (tree: Tree, module: string, name: string): strin
 /** Names of the settings that the template hands on: those of its type, and those of its output. */
 export const handedOn = (tree: Tree): { declared: string[]; output: string[] } => {
   const text = tree.text(MAIN);
-  const type = found(text, /^type settingsType = \{([^}]*)\}/m) ?? '';
-  const output = found(text, /^output settings settingsType = \{([^}]*)\}/m) ?? '';
+  const type = found(text, /^type settingsType = \{\n([\s\S]*?)^\}/m) ?? '';
+  const output = found(text, /^output settings settingsType = \{\n([\s\S]*?)^\}/m) ?? '';
   return {
     declared: allFound(type, /^\s*(\w+):/gm),
     output: allFound(output, /^\s*(\w+):/gm),

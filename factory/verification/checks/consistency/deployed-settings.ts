@@ -69,6 +69,9 @@ export const deployedSettings = (tree: Tree, environment: string): GivenSetting[
   return [...new Map(given.map((setting) => [setting.name, setting])).values()];
 };
 
+/** A variable in a value, `${NAME:-}`: whoever starts the service fills it in. `$$` is a dollar sign. */
+const hasVariable = (value: string): boolean => value.replaceAll('$$', '').includes('$');
+
 /** What `compose.yaml` gives its service. */
 export const composeSettings = (tree: Tree): GivenSetting[] => {
   const [compose = {}] = tree.documents('compose.yaml');
@@ -77,6 +80,9 @@ export const composeSettings = (tree: Tree): GivenSetting[] => {
     const pairs = Array.isArray(environment)
       ? strings(environment)
       : Object.entries((environment ?? {}) as object).map(([name, value]) => `${name}=${String(value)}`);
-    return pairs.map((text) => pair(text, 'compose.yaml'));
+    return pairs.map((text) => {
+      const { name, value = '', file } = pair(text, 'compose.yaml');
+      return { name, file, ...(hasVariable(value) ? {} : { value }) };
+    });
   });
 };

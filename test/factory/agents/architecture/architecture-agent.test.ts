@@ -154,11 +154,12 @@ test('decides what an architect would be asked about', async () => {
     'ADR-0002 Documents in Cosmos DB, partitioned by id',
     'ADR-0003 An embedded store for development and tests',
     'ADR-0004 REST with OpenAPI as the contract',
-    'ADR-0005 Events leave through an outbox',
-    'ADR-0006 Writes are idempotent',
-    'ADR-0007 Lists are paged by cursor',
-    'ADR-0008 Exports are streamed as CSV and NDJSON',
-    'ADR-0009 Fields that name a person are personal data',
+    'ADR-0005 Callers prove who they are by bearer tokens',
+    'ADR-0006 Events leave through an outbox',
+    'ADR-0007 Writes are idempotent',
+    'ADR-0008 Lists are paged by cursor',
+    'ADR-0009 Exports are streamed as CSV and NDJSON',
+    'ADR-0010 Fields that name a person are personal data',
   ]);
   expect((await titles(SAMPLES))[0]).toBe('ADR-0001 Sample is a plain aggregate');
 });

@@ -153,9 +153,10 @@ describe.each(services.map((service) => [service.name, service] as const))(
       const referred = new Set(
         text.matchAll(/"#\/components\/(\w+)\/(\w+)"/g).map(([, kind, name]) => `${kind}/${name}`),
       );
-      const present = Object.entries(documentOf(service).components).flatMap(([kind, components]) =>
-        Object.keys(components).map((name) => `${kind}/${name}`),
-      );
+      const present = Object.entries(documentOf(service).components)
+        // Named by the requirements of security, not by references.
+        .filter(([kind]) => kind !== 'securitySchemes')
+        .flatMap(([kind, components]) => Object.keys(components).map((name) => `${kind}/${name}`));
       expect([...referred].toSorted()).toEqual(present.toSorted());
     });
   },
@@ -223,20 +224,20 @@ it('gives ranges the type of their field without its limits', () => {
 });
 
 it.each([
-  [audit, 'recordEvent', ['201', '400', '413', '415', '422', '500']],
-  [audit, 'getEvent', ['200', '400', '404', '500']],
-  [audit, 'searchEvents', ['200', '400', '500']],
-  [audit, 'exportEvents', ['200', '400', '500']],
-  [everything, 'placeOrder', ['201', '400', '409', '413', '415', '422', '500']],
-  [everything, 'changeOrder', ['200', '400', '404', '409', '412', '413', '415', '500']],
-  [everything, 'cancelOrder', ['204', '400', '404', '412', '500']],
-  [everything, 'openClass', ['201', '400', '413', '415', '422', '500']],
-  [gym, 'bookClass', ['201', '400', '409', '413', '415', '422', '500']],
-  [gym, 'cancelBooking', ['200', '400', '404', '409', '412', '413', '415', '500']],
+  [audit, 'recordEvent', ['201', '400', '401', '413', '415', '422', '500']],
+  [audit, 'getEvent', ['200', '400', '401', '404', '500']],
+  [audit, 'searchEvents', ['200', '400', '401', '500']],
+  [audit, 'exportEvents', ['200', '400', '401', '500']],
+  [everything, 'placeOrder', ['201', '400', '401', '409', '413', '415', '422', '500']],
+  [everything, 'changeOrder', ['200', '400', '401', '404', '409', '412', '413', '415', '500']],
+  [everything, 'cancelOrder', ['204', '400', '401', '404', '412', '500']],
+  [everything, 'openClass', ['201', '400', '401', '413', '415', '422', '500']],
+  [gym, 'bookClass', ['201', '400', '401', '409', '413', '415', '422', '500']],
+  [gym, 'cancelBooking', ['200', '400', '401', '404', '409', '412', '413', '415', '500']],
   [invoices, 'cancelInvoice', ['200', '400', '401', '403', '404', '409', '412', '413', '415', '422', '500']],
-  [invoices, 'removeInvoice', ['204', '400', '404', '409', '412', '500']],
-  [loyalty, 'earnPoints', ['200', '400', '404', '413', '415', '422', '500']],
-  [loyalty, 'redeemPoints', ['200', '400', '404', '409', '413', '415', '422', '500']],
+  [invoices, 'removeInvoice', ['204', '400', '401', '404', '409', '412', '500']],
+  [loyalty, 'earnPoints', ['200', '400', '401', '404', '413', '415', '422', '500']],
+  [loyalty, 'redeemPoints', ['200', '400', '401', '404', '409', '413', '415', '422', '500']],
 ] as const)('%$: names every answer that %s can give', (service, id, statuses) => {
   expect(Object.keys(operation(service, id).responses)).toEqual(statuses);
 });
@@ -365,4 +366,20 @@ it('lets a body be left out where nothing is required, and filters by state and 
 it('has no operation for what the clock or a reaction does', () => {
   const orders = bookshopBlueprint.services[1]!;
   expect(Object.keys(documentOf(orders).paths)).not.toContain('/orders/{orderId}/confirm');
+});
+
+it('asks every caller for a bearer token but those who run the service', () => {
+  const document = openapiDocument(gym) as {
+    security: unknown;
+    components: { securitySchemes: unknown };
+    paths: Record<string, Record<string, { tags: string[]; security?: unknown }>>;
+  };
+  expect(document.security).toEqual([{ bearer: [] }]);
+  expect(document.components.securitySchemes).toMatchObject({
+    bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+  });
+  const all = Object.values(document.paths).flatMap((item) => Object.values(item));
+  const open = all.filter(({ tags }) => tags.includes('Operations'));
+  expect(open.map(({ security }) => security)).toEqual([[], [], []]);
+  expect(all.filter((one) => !open.includes(one) && 'security' in one)).toEqual([]);
 });

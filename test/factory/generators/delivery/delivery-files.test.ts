@@ -209,8 +209,14 @@ it.skipIf(!kubectl)(
 
 /** Left to their defaults, or for development only. */
 const UNSET = [
+  'AUTH_JWKS_URL',
+  'AUTH_NAME_CLAIM',
   'DEVELOPMENT_MODE',
   'GRPC_PORT',
+  'OTEL_METRIC_EXPORT_INTERVAL',
+  'OTEL_SDK_DISABLED',
+  'OTEL_SERVICE_NAME',
+  'OTEL_TRACES_SAMPLER_ARG',
   'REDRIVE_DEAD_LETTERS',
   'RETENTION_DAYS',
   'SCHEDULE_SECONDS',
@@ -219,7 +225,7 @@ const UNSET = [
 
 it('sets every variable that the process reads, and no other', () => {
   const read = Array.from(
-    configurationFile(service!).content.matchAll(/^ {4}([A-Z_]+): \{/gm),
+    configurationFile(service!).content.matchAll(/^ {2,4}([A-Z_]+): \{/gm),
     ([, name]) => name ?? '',
   );
   const base = settingNames(content('deploy/kubernetes/base/kustomization.yaml'));
@@ -227,7 +233,7 @@ it('sets every variable that the process reads, and no other', () => {
   expect([...base, ...environment].toSorted()).toEqual(
     read.filter((name) => !UNSET.includes(name)).toSorted(),
   );
-  expect(base.length + environment.length).toBe(10);
+  expect(base.length + environment.length).toBe(14);
 });
 
 it('hands over exactly the outputs of the infrastructure', () => {

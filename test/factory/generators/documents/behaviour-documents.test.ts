@@ -111,12 +111,13 @@ it('gives calls for transitions, postings and roles', () => {
     `curl --include --request POST "http://127.0.0.1:8080/accounts/$accountId/redeem" \\
   --header 'Content-Type: application/json' \\
   --header 'Idempotency-Key: example-1' \\
+  --header "Authorization: Bearer $TOKEN" \\
   --data '{"points":10}'`,
   );
   expect(guide(invoicesBlueprint)).toContain(
     'From `drafted` to `sent`; in any other state it is refused (409)',
   );
-  expect(guide(invoicesBlueprint)).toContain("--header 'X-Development-Actor: ada;roles=manager'");
+  expect(guide(invoicesBlueprint)).toContain('TOKEN=$(npm run --silent token -- ada manager)');
   expect(guide(invoicesBlueprint)).toContain('| 403 | `urn:problem:forbidden` |');
   expect(guide(gymBlueprint)).not.toContain('urn:problem:forbidden');
 });

@@ -39,6 +39,7 @@ it('gives calls that a shell passes on unchanged', () => {
   expect(content('docs/api.md')).toContain(`curl --include --request POST 'http://127.0.0.1:8080/events' \\
   --header 'Content-Type: application/json' \\
   --header 'Idempotency-Key: example-1' \\
+  --header "Authorization: Bearer $TOKEN" \\
   --data '{"actor":"ada","action":"login","resource":"session/17"}'`);
   const [service] = everythingBlueprint.services;
   const quoting = {

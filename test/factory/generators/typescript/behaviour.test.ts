@@ -70,12 +70,11 @@ it('gives a service that only keeps things nothing of behaviour', () => {
   const paths = filesOf(audit).map(({ path }) => path);
   expect(
     paths.filter((path) =>
-      /(?<!value)-(rules|facts|derived)\.ts$|calendar|ledger|exclusively|-lock|schedule(?!-worker)|development-mode/.test(
+      /(?<!value)-(rules|facts|derived)\.ts$|calendar|ledger|exclusively|-lock|schedule(?!-worker)/.test(
         path,
       ),
     ),
   ).toEqual([]);
-  expect(contentOf(audit, 'src/infrastructure/configuration.ts')).not.toContain('DEVELOPMENT_MODE');
 });
 
 it('asks the rules of an aggregate where they matter, and under a lock where others are counted', () => {

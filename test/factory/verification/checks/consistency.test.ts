@@ -67,9 +67,12 @@ it.each<Planted>([
   ['settings', 'rates', `${BASE}/kustomization.yaml`, 'LOG_LEVEL=info', 'LOG_LEVELS=info'],
   ['settings', 'rates', `${BASE}/kustomization.yaml`, 'STORE=cosmos', 'STORE=postgres'],
   ['settings', 'rates', 'compose.yaml', 'LOG_LEVEL', 'LOG'],
+  ['settings', 'rates', 'compose.yaml', "DEVELOPMENT_MODE: 'on'", 'DEVELOPMENT_MODE: always'],
+  ['settings', 'rates', 'compose.yaml', '${OTEL_EXPORTER_OTLP_ENDPOINT:-}', 'collector:4318'],
   ['settings', 'rates', 'Dockerfile', 'DATA_DIR=', 'DATA_FOLDER='],
   ['settings', 'rates', `${DEV}/infrastructure.env`, 'COSMOS_ENDPOINT=\n', ''],
   ['settings', 'rates', MAIN, 'COSMOS_ENDPOINT:', 'COSMOS_URL:'],
+  ['settings', 'rates', MAIN, 'SERVICE_BUS_NAMESPACE: messaging', 'SERVICE_BUS: messaging'],
   ['settings', 'payments', `${DEV}/infrastructure.env`, 'PAYMENT_PROVIDER_URL=\n', ''],
   ['settings', 'payments', 'pipelines/stages/deploy.yml', 'PAYMENT_PROVIDER_URL:', 'PAYMENT_URL:'],
   ['settings', 'rates', 'pipelines/stages/deploy.yml', 'ALERT_EMAIL', 'ALERT_MAIL'],
@@ -150,13 +153,13 @@ it('reads settings from the schema: a new one without a default must be deployed
     rates,
     CONFIGURATION,
     "AZURE_CLIENT_ID: { type: 'string' },",
-    "AZURE_CLIENT_ID: { type: 'string' },\n    AUTH_ISSUER: { type: 'string' },",
+    "AZURE_CLIENT_ID: { type: 'string' },\n    TENANT_NAME: { type: 'string' },",
   );
   expect(checkConsistency(files).findings.map(({ message }) => message)).toEqual([
-    'AUTH_ISSUER has no default and is not set in dev.',
-    'AUTH_ISSUER has no default and is not set in production.',
-    'AUTH_ISSUER has no default and is not set in staging.',
-    expect.stringMatching(/^A setting is "AUTH_ISSUER" .*which README\.md does not know/),
+    'TENANT_NAME has no default and is not set in dev.',
+    'TENANT_NAME has no default and is not set in production.',
+    'TENANT_NAME has no default and is not set in staging.',
+    expect.stringMatching(/^A setting is "TENANT_NAME" .*which README\.md does not know/),
   ]);
 });
 

@@ -41,6 +41,13 @@ it.each<[Defect, string]>([
   ['allows PATCH', 'PATCH /samples/{sampleId}/refusal absent method'],
   ['keeps what is removed', 'removeSample/refusal already removed'],
   ['takes any media type', 'registerSample/refusal media type'],
+  ['asks nobody', 'searchSamples/refusal nobody'],
+  ['asks nobody', 'registerSample/refusal nobody'],
+  ['asks nobody', 'getSample/refusal no token'],
+  ['believes tampered tokens', 'getSample/refusal signature tampered with'],
+  ['believes tampered tokens', 'removeSample/refusal claims tampered with'],
+  ['believes unsigned tokens', 'updateSample/refusal alg none'],
+  ['asks without a challenge', 'searchSamples/challenge'],
 ])('catches a service that %s by %s', async (defect, rule) => {
   expect((await exercise(defect)).findings.map((finding) => finding.rule)).toContain(`operations/${rule}`);
 });

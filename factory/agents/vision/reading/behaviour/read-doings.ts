@@ -6,8 +6,10 @@ import { actorAt, continues } from './doing-actor.ts';
 import { classOf, direction, isUnknown, isWork, relates } from './doing-verbs.ts';
 import { DETERMINER, END, NAME_WORD, VERB, namesOf, np } from './grammar.ts';
 
+const GIVEN = `(?:an? |the |its |their )?${NAME_WORD}(?: ${NAME_WORD})?`;
+
 const VERBS = rule(
-  `(?<verbs>${VERB}(?:(?: ,)?(?: and(?: then)?| or| then|,) ${VERB}){0,3}?) (?:(?<prep>for|to|in|on|at|into) )?(?:(?<it>it|them)|(?:(?:their|his|her|its) )?${np('object')})(?: (?<where>in|on|for|at|into|to|of|onto) ${np('place')}(?: and (?<more>(?:an? |the )(?:number of |amount of )?${NAME_WORD}(?: ${NAME_WORD})?))?)?(?: from (?:an? |the )?(?<begin>${NAME_WORD}(?: ${NAME_WORD})?) (?:to|until|till) (?:an? |the )?(?<end>${NAME_WORD}(?: ${NAME_WORD})?))?(?: (?<how>from|with|by) (?<determiner>the |our |this )?${np('other')})?`,
+  `(?<verbs>${VERB}(?:(?: ,)?(?: and(?: then)?| or| then|,) ${VERB}){0,3}?) (?:(?<prep>for|to|in|on|at|into) )?(?:(?<it>it|them)|(?:(?:their|his|her|its) )?${np('object')})(?: (?<where>in|on|for|at|into|to|of|onto) ${np('place')}(?: and (?<more>(?:an? |the )(?:number of |amount of )?${NAME_WORD}(?: ${NAME_WORD})?))?)?(?: from (?:an? |the )?(?<begin>${NAME_WORD}(?: ${NAME_WORD})?) (?:to|until|till) (?:an? |the )?(?<end>${NAME_WORD}(?: ${NAME_WORD})?))?(?: by (?<given>${GIVEN}(?: , ${GIVEN})*(?: ,)? and ${GIVEN})| (?<how>from|with|by) (?<determiner>the |our |this )?${np('other')})?`,
   END,
 );
 
@@ -64,8 +66,10 @@ const doingOf = ({ verbs, object, place, match }: Acts): Read[] | undefined => {
   const within = place ? { within: place } : {};
   const behaviour = { kind: 'doing' as const, verb, object, ...within, ...otherOf(match) };
   const moves = { kind: 'moves' as const, verbs: rest, steps: false };
-  const { begin, end, more } = match.groups;
-  const attributes = [begin, end, more?.replace(/^(?:an?|the) /, '')].flatMap((name) => name ?? []);
+  const { begin, end, more, given } = match.groups;
+  const attributes = [begin, end, more, ...namesOf(given ?? '')].flatMap(
+    (name) => name?.replace(/^(?:an?|the|its|their) /, '') ?? [],
+  );
   return [
     { object: verb, verb, aside: true, attributes, behaviour },
     ...(rest.length > 0 ? [{ object: verb, aside: true, behaviour: moves }] : []),

@@ -4,15 +4,19 @@ import { CANNOT, END, NAME_WORD, SUBJECT, np } from './grammar.ts';
 const overlap = (object: string | undefined, per: readonly string[], singular: (noun: string) => string) =>
   object ? { object, behaviour: { kind: 'no-overlap' as const, per: per.map(singular) } } : undefined;
 
-/** "two bookings of a room must not overlap" */
+const WHOSE = '(?:of|for|in|on|by) (?:the same |an? |one |each |every )?';
+
+const EACH_OTHER = `(?: with)? (?:each other|one another|others|(?:another|any other|other)(?: (?!for )${NAME_WORD})?)`;
+
+/** "two bookings of a room must not overlap", "a booking must not overlap another of the same room" */
 export const overlapping = reader(
   rule(
-    `(?:no )?(?:two )?${np('thing', 2)}(?: (?:of|for|in|on|by) (?:the same |an? |one |each |every )?${np('per')})? (?:${CANNOT}|may|can|ever|do not) (?:not )?overlap(?: in time)?`,
+    `(?:no )?(?:two )?${np('thing', 2)}(?: ${WHOSE}${np('per')})? (?:${CANNOT}|may|can|ever|do not) (?:not )?overlap(?: in time)?(?:${EACH_OTHER})?(?: ${WHOSE}${np('same')})?`,
     END,
   ),
   ({ scan, groups, thing, text }) =>
     text.startsWith('no ') || / not |cannot|never|can't|n't /.test(text)
-      ? overlap(thing, groups.per ? [groups.per] : [], scan.tagger.singular)
+      ? overlap(thing, [groups.per ?? groups.same ?? []].flat(), scan.tagger.singular)
       : undefined,
 );
 

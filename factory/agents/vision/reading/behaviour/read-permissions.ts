@@ -12,6 +12,8 @@ const THING = `(?:(?:${DETERMINER})*(?<own>own )?(?<thing>${NAME_WORD}(?: ${NAME
 const objectOf = ({ scan, groups, thing }: Match): string | undefined =>
   groups.it ? scan.memory.thing : thing;
 
+const NAME_OF_ACTOR = `(?<actor>${NAME_WORD}(?: ${NAME_WORD})?)`;
+
 /** "only", or in words for those who are left. */
 export const ONLY = '(?:only|(?:nobody|no one|no-one|none) (?:but|except(?: for)?|other than|besides))';
 const MAY =
@@ -56,6 +58,25 @@ export const permissionReaders: readonly Reader[] = [
             object,
             ...(match.groups.actor ? { actor: match.groups.actor } : {}),
             behaviour: { kind: 'own' as const, verbs },
+          }
+        : undefined;
+    },
+  ),
+  /** "bookings can be cancelled by the employee who made them" */
+  reader(
+    rule(
+      `(?:(?<it>it|they|these)|${np('thing')}) (?:can|may|must) (?:only )?be (?<verbs>${PARTICIPLE}(?:(?: ,)?(?: and| or) ${PARTICIPLE})*) (?:only )?by the (?:person|one|user|${NAME_OF_ACTOR}) who (?:has |had )?(?:first |originally )?[a-z]+ (?:up )?(?:it|them|that one|the same)(?: only)?`,
+      END,
+    ),
+    (match) => {
+      const object = objectOf(match);
+      const verbs = namesOf(match.groups.verbs ?? '').map((verb) => infinitive(match.scan, verb));
+      const { actor } = match.groups;
+      return object
+        ? {
+            object,
+            ...(actor ? { actor: match.scan.tagger.singular(actor) } : {}),
+            behaviour: { kind: 'own', verbs },
           }
         : undefined;
     },

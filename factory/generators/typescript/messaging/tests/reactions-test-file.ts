@@ -124,7 +124,7 @@ export const withSystems = (service: Service, file: GeneratedFile): GeneratedFil
   if (file.path !== 'test/unit/configuration.test.ts' || urls.length === 0) return file;
   return {
     ...file,
-    content: file.content.replace(`    AZURE_CLIENT_ID: 'client',\n  };`, (found) =>
+    content: file.content.replace(`    AUTH_ISSUER: 'https://login.example.com/',\n  };`, (found) =>
       found.replace('  };', `${urls.map((url) => `    ${url}\n`).join('')}  };`),
     ),
   };

@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 import type { Service, UseCase } from '../../../../../factory/domain/blueprint.ts';
 import { operationsOf } from '../../../../../factory/domain/operation.ts';
 import type { ServiceProcess } from '../../../../../factory/agents/quality/template/test/acceptance/service-process.ts';
+import { issuedToken, provenCaller } from '../../../fixtures/issued-tokens.ts';
 import { create, post, remove, transition, update } from './commands.ts';
 import { refusal, settle, shown, type Answer, type Kept, type Model, type Values } from './document.ts';
 import { exported, search } from './finding.ts';
@@ -17,14 +18,12 @@ const header = ({ headers }: Request, name: string): string | undefined => {
   return typeof value === 'string' ? value : undefined;
 };
 
-/** Who lacks a role, or is not the owner. */
+/** Who is not known, lacks a role, or is not the owner. */
 const turnedAway = (request: Request, { roles, owner }: UseCase, values: Values): Answer | undefined => {
-  if (roles.length === 0 && owner === undefined) return undefined;
-  const actor = header(request, 'x-development-actor');
-  if (actor === undefined) return refusal(401, 'unauthenticated');
-  const [name, granted = ''] = actor.split(';roles=');
-  const lacksRole = roles.length > 0 && !granted.split(',').some((role) => roles.includes(role));
-  const isOther = owner !== undefined && values[owner] !== name;
+  const caller = provenCaller(request.headers);
+  if ('challenge' in caller) return refusal(401, 'unauthenticated');
+  const lacksRole = roles.length > 0 && !caller.roles.some((role) => roles.includes(role));
+  const isOther = owner !== undefined && values[owner] !== caller.name;
   return lacksRole || isOther ? refusal(403, 'forbidden') : undefined;
 };
 
@@ -96,6 +95,7 @@ const once = (model: Model, request: Request, run: () => Answer): Answer => {
 
 const handle = (model: Model, request: Request): Answer => {
   const { url, now, body } = request;
+  if (url.pathname === '/development/tokens') return { status: 200, body: issuedToken(JSON.stringify(body)) };
   if (url.pathname === '/development/events') return receive(model, body as never, now);
   if (url.pathname === '/development/schedules') {
     const done = [...model.all.values()].reduce((sum, kept) => sum + settle(kept, model.service, now), 0);

@@ -3,6 +3,28 @@ import type { BehaviourOutline } from '../behaviour-outline.ts';
 /** What people do is kept: with whom, with what, how often, until when. */
 export const doingCases: readonly ({ text: string } & BehaviourOutline)[] = [
   {
+    text: 'A slot has a title, a pitch, a start and an end time. Slots cannot overlap with other slots on the same pitch.',
+    things: ['slot(title, pitch, start:instant, end time:instant)'],
+    moves: [],
+    rules: ['compare slot: end time greater start', 'no-overlap slot: per pitch start to end time'],
+    unrealised: [],
+  },
+  {
+    text: 'Build a meeting room booking service. Employees book rooms by name, start and end time; a room has a capacity between 1 and 50. A booking must not overlap another of the same room.',
+    things: [
+      'booking(name, start:instant, end time:instant, employee, room:room)',
+      'room(name, capacity:number)',
+    ],
+    moves: [],
+    rules: [
+      'compare booking: end time greater start',
+      'no-overlap booking: per room start to end time',
+      'compare room: capacity at-least 1',
+      'compare room: capacity at-most 50',
+    ],
+    unrealised: [],
+  },
+  {
     text: 'Courts can be booked for a period. Two bookings of the same court must not overlap. A court has a name.',
     things: ['booking(starts at:instant, ends at:instant, court:court)', 'court(name)'],
     moves: [],

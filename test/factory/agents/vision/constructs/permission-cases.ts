@@ -3,6 +3,27 @@ import type { BehaviourOutline } from '../behaviour-outline.ts';
 /** Who may do what, in the words people use for it. */
 export const permissionCases: readonly ({ text: string } & BehaviourOutline)[] = [
   {
+    text: 'Fitters reserve vans. A reservation has a reason. Reservations can be cancelled by the fitter who made them.',
+    things: ['reservation(reason, fitter, van)'],
+    moves: ['reservation: open; cancel open>cancelled'],
+    rules: ['own reservation: cancel by fitter'],
+    unrealised: [],
+  },
+  {
+    text: 'Customers order lamps with a quantity. An order can only be cancelled by the customer who placed it.',
+    things: ['order(customer, lamp, quantity:number)'],
+    moves: ['order: open; cancel open>cancelled'],
+    rules: ['own order: cancel by customer'],
+    unrealised: [],
+  },
+  {
+    text: 'Notes have a title. A note may be changed or deleted by the person who wrote it.',
+    things: ['note(title, owner)'],
+    moves: [],
+    rules: ['own note: change+remove by owner'],
+    unrealised: [],
+  },
+  {
     text: 'Lids have a code. A lid must be approved by a manager or a clerk before it can be used.',
     things: ['lid(code)'],
     moves: ['lid: open; approve open>approved; use approved>used'],

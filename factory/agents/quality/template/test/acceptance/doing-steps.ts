@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 
+import { SOMEBODY } from './callers.ts';
 import { expectStatus, type Answer, type Call } from './client.ts';
 import type { StepDefinition } from './step-definition.ts';
 import { need, subjectCalled, type Move, type Subject } from './vocabulary.ts';
@@ -32,24 +33,19 @@ const idsOf = async (world: World, subject: Subject): Promise<unknown> => {
   return all.map(({ id }) => String(id)).toSorted();
 };
 
-/** A look through the eyes of who calls now, whoever calls later. */
-const looking =
-  <T>(world: World, headers: World['headers'], look: () => Promise<T>) =>
-  async (): Promise<T> => {
-    const now = world.headers;
-    world.headers = headers;
+/** A look at this time through the eyes of who may look, whoever calls later. */
+const looking = <T>(world: World, look: () => Promise<T>) => {
+  const then = { headers: { ...world.headers }, caller: world.insider ?? world.caller ?? SOMEBODY };
+  return async (): Promise<T> => {
+    const { headers, caller } = world;
+    Object.assign(world, then);
     try {
       return await look();
     } finally {
-      world.headers = now;
+      Object.assign(world, { headers, caller });
     }
   };
-
-/** Who may look: the last caller who was let in. */
-const insider = (world: World): World['headers'] => ({
-  ...world.headers,
-  ...(world.insider === undefined ? {} : { 'X-Development-Actor': world.insider }),
-});
+};
 
 /** Calls the service, and keeps how it was before, so that a refusal can be held against it. */
 const attempt = async (
@@ -58,7 +54,7 @@ const attempt = async (
   options: Call,
   look: () => Promise<unknown>,
 ): Promise<Answer> => {
-  const looked: Attempt['look'] = looking(world, insider(world), look);
+  const looked: Attempt['look'] = looking(world, look);
   const before = await looked();
   const answer = await ask(world, path, options);
   world.attempt = { answer, before, look: looked };

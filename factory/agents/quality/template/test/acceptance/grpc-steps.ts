@@ -5,6 +5,7 @@ import { credentials, loadPackageDefinition, Metadata, type Client, type GrpcObj
 import { loadSync } from '@grpc/proto-loader';
 import { expect } from 'vitest';
 
+import { proofOf } from './callers.ts';
 import type { Thing } from './client.ts';
 import type { StepDefinition } from './step-definition.ts';
 import { expectValues } from './values.ts';
@@ -34,7 +35,8 @@ const invoke = async (world: World, name: string, request: Thing): Promise<Thing
     .map((Service) => new Service(world.service.grpc(), credentials.createInsecure()))
     .filter((each) => typeof each[method] === 'function');
   const metadata = new Metadata();
-  for (const [header, value] of Object.entries(world.headers)) metadata.set(header, value);
+  const headers = { ...world.headers, ...(await proofOf(world.service, world.caller)) };
+  for (const [header, value] of Object.entries(headers)) metadata.set(header, value);
   try {
     return await new Promise((resolve, reject) => {
       if (!stub?.[method]) return reject(new Error(`The .proto declares no call "${name}".`));

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 
+import { forgetCallers } from './callers.ts';
 import { expectStatus } from './client.ts';
 import type { StepDefinition } from './step-definition.ts';
 import { bodyFrom } from './values.ts';
@@ -17,25 +18,26 @@ export const namingSteps: readonly StepDefinition[] = [
   {
     pattern: /^the caller is "([^"]*)"$/,
     run: (world, [name = '']) => {
-      world.headers['X-Development-Actor'] = name;
+      world.caller = { name, roles: [] };
     },
   },
   {
     pattern: /^the caller is "([^"]*)" in the role "([^"]+)"$/,
     run: (world, [name = '', role = '']) => {
-      world.headers['X-Development-Actor'] = `${name};roles=${role}`;
+      world.caller = { name, roles: [role] };
     },
   },
   {
     pattern: /^nobody says who calls$/,
     run: (world) => {
-      delete world.headers['X-Development-Actor'];
+      world.caller = undefined;
     },
   },
   {
     pattern: /^the service starts with nothing recorded$/,
     run: async (world) => {
       await world.service.renew();
+      forgetCallers(world.service);
     },
   },
   {

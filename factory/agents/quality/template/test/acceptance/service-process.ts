@@ -67,7 +67,7 @@ const end = async (child: ChildProcess): Promise<void> => {
   clearTimeout(timer);
 };
 
-/** In development mode the scenarios say who calls and what time it is; the clock of the machine moves nothing. */
+/** In development mode the service issues tokens to the scenarios and believes what time it is; the clock of the machine moves nothing. */
 const settings = (data: string): NodeJS.ProcessEnv => ({
   ...env,
   HOST: '127.0.0.1',

@@ -1,3 +1,4 @@
+import { proofOf, SOMEBODY, type Caller } from './callers.ts';
 import { call, expectStatus, listAll, type Answer, type Call, type Thing } from './client.ts';
 import type { Row } from './gherkin.ts';
 import type { ServiceProcess } from './service-process.ts';
@@ -14,8 +15,10 @@ export type Attempt = { answer: Answer; before: unknown; look: () => Promise<unk
 export type World = {
   service: ServiceProcess;
   vocabulary: Vocabulary;
-  /** Headers of every call: who calls, and what time it is. */
+  /** Headers of every call: what time it is. */
   headers: Record<string, string>;
+  /** Who calls; absent: nobody says it. */
+  caller: Caller | undefined;
   subject: Subject | undefined;
   recorded: Recorded[];
   /** Things that the scenario calls by a name. */
@@ -23,8 +26,8 @@ export type World = {
   /** Parts that every body of a thing holds, in the contract's properties. */
   parts: Map<Subject, Thing>;
   attempt: Attempt | undefined;
-  /** The last caller who was let in, as a header. */
-  insider: string | undefined;
+  /** The last caller who was let in. */
+  insider: Caller | undefined;
   /** The event that was sent last. */
   event: Thing;
   /** What the service did that was due, when it was last told to. */
@@ -40,6 +43,7 @@ export const newWorld = (service: ServiceProcess, vocabulary: Vocabulary): World
   service,
   vocabulary,
   headers: {},
+  caller: SOMEBODY,
   subject: undefined,
   recorded: [],
   named: new Map(),
@@ -55,11 +59,13 @@ export const newWorld = (service: ServiceProcess, vocabulary: Vocabulary): World
 });
 
 /** Calls the service as the scenario's caller, at the scenario's time. */
-export const ask = (world: World, path: string, options: Call = {}): Promise<Answer> =>
-  call(world.service.url(), path, { ...options, headers: { ...world.headers, ...options.headers } });
+export const ask = async (world: World, path: string, options: Call = {}): Promise<Answer> => {
+  const headers = { ...world.headers, ...(await proofOf(world.service, world.caller)), ...options.headers };
+  return call(world.service.url(), path, { ...options, headers });
+};
 
 export const letIn = (world: World): void => {
-  world.insider = world.headers['X-Development-Actor'];
+  world.insider = world.caller;
 };
 
 /** What the scenario calls by a name. */

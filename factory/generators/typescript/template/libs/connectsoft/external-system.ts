@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 
 import { NeverApplicable, NotYetApplicable } from './reaction.ts';
 import { currentContext } from './request-context.ts';
+import { errorTypeOf, inSpan, record, type Span } from './telemetry.ts';
 
 /** What a system that is not ours says to a request. */
 export type Decision = { accepted: boolean; reason?: string };
@@ -33,26 +34,33 @@ const isDecision = (value: unknown): value is Decision =>
   typeof value.accepted === 'boolean' &&
   (!('reason' in value) || typeof value.reason === 'string');
 
-const headersOf = (key: string): Record<string, string> => {
+const headersOf = (key: string, span: Span | undefined): Record<string, string> => {
   const context = currentContext();
   return {
     'content-type': 'application/json',
     'idempotency-key': key,
     ...(context && { 'x-correlation-id': context.correlationId, traceparent: context.traceparent }),
+    ...(span && { traceparent: span.traceparent }),
   };
 };
 
 /** Statuses with which a server says that it is not the request that is wrong. */
 const isPassing = (status: number): boolean => status >= 500 || status === 408 || status === 429;
 
-const askOnce = async ({ url, timeout }: HttpSystem, request: object, key: string): Promise<Decision> => {
+const post = async (
+  { url, timeout }: HttpSystem,
+  request: object,
+  key: string,
+  span: Span | undefined,
+): Promise<Decision> => {
   const response = await fetch(url, {
     method: 'POST',
-    headers: headersOf(key),
+    headers: headersOf(key, span),
     body: JSON.stringify(request),
     redirect: 'error',
     signal: AbortSignal.timeout(timeout),
   });
+  span?.set({ 'http.response.status_code': response.status });
   if (!response.ok) {
     await response.body?.cancel();
     if (isPassing(response.status)) throw new SystemUnavailable(`It answered ${response.status}`);
@@ -61,6 +69,30 @@ const askOnce = async ({ url, timeout }: HttpSystem, request: object, key: strin
   const answer: unknown = await response.json();
   if (!isDecision(answer)) throw new SystemUnavailable('Its answer is no decision');
   return answer;
+};
+
+/** One try, as a span of the request or reaction that asks. */
+const askOnce = async (system: HttpSystem, request: object, key: string): Promise<Decision> => {
+  const { hostname, port, protocol } = new URL(system.url);
+  const server = {
+    'http.request.method': 'POST',
+    'server.address': hostname,
+    'server.port': Number(port) || (protocol === 'https:' ? 443 : 80),
+  };
+  const start = performance.now();
+  const measure = (outcome: object) =>
+    record('http.client.request.duration', (performance.now() - start) / 1_000, { ...server, ...outcome });
+  const parent = currentContext()?.traceparent;
+  try {
+    const decision = await inSpan({ name: 'POST', kind: 'client', parent, attributes: server }, (span) =>
+      post(system, request, key, span),
+    );
+    measure({});
+    return decision;
+  } catch (error) {
+    measure({ 'error.type': errorTypeOf(error) });
+    throw error;
+  }
 };
 
 /** A system behind HTTP: a JSON object is posted, `{ "accepted": true }` comes back, or why not. */

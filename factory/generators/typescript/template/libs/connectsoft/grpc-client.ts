@@ -5,7 +5,7 @@ import { loadSync } from '@grpc/proto-loader';
 
 import { PROTO_OPTIONS } from './grpc-server.ts';
 
-/** Sent along: `idempotency-key`, `if-match`, `x-correlation-id`, `traceparent`. */
+/** Sent along: `authorization` (`Bearer …`), `idempotency-key`, `if-match`, `x-correlation-id`, `traceparent`. */
 export type CallHeaders = Record<string, string>;
 
 type Constructor = new (address: string, secrets: ReturnType<typeof credentials.createInsecure>) => Client;

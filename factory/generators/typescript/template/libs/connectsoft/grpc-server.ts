@@ -37,11 +37,11 @@ export type RpcRoute = {
 
 /** Metadata that is handed on as headers. */
 const HEADERS = [
+  'authorization',
   'idempotency-key',
   'if-match',
   'traceparent',
   'x-correlation-id',
-  'x-development-actor',
   'x-development-now',
 ];
 

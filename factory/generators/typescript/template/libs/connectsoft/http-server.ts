@@ -1,14 +1,15 @@
-import { Readable } from 'node:stream';
-
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 
+import type { Authenticate } from './authentication.ts';
+import { beginRequest, endRequest } from './http-telemetry.ts';
 import type { Logger } from './logger.ts';
 import { METHODS, type OpenApiDocument } from './openapi-document.ts';
-import type { Operation, OperationReply, Operations } from './operation.ts';
+import type { Operation, Operations } from './operation.ts';
 import { problemOf } from './problem-of.ts';
 import { Problem } from './problem.ts';
 import { requestChecks, type RequestChecks } from './request-checks.ts';
 import { contextOf, runInContext, type RequestContext } from './request-context.ts';
+import { jsonOf, send } from './send-reply.ts';
 
 /** Bytes: 1 MiB. */
 const bodyLimit = 1_048_576;
@@ -28,6 +29,8 @@ export type HttpServerOptions = {
   document: OpenApiDocument;
   operations: Operations;
   logger: Logger;
+  /** Tells who calls an operation that is not for everybody. */
+  authenticate: Authenticate;
   /** Absent: off. */
   development?: DevelopmentMode | undefined;
 };
@@ -43,14 +46,12 @@ const headerOf = (request: FastifyRequest, name: string): string | undefined => 
 const contextFor = (request: FastifyRequest, reply: FastifyReply): RequestContext => {
   const known = contexts.get(request);
   if (known) return known;
-  const context = contextOf(headerOf(request, 'x-correlation-id'), headerOf(request, 'traceparent'));
+  const own = contextOf(headerOf(request, 'x-correlation-id'), headerOf(request, 'traceparent'));
+  const context = beginRequest(request, own);
   contexts.set(request, context);
   reply.headers({ 'x-correlation-id': context.correlationId, traceparent: context.traceparent });
   return context;
 };
-
-/** Bytes, for the framework would add a charset to the media type of a text, and JSON has none. */
-const jsonOf = (body: object): Buffer => Buffer.from(JSON.stringify(body));
 
 const pathOf = (request: FastifyRequest) => request.url.split('?', 1)[0] ?? '/';
 
@@ -60,16 +61,9 @@ const refuse = (logger: Logger, error: unknown, request: FastifyRequest, reply: 
   if (problem.status === 500) runInContext(context, () => logger.error('request failed', { error }));
   return reply
     .code(problem.status)
+    .headers(problem.headers)
     .type('application/problem+json')
     .send(jsonOf(problem.toDetails(pathOf(request))));
-};
-
-const send = (reply: FastifyReply, { status, headers = {}, body }: OperationReply) => {
-  reply.code(status).headers(headers);
-  if (body === undefined) return reply.send();
-  return Symbol.asyncIterator in body
-    ? reply.send(Readable.from(body, { objectMode: false }))
-    : reply.type('application/json').send(jsonOf(body));
 };
 
 const handlerOf =
@@ -84,13 +78,21 @@ const handlerOf =
     const answer = await runInContext(context, () =>
       operation({ body: request.body, path: request.params as Record<string, string>, query, header }),
     );
-    return send(reply, answer);
+    return send(reply, answer, context);
+  };
+
+/** Before the body is read: whoever may not call needs not know what is valid. */
+const callerCheck =
+  (authenticate: Authenticate) =>
+  async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const context = contextFor(request, reply);
+    contexts.set(request, { ...context, actor: await authenticate(headerOf(request, 'authorization')) });
   };
 
 /** Every operation of the document has one handler and every handler an operation: else the service does not start. */
 const bindOperations = (
   app: FastifyInstance,
-  { document, operations, development }: Omit<HttpServerOptions, 'logger'>,
+  { document, operations, authenticate, development }: Omit<HttpServerOptions, 'logger'>,
 ) => {
   const checksOf = requestChecks(document);
   const open = new Set(Object.keys(operations));
@@ -102,7 +104,13 @@ const bindOperations = (
       const operation = operations[operationId];
       if (!operation) throw new Error(`Nothing handles ${operationId} of the OpenAPI document.`);
       open.delete(operationId);
-      app.route({ method, url, handler: handlerOf(operation, checksOf(path, method), development) });
+      const isOpen = item[method]?.security?.length === 0;
+      app.route({
+        method,
+        url,
+        ...(!isOpen && { onRequest: callerCheck(authenticate) }),
+        handler: handlerOf(operation, checksOf(path, method), development),
+      });
     }
     refuseOthers(app, url, allowed);
   }
@@ -154,6 +162,7 @@ export const createHttpServer = ({ logger, ...options }: HttpServerOptions): Fas
   );
   app.addHook('onRequest', async (request, reply) => void contextFor(request, reply));
   app.addHook('onResponse', async (request, reply) => {
+    endRequest(request, reply);
     const { method, routeOptions } = request;
     const durationMs = Math.round(reply.elapsedTime);
     runInContext(contextFor(request, reply), () => {

@@ -1,4 +1,4 @@
-import { currentContext } from './request-context.ts';
+import { currentContext, traceOf } from './request-context.ts';
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -35,7 +35,9 @@ export const createLogger = ({ level, masked, write }: Options): Logger => {
       if (LOG_LEVELS.indexOf(own) < threshold) return;
       const safe = Object.entries(details).map(([name, value]) => [name, withoutValuesOf(names, value)]);
       const { correlationId, traceparent } = currentContext() ?? {};
-      const line = { time: new Date().toISOString(), level: own, msg, correlationId, traceparent };
+      const { traceId, spanId } = traceOf(traceparent) ?? {};
+      const trace = { traceparent, trace_id: traceId, span_id: spanId };
+      const line = { time: new Date().toISOString(), level: own, msg, correlationId, ...trace };
       write(`${JSON.stringify({ ...line, ...Object.fromEntries(safe) })}\n`);
     };
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };

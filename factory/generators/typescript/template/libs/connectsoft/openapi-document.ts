@@ -6,6 +6,8 @@ export type OperationObject = {
   operationId: string;
   tags?: string[];
   parameters?: (Parameter | { $ref: string })[];
+  /** Empty: for everybody. */
+  security?: object[];
   requestBody?: { required?: boolean; content: Record<string, { schema: object }> };
 };
 

@@ -1,7 +1,9 @@
 import type { CloudEvent } from './cloud-event.ts';
+import { publishTraced } from './event-telemetry.ts';
 import type { Logger } from './logger.ts';
 import type { EventPublisher, Outbox } from './outbox.ts';
 import type { OwnReactions } from './own-reactions.ts';
+import { record } from './telemetry.ts';
 
 const batchSize = 100;
 /** Milliseconds, and the longest wait after failures. */
@@ -68,8 +70,8 @@ export class OutboxRelay {
       let events = await this.#next();
       while (events.length > 0) {
         for (const event of events) {
-          await this.#publisher.publish(event);
-          if (this.#reactions) this.#reactions.take(event);
+          const sent = await publishTraced(this.#publisher, event);
+          if (this.#reactions) this.#reactions.take(event, sent);
           else await this.#outbox.settle(event);
         }
         events = await this.#next();
@@ -85,6 +87,7 @@ export class OutboxRelay {
   async #next(): Promise<CloudEvent[]> {
     const inHand = this.#reactions?.inHand() ?? new Set();
     const events = await this.#outbox.pending(batchSize + inHand.size);
+    record('connectsoft.outbox.waiting', events.length);
     return events.filter(({ id }) => !inHand.has(id));
   }
 }

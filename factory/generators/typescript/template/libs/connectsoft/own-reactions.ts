@@ -4,6 +4,7 @@ import type { CloudEvent } from './cloud-event.ts';
 import type { Logger } from './logger.ts';
 import type { Outbox } from './outbox.ts';
 import { isFinal } from './reaction.ts';
+import { record } from './telemetry.ts';
 
 export type OwnReactionsOptions = {
   dispatch: (event: CloudEvent) => Promise<void>;
@@ -42,10 +43,11 @@ export class OwnReactions {
     return new Set(this.#inHand.keys());
   }
 
-  take(event: CloudEvent): void {
+  /** `sent`: the event as it left, which carries its trace on. */
+  take(event: CloudEvent, sent: CloudEvent = event): void {
     const before = this.#last.get(event.subject) ?? Promise.resolve();
     const end = before
-      .then(() => this.#react(event))
+      .then(() => this.#react(event, sent))
       .finally(() => {
         // What was not applied when the service stopped is published again after its next start, not before.
         if (!this.#stopping.signal.aborted) this.#inHand.delete(event.id);
@@ -61,12 +63,12 @@ export class OwnReactions {
     await Promise.all(this.#inHand.values());
   }
 
-  async #react(event: CloudEvent): Promise<void> {
+  async #react(event: CloudEvent, sent: CloudEvent): Promise<void> {
     const { dispatch, logger, delayBefore = growingDelay, mostTries = triesOfAnHour } = this.#options;
     const { signal } = this.#stopping;
     for (let tries = 1; !signal.aborted; tries += 1)
       try {
-        await dispatch(event);
+        await dispatch(sent);
         return await this.#outbox.settle(event);
       } catch (error) {
         if (isFinal(error) || tries >= mostTries) return this.#bury(event, error, tries);
@@ -77,6 +79,7 @@ export class OwnReactions {
 
   async #bury(event: CloudEvent, error: unknown, deliveries: number): Promise<void> {
     const description = error instanceof Error ? error.message : String(error);
+    record('connectsoft.events.put_aside', 1);
     this.#options.logger.error('event dead-lettered', { event: event.id, deliveries, description });
     try {
       await this.#outbox.bury(event, description);

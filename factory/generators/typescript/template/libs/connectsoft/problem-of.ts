@@ -48,7 +48,8 @@ const behaviourProblem = (error: unknown): Problem | undefined => {
   if (error instanceof StateConflict) return new Problem('state-conflict', error.message);
   if (error instanceof UnknownReferenceError)
     return new Problem('validation', error.message, [faultOf(error.violation)], { status: 422 });
-  if (error instanceof UnauthenticatedError) return new Problem('unauthenticated', error.message);
+  if (error instanceof UnauthenticatedError)
+    return new Problem('unauthenticated', error.message, [], { headers: { 'www-authenticate': 'Bearer' } });
   if (error instanceof ForbiddenError) return new Problem('forbidden', error.message);
   return undefined;
 };

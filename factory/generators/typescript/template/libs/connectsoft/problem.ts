@@ -20,12 +20,13 @@ const problems = {
 
 export type ProblemName = keyof typeof problems;
 
-/** `status`: another one than the problem's usual. `rule`: name of the rule that was broken. */
-type Particulars = { status?: number; rule?: string };
+/** `status`: another one than the problem's usual. `rule`: name of the rule that was broken. `headers`: sent along. */
+type Particulars = { status?: number; rule?: string; headers?: Readonly<Record<string, string>> };
 
 /** What is answered in place of a success, as RFC 9457 problem details. */
 export class Problem extends Error {
   readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
   readonly #name: ProblemName;
   readonly #faults: readonly Fault[];
   readonly #rule: string | undefined;
@@ -34,13 +35,14 @@ export class Problem extends Error {
     name: ProblemName,
     detail: string,
     faults: readonly Fault[] = [],
-    { status = problems[name].status, rule }: Particulars = {},
+    { status = problems[name].status, rule, headers = {} }: Particulars = {},
   ) {
     super(detail);
     this.#name = name;
     this.#faults = faults;
     this.#rule = rule;
     this.status = status;
+    this.headers = headers;
   }
 
   /** `instance`: the path that was asked for. */

@@ -1,4 +1,5 @@
 import type { CloudEvent } from './cloud-event.ts';
+import { reactTraced } from './event-telemetry.ts';
 import type { Logger } from './logger.ts';
 import { isFinal, type ReceivedEvent, type Reaction } from './reaction.ts';
 import { contextOf, currentContext, runInContext, type RequestContext } from './request-context.ts';
@@ -37,7 +38,9 @@ export class ReactionDispatcher {
     const failures: unknown[] = [];
     for (const reaction of reactions)
       try {
-        await runInContext(this.#contextFor(event), () => this.#run(event, reaction));
+        await reactTraced(event, reaction.name, this.#contextFor(event), (context) =>
+          runInContext(context, () => this.#run(event, reaction)),
+        );
       } catch (failure) {
         failures.push(failure);
       }

@@ -32,14 +32,23 @@ export const requestTime = (clock: Clock): Date => currentContext()?.now ?? cloc
 export const runInContext = <T>(context: RequestContext, work: () => T): T => storage.run(context, work);
 
 const validCorrelationId = /^[A-Za-z0-9._-]{1,128}$/;
-const validTraceparent = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})$/;
+const validTraceparent = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})$/;
 
 const randomHex = (bytes: number) =>
   Buffer.from(crypto.getRandomValues(new Uint8Array(bytes))).toString('hex');
 
+/** Ids of a W3C trace context: of the trace and of the span, in hexadecimal. */
+export type Trace = { traceId: string; spanId: string; traceFlags: number };
+
+/** Absent for what is no valid trace context. */
+export const traceOf = (traceparent: string | undefined): Trace | undefined => {
+  const [, traceId, spanId, flags] = validTraceparent.exec(traceparent ?? '') ?? [];
+  return traceId && spanId && flags ? { traceId, spanId, traceFlags: Number.parseInt(flags, 16) } : undefined;
+};
+
 /** Continues the caller's trace with a span of its own, or begins one. */
 const nextTraceparent = (received: string | undefined): string => {
-  const [, traceId = randomHex(16), flags = '01'] = validTraceparent.exec(received ?? '') ?? [];
+  const [, traceId = randomHex(16), , flags = '01'] = validTraceparent.exec(received ?? '') ?? [];
   return `00-${traceId}-${randomHex(8)}-${flags}`;
 };
 

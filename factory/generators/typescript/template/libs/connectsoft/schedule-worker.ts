@@ -1,4 +1,5 @@
 import type { Logger } from './logger.ts';
+import { errorTypeOf, record } from './telemetry.ts';
 
 /** Does what is due, again and again. A failure is logged, and tried again in the next round. */
 export class ScheduleWorker {
@@ -34,8 +35,11 @@ export class ScheduleWorker {
   async #work(): Promise<void> {
     try {
       const done = await this.#doDue();
+      record('connectsoft.schedule.runs', 1, { 'connectsoft.schedule': this.#what });
       if (done > 0) this.#logger.info(this.#what, { done });
     } catch (error) {
+      const failed = { 'connectsoft.schedule': this.#what, 'error.type': errorTypeOf(error) };
+      record('connectsoft.schedule.runs', 1, failed);
       this.#logger.warn(`${this.#what} wait for the next round`, { error });
     }
   }

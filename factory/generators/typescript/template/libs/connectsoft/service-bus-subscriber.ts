@@ -6,6 +6,7 @@ import type { CloudEvent } from './cloud-event.ts';
 import type { Logger } from './logger.ts';
 import { isFinal } from './reaction.ts';
 import { serviceBusClient, type ServiceBusPlace } from './service-bus-client.ts';
+import { record } from './telemetry.ts';
 
 type Receiver = Pick<
   ServiceBusReceiver,
@@ -94,6 +95,7 @@ export class ServiceBusSubscriber {
   }
 
   async #bury(message: ServiceBusReceivedMessage, reason: string, description: string): Promise<void> {
+    record('connectsoft.events.put_aside', 1);
     this.#options.logger.error('event dead-lettered', { event: message.messageId, reason, description });
     await this.#receiver.deadLetterMessage(message, {
       deadLetterReason: reason,

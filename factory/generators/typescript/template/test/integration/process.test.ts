@@ -6,16 +6,20 @@ import { text } from 'node:stream/consumers';
 
 import { expect, it, onTestFinished } from 'vitest';
 
+import { bearerAuthentication } from '#connectsoft/authentication';
+import { developmentTokens } from '#connectsoft/development-tokens';
+
+import { readConfiguration } from '../../src/infrastructure/configuration.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 const main = new URL('../../src/main.ts', import.meta.url).pathname;
+const token = new URL('../../src/token.ts', import.meta.url).pathname;
 
 /** Nothing of the environment but what starts a program, and starts it sooner. */
 const { PATH, NODE_COMPILE_CACHE } = env;
 
-const start = (variables: Record<string, string>) => {
-  const data = temporaryDirectory();
-  const child = spawn(execPath, [main], {
+const start = (variables: Record<string, string>, program = [main], data = temporaryDirectory()) => {
+  const child = spawn(execPath, program, {
     env: { PATH, NODE_COMPILE_CACHE, PORT: '0', GRPC_PORT: '0', DATA_DIR: data, ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -42,4 +46,21 @@ it('ends with 1 and one line when a variable is wrong', async () => {
   const child = start({ PORT: 'http' });
   const [message, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
   expect([message, code]).toEqual(['PORT must be an integer\n', 1]);
+});
+
+it('prints a development token for a name and roles', async () => {
+  const data = temporaryDirectory();
+  const printed = await text(start({}, [token, 'mia', 'manager', 'clerk'], data).stdout);
+  const { audience } = readConfiguration({}).authentication;
+  const authenticate = bearerAuthentication([developmentTokens(data, audience).source]);
+  expect(await authenticate(`Bearer ${printed.trim()}`)).toEqual({
+    name: 'mia',
+    roles: ['manager', 'clerk'],
+  });
+});
+
+it('prints none for nobody', async () => {
+  const child = start({}, [token]);
+  const [message, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+  expect([message, code]).toEqual(['Say for whom: npm run --silent token -- <name> <role> <role>\n', 1]);
 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { readConfiguration } from '../../src/infrastructure/configuration.ts';
 import { openLog } from '../../src/infrastructure/logging.ts';
 import { startService, type RunningService } from '../../src/service.ts';
+import { placeKey } from './bearer.ts';
 import { newDirectory, removeDirectory, temporaryDirectory } from './temporary-directory.ts';
 
 export type LogLine = Record<string, unknown>;
@@ -15,6 +16,7 @@ const start = async (directory: string, variables: Record<string, string> = {}) 
     LOG_LEVEL: 'debug',
     ...variables,
   });
+  placeKey(directory);
   const log: LogLine[] = [];
   const logger = openLog(configuration.logLevel, (line) => log.push(JSON.parse(line) as LogLine));
   return { ...(await startService(configuration, logger)), directory, log };

@@ -17,6 +17,8 @@ it('needs no variable at all', () => {
     dataDirectory: '.data',
     retentionDays: 30,
     logLevel: 'info',
+    authentication: { audience: expect.any(String), nameClaim: 'sub' },
+    developmentMode: true,
   });
   expect(configuration.cosmos ?? configuration.serviceBus).toBeUndefined();
 });
@@ -29,12 +31,29 @@ it('reads where to find Azure', () => {
     SERVICE_BUS_NAMESPACE: 'example.servicebus.windows.net',
     SERVICE_BUS_TOPIC: 'topic',
     AZURE_CLIENT_ID: 'client',
+    AUTH_ISSUER: 'https://login.example.com/',
   };
   expect(readConfiguration(variables)).toMatchObject({
     cosmos: { endpoint: 'https://example.documents.azure.com', database: 'database' },
     serviceBus: { place: { namespace: 'example.servicebus.windows.net' }, topic: 'topic' },
     azureClientId: 'client',
   });
+});
+
+it('reads whose tokens to believe beside its own', () => {
+  const variables = {
+    AUTH_ISSUER: 'https://login.example.com/',
+    AUTH_AUDIENCE: 'audience',
+    AUTH_JWKS_URL: 'https://login.example.com/keys',
+    AUTH_NAME_CLAIM: 'email',
+  };
+  const authentication = {
+    issuer: 'https://login.example.com/',
+    audience: 'audience',
+    jwksUrl: 'https://login.example.com/keys',
+    nameClaim: 'email',
+  };
+  expect(readConfiguration(variables)).toMatchObject({ authentication, developmentMode: true });
 });
 
 it('reads where to find a Service Bus of developers', () => {
@@ -46,6 +65,12 @@ it.each([
   [{ PORT: '65536' }, 'PORT must be at most 65535'],
   [{ RETENTION_DAYS: '0' }, 'RETENTION_DAYS must be at least 1'],
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of debug, info, warn, error, silent'],
+  [{ AUTH_ISSUER: 'http://login.example.com' }, 'AUTH_ISSUER'],
+  [{ DEVELOPMENT_MODE: 'off' }, 'AUTH_ISSUER is required where DEVELOPMENT_MODE is off'],
+  [
+    { STORE: 'cosmos', COSMOS_ENDPOINT: 'https://example.documents.azure.com', DEVELOPMENT_MODE: 'on' },
+    'DEVELOPMENT_MODE must be off where STORE is cosmos',
+  ],
   [{ STORE: 'cosmos' }, 'COSMOS_ENDPOINT is required where STORE is cosmos'],
   [
     { SERVICE_BUS_CONNECTION: 'c', SERVICE_BUS_NAMESPACE: 'n' },

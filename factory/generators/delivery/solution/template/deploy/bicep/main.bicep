@@ -2,8 +2,12 @@
 targetScope = 'resourceGroup'
 
 type settingsType = {
+  AUTH_AUDIENCE: string
+  AUTH_ISSUER: string
   AZURE_CLIENT_ID: string
   COSMOS_ENDPOINT: string
+  OTEL_EXPORTER_OTLP_ENDPOINT: string
+  OTEL_RESOURCE_ATTRIBUTES: string
   SERVICE_BUS_NAMESPACE: string
 }
 
@@ -23,8 +27,17 @@ param alertEmail string = ''
 @minValue(1000)
 param maxThroughput int = 1000
 
+@description('Whose tokens say who calls, as they name it: Microsoft Entra ID of this tenant unless it is another one.')
+param authIssuer string = '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0'
+
+@description('Audience that the tokens are for.')
+param authAudience string = '__service__'
+
 @description('Public address of the service, checked from outside every five minutes; empty when it has none.')
 param publicUrl string = ''
+
+@description('Collector of traces and measurements, OTLP over HTTP: an address in the cluster or one of https; empty when there is none.')
+param collectorUrl string = ''
 
 var serviceName = '__service__'
 // As the platform names what it shares.
@@ -123,8 +136,12 @@ module dashboard 'modules/dashboard.bicep' = {
 
 @description('Settings of the process that depend on the environment, as deploy/deploy.sh hands them to Kubernetes.')
 output settings settingsType = {
+  AUTH_AUDIENCE: authAudience
+  AUTH_ISSUER: authIssuer
   AZURE_CLIENT_ID: identity.outputs.clientId
   COSMOS_ENDPOINT: database.outputs.endpoint
+  OTEL_EXPORTER_OTLP_ENDPOINT: collectorUrl
+  OTEL_RESOURCE_ATTRIBUTES: 'deployment.environment.name=${environmentName}'
   SERVICE_BUS_NAMESPACE: messaging.outputs.fullyQualifiedNamespace
 }
 

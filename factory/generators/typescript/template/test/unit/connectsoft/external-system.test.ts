@@ -4,8 +4,11 @@ import { expect, it } from 'vitest';
 
 import { httpSystem, refusingInSilence, systemDouble, SystemUnavailable } from '#connectsoft/external-system';
 import { NeverApplicable } from '#connectsoft/reaction';
+import { contextOf, runInContext } from '#connectsoft/request-context';
 
+import { collectTelemetry } from '../../support/collected-telemetry.ts';
 import { startExternalSystem } from '../../support/external-system-stub.ts';
+import { valuesOf } from '../../support/otlp-receiver.ts';
 
 const asking = (url: string, retries = 0, timeout = 2_000) =>
   httpSystem({ url, timeout, retries, delayBefore: () => 1 });
@@ -73,4 +76,25 @@ it('takes silence for a refusal where it is told so, and nothing else', async ()
     throw new NeverApplicable('strange');
   });
   await expect(broken({}, 'k')).rejects.toThrow('strange');
+});
+
+it('is a span of the trace of who asks, for each try', async () => {
+  const { spans, metrics, stop } = await collectTelemetry();
+  const { url } = await startExternalSystem(503, {});
+  const context = contextOf('c1', undefined);
+  await expect(runInContext(context, () => asking(url, 1)({}, 'k1'))).rejects.toThrow(SystemUnavailable);
+  await stop();
+  const [, traceId] = context.traceparent.split('-');
+  expect(spans).toMatchObject([
+    { name: 'POST', kind: 3, traceId, status: { code: 2 } },
+    { name: 'POST', kind: 3, traceId, status: { code: 2 } },
+  ]);
+  expect(valuesOf(spans[0]?.attributes)).toMatchObject({
+    'http.request.method': 'POST',
+    'http.response.status_code': 503,
+    'server.address': '127.0.0.1',
+    'error.type': 'SystemUnavailable',
+  });
+  const duration = metrics.find(({ name }) => name === 'http.client.request.duration');
+  expect(duration).toMatchObject({ unit: 's', histogram: { dataPoints: [{ count: 2 }] } });
 });

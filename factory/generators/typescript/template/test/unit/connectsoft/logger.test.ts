@@ -43,3 +43,13 @@ it('names the request that a line belongs to', () => {
   runInContext({ correlationId: 'c-1', traceparent: 't-1' }, () => logger.info('a'));
   expect(lines[0]).toMatchObject({ correlationId: 'c-1', traceparent: 't-1' });
 });
+
+it('names the trace and the span as collectors do', () => {
+  const { logger, lines } = logged('info');
+  const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+  runInContext({ correlationId: 'c-1', traceparent }, () => logger.info('a'));
+  expect(lines[0]).toMatchObject({
+    trace_id: '4bf92f3577b34da6a3ce929d0e0e4736',
+    span_id: '00f067aa0ba902b7',
+  });
+});

@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 
 import { createLogger } from '#connectsoft/logger';
 import { ScheduleWorker } from '#connectsoft/schedule-worker';
+import { useTelemetry } from '#connectsoft/telemetry';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -83,4 +84,25 @@ it('finishes the round that runs before it stops, and begins no other', async ()
   await stopped;
   await vi.advanceTimersByTimeAsync(60_000);
   expect(left()).toBe(1);
+});
+
+it('counts its rounds, and why one failed', async () => {
+  const recorded: unknown[] = [];
+  onTestFinished(
+    useTelemetry({
+      messaging: { system: 'journal', topic: 'orders-events' },
+      begin: () => ({ traceparent: '', set: () => undefined, end: () => undefined }),
+      record: (...measured) => void recorded.push(measured),
+    }),
+  );
+  const { worker } = started(
+    async () => 0,
+    () => Promise.reject(new TypeError('no store')),
+  );
+  await vi.advanceTimersByTimeAsync(60_000);
+  await worker.stop();
+  expect(recorded).toEqual([
+    ['connectsoft.schedule.runs', 1, { 'connectsoft.schedule': 'schedules' }],
+    ['connectsoft.schedule.runs', 1, { 'connectsoft.schedule': 'schedules', 'error.type': 'TypeError' }],
+  ]);
 });
