@@ -29,6 +29,7 @@ export default defineConfig({
           name: 'chaos',
           include: ['test/chaos/**/*.test.ts'],
           testTimeout: 600_000,
+          hookTimeout: 300_000,
           fileParallelism: false,
         },
       },

@@ -36,7 +36,16 @@ const documents = listed('README.md', 'CONTRIBUTING.md', 'docs/*.md', 'docs/**/*
 const examples = [...read(GUIDE).matchAll(/As an example: `([\w.]+)`/g)].map(([, name]) => name!);
 
 /** Made by building, running or installing. */
-const made = ['dist', '.factory', 'host.log', 'result.json', 'node_modules/.bin', 'libs', '.verification'];
+const made = [
+  'dist',
+  'dist/portal',
+  '.factory',
+  'host.log',
+  'result.json',
+  'node_modules/.bin',
+  'libs',
+  '.verification',
+];
 
 const generated = (
   await Promise.all(

@@ -100,18 +100,6 @@ const secretRules = (manifests: readonly Manifest[]): PolicyRule[] =>
     ];
   });
 
-/** A namespace takes no pod with more rights than the restricted profile of pod security allows. */
-const namespaceRules = (manifests: readonly Manifest[]): PolicyRule[] =>
-  manifests
-    .filter(({ document }) => document['kind'] === 'Namespace')
-    .map(({ path, document }) => ({
-      rule: 'namespace',
-      file: path,
-      keeps: at(document, 'metadata', 'labels', 'pod-security.kubernetes.io/enforce') === 'restricted',
-      message: `Namespace ${String(at(document, 'metadata', 'name'))} takes pods with any rights.`,
-      suggestion: 'Label it pod-security.kubernetes.io/enforce: restricted.',
-    }));
-
 /** Bounds of scaling that an environment sets of its own. */
 const patchRules = (manifests: readonly Manifest[]): PolicyRule[] =>
   manifests

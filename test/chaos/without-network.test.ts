@@ -9,7 +9,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { realFactory } from '../cli/support/real-factory.ts';
-import { AUDIT, factory, resultOf, root } from './support/factory-cli.ts';
+import { AUDIT, factory, resultOf, root } from '../e2e/support/factory-cli.ts';
 
 let scratch: string;
 
