@@ -1,5 +1,6 @@
 import { servicePrefix } from '../factory/domain/artifact.ts';
 import type { Outcome } from '../factory/domain/failure.ts';
+import { realisedPlan } from '../factory/domain/product-plan.ts';
 import { changeService } from '../factory/domain/project-transitions.ts';
 import { CODE_CHECKS, judge } from '../factory/domain/quality-gate.ts';
 import type { QualityReport } from '../factory/domain/quality-report.ts';
@@ -48,7 +49,7 @@ export const createVerifyService =
           key: `${input.projectId}-${input.service}-${input.attempt}`,
           files: await ports.artifacts.readAll(input.projectId, servicePrefix(input.service)),
           service: serviceOf(blueprint, input.service),
-          plan,
+          plan: realisedPlan(plan, blueprint.unrealised),
           clock: ports.clock,
         });
         await ports.artifacts.putAll(input.projectId, 'quality', [

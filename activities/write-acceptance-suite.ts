@@ -1,13 +1,15 @@
 import { acceptanceSuite, type PublishedContract } from '../factory/agents/quality/acceptance-suite.ts';
 import type { Outcome } from '../factory/domain/failure.ts';
 import { servicePrefix } from '../factory/domain/artifact.ts';
+import { realisedPlan } from '../factory/domain/product-plan.ts';
 import { formatFiles } from '../factory/generators/format-files.ts';
 import type { Ports } from '../platform/ports.ts';
 import { inService, readPlan, requireArtifact } from './lib/artifact-texts.ts';
 import { recorded } from './lib/recorded.ts';
+import { requireProject } from './lib/require-project.ts';
 import type { ServiceInput } from './lib/write-service-files.ts';
 
-type Used = Pick<Ports, 'artifacts' | 'actions' | 'publisher' | 'clock'>;
+type Used = Pick<Ports, 'artifacts' | 'projects' | 'actions' | 'publisher' | 'clock'>;
 
 /** What the service publishes under `api/`. */
 const publishedContract = async (
@@ -27,7 +29,7 @@ const publishedContract = async (
 
 /**
  * Quality: the acceptance suite. It is written from the plan's words and the published contract; the blueprint is not read,
- * so that a misread one turns the suite red.
+ * so that a misread one turns the suite red. What the project says to be unrealised by now is not asked for.
  */
 export const createWriteAcceptanceSuite =
   (ports: Used) =>
@@ -43,7 +45,8 @@ export const createWriteAcceptanceSuite =
         service: input.service,
       },
       async () => {
-        const plan = await readPlan(ports.artifacts, input.projectId);
+        const { requirements } = await requireProject(ports.projects, input.projectId);
+        const plan = realisedPlan(await readPlan(ports.artifacts, input.projectId), requirements.unrealised);
         const contract = await publishedContract(ports.artifacts, input);
         const files = await formatFiles(acceptanceSuite(plan, contract, input.service));
         await ports.artifacts.putAll(input.projectId, 'quality', inService(input.service, files));

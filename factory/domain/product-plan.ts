@@ -6,7 +6,7 @@ import { plannedRuleSchema } from './planned-rule.ts';
 import { slugSchema } from './slug.ts';
 import { statementSchema } from './statement.ts';
 import { subjectSchema, type Subject } from './subject.ts';
-import { unrealisedSchema } from './unrealised.ts';
+import { unrealisedSchema, type Unrealised } from './unrealised.ts';
 
 export { criterionSchema, type Criterion } from './criterion.ts';
 export { plannedAttributeSchema, subjectSchema, type PlannedAttribute, type Subject } from './subject.ts';
@@ -152,13 +152,10 @@ export const serviceStories = (plan: ProductPlan, service: string): Story[] =>
     }))
     .filter(({ criteria }) => criteria.length > 0);
 
-/** The plan with the stories of one service only, as `serviceStories` has them; the whole plan where there is one service. */
-export const planOfService = (plan: ProductPlan, service: string): ProductPlan => {
-  if (plan.services.length < 2) return plan;
-  const own = new Map(serviceStories(plan, service).map((story) => [story.id, story]));
+const withStories = (plan: ProductPlan, kept: (story: Story) => Story | undefined): ProductPlan => {
   const features = (epic: Epic): Feature[] =>
     epic.features
-      .map((feature) => ({ ...feature, stories: feature.stories.flatMap(({ id }) => own.get(id) ?? []) }))
+      .map((feature) => ({ ...feature, stories: feature.stories.flatMap((story) => kept(story) ?? []) }))
       .filter(({ stories }) => stories.length > 0);
   return {
     ...plan,
@@ -166,4 +163,17 @@ export const planOfService = (plan: ProductPlan, service: string): ProductPlan =
       .map((epic) => ({ ...epic, features: features(epic) }))
       .filter(({ features: some }) => some.length > 0),
   };
+};
+
+/** The plan with the stories of one service only, as `serviceStories` has them; the whole plan where there is one service. */
+export const planOfService = (plan: ProductPlan, service: string): ProductPlan => {
+  if (plan.services.length < 2) return plan;
+  const own = new Map(serviceStories(plan, service).map((story) => [story.id, story]));
+  return withStories(plan, ({ id }) => own.get(id));
+};
+
+/** The plan without the stories of which no requirement is realised: nobody says of them that they hold. */
+export const realisedPlan = (plan: ProductPlan, unrealised: readonly Unrealised[]): ProductPlan => {
+  const left = new Set(unrealised.map(({ id }) => id));
+  return withStories(plan, (story) => (story.requirementIds.every((id) => left.has(id)) ? undefined : story));
 };

@@ -3,7 +3,13 @@ import type { Blueprint, Service, UseCase } from '../../domain/blueprint.ts';
 import { featurePath } from '../../domain/feature-path.ts';
 import { camelCase, kebabCase, pascalCase } from '../../domain/naming.ts';
 import { operationsOf } from '../../domain/operation.ts';
-import { serviceStories, storiesOf, type ProductPlan, type Story } from '../../domain/product-plan.ts';
+import {
+  realisedPlan,
+  serviceStories,
+  storiesOf,
+  type ProductPlan,
+  type Story,
+} from '../../domain/product-plan.ts';
 import type {
   Evidence,
   RequirementTrace,
@@ -125,7 +131,8 @@ export const traceFile = (
 ): GeneratedFile => {
   const own = serviceCalled(blueprint, service);
   const several = plan.services.length > 1;
-  const stories = several ? serviceStories(plan, own.name) : storiesOf(plan);
+  const realised = realisedPlan(plan, blueprint.unrealised);
+  const stories = several ? serviceStories(realised, own.name) : storiesOf(realised);
   const known = (id: string) => stories.some(({ requirementIds }) => requirementIds.includes(id));
   const trace: RequirementTrace = {
     schemaVersion: 1,

@@ -2,7 +2,7 @@ import type { GeneratedFile } from '../../domain/artifact.ts';
 import type { Blueprint, Service } from '../../domain/blueprint.ts';
 import { featurePath } from '../../domain/feature-path.ts';
 import { isCalled, operationsOf } from '../../domain/operation.ts';
-import { storiesOf, type ProductPlan, type Story } from '../../domain/product-plan.ts';
+import { realisedPlan, storiesOf, type ProductPlan, type Story } from '../../domain/product-plan.ts';
 import { isSolution, platformName, storiesOfService } from '../../domain/solution.ts';
 import { bullets, document, quote, table } from './markdown-blocks.ts';
 import { sentence, text } from './markdown-text.ts';
@@ -36,7 +36,8 @@ const storyRow = (service: Service, story: Story): string[] => {
 };
 
 /** Of several services each has the stories about its own things, and leaves the rest to the others. */
-const requirementRows = (plan: ProductPlan, service: Service): string[][] => {
+const requirementRows = (all: ProductPlan, { unrealised }: Blueprint, service: Service): string[][] => {
+  const plan = realisedPlan(all, unrealised);
   const own = new Set(storiesOfService(plan, service.name));
   const alone = plan.services.length < 2;
   return plan.requirements.flatMap((requirement) => {
@@ -78,7 +79,10 @@ export const projectDocument = (
       'How to call it: `docs/api.md`. How to run it: `docs/runbook.md`. How it is built: `docs/architecture.md`.',
     ]),
     '## From requirement to test',
-    table(['Requirement', 'Story', 'Use case', 'Endpoint', 'Test'], requirementRows(plan, service)),
+    table(
+      ['Requirement', 'Story', 'Use case', 'Endpoint', 'Test'],
+      requirementRows(plan, blueprint, service),
+    ),
     '## Assumptions',
     plan.assumptions.length > 0 ? bullets(plan.assumptions.map(text)) : 'None.',
     '## What is not realised',
