@@ -2,6 +2,7 @@ import type { Outcome } from '../factory/domain/failure.ts';
 import { extensionRepository } from '../factory/generators/extensions/extension-repository.ts';
 import { EXTENSIONS_REPOSITORY, EXTENSIONS_VERSION } from '../factory/generators/extensions/packages.ts';
 import type { Ports } from '../platform/ports.ts';
+import { counted } from './lib/counted.ts';
 import { recorded, type ActivityInput } from './lib/recorded.ts';
 import { requireProject } from './lib/require-project.ts';
 import { digestOf } from './verify-extensions.ts';
@@ -45,6 +46,6 @@ export const createCommitExtensions =
             { name: EXTENSIONS_REPOSITORY, repository: cloneUrl, commit },
           ],
         }));
-        return done(`${files.length} files as ${commit.slice(0, 10)} in ${name}`);
+        return done(`${counted(files.length, 'file')} as ${commit.slice(0, 10)} in ${name}`);
       },
     );

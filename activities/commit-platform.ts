@@ -2,6 +2,7 @@ import type { Outcome } from '../factory/domain/failure.ts';
 import { PLATFORM_PREFIX, platformName } from '../factory/domain/solution.ts';
 import type { Ports } from '../platform/ports.ts';
 import { readPlan } from './lib/artifact-texts.ts';
+import { counted } from './lib/counted.ts';
 import { recorded, type ActivityInput } from './lib/recorded.ts';
 import { requireProject } from './lib/require-project.ts';
 
@@ -54,7 +55,7 @@ export const createCommitPlatform =
             { name: shortName, repository: cloneUrl, commit },
           ],
         }));
-        const output = `${files.length} files as ${commit.slice(0, 10)} in ${name}`;
+        const output = `${counted(files.length, 'file')} as ${commit.slice(0, 10)} in ${name}`;
         return { ok: true, value: { result: { repository: name, commit }, facts: { output } } };
       },
     );

@@ -4,6 +4,7 @@ import { workItemsOfService } from '../factory/domain/solution.ts';
 import { changeService } from '../factory/domain/project-transitions.ts';
 import type { Ports } from '../platform/ports.ts';
 import { readBlueprint, readPlan, serviceOf } from './lib/artifact-texts.ts';
+import { counted } from './lib/counted.ts';
 import { recorded } from './lib/recorded.ts';
 import { requireProject } from './lib/require-project.ts';
 import type { ServiceInput } from './lib/write-service-files.ts';
@@ -53,7 +54,7 @@ export const createCommitService =
         await ports.projects.update(input.projectId, (current) =>
           changeService(current, input.service, { repository: cloneUrl, commit }),
         );
-        const output = `${files.length} files as ${commit.slice(0, 10)} in ${name}, linked to ${items.length} work items`;
+        const output = `${counted(files.length, 'file')} as ${commit.slice(0, 10)} in ${name}, linked to ${counted(items.length, 'work item')}`;
         return { ok: true, value: { result: { repository: name, commit }, facts: { output } } };
       },
     );

@@ -5,6 +5,7 @@ import { platformDocuments } from '../factory/generators/documents/platform-docu
 import { formatFiles } from '../factory/generators/format-files.ts';
 import type { Ports } from '../platform/ports.ts';
 import { readBlueprint, readPlan } from './lib/artifact-texts.ts';
+import { counted } from './lib/counted.ts';
 import { recorded, type ActivityInput } from './lib/recorded.ts';
 
 type Used = Pick<Ports, 'artifacts' | 'actions' | 'publisher' | 'clock'>;
@@ -35,6 +36,6 @@ export const createGeneratePlatform =
           files.map(({ path, content }) => ({ path: PLATFORM_PREFIX + path, content })),
         );
         const result = { files: files.length };
-        return { ok: true, value: { result, facts: { output: `${files.length} files` } } };
+        return { ok: true, value: { result, facts: { output: `${counted(files.length, 'file')}` } } };
       },
     );

@@ -7,6 +7,7 @@ import { extensionRepository } from '../factory/generators/extensions/extension-
 import { verifyExtensions } from '../factory/verification/verify-extensions.ts';
 import type { Ports } from '../platform/ports.ts';
 import { jsonFile } from './lib/artifact-texts.ts';
+import { counted } from './lib/counted.ts';
 import { recorded, type ActivityInput } from './lib/recorded.ts';
 import { requireProject } from './lib/require-project.ts';
 
@@ -53,6 +54,8 @@ export const createVerifyExtensions =
           return failed('quality-gate', `The extension packages are broken: ${details}`);
         }
         await ports.artifacts.putAll(SHARED, 'engineering', [jsonFile(report, checks)]);
-        return done(`${checks.map(({ name }) => name).join(', ')} passed for ${files.length} files`);
+        return done(
+          `${checks.map(({ name }) => name).join(', ')} passed for ${counted(files.length, 'file')}`,
+        );
       },
     );

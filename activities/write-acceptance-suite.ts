@@ -5,6 +5,7 @@ import { realisedPlan } from '../factory/domain/product-plan.ts';
 import { formatFiles } from '../factory/generators/format-files.ts';
 import type { Ports } from '../platform/ports.ts';
 import { inService, readPlan, requireArtifact } from './lib/artifact-texts.ts';
+import { counted } from './lib/counted.ts';
 import { recorded } from './lib/recorded.ts';
 import { requireProject } from './lib/require-project.ts';
 import type { ServiceInput } from './lib/write-service-files.ts';
@@ -52,7 +53,7 @@ export const createWriteAcceptanceSuite =
         await ports.artifacts.putAll(input.projectId, 'quality', inService(input.service, files));
         return {
           ok: true,
-          value: { result: { files: files.length }, facts: { output: `${files.length} files` } },
+          value: { result: { files: files.length }, facts: { output: `${counted(files.length, 'file')}` } },
         };
       },
     );

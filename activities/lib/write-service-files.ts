@@ -6,6 +6,7 @@ import type { Stage } from '../../factory/domain/stage.ts';
 import { formatFiles } from '../../factory/generators/format-files.ts';
 import type { Ports } from '../../platform/ports.ts';
 import { inService, readBlueprint, readPlan, serviceOf } from './artifact-texts.ts';
+import { counted } from './counted.ts';
 import { recorded, type ActivityInput } from './recorded.ts';
 
 export type ServiceInput = ActivityInput & { service: string };
@@ -28,5 +29,5 @@ export const writeServiceFiles = (
     const files = await formatFiles(await generate({ service, blueprint, plan }));
     await ports.artifacts.putAll(input.projectId, description.stage, inService(input.service, files));
     const result = { files: files.length };
-    return { ok: true, value: { result, facts: { output: `${files.length} files` } } };
+    return { ok: true, value: { result, facts: { output: `${counted(files.length, 'file')}` } } };
   });
