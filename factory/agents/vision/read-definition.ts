@@ -8,7 +8,7 @@ import { isKept, settleBehaviour } from './settle-behaviour.ts';
 import { settleCreation } from './settle-creation.ts';
 import { settleEntries } from './settle-entries.ts';
 import { settleMeasures } from './settle-measures.ts';
-import { settleParts } from './settle-parts.ts';
+import { settleLiving, settleParts } from './settle-parts.ts';
 
 export type Reading =
   | { ok: true; statements: Statement[] }
@@ -51,7 +51,9 @@ export const readDefinition = async (text: string): Promise<Reading> => {
   const parts = settleAudience(
     settleBehaviour(
       settleAmounts(
-        settleCreation(settleEntries(settleParts(settleMeasures(readSentences(text, tagger)), tagger))),
+        settleCreation(
+          settleEntries(settleParts(settleLiving(settleMeasures(readSentences(text, tagger))), tagger)),
+        ),
       ),
     ),
     tagger,

@@ -107,6 +107,36 @@ const asParts = (part: Part, { owner, mentioned }: Owned): Part => ({
   },
 });
 
+/** What is said of a part only where it is a thing of its own. */
+const LIFE = new Set<StatedBehaviour['kind']>([
+  'states',
+  'moves',
+  'window',
+  'permission',
+  'own',
+  'due',
+  'gate',
+]);
+
+/** "users have tasks with a title; tasks can be completed": a task is a thing, which refers to its user. */
+export const settleLiving = (parts: readonly Part[]): Part[] => {
+  const living = new Set(
+    parts.flatMap(({ object, behaviour }) => (behaviour && LIFE.has(behaviour.kind) ? (object ?? []) : [])),
+  );
+  return parts.map((part) => {
+    const { behaviour, object } = part;
+    if (behaviour?.kind !== 'parts' || object === undefined || !living.has(behaviour.part)) return part;
+    if (COMPOSED.test(part.text)) return part;
+    const { behaviour: _, ...rest } = part;
+    return {
+      ...rest,
+      object: behaviour.part,
+      attributes: [...behaviour.attributes, object],
+      constraints: [...behaviour.constraints],
+    };
+  });
+};
+
 /** "reports with items; each item has an amount": several of them, which live with their report. */
 export const settleParts = (parts: readonly Part[], tagger: Tagger): Part[] => {
   const owned = ownedBy(parts, tagger);

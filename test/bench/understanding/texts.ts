@@ -84,4 +84,6 @@ REQ-4: It shall be possible to export all complaints as CSV.`,
   'Something for our choir: singers with a name and a voice, rehearsals with a date and a place.',
   'Tickets have a title and a priority: low, normal or high. Tickets: new, assigned, closed.',
   'Build a meeting room booking service. Employees book rooms by name, start and end time; a room has a capacity between 1 and 50. Bookings can be cancelled by the employee who made them. Managers can delete rooms. A booking must not overlap another of the same room.',
+  'A todo list app: users have tasks with a title, a due date and a priority (low, medium, high). Tasks can be completed by their user.',
+  'Profiles with name, email and avatar url. Emails are unique.',
 ];

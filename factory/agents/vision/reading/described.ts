@@ -24,13 +24,16 @@ const namesThing = ({ name, plural, determiner }: Phrase): boolean => {
   );
 };
 
+/** So many nouns in a row are what is known of something, whatever the word before them may be. */
+const LISTED = 3;
+
 /** "an online shop with a catalogue and a cart" is a product, "a voucher with a code and a value" is a thing. */
 const areParts = (names: readonly string[]): boolean => names.some((name) => namesArea(name));
 
 /** "Integrates with a ledger", "complies with rules": a verb whose subject is left out. */
-const isVerb = (scan: Scan, at: number, start: number): boolean => {
+const isVerb = (scan: Scan, at: number, start: number, listed: number): boolean => {
   const word = scan.words[at];
-  const bare = !DETERMINERS.has(lower(scan, start));
+  const bare = !DETERMINERS.has(lower(scan, start)) && listed < LISTED;
   return verbOf(word?.lower ?? '')?.class === 'integration' || (bare && word?.verb === true && !word.noun);
 };
 
@@ -46,14 +49,15 @@ export const readDescribed = (scan: Scan, at: number): number | undefined => {
     return undefined;
   const before = [...scan.used];
   const start = phrase.to + opening.split(' ').length;
-  if (phrase.to === at + 1 && isVerb(scan, at, start)) return undefined;
   const { next, attributes, constraints } = readAttributes(scan, start, phrase.plural);
+  const acts = phrase.to === at + 1 && isVerb(scan, at, start, attributes.length);
   const whole =
     next >= scan.words.length ||
     /[;.]/.test(closing(scan, next - 1)) ||
     goesOnDescribing(scan, lower(scan, next) === 'and' ? next + 1 : next);
   if (
     attributes.length === 0 ||
+    acts ||
     !whole ||
     actsLater(scan, start, next) ||
     (!phrase.plural && areParts(attributes))

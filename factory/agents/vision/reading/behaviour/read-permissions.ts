@@ -62,16 +62,16 @@ export const permissionReaders: readonly Reader[] = [
         : undefined;
     },
   ),
-  /** "bookings can be cancelled by the employee who made them" */
+  /** "bookings can be cancelled by the employee who made them", "a task can be completed by its user" */
   reader(
     rule(
-      `(?:(?<it>it|they|these)|${np('thing')}) (?:can|may|must) (?:only )?be (?<verbs>${PARTICIPLE}(?:(?: ,)?(?: and| or) ${PARTICIPLE})*) (?:only )?by the (?:person|one|user|${NAME_OF_ACTOR}) who (?:has |had )?(?:first |originally )?[a-z]+ (?:up )?(?:it|them|that one|the same)(?: only)?`,
+      `(?:(?<it>it|they|these)|${np('thing')}) (?:can|may|must) (?:only )?be (?<verbs>${PARTICIPLE}(?:(?: ,)?(?: and| or) ${PARTICIPLE})*) (?:only )?by (?:the (?:person|one|user|${NAME_OF_ACTOR}) who (?:has |had )?(?:first |originally )?[a-z]+ (?:up )?(?:it|them|that one|the same)|(?:its|their) (?:own )?(?<whose>${NAME_WORD}))(?: only)?`,
       END,
     ),
     (match) => {
       const object = objectOf(match);
       const verbs = namesOf(match.groups.verbs ?? '').map((verb) => infinitive(match.scan, verb));
-      const { actor } = match.groups;
+      const actor = match.groups.actor ?? match.groups.whose;
       return object
         ? {
             object,

@@ -3,6 +3,13 @@ import type { BehaviourOutline } from '../behaviour-outline.ts';
 /** Who may do what, in the words people use for it. */
 export const permissionCases: readonly ({ text: string } & BehaviourOutline)[] = [
   {
+    text: 'Users have tasks with a title and a due date. A task can be completed by its user.',
+    things: ['task(title, due date:date, user)'],
+    moves: ['task: open; complete open>completed'],
+    rules: ['own task: complete by user'],
+    unrealised: [],
+  },
+  {
     text: 'Fitters reserve vans. A reservation has a reason. Reservations can be cancelled by the fitter who made them.',
     things: ['reservation(reason, fitter, van)'],
     moves: ['reservation: open; cancel open>cancelled'],

@@ -3,6 +3,20 @@ import type { BehaviourOutline } from '../behaviour-outline.ts';
 /** What is known of things, in sentences of their own, in lists inside lists, in one clause with what is done. */
 export const structureCases: readonly ({ text: string } & BehaviourOutline)[] = [
   {
+    text: 'Profiles with name, email and avatar url. Emails are unique.',
+    things: ['profile(name, email, avatar url)'],
+    moves: [],
+    rules: [],
+    unrealised: [],
+  },
+  {
+    text: 'Integrates with a ledger, a bank and a mailer. Notes have a title.',
+    things: ['note(title)'],
+    moves: [],
+    rules: [],
+    unrealised: ['Integrates with a ledger, a bank and a mailer'],
+  },
+  {
     text: 'Travellers file claims with positions; each position has an amount and a reason. The total is the sum of the amounts. A claim is drafted, submitted, paid or refused. A submitted claim cannot be changed.',
     things: ['claim(total:money=, [position: amount:money, reason])'],
     moves: ['claim: drafted; submit drafted>submitted; pay submitted>paid; refuse drafted+submitted>refused'],
