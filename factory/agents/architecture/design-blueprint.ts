@@ -3,6 +3,7 @@ import { storiesOf, type ProductPlan } from '../../domain/product-plan.ts';
 import type { Stack } from '../../domain/project-definition.ts';
 import { unservedStories } from './checks/trace-findings.ts';
 import { writeDecisions } from './decisions/write-decisions.ts';
+import { withCallableTransitions } from './callable-transitions.ts';
 import { designContexts } from './design-contexts.ts';
 import { designContextMap } from './design-context-map.ts';
 import { designExternalSystems } from './design-external-systems.ts';
@@ -90,7 +91,9 @@ export const designBlueprint = (plan: ProductPlan, stack: Stack): Blueprint => {
     return found;
   };
   const { placed, undesigned } = designReactions({ plan, things, aggregateOf });
-  const services = designed.map(({ service }) => reacting(plan, service, things, placed, aggregateOf));
+  const services = designed
+    .map(({ service }) => reacting(plan, service, things, placed, aggregateOf))
+    .map(withCallableTransitions);
   const processes = designProcesses(services);
   const unrealised = unrealisedOf(plan, [...designed.flatMap((each) => each.undesigned), ...undesigned]);
   return {

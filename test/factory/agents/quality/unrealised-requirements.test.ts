@@ -39,3 +39,8 @@ it('names no acceptance scenario for it in the trace and in the documents', () =
   expect(JSON.parse(trace).unrealised).toContainEqual(expect.objectContaining({ id: left[0] }));
   expect(projectDocument(plan, blueprint, jobs).content).not.toContain(`${left[0]}.S1`);
 });
+
+it('lets a caller do the move that was to happen by itself', () => {
+  expect(jobs.useCases).toContainEqual(expect.objectContaining({ name: 'startJob', automatic: false }));
+  expect(jobs.reactions).toEqual([]);
+});
