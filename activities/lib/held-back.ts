@@ -13,7 +13,7 @@ export const heldBack = (
   const grave = breaches.filter(({ consequence }) => consequence !== 'report');
   if (grave.length === 0) return undefined;
   const isHalting = grave.some(({ consequence }) => consequence === 'halt');
-  const details = grave.map(({ detail }) => detail).join('; ');
+  const details = grave.map(({ detail }) => detail.replace(/\.$/, '')).join('; ');
   return failed(
     isHalting ? 'critical' : 'quality-gate',
     `The quality gate holds ${subject} back: ${details}. See ${report}.`,

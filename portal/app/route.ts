@@ -30,6 +30,7 @@ const decoded = (text: string): string | undefined => {
 export const routeOf = (hash: string): Route => {
   const segments = hash
     .replace(/^#?\/?/, '')
+    .replace(/\/$/, '')
     .split('/')
     .map(decoded);
   if (segments.includes(undefined)) return { page: 'unknown' };

@@ -6,6 +6,7 @@ it.each([
   ['', { page: 'home' }],
   ['#/', { page: 'home' }],
   ['#/projects/p-1', { page: 'project', id: 'p-1', view: 'board' }],
+  ['#/projects/p-1/', { page: 'project', id: 'p-1', view: 'board' }],
   ['#/projects/p-1/timeline', { page: 'project', id: 'p-1', view: 'timeline' }],
   [
     '#/projects/p-1/artifacts/plan/a%20b%23.md',
