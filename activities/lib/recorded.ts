@@ -17,7 +17,7 @@ export type ActionFacts = {
 type Description = { stage: Stage; agent: string; action: string; input: string; service?: string };
 
 /**
- * Runs one action of an agent and writes it into the audit trail, whether it succeeds or not. A repeated activity does not
+ * Runs one action of an agent, tells that it begins and writes it into the audit trail when it ended, whether it succeeds or not. A repeated activity does not
  * write its record twice: the record's id is the step and the try.
  */
 export const recorded = async <T>(
@@ -27,6 +27,17 @@ export const recorded = async <T>(
   work: () => Promise<Outcome<{ result: T; facts: ActionFacts }>>,
 ): Promise<Outcome<T>> => {
   const started = ports.clock.now();
+  const tell = (type: 'action.started' | 'action.recorded', data: { message: string; durationMs?: number }) =>
+    ports.publisher.publish(
+      transitionEvent(
+        { projectId, correlationId },
+        type,
+        ports.clock.now(),
+        { stage, agent, ...data, ...(service ? { service } : {}) },
+        `${action.replaceAll(' ', '-')}:${attempt}`,
+      ),
+    );
+  await tell('action.started', { message: action });
   const outcome = await work().catch(classify);
   const durationMs = ports.clock.now().getTime() - started.getTime();
   const id = [projectId, stage, service, action.replaceAll(' ', '-'), attempt].filter(Boolean).join(':');
@@ -51,14 +62,6 @@ export const recorded = async <T>(
   };
   await ports.actions.append(record);
   const message = outcome.ok ? `${action}: ${record.output}` : `${action} failed: ${outcome.failure.message}`;
-  await ports.publisher.publish(
-    transitionEvent(
-      { projectId, correlationId },
-      'action.recorded',
-      ports.clock.now(),
-      { stage, agent, message: message.slice(0, 2_000), durationMs, ...(service ? { service } : {}) },
-      `${record.action.replaceAll(' ', '-')}:${attempt}`,
-    ),
-  );
+  await tell('action.recorded', { message: message.slice(0, 2_000), durationMs });
   return outcome.ok ? { ok: true, value: outcome.value.result } : outcome;
 };

@@ -38,7 +38,8 @@ export const plainView = (stream: NodeJS.WritableStream): RunView => {
       last = event;
       heardAt = Date.now();
       beat.refresh();
-      stream.write(`${eventLine(event)}\n`);
+      // Its end is told with what came of it; a line for both would say everything twice.
+      if (event.type !== 'action.started') stream.write(`${eventLine(event)}\n`);
     },
     counts: () => undefined,
     end: () => clearInterval(beat),

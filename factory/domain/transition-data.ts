@@ -38,6 +38,9 @@ export const transitionDataSchemas = {
   'activity.retrying': z
     .strictObject({ stage: stage.optional(), message })
     .describe('A step failed for a reason that passes and is tried again.'),
+  'action.started': z
+    .strictObject({ stage, service: service.optional(), agent, message })
+    .describe('An agent begins to do something; `action.recorded` follows when it ended.'),
   'action.recorded': z
     .strictObject({ stage, service: service.optional(), agent, message, durationMs })
     .describe('An agent did something; the audit trail has the whole record.'),

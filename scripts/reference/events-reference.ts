@@ -29,6 +29,7 @@ const MESSAGES: Readonly<Record<TransitionType, string>> = {
   'service.completed': 'audit-trail completed',
   'service.failed': 'audit-trail failed: the disk is full.',
   'activity.retrying': 'generateLayer is tried again: the store is busy.',
+  'action.started': 'write the domain layer',
   'action.recorded': 'write the domain layer: 5 files',
 };
 

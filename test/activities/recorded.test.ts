@@ -32,7 +32,10 @@ it.each([
 ])('what an agent did is recorded and published as the schemas say (%s, %s)', async (service, ok) => {
   const { events, actions } = await run(service, ok);
 
-  expect(events.map((event) => transitionEventSchema.parse(event).type)).toEqual(['action.recorded']);
+  expect(events.map((event) => transitionEventSchema.parse(event).type)).toEqual([
+    'action.started',
+    'action.recorded',
+  ]);
   expect(actions.map((action) => agentActionSchema.parse(action).status)).toEqual([
     ok ? 'succeeded' : 'failed',
   ]);

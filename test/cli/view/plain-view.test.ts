@@ -27,6 +27,18 @@ it('tells every 30 s of silence that the work goes on, and moves no cursor', () 
   expect(stream.read()).toBeNull();
 });
 
+it('has one line for an action, when it ended, and knows in a silence what was begun', () => {
+  const stream = new PassThrough({ encoding: 'utf8' });
+  const view = plainView(stream);
+  view.event(anEvent(1, 'action.started', { stage: 'quality', agent: 'tester', message: 'verify' }));
+  expect(stream.read()).toBeNull();
+  vi.advanceTimersByTime(30_000);
+  expect(stream.read()).toContain('last quality/tester: verify');
+  view.event(anEvent(2, 'action.recorded', { stage: 'quality', agent: 'tester', message: 'verify: good' }));
+  expect(stream.read()).toContain('action.recorded   quality/tester: verify: good');
+  view.end();
+});
+
 it.each([
   [true, { TERM: 'xterm' }, true],
   [true, {}, true],

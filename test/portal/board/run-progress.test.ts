@@ -67,6 +67,15 @@ it('shows a service from the first that is told of it, and ends it with its stag
     ).toMatchObject([{ status, durationMs: 4_000 }]);
 });
 
+it('says of a service what is being done, and counts it when it is done', () => {
+  const verify = { ...orders, agent: 'engineer', message: 'verify' };
+  const begun = after(at(1, 'stage.started', engineering), at(2, 'action.started', verify));
+  expect(stageOf(begun, 'engineering')?.services).toMatchObject([{ message: 'verify', actions: 0 }]);
+  expect(begun).toMatchObject({ actions: 0, happenings: [] });
+  const done = progressAfter(begun, at(3, 'action.recorded', { ...verify, message: 'verify: good' }));
+  expect(stageOf(done, 'engineering')?.services).toMatchObject([{ message: 'verify: good', actions: 1 }]);
+});
+
 it('keeps a service that failed apart from its stage', () => {
   const progress = after(
     at(1, 'stage.started', engineering),
