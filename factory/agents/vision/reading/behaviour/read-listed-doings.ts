@@ -1,0 +1,40 @@
+import { readAttributes } from '../attribute-list.ts';
+import { infinitive, matchAt, rule, write, type Match, type Reader } from './clause-match.ts';
+import { RELATES, RELATES_TO } from './doing-verbs.ts';
+import { NAME_WORD, np } from './grammar.ts';
+import { speaksOfRecord } from './spoken-nominal.ts';
+
+const NOTES = '(?:record|note|enter|capture|document|state|give|provide|log|write down)s?';
+
+const clause = (actor: string): RegExp =>
+  rule(
+    `(?:an? |the |each |every )?(?<actor>${actor}) (?:can |may |must |should )?(?<verb>[a-z][a-z-]+) ${np('object', 2)} (?:with|by|and (?:then )?${NOTES}) (?=[\\p{L}])`,
+  );
+
+const CLAUSES = [clause(NAME_WORD), clause(`${NAME_WORD} ${NAME_WORD}`)];
+
+/** The doing, where the text has a noun for its records; others are read by their verbs. */
+const doingAt = (match: Match | undefined): string | undefined => {
+  const verb = match && infinitive(match.scan, match.groups.verb ?? '');
+  if (!match || verb === undefined || RELATES.test(verb) || RELATES_TO.test(verb)) return undefined;
+  return speaksOfRecord(match.scan, verb) ? verb : undefined;
+};
+
+/** "guests rate huts with a score and a comment", "wardens inspect cranes and record the load": what is given is known of the record. */
+export const readListedDoing: Reader = (scan, at) => {
+  const match = CLAUSES.map((each) => matchAt(scan, at, each)).find((each) => doingAt(each) !== undefined);
+  const verb = doingAt(match);
+  const { actor = '', object = '' } = match?.groups ?? {};
+  if (!match || verb === undefined) return undefined;
+  const before = [...scan.used];
+  const { next, attributes, constraints } = readAttributes(scan, match.next, true);
+  if (attributes.length === 0) {
+    scan.used.splice(0, before.length, ...before);
+    return undefined;
+  }
+  const doing = { kind: 'doing' as const, verb, object: scan.tagger.singular(object) };
+  const who = scan.tagger.singular(actor);
+  return write({ ...match, next }, [
+    { object: verb, verb, actor: who, aside: true, attributes, constraints, behaviour: doing },
+  ]);
+};
