@@ -2,6 +2,7 @@ import { readAttributes } from '../attribute-list.ts';
 import { infinitive, matchAt, rule, write, type Match, type Reader } from './clause-match.ts';
 import { RELATES, RELATES_TO } from './doing-verbs.ts';
 import { NAME_WORD, np } from './grammar.ts';
+import { isMadeFrom } from './nominal.ts';
 import { speaksOfRecord } from './spoken-nominal.ts';
 
 const NOTES = '(?:record|note|enter|capture|document|state|give|provide|log|write down)s?';
@@ -13,12 +14,16 @@ const clause = (actor: string): RegExp =>
 
 const CLAUSES = [clause(NAME_WORD), clause(`${NAME_WORD} ${NAME_WORD}`)];
 
-/** The doing, where the text has a noun for its records; others are read by their verbs. */
+/** The doing, where its verb or a noun that the text has for its records says so; "submissions" are submitted themselves. */
 const doingAt = (match: Match | undefined): string | undefined => {
   const verb = match && infinitive(match.scan, match.groups.verb ?? '');
-  if (!match || verb === undefined || RELATES.test(verb) || RELATES_TO.test(verb)) return undefined;
-  return speaksOfRecord(match.scan, verb) ? verb : undefined;
+  if (!match || verb === undefined || RELATES_TO.test(verb)) return undefined;
+  if (isMadeFrom(match.scan.tagger.singular(match.groups.object ?? ''), verb)) return undefined;
+  return RELATES.test(verb) || speaksOfRecord(match.scan, verb) ? verb : undefined;
 };
+
+/** "book courts with a coach": one alone may as well be somebody. */
+const leastOf = (verb: string): number => (RELATES.test(verb) ? 2 : 1);
 
 /** "guests rate huts with a score and a comment", "wardens inspect cranes and record the load": what is given is known of the record. */
 export const readListedDoing: Reader = (scan, at) => {
@@ -28,7 +33,7 @@ export const readListedDoing: Reader = (scan, at) => {
   if (!match || verb === undefined) return undefined;
   const before = [...scan.used];
   const { next, attributes, constraints } = readAttributes(scan, match.next, true);
-  if (attributes.length === 0) {
+  if (attributes.length < leastOf(verb)) {
     scan.used.splice(0, before.length, ...before);
     return undefined;
   }

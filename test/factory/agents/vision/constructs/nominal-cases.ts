@@ -34,6 +34,20 @@ export const nominalCases: readonly ({ text: string } & BehaviourOutline)[] = [
     rules: ['own report: view by tenant'],
     unrealised: [],
   },
+  {
+    text: 'Fitters reserve vans with a reason, a start and an end. A van has a plate. Reservations of the same van must not overlap.',
+    things: ['reservation(reason, start:instant, end:instant, fitter, van:van)', 'van(plate)'],
+    moves: [],
+    rules: ['compare reservation: end greater start', 'no-overlap reservation: per van start to end'],
+    unrealised: [],
+  },
+  {
+    text: 'Smiths create creations with a title and a text. Creations can be deleted by the person who made them.',
+    things: ['creation(title, text, owner)'],
+    moves: [],
+    rules: ['own creation: remove by owner'],
+    unrealised: [],
+  },
 ];
 
 /** What is done twice for the same, and who alone may do something, by how they stand to the thing. */
