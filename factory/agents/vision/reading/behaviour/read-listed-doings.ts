@@ -39,7 +39,15 @@ export const readListedDoing: Reader = (scan, at) => {
   }
   const doing = { kind: 'doing' as const, verb, object: scan.tagger.singular(object) };
   const who = scan.tagger.singular(actor);
-  return write({ ...match, next }, [
+  const read = scan.used.slice(match.next, next);
+  if (RELATES.test(verb) && read.includes(false)) {
+    scan.used.splice(0, before.length, ...before);
+    return undefined;
+  }
+  const end = write({ ...match, next }, [
     { object: verb, verb, actor: who, aside: true, attributes, constraints, behaviour: doing },
   ]);
+  // Words between the values that say something else are left over.
+  scan.used.splice(match.next, read.length, ...read);
+  return end;
 };

@@ -48,6 +48,20 @@ export const nominalCases: readonly ({ text: string } & BehaviourOutline)[] = [
     rules: ['own creation: remove by owner'],
     unrealised: [],
   },
+  {
+    text: 'Patients book appointments with a healer for a date and time. An appointment can be cancelled. A healer cannot have two appointments at the same time.',
+    things: ['appointment(date and time:instant, patient, healer)'],
+    moves: ['appointment: open; cancel open>cancelled'],
+    rules: ['unique appointment: healer+date and time in open'],
+    unrealised: [],
+  },
+  {
+    text: 'Guests rate huts with a score under a tree. A hut has a name. Ratings can be deleted by the guest who wrote them.',
+    things: ['rating(score:number, guest, hut:hut)', 'hut(name)'],
+    moves: [],
+    rules: ['own rating: remove by guest'],
+    unrealised: ['under a tree'],
+  },
 ];
 
 /** What is done twice for the same, and who alone may do something, by how they stand to the thing. */
