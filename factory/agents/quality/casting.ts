@@ -5,6 +5,7 @@ import { letSomebody, setCaller, type Caller } from './callers.ts';
 import { unitOf } from './cells.ts';
 import type { PlannedPart } from './planned-things.ts';
 import type { ResolvedThing } from './resolve-vocabulary.ts';
+import { rulesOf } from './rules-of.ts';
 import { sampleRow, type Making } from './sample-rows.ts';
 import { BEGIN, a, given, setClock, tableOf, when, type Actor, type Chosen, type Script } from './script.ts';
 
@@ -103,13 +104,17 @@ export const prepareParts = (
   return Object.fromEntries(chosen);
 };
 
+/** Who alone may do something with one later is named when it is put in, also where that is not asked for. */
+const owners = ({ book }: Script, { thing }: ResolvedThing): string[] =>
+  rulesOf(book.plan, thing, 'own').map(({ attribute }) => attribute);
+
 const prepared = (script: Script, name: string, wanted: Wanted, depth: number): Actor => {
   if (script.now === 0) setClock(script, BEGIN);
   const resolved = thingCalled(script, name);
   const values = rowFor(
     script,
     resolved,
-    required(resolved, ...Object.keys(wanted.values ?? {})),
+    required(resolved, ...Object.keys(wanted.values ?? {}), ...owners(script, resolved)),
     wanted,
     depth,
   );

@@ -4,6 +4,7 @@ import type { Part } from './read-sentences.ts';
 import { countDoings, limitedDoing, nameBooked, nameDoings } from './settle-doings.ts';
 import { settleCompared } from './settle-compared.ts';
 import { settleActors, settleMarked, settleTitled } from './settle-actors.ts';
+import { settleReported } from './settle-reported.ts';
 import { settleRescheduling } from './settle-rescheduling.ts';
 import { settleMovements } from './settle-movements.ts';
 import { settleSimultaneous } from './settle-simultaneous.ts';
@@ -93,7 +94,9 @@ const settleStated = (parts: readonly Part[]): Part[] =>
     settleMarked(
       settleRescheduling(
         settleActors(
-          settleMovements(settleOnce(settleHeaded(settleNominals(settleLedger(settleCompared(parts)))))),
+          settleMovements(
+            settleOnce(settleHeaded(settleNominals(settleLedger(settleCompared(settleReported(parts)))))),
+          ),
         ),
       ),
     ),

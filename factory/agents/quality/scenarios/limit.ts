@@ -5,13 +5,11 @@ import { bringIn, exitFrom, leadTo } from '../leading.ts';
 import type { PlannedRuleOf } from '../../../domain/planned-rule.ts';
 import type { PlannedThing } from '../planned-things.ts';
 import { REFUSED, sharedCells, tryAction } from '../trying.ts';
+import { roomFor } from '../room.ts';
 import { rulesOf } from '../rules-of.ts';
 import { BEGIN, observe, setClock, type Actor, type Chosen, type Script } from '../script.ts';
 
 type Limit = PlannedRuleOf<'limit'>;
-
-/** Room for so many where the plan says that each thing has a room of its own. */
-const ROOM = 2;
 
 const counts = ({ states }: Limit, state: string | undefined): boolean =>
   states.length === 0 || state === undefined || states.includes(state);
@@ -29,9 +27,9 @@ const entryOf = (
 };
 
 /** What all of them share; a thing of the plan has room for so many, if it says how many fit. */
-const sharedBy = (script: Script, { per, maximum, subject }: Limit): Chosen =>
+const sharedBy = (script: Script, { per, maximum, subject }: Limit, room: number): Chosen =>
   sharedCells(script, subject, per, (name) =>
-    typeof maximum !== 'number' && maximum.through === name ? { [maximum.attribute]: String(ROOM) } : {},
+    typeof maximum !== 'number' && maximum.through === name ? { [maximum.attribute]: String(room) } : {},
   );
 
 /** The least amount that other rules and the contract allow. */
@@ -120,8 +118,9 @@ const makeRoom = (script: Script, { states }: Limit, end: number | undefined, la
 export const limitScenario = (script: Script, rule: Limit): void => {
   const { maximum } = rule;
   const own = typeof maximum === 'object' && maximum.through === undefined ? maximum.attribute : undefined;
-  const common = { ...sharedBy(script, rule), ...(own === undefined ? {} : { [own]: String(ROOM) }) };
-  const { fill, more } = amountsFor(script, rule, typeof maximum === 'number' ? maximum : ROOM);
+  const room = roomFor(script, rule);
+  const common = { ...sharedBy(script, rule, room), ...(own === undefined ? {} : { [own]: String(room) }) };
+  const { fill, more } = amountsFor(script, rule, room);
   if (script.now === 0) setClock(script, BEGIN);
   const end = periodEnd(thingCalled(script, rule.subject).thing, rule, script.now);
   const last = fillUp(script, rule, common, fill);

@@ -1,5 +1,6 @@
 import type { Intent } from '../../../domain/product-plan.ts';
 import type { Statement } from '../../../domain/statement.ts';
+import { forbiddenWants, grantedWants, stated } from './granted-wants.ts';
 import type { Sketch } from './behaviour/sketch.ts';
 import { classOf, isProhibition, type Thing, valuesOf } from './things.ts';
 
@@ -19,8 +20,6 @@ const KEEPS = 'whatever is kept must be put in, looked at, corrected and removed
 const READABLE = 'a record that cannot be found again is of no use';
 
 const PORTABLE = 'records must be handed over to people and systems that work with them elsewhere';
-
-const stated = (intent: Intent, statements: Statement[]): Want => ({ intent, statements });
 
 const follows = (intent: Intent, statements: Statement[], because: string): Want => ({
   intent,
@@ -97,10 +96,13 @@ const aboutKeeping = (thing: Thing): Thing => ({
 
 /** The record of a doing is put in by that doing, and neither corrected nor removed unless the text says so. */
 const wantsOfDoing = (thing: Thing): Want[] => {
-  const kept = wantsOf(aboutKeeping(thing), false);
+  const keeping = aboutKeeping(thing);
+  const about = keeping.statements.filter(({ behaviour }) => behaviour?.kind !== 'doing');
+  const kept = wantsOf({ ...keeping, statements: about }, false);
   const asked = kept.filter(
     ({ intent, because }) => because === undefined && intent !== 'record' && intent !== 'find',
   );
+  const further = grantedWants(thing, asked);
   const { statements } = thing;
   const doings = statements.filter(({ behaviour }) => behaviour?.kind === 'doing');
   const postings = statements.filter(({ behaviour }) => behaviour?.kind === 'posting');
@@ -110,6 +112,8 @@ const wantsOfDoing = (thing: Thing): Want[] => {
       ? stated('record', [...doings, ...facts])
       : follows('record', [...postings, ...facts], 'an account must be there before anything can move'),
     ...asked,
+    ...further,
+    ...forbiddenWants(thing, [...asked, ...further]),
     ...kept.filter(({ intent }) => intent === 'find'),
   ];
 };

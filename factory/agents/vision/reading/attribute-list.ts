@@ -31,10 +31,15 @@ const startsOperation = (scan: Scan, at: number): boolean => {
 
 const OTHER_CLAUSE = /^(?:so that|in order|because |(?:lets?|allows?|enables?) )/;
 
+/** "a start and needs between 2 and 10 rangers": how many, not what is known of it. */
+const NEEDS =
+  /^(?:needs?|requires?|takes?|holds?|allows?|accommodates?) (?:between|at least|at most|up to|exactly|no more|\d)/;
+
 /** Whether a list of attributes ends at a word. */
 const endsList = (scan: Scan, at: number): boolean =>
   at >= scan.words.length ||
   (/^(?:never|not)$/.test(lower(scan, at)) && verbOf(lower(scan, at + 1))?.form === 'participle') ||
+  NEEDS.test(ahead(scan, at, 3)) ||
   startsOperation(scan, at) ||
   goesOnDescribing(scan, at) ||
   OTHER_CLAUSE.test(`${ahead(scan, at, 2)} `) ||

@@ -39,6 +39,8 @@ export const CONSTRAINTS = [
   'nature',
   /** What the text calls putting one in, where that does not say what else may be done: "authors write posts". */
   'created-as',
+  /** Who put it in is meant, not who it is given to later. */
+  'who-made',
   /** Several of what nothing more is said of: "the participants". */
   'list',
   /** Names what the rest of a text or a part of it is about: "User stories". */

@@ -1,4 +1,5 @@
 import { startsDoing } from './behaviour/doing-actor.ts';
+import { speaksOfRecord } from './behaviour/spoken-nominal.ts';
 import { startsClause } from './clause-start.ts';
 import { BUILT_NOUNS, holderOf, namesPurpose, NO_THING, SERVICE_NOUNS } from './containers.ts';
 import { PASSING } from './function-words.ts';
@@ -80,11 +81,20 @@ const isOrder = (scan: Scan, phrase: Phrase, verb: Verb | undefined): boolean =>
 
 type Product = { phrase: Phrase; verb: string };
 
+/** "Visitors register for fairs" of which registrations are spoken is no register. */
+const isDoing = (scan: Scan, at: number, { name }: Phrase): boolean =>
+  (scan.memory.thing !== undefined || speaksOfRecord(scan, lastWord(name))) && startsDoing(scan, at);
+
 /** "Audit log for …", "A microservice that …", without a verb: only at the start of a sentence. */
 const readNamed = (scan: Scan, at: number, verb: Verb | undefined): Product | undefined => {
   const phrase = nounPhrase(scan.words, at);
-  const doing = scan.memory.thing !== undefined && startsDoing(scan, at);
-  if (!phrase || doing || startsWithSubject(scan.words, at) || isOrder(scan, phrase, verb)) return undefined;
+  if (
+    !phrase ||
+    isDoing(scan, at, phrase) ||
+    startsWithSubject(scan.words, at) ||
+    isOrder(scan, phrase, verb)
+  )
+    return undefined;
   return namesProduct(scan, phrase, false) ? { phrase, verb: 'build' } : undefined;
 };
 

@@ -60,7 +60,10 @@ const attributeOfRole = (
   { behaviour: { roles } }: StatementOf<'permission'>,
 ): PlannedAttribute | undefined => {
   const [role, ...others] = roles;
-  return others.length === 0 ? attributes.find(({ name }) => name === role) : undefined;
+  const plain = role?.replace(/^(?:assigned|allocated|allotted|appointed|responsible) /, '');
+  return others.length === 0
+    ? attributes.find(({ name, required }) => name === role || (name === plain && !required))
+    : undefined;
 };
 
 const writeOwner = (
@@ -84,13 +87,20 @@ const writeOwner = (
   });
 };
 
+/** "tasks are assigned to users; the user who created one": whoever it is given to later did not put it in. */
+const ownerOf = ({ attributes }: Sketch, { actor = 'owner', constraints }: StatementOf<'own'>): string => {
+  const made = constraints.some(({ kind }) => kind === 'who-made');
+  const given = attributes.some(({ name, required }) => name === actor && !required);
+  return made && given ? 'owner' : actor;
+};
+
 const writeOwn = (
   sketch: Sketch,
   sketches: Sketches,
   statement: StatementOf<'own'>,
   verbs: readonly string[],
 ): void => {
-  const who = sketch.doer ?? ensureReference(sketches, sketch, statement.actor ?? 'owner').name;
+  const who = sketch.doer ?? ensureReference(sketches, sketch, ownerOf(sketch, statement)).name;
   const attribute = sketch.attributes.find(({ name }) => name === who);
   if (attribute) writeOwner(sketch, statement, verbs, attribute);
 };

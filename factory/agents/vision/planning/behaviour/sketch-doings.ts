@@ -1,4 +1,4 @@
-import { classOf } from '../things.ts';
+import { classOf, isProhibition } from '../things.ts';
 import {
   behaviours,
   ensure,
@@ -29,7 +29,12 @@ const involved = (sketch: Sketch, sketches: Sketches, { behaviour }: Doing): str
 };
 
 const isStewarded = ({ thing }: Sketch): boolean =>
-  thing.statements.some((each) => ['change', 'remove', 'maintain'].includes(classOf(each) ?? ''));
+  thing.statements.some(
+    (each) =>
+      each.behaviour?.kind !== 'doing' &&
+      !isProhibition(each) &&
+      ['change', 'remove', 'maintain'].includes(classOf(each) ?? ''),
+  );
 
 /** "members book a place in a class": who, and what with. */
 export const sketchDoing = (sketch: Sketch, sketches: Sketches): void => {

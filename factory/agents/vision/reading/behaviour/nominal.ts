@@ -17,6 +17,7 @@ const NOUNS: Record<string, string> = {
   comment: 'comment',
   reply: 'reply',
   request: 'request',
+  report: 'report',
   score: 'score',
   grade: 'grade',
   evaluate: 'evaluation',
@@ -30,6 +31,8 @@ const NOUNS: Record<string, string> = {
   volunteer: 'assignment',
   'check out': 'loan',
   redeem: 'redemption',
+  inspect: 'inspection',
+  examine: 'examination',
   review: 'review',
   rate: 'rating',
   claim: 'claim',
@@ -45,6 +48,9 @@ export const isMadeFrom = (noun: string, verb: string): boolean => {
     (stem.length > 2 && noun.startsWith(stem) && !noun.includes(' ') && !/(?:er|or|ant)$/.test(noun))
   );
 };
+
+/** The noun that people use for the record of a doing; `undefined` where it follows from the verb. */
+export const usualNoun = (verb: string): string | undefined => NOUNS[verb];
 
 /** What the record of a doing is called: as the text does, else the usual noun. */
 export const nominalOf = (verb: string, nouns: readonly string[]): string =>

@@ -5,6 +5,7 @@ import { readLasting } from './read-lasting.ts';
 import { readRating } from './read-ratings.ts';
 import { readUnknownVerb } from './read-unknown-verbs.ts';
 import { frequencyReaders } from './read-frequencies.ts';
+import { readListedDoing } from './read-listed-doings.ts';
 import { readMarking } from './read-marking.ts';
 import { objectlessReaders } from './read-objectless.ts';
 import { onceReaders } from './read-once.ts';
@@ -19,6 +20,8 @@ import { reasonReaders } from './read-reasons.ts';
 import { beginningReaders } from './read-beginnings.ts';
 import { conditionalPermissionReaders } from './read-conditional-permissions.ts';
 import { readSettingPermission } from './read-setting-permissions.ts';
+import { barePermissionReaders } from './read-bare-permissions.ts';
+import { ownerReaders } from './read-owners.ts';
 import { permissionReaders } from './read-permissions.ts';
 import { firstOf } from './clause-match.ts';
 import { comparisonReaders } from './read-comparisons.ts';
@@ -48,7 +51,9 @@ export const readBehaviour = firstOf([
   ...postingLimitReaders,
   ...conditionalPermissionReaders,
   readSettingPermission,
+  ...ownerReaders,
   ...permissionReaders,
+  ...barePermissionReaders,
   ...objectlessReaders,
   readRelatedState,
   readExclusion,
@@ -74,6 +79,7 @@ export const readBehaviour = firstOf([
   ...formulaReaders,
   readParts,
   readMarking,
+  readListedDoing,
   readDoing,
   readUnknownVerb,
 ]);

@@ -8,8 +8,11 @@ import { DETERMINER, END, NAME_WORD, VERB, namesOf, np } from './grammar.ts';
 
 const GIVEN = `(?:an? |the |its |their )?${NAME_WORD}(?: ${NAME_WORD})?`;
 
+/** When what is arranged takes place. */
+const MOMENT = '(?:date and (?:an? )?time|day and (?:an? )?time|date|day|time slot|time)';
+
 const VERBS = rule(
-  `(?<verbs>${VERB}(?:(?: ,)?(?: and(?: then)?| or| then|,) ${VERB}){0,3}?) (?:(?<prep>for|to|in|on|at|into) )?(?:(?<it>it|them)|(?:(?:their|his|her|its) )?${np('object')})(?: (?<where>in|on|for|at|into|to|of|onto) ${np('place')}(?: and (?<more>(?:an? |the )(?:number of |amount of )?${NAME_WORD}(?: ${NAME_WORD})?))?)?(?: from (?:an? |the )?(?<begin>${NAME_WORD}(?: ${NAME_WORD})?) (?:to|until|till) (?:an? |the )?(?<end>${NAME_WORD}(?: ${NAME_WORD})?))?(?: by (?<given>${GIVEN}(?: , ${GIVEN})*(?: ,)? and ${GIVEN})| (?<how>from|with|by) (?<determiner>the |our |this )?${np('other')})?`,
+  `(?<verbs>${VERB}(?:(?: ,)?(?: and(?: then)?| or| then|,) ${VERB}){0,3}?) (?:(?<prep>for|to|in|on|at|into) )?(?:(?<it>it|them)|(?:(?:their|his|her|its) )?${np('object')})(?: (?<where>in|on|for|at|into|to|of|onto) ${np('place')}(?: and (?<more>(?:an? |the )(?:number of |amount of )?${NAME_WORD}(?: ${NAME_WORD})?))?)?(?: from (?:an? |the )?(?<begin>${NAME_WORD}(?: ${NAME_WORD})?) (?:to|until|till) (?:an? |the )?(?<end>${NAME_WORD}(?: ${NAME_WORD})?))?(?: by (?<given>${GIVEN}(?: , ${GIVEN})*(?: ,)? and ${GIVEN})| (?<how>from|with|by) (?<determiner>the |our |this )?${np('other')})?(?: (?:for|on|at) (?:an? |the )?(?<given>${MOMENT}))?`,
   END,
 );
 
@@ -67,7 +70,8 @@ const doingOf = ({ verbs, object, place, match }: Acts): Read[] | undefined => {
   const behaviour = { kind: 'doing' as const, verb, object, ...within, ...otherOf(match) };
   const moves = { kind: 'moves' as const, verbs: rest, steps: false };
   const { begin, end, more, given } = match.groups;
-  const attributes = [begin, end, more, ...namesOf(given ?? '')].flatMap(
+  const moments = /^(?:date|day) and /.test(given ?? '') ? ['date and time'] : namesOf(given ?? '');
+  const attributes = [begin, end, more, ...moments].flatMap(
     (name) => name?.replace(/^(?:an?|the|its|their) /, '') ?? [],
   );
   return [

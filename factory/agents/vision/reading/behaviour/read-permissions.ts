@@ -7,9 +7,9 @@ export const CHOSEN = `(?<verbs>${VERB}(?:(?: ,(?: and| or)?| and| or) ${VERB}){
 
 export const ROLES = `(?<roles>(?:${DETERMINER})?${NAME_WORD}(?: ${NAME_WORD})?(?: (?:and|or) (?:${DETERMINER})?${NAME_WORD}(?: ${NAME_WORD})?)?)`;
 
-const THING = `(?:(?:${DETERMINER})*(?<own>own )?(?<thing>${NAME_WORD}(?: ${NAME_WORD}){0,2}?)|(?<it>it|them|these|those))`;
+export const THING = `(?:(?:${DETERMINER})*(?<own>own )?(?<thing>${NAME_WORD}(?: ${NAME_WORD}){0,2}?)|(?<it>it|them|these|those))`;
 
-const objectOf = ({ scan, groups, thing }: Match): string | undefined =>
+export const objectOf = ({ scan, groups, thing }: Match): string | undefined =>
   groups.it ? scan.memory.thing : thing;
 
 const NAME_OF_ACTOR = `(?<actor>${NAME_WORD}(?: ${NAME_WORD})?)`;
@@ -24,7 +24,7 @@ const operationsOf = (object: string, verbs: readonly string[], actor: string | 
     .filter((verb) => OPERATIONAL.has(verbOf(verb)?.class ?? 'build'))
     .map((verb) => ({ object, actor, verb, class: verbOf(verb)?.class }));
 
-const permissionOf = (
+export const permissionOf = (
   { scan, groups }: Match,
   object: string | undefined,
   verbs: readonly string[],
@@ -77,6 +77,7 @@ export const permissionReaders: readonly Reader[] = [
             object,
             ...(actor ? { actor: match.scan.tagger.singular(actor) } : {}),
             behaviour: { kind: 'own', verbs },
+            constraints: [{ kind: 'who-made', value: actor ?? 'owner' }],
           }
         : undefined;
     },

@@ -1,5 +1,6 @@
 import { infinitive, reader, rule, type Reader } from './clause-match.ts';
 import { CAN, CANNOT, DETERMINER, END, NAME_WORD, VERB, namesOf, np } from './grammar.ts';
+import { takenTwice } from './read-taken-twice.ts';
 import { noDouble, notTwice, overlapping } from './read-overlaps.ts';
 
 const NOUN = `(?:${DETERMINER})?${NAME_WORD}(?: ${NAME_WORD}){0,2}?`;
@@ -134,6 +135,7 @@ export const uniquenessReaders: readonly Reader[] = [
   overlapping,
   noDouble,
   notTwice,
+  takenTwice,
   once,
   neverTwice,
   one,

@@ -8,6 +8,7 @@ import { comparisonCases } from './comparison-cases.ts';
 import { doingCases } from './doing-cases.ts';
 import { gateCases } from './gate-cases.ts';
 import { initialAmountCases } from './initial-amount-cases.ts';
+import { nominalCases, nominalRuleCases } from './nominal-cases.ts';
 import { permissionCases } from './permission-cases.ts';
 import { frequencyCases } from './frequency-cases.ts';
 import { periodCases } from './period-cases.ts';
@@ -22,6 +23,8 @@ import { structureCases } from './structure-cases.ts';
 test.each([
   ...stateListCases,
   ...doingCases,
+  ...nominalCases,
+  ...nominalRuleCases,
   ...gateCases,
   ...permissionCases,
   ...wayCases,
