@@ -5,12 +5,16 @@ import { screenOf } from './picture/screen.ts';
 import { svgOf } from './picture/svg.ts';
 
 /**
- * `node scripts/picture.ts TYPESCRIPT OUTPUT [--replace TEXT=WITH]…`: a picture (SVG) of what a terminal showed at the end, from a
- * record of `script --quiet --command … TYPESCRIPT`. `--replace` takes paths of this machine out of it.
+ * `node scripts/picture.ts TYPESCRIPT OUTPUT [--prompt COMMAND] [--replace TEXT=WITH]…`: a picture (SVG) of what a terminal showed at the end, from a
+ * record of `script --quiet --command … TYPESCRIPT`. `--prompt` says what was typed, `--replace` takes paths of this machine
+ * out of it.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { replace: { type: 'string', multiple: true, default: [] } },
+  options: {
+    prompt: { type: 'string', default: '' },
+    replace: { type: 'string', multiple: true, default: [] },
+  },
 });
 const [record, output] = positionals;
 if (record === undefined || output === undefined)
@@ -23,4 +27,7 @@ const text = values.replace.reduce(
   },
   readFileSync(record, 'utf8'),
 );
-writeFileSync(output, svgOf(screenOf(text)));
+// `script` frames its record with two lines of its own.
+const shown = text.replaceAll(/^Script (?:started|done) on .*\r?\n?/gm, '');
+const typed = values.prompt === '' ? '' : `$ ${values.prompt}\n\n`;
+writeFileSync(output, svgOf(screenOf(typed + shown)));

@@ -15,8 +15,24 @@ const write = (screen: Screen, text: string): void => {
   if (text !== '') lineOf(screen).push({ text, style: [...screen.style] });
 };
 
+const isColour = (number: number): boolean =>
+  (number >= 30 && number <= 37) || (number >= 90 && number <= 97);
+
+/** What a number leaves of a style: 0 nothing, 22 no weight, 39 no colour. */
+const leaves: Readonly<Record<number, (number: number) => boolean>> = {
+  0: () => false,
+  22: (number) => number > 2,
+  39: (number) => !isColour(number),
+};
+
 const styled = (style: readonly number[], numbers: readonly number[]): number[] =>
-  numbers.length === 0 || numbers.includes(0) ? [] : [...style, ...numbers];
+  (numbers.length === 0 ? [0] : numbers).reduce<number[]>(
+    (all, number) => {
+      const kept = leaves[number];
+      return kept ? all.filter(kept) : [...all, number];
+    },
+    [...style],
+  );
 
 /** What a sequence does: style, cursor up, clear below, clear the line. Others change nothing that a picture shows. */
 const obey = (screen: Screen, final: string, numbers: readonly number[]): void => {

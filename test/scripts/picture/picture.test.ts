@@ -12,6 +12,8 @@ it('shows what stands at the end: what was drawn over is gone', () => {
 });
 
 it('keeps colours up to where they end', () => {
+  const ends = '\u001B[1m\u001B[32ma\u001B[39mb\u001B[22mc\u001B[2md\u001B[mE';
+  expect(screenOf(ends)[0]?.map(({ style }) => style)).toEqual([[1, 32], [1], [], [2], []]);
   expect(screenOf('\u001B[32mgood\u001B[0m plain')).toEqual([
     [
       { text: 'good', style: [32] },
