@@ -28,7 +28,8 @@ const entryCode = ({ useCase }: PostModel, { expiry }: Ledger): string => {
 /** Statements that read what is given, and ask the rules. */
 const reading = (model: AggregateModel, post: PostModel, { unit }: Ledger): string[] => {
   const { before } = model.methodOf(post);
-  const taken = `{ ${unit}: amount${post.useCase.input.length > 0 ? ', ...details' : ''} }`;
+  const member = unit === 'amount' ? unit : `${unit}: amount`;
+  const taken = `{ ${member}${post.useCase.input.length > 0 ? ', ...details' : ''} }`;
   if (!before.some(({ needs }) => needs.input))
     return [`const ${taken} = ${checkedInput(post)};`, ...assertions(before, 'this.#state')];
   return [inputCheck(post, before), ...assertions(before, 'this.#state'), `const ${taken} = input;`];

@@ -169,3 +169,16 @@ it('keeps statements and states inside strings, comments and Markdown', async ()
   expect((await formatFiles(filesOf(service))).length).toBeGreaterThan(50);
   expect(contentOf(service, 'docs/architecture.md')).toContain('\\`y\\` \\${z}');
 });
+
+it('takes what is counted by its own name where that is "amount"', () => {
+  const counted = (unit: string): Service => ({
+    ...loyalty!,
+    aggregates: loyalty!.aggregates.map((aggregate) =>
+      aggregate.ledger ? { ...aggregate, ledger: { ...aggregate.ledger, unit } } : aggregate,
+    ),
+  });
+  const taken = (unit: string) =>
+    contentOf(counted(unit), 'src/domain/account/account.ts').match(/const (\{[^}]*\}) = checked/)?.[1];
+  expect(taken('points')).toBe('{ points: amount, ...details }');
+  expect(taken('amount')).toBe('{ amount, ...details }');
+});
