@@ -2,6 +2,7 @@ import type { AgentAction } from '../factory/domain/agent-action.ts';
 import type { Artifact, GeneratedFile } from '../factory/domain/artifact.ts';
 import type { Hop } from '../factory/domain/process-report.ts';
 import type { Project } from '../factory/domain/project.ts';
+import type { Review } from '../factory/domain/review.ts';
 import type { Subscription } from '../factory/domain/solution.ts';
 import type { Stage } from '../factory/domain/stage.ts';
 import type { TransitionEvent } from '../factory/domain/transition-event.ts';
@@ -21,6 +22,17 @@ export type ProjectStore = {
   list(): Promise<Project[]>;
   /** Reads, changes and writes until no other writer came between; `change` must be repeatable. */
   update(id: string, change: (project: Project) => Project): Promise<Project>;
+};
+
+/** Questions to people. Optimistic concurrency as with projects. */
+export type ReviewStore = {
+  /** Writes a review unless one of its id exists; answers the stored one. */
+  open(review: Review): Promise<Review>;
+  get(id: string): Promise<Review | undefined>;
+  /** Oldest first; of all projects where none is named. */
+  list(projectId?: string): Promise<Review[]>;
+  /** Reads, changes and writes until no other writer came between; `change` must be repeatable. */
+  update(id: string, change: (review: Review) => Review): Promise<Review>;
 };
 
 /** Artifacts of a project: content by sha-256, a manifest of paths. Writing the same path again replaces its entry. */
@@ -205,6 +217,7 @@ export type Clock = { now(): Date };
 
 export type Ports = {
   projects: ProjectStore;
+  reviews: ReviewStore;
   artifacts: ArtifactStore;
   actions: ActionLog;
   journal: EventJournal;

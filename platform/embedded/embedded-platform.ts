@@ -55,6 +55,7 @@ export const createEmbeddedPlatform = (options: {
   return {
     ports: {
       projects: stores.projects,
+      reviews: stores.reviews,
       artifacts: stores.artifacts,
       actions: stores.actions,
       journal: stores.journal,

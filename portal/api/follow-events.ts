@@ -1,3 +1,4 @@
+import { endsProject } from '../../factory/domain/transition-data.ts';
 import { createSseParser } from './sse-parser.ts';
 import type { Entry, TransitionEvent } from './types.ts';
 
@@ -24,8 +25,7 @@ const SILENCE_MS = 45_000;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 5_000;
 
-const isLast = ({ event }: Entry): boolean =>
-  event.type === 'project.completed' || event.type === 'project.failed';
+const isLast = ({ event }: Entry): boolean => endsProject(event.type);
 
 const pauseAfter = (failures: number): number =>
   Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.max(0, failures - 1));

@@ -7,6 +7,7 @@ import type {
   KnowledgeBase,
   KnowledgeEntry,
   ProjectStore,
+  ReviewStore,
   WorkItemTracker,
 } from '../../ports.ts';
 import { createWorkItemTracker } from '../azure-devops/work-items/work-item-tracker.ts';
@@ -16,9 +17,11 @@ import { openDatabase } from './database.ts';
 import { createEventJournal } from './event-journal.ts';
 import { createKnowledgeBase, putKnowledge } from './knowledge-base.ts';
 import { createProjectStore } from './project-store.ts';
+import { createReviewStore } from './review-store.ts';
 
 export type EmbeddedStores = {
   projects: ProjectStore;
+  reviews: ReviewStore;
   artifacts: ArtifactStore;
   actions: ActionLog;
   journal: EventJournal;
@@ -41,6 +44,7 @@ export const createEmbeddedStores = (options: {
   });
   return {
     projects: createProjectStore(database),
+    reviews: createReviewStore(database),
     artifacts: createArtifactStore(database),
     actions: createActionLog(database),
     journal: createEventJournal(database),

@@ -1,5 +1,5 @@
 /** Version of `schema`, kept in `PRAGMA user_version`. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /** What an entry of the knowledge base is made of; new in version 2. */
 const knowledgeFeatures = `
@@ -10,8 +10,20 @@ const knowledgeFeatures = `
   ) STRICT, WITHOUT ROWID;
 `;
 
+/** Questions to people; new in version 3. */
+const review = `
+  CREATE TABLE review (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    project_id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    document TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX review_by_project ON review (project_id, number);
+`;
+
 /** What leads from a version to the next. */
-export const upgrades: Readonly<Record<number, string>> = { 1: knowledgeFeatures };
+export const upgrades: Readonly<Record<number, string>> = { 1: knowledgeFeatures, 2: review };
 
 /** Tables of `<workspace>/store.db`. Ordering by code unit is done by the readers: SQLite orders text by UTF-8 bytes. */
 export const schema = `
@@ -92,6 +104,7 @@ export const schema = `
   END;
 
   ${knowledgeFeatures}
+  ${review}
 
   CREATE TABLE work_item (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
