@@ -1,4 +1,4 @@
-import { endsProject } from '../../factory/domain/transition-data.ts';
+import { endsProject } from '../../factory/domain/ending.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { TransitionEvent } from '../../factory/domain/transition-event.ts';

@@ -77,7 +77,3 @@ export const transitionDataSchemas = {
 
 export type TransitionType = keyof typeof transitionDataSchemas;
 export const transitionTypes = Object.keys(transitionDataSchemas) as TransitionType[];
-
-/** Whether an event says that its project ended. More may follow only when the project is started again. */
-export const endsProject = (type: string): boolean =>
-  ['project.completed', 'project.failed', 'project.cancelled', 'project.aborted'].includes(type);

@@ -1,4 +1,4 @@
-import { endsProject } from '../../factory/domain/transition-data.ts';
+import { endsProject } from '../../factory/domain/ending.ts';
 import type { TransitionEvent } from '../../factory/domain/transition-event.ts';
 import type { FunctionDeps } from '../function-deps.ts';
 import { POLL_INTERVAL_MS, type Wait } from './waiting.ts';

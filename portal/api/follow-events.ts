@@ -1,4 +1,4 @@
-import { endsProject } from '../../factory/domain/transition-data.ts';
+import { endsProject } from '../../factory/domain/ending.ts';
 import { createSseParser } from './sse-parser.ts';
 import type { Entry, TransitionEvent } from './types.ts';
 
