@@ -1,6 +1,6 @@
-import { endsProject } from '../../factory/domain/ending.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { endsProject } from '../../factory/domain/ending.ts';
 import type { TransitionEvent } from '../../factory/domain/transition-event.ts';
 import { HostLost } from '../cli-error.ts';
 import { serverSentEvents } from './sse.ts';

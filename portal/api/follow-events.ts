@@ -1,4 +1,3 @@
-import { endsProject } from '../../factory/domain/ending.ts';
 import { createSseParser } from './sse-parser.ts';
 import type { Entry, TransitionEvent } from './types.ts';
 
