@@ -24,7 +24,8 @@ const SILENCE_MS = 45_000;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 5_000;
 
-const isLast = ({ event }: Entry): boolean => endsProject(event.type);
+const isLast = ({ event }: Entry): boolean =>
+  ['project.completed', 'project.failed', 'project.cancelled', 'project.aborted'].includes(event.type);
 
 const pauseAfter = (failures: number): number =>
   Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.max(0, failures - 1));
