@@ -213,6 +213,15 @@ export type KnowledgeBase = {
   add(entry: KnowledgeEntry): Promise<void>;
 };
 
+/** Ends what a piece of work started (processes, sessions, pipeline runs) while it goes on. */
+export type Interruption = {
+  begin(): {
+    run<T>(work: () => Promise<T>): Promise<T>;
+    /** Ends it; nothing more can be started by that work. Returns when it has ended. */
+    interrupt(): Promise<void>;
+  };
+};
+
 export type Clock = { now(): Date };
 
 export type Ports = {
@@ -228,5 +237,6 @@ export type Ports = {
   runtime: ServiceRuntime;
   sandbox: Sandbox;
   knowledge: KnowledgeBase;
+  interruption: Interruption;
   clock: Clock;
 };
