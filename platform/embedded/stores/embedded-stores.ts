@@ -7,6 +7,7 @@ import type {
   KnowledgeBase,
   KnowledgeEntry,
   ProjectStore,
+  UndoLedger,
   WorkItemTracker,
 } from '../../ports.ts';
 import { createWorkItemTracker } from '../azure-devops/work-items/work-item-tracker.ts';
@@ -16,6 +17,7 @@ import { openDatabase } from './database.ts';
 import { createEventJournal } from './event-journal.ts';
 import { createKnowledgeBase, putKnowledge } from './knowledge-base.ts';
 import { createProjectStore } from './project-store.ts';
+import { createUndoLedger } from './undo-ledger.ts';
 
 export type EmbeddedStores = {
   projects: ProjectStore;
@@ -24,6 +26,7 @@ export type EmbeddedStores = {
   journal: EventJournal;
   knowledge: KnowledgeBase;
   workItems: WorkItemTracker;
+  undo: UndoLedger;
   close(): void;
 };
 
@@ -46,6 +49,7 @@ export const createEmbeddedStores = (options: {
     journal: createEventJournal(database),
     knowledge: createKnowledgeBase(database),
     workItems: createWorkItemTracker(database),
+    undo: createUndoLedger(database),
     close: database.close,
   };
 };
