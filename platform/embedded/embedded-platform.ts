@@ -62,6 +62,7 @@ export const createEmbeddedPlatform = (options: {
       journal: stores.journal,
       knowledge: stores.knowledge,
       workItems: stores.workItems,
+      undo: stores.undo,
       publisher: journaled(createEventPublisher(bus), stores.journal),
       sourceControl: createGitSourceControl({
         directory: workspace,
