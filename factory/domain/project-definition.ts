@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { budgetsSchema } from './budget.ts';
 import { slugSchema } from './slug.ts';
 
 /** Longest definition text accepted, in characters; larger documents come by upload. */
@@ -43,6 +44,9 @@ export const projectDefinitionSchema = z.strictObject({
       'npm registry that has the `@connectsoft` packages, without user, password, query or fragment; without one each service carries them as archives.',
     ),
   stack: stackSchema.default('typescript').describe('The technology of the generated services.'),
+  budgets: budgetsSchema
+    .optional()
+    .describe('What the project may spend; before more is spent, somebody is asked.'),
 });
 
 export type ProjectDefinition = z.infer<typeof projectDefinitionSchema>;

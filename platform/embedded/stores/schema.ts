@@ -1,5 +1,5 @@
 /** Version of `schema`, kept in `PRAGMA user_version`. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 /** What an entry of the knowledge base is made of; new in version 2. */
 const knowledgeFeatures = `
@@ -22,8 +22,16 @@ const review = `
   CREATE INDEX review_by_project ON review (project_id, number);
 `;
 
+/** What projects may spend and have spent; new in version 4. */
+const budget = `
+  CREATE TABLE budget (
+    project_id TEXT PRIMARY KEY,
+    document TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+`;
+
 /** What leads from a version to the next. */
-export const upgrades: Readonly<Record<number, string>> = { 1: knowledgeFeatures, 2: review };
+export const upgrades: Readonly<Record<number, string>> = { 1: knowledgeFeatures, 2: review, 3: budget };
 
 /** Tables of `<workspace>/store.db`. Ordering by code unit is done by the readers: SQLite orders text by UTF-8 bytes. */
 export const schema = `
@@ -105,6 +113,7 @@ export const schema = `
 
   ${knowledgeFeatures}
   ${review}
+  ${budget}
 
   CREATE TABLE work_item (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
