@@ -1,5 +1,4 @@
 import type { AgentAction } from '../factory/domain/agent-action.ts';
-import type { Artifact, GeneratedFile } from '../factory/domain/artifact.ts';
 import type { Budget, Exceeded, Spend } from '../factory/domain/budget.ts';
 import type { Artifact, DiscardedArtifact, GeneratedFile } from '../factory/domain/artifact.ts';
 import type { Hop } from '../factory/domain/process-report.ts';
