@@ -7,11 +7,12 @@ import { readBlueprint, readPlan, serviceOf } from './lib/artifact-texts.ts';
 import { counted } from './lib/counted.ts';
 import { recorded } from './lib/recorded.ts';
 import { requireProject } from './lib/require-project.ts';
+import { undoableCommit } from './lib/undoable-commit.ts';
 import type { ServiceInput } from './lib/write-service-files.ts';
 
 type Used = Pick<
   Ports,
-  'projects' | 'artifacts' | 'workItems' | 'sourceControl' | 'actions' | 'publisher' | 'clock'
+  'projects' | 'artifacts' | 'workItems' | 'sourceControl' | 'undo' | 'actions' | 'publisher' | 'clock'
 >;
 
 /** Finalization: the service's repository, with one commit that names its work items and is linked to them. */
@@ -36,9 +37,11 @@ export const createCommitService =
         const items = workItemsOfService(plan, input.service, all);
         const files = await ports.artifacts.readAll(input.projectId, servicePrefix(input.service));
         const { organization, project } = definition.azureDevOps;
-        const fullName = `${organization}/${project}/${input.service}`;
-        const { name, cloneUrl } = await ports.sourceControl.ensureRepository(input.projectId, fullName);
-        const { commit } = await ports.sourceControl.commit(name, {
+        const { name, cloneUrl, commit } = await undoableCommit(ports, {
+          projectId: input.projectId,
+          service: input.service,
+          owner: input.projectId,
+          repository: `${organization}/${project}/${input.service}`,
           key: `${input.projectId}:${input.service}:delivery`,
           message: `Add ${service.title}\n\n${service.description}`,
           files,

@@ -12,6 +12,7 @@ import { createGenerateDelivery } from './generate-delivery.ts';
 import { createGenerateLayer } from './generate-layer.ts';
 import { createGeneratePlatform } from './generate-platform.ts';
 import { guard } from './lib/guard.ts';
+import { createListUndo } from './list-undo.ts';
 import { createPlanDelivery } from './plan-delivery.ts';
 import { createPlanEngineering } from './plan-engineering.ts';
 import { createPlanProduct } from './plan-product.ts';
@@ -19,6 +20,7 @@ import { createRecordTransition } from './record-transition.ts';
 import { createRememberProject } from './remember-project.ts';
 import { createRunPipeline } from './run-pipeline.ts';
 import { createSmokeTest } from './smoke-test.ts';
+import { createUndoEffect } from './undo-effect.ts';
 import { createVerifyDelivery } from './verify-delivery.ts';
 import { createVerifyExtensions } from './verify-extensions.ts';
 import { createVerifyPlatform } from './verify-platform.ts';
@@ -61,6 +63,8 @@ export const createActivities = (ports: Ports, tools: { bicepPath?: string | und
   followProcesses: guard(createFollowProcesses(ports)),
   rememberProject: guard(createRememberProject(ports)),
   closeWorkItems: guard(createCloseWorkItems(ports)),
+  listUndo: guard(createListUndo(ports)),
+  undoEffect: guard(createUndoEffect(ports)),
 });
 
 export type Activities = ReturnType<typeof createActivities>;

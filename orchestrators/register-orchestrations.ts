@@ -1,4 +1,5 @@
 import { ORCHESTRATION } from '../factory/domain/orchestration-names.ts';
+import { compensation } from './compensation.ts';
 import { deployment } from './deployment.ts';
 import { factory } from './factory.ts';
 import { registerOrchestration } from './lib/durable.ts';
@@ -11,4 +12,5 @@ export const registerOrchestrations = (): void => {
   registerOrchestration('microservice', microservice);
   registerOrchestration('quality', quality);
   registerOrchestration('deployment', deployment);
+  registerOrchestration('compensation', compensation);
 };

@@ -83,9 +83,9 @@ export type SourceControl = {
   ): Promise<{ name: string; cloneUrl: string }>;
   /**
    * Removes what `ensureRepository` made with the same three; any other is left alone. Idempotent. One that holds a branch is
-   * kept: kind `invalid-configuration`.
+   * kept: kind `invalid-configuration`. Answers whether there was something to remove.
    */
-  removeRepository(projectId: string, name: string, marker: string): Promise<void>;
+  removeRepository(projectId: string, name: string, marker: string): Promise<boolean>;
   /**
    * Makes branch `main` hold exactly `files`, as one commit on top of what is there. Idempotent under `key`: the same key
    * again finds the commit by its trailer `Factory-Key: <key>` and writes nothing. Refuses unsafe paths (kind `critical`).
@@ -97,9 +97,10 @@ export type SourceControl = {
   head(repository: string): Promise<{ commit: string; tree: string } | undefined>;
   /**
    * Moves `main` back to before the commit of a key. Idempotent: where there is no such commit, or no repository, nothing is
-   * to be done. A commit that others stand on is kept: kind `invalid-configuration`.
+   * to be done; neither where the commit was there at `before`. One that others stand on is kept: `invalid-configuration`.
+   * Answers whether it moved.
    */
-  resetBranch(repository: string, key: string): Promise<void>;
+  resetBranch(repository: string, key: string, before?: string): Promise<boolean>;
 };
 
 /** Epics, features, stories and tasks. */
