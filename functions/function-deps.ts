@@ -7,7 +7,7 @@ export type Reading = { ok: true } | { ok: false; reason: string; suggestion: st
 
 /** What the triggers are built from; the composition root supplies it. */
 export type FunctionDeps = {
-  ports: Pick<Ports, 'projects' | 'artifacts' | 'actions' | 'journal' | 'runtime' | 'clock'>;
+  ports: Pick<Ports, 'projects' | 'reviews' | 'artifacts' | 'actions' | 'journal' | 'runtime' | 'clock'>;
   readDefinition: (text: ProjectDefinition['text']) => Reading | Promise<Reading>;
   /** A new id that `projectIdSchema` accepts. */
   newProjectId: () => string;

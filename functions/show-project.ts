@@ -18,9 +18,12 @@ export const showProject = ({ ports, workspace }: FunctionDeps) =>
   endpoint(operations.showProject, async ({ params }) => {
     const found = await findProject(ports.projects, params);
     if ('missing' in found) return found.missing;
-    const [artifacts, running] = await Promise.all([
+    const [reviews, artifacts, running] = await Promise.all([
+      ports.reviews.list(found.project.id),
       ports.artifacts.list(found.project.id),
       runningServices(ports, found.project),
     ]);
-    return { jsonBody: runResultOf(found.project, artifacts, running, workspace, ports.clock.now()) };
+    return {
+      jsonBody: runResultOf(found.project, reviews, artifacts, running, workspace, ports.clock.now()),
+    };
   });

@@ -2,6 +2,7 @@ import type { AgentAction } from '../factory/domain/agent-action.ts';
 import type { Artifact, DiscardedArtifact, GeneratedFile } from '../factory/domain/artifact.ts';
 import type { Hop } from '../factory/domain/process-report.ts';
 import type { Project } from '../factory/domain/project.ts';
+import type { Review } from '../factory/domain/review.ts';
 import type { Subscription } from '../factory/domain/solution.ts';
 import type { Stage } from '../factory/domain/stage.ts';
 import type { TransitionEvent } from '../factory/domain/transition-event.ts';
@@ -24,6 +25,17 @@ export type ProjectStore = {
   update(id: string, change: (project: Project) => Project): Promise<Project>;
 };
 
+/** Questions to people. Optimistic concurrency as with projects. */
+export type ReviewStore = {
+  /** Writes a review unless one of its id exists; answers the stored one. */
+  open(review: Review): Promise<Review>;
+  get(id: string): Promise<Review | undefined>;
+  /** Oldest first; of all projects where none is named. */
+  list(projectId?: string): Promise<Review[]>;
+  /** Reads, changes and writes until no other writer came between; `change` must be repeatable. */
+  update(id: string, change: (review: Review) => Review): Promise<Review>;
+};
+
 /**
  * Artifacts of a project: content by sha-256, a manifest of paths. Writing the same path again replaces its entry; what an
  * earlier stage wrote there comes back when the stage that replaced it is discarded.
@@ -39,10 +51,10 @@ export type ArtifactStore = {
   /** Removes manifest entries by exact path. */
   remove(projectId: string, paths: readonly string[]): Promise<void>;
   /**
-   * Deletes what a stage wrote and keeps hash and reason of each. Idempotent: what is gone is not discarded again. Answers
-   * how many went.
+   * Deletes what a stage wrote, but for the paths to keep, and keeps hash and reason of each. Idempotent: what is gone is not
+   * discarded again. Answers how many went.
    */
-  discard(projectId: string, stage: Stage, reason: string): Promise<number>;
+  discard(projectId: string, stage: Stage, reason: string, keep?: readonly string[]): Promise<number>;
   /** What was discarded, in that order. */
   discarded(projectId: string): Promise<DiscardedArtifact[]>;
 };
@@ -255,10 +267,20 @@ export type UndoLedger = {
   sharers(projectId: string, marker: string): Promise<number>;
 };
 
+/** Ends what a piece of work started (processes, sessions, pipeline runs) while it goes on. */
+export type Interruption = {
+  begin(): {
+    run<T>(work: () => Promise<T>): Promise<T>;
+    /** Ends it; nothing more can be started by that work. Returns when it has ended. */
+    interrupt(): Promise<void>;
+  };
+};
+
 export type Clock = { now(): Date };
 
 export type Ports = {
   projects: ProjectStore;
+  reviews: ReviewStore;
   artifacts: ArtifactStore;
   actions: ActionLog;
   journal: EventJournal;
@@ -269,6 +291,7 @@ export type Ports = {
   runtime: ServiceRuntime;
   sandbox: Sandbox;
   knowledge: KnowledgeBase;
+  interruption: Interruption;
   undo: UndoLedger;
   clock: Clock;
 };

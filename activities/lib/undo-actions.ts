@@ -3,6 +3,7 @@ import type { Project } from '../../factory/domain/project.ts';
 import type { UndoEntry, UndoKind } from '../../factory/domain/undo.ts';
 import { WORK_ITEM_STATES, type WorkItemState } from '../../factory/domain/work-item.ts';
 import type { Ports } from '../../platform/ports.ts';
+import { requireProject } from './require-project.ts';
 import { counted } from './counted.ts';
 
 export type UndoPorts = Pick<
@@ -82,8 +83,9 @@ export const undoActions: UndoActions = {
     return `${args.id} forgotten`;
   },
 
-  async artifacts({ artifacts }, { projectId, stage }, reason) {
-    const count = await artifacts.discard(projectId, stage, reason);
+  async artifacts({ artifacts, projects }, { projectId, stage }, reason) {
+    const { amended } = await requireProject(projects, projectId);
+    const count = await artifacts.discard(projectId, stage, reason, amended);
     return `${counted(count, 'artifact')} discarded, hash and reason kept`;
   },
 };

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { endsProject } from '../../factory/domain/ending.ts';
 import type { TransitionEvent } from '../../factory/domain/transition-event.ts';
 import { HostLost } from '../cli-error.ts';
 import { serverSentEvents } from './sse.ts';
@@ -9,8 +10,7 @@ import type { Entry, FactoryApi } from './factory-api.ts';
 const MAX_FAILURES = 10;
 const RECONNECT_MS = 500;
 
-export const isTerminal = ({ type }: TransitionEvent): boolean =>
-  type === 'project.completed' || type === 'project.failed';
+export const isTerminal = ({ type }: TransitionEvent): boolean => endsProject(type);
 
 /** One connection: the events after a position until the server, or the network, ends it. `ended`: nothing will follow. */
 async function* connect(

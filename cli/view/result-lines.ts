@@ -24,6 +24,10 @@ const headline = (result: RunResult, paint: Paint): string => {
       return paint('green', `Completed in ${took}.`);
     case 'failed':
       return paint('red', `Failed after ${took}.`);
+    case 'cancelled':
+      return paint('yellow', `Cancelled after ${took}.`);
+    case 'aborted':
+      return paint('yellow', `Aborted after ${took}.`);
     case 'waiting':
       return paint('yellow', `Waiting for a person, after ${took}.`);
     case 'running':

@@ -9,9 +9,21 @@ export const failureKindSchema = z.enum([
   'quality-gate',
   'pipeline',
   'invalid-configuration',
+  'budget',
   'critical',
+  'stopped',
 ]);
 export type FailureKind = z.infer<typeof failureKindSchema>;
+
+/** What makes a failure critical, where it is known. */
+export const criticalReasonSchema = z.enum([
+  'secret',
+  'path-escape',
+  'tenant-crossing',
+  'hash-mismatch',
+  'sandbox',
+]);
+export type CriticalReason = z.infer<typeof criticalReasonSchema>;
 
 /** What an activity returns instead of throwing. `message` says what is wrong and what to do; it never holds a secret. */
 export const failureSchema = z.strictObject({
@@ -19,6 +31,7 @@ export const failureSchema = z.strictObject({
   message: z.string().min(1).max(MAX_FAILURE_MESSAGE),
   /** Milliseconds a service asked to wait (`Retry-After`). */
   retryAfterMs: z.number().int().nonnegative().optional(),
+  criticalReason: criticalReasonSchema.optional(),
 });
 export type Failure = z.infer<typeof failureSchema>;
 

@@ -1,6 +1,6 @@
 import type { Failure } from './failure.ts';
-import type { Project } from './project.ts';
-import type { Stage } from './stage.ts';
+import type { Project, Stop } from './project.ts';
+import { STAGES, type Stage } from './stage.ts';
 
 /**
  * How a project document changes. Repeating a change leaves the document as it is: the first times stand, because an
@@ -36,6 +36,33 @@ export const failProject = (
   project.status === 'running'
     ? { ...project, status: 'failed', endedAt: now, failure: { ...failure, ...(stage ? { stage } : {}) } }
     : project;
+
+/**
+ * Marks a running project as one that is to end. The first mark stands, except that a person says how a critical failure
+ * goes on.
+ */
+export const stopProject = (project: Project, stop: Stop): Project =>
+  project.status === 'running' && (!project.stop || project.stop.reason === 'critical')
+    ? { ...project, stop }
+    : project;
+
+/** Ends a project that was stopped. */
+export const endStopped = (project: Project, status: 'cancelled' | 'aborted', now: string): Project =>
+  project.status === 'running' ? { ...project, status, endedAt: now } : project;
+
+/**
+ * Takes a project back to the start of a stage: it runs again, under the next number. What later stages knew of themselves is
+ * forgotten. Once per run: the number that goes on must be the present one.
+ */
+export const restartProject = (project: Project, from: Stage, run: number): Project => {
+  if (project.run !== run) return project;
+  const { stop: _stop, failure: _failure, endedAt: _endedAt, ...rest } = project;
+  const kept = STAGES.slice(0, STAGES.indexOf(from));
+  const stages = Object.fromEntries(
+    kept.flatMap((stage) => (project.stages[stage] ? [[stage, project.stages[stage]]] : [])),
+  );
+  return { ...rest, status: 'running', run: run + 1, stages };
+};
 
 type ServiceResult = Project['services'][number];
 

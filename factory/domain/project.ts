@@ -5,6 +5,20 @@ import { projectDefinitionSchema } from './project-definition.ts';
 import { runResultSchema } from './run-result.ts';
 import { stageSchema } from './stage.ts';
 
+/**
+ * What runs for a project is to end: every activity asks for this mark first, every wait is woken for it. `restarted` goes on
+ * with stage `from` under the next run.
+ */
+export const stopSchema = z.strictObject({
+  reason: z.enum(['cancelled', 'aborted', 'critical', 'restarted']),
+  why: z.string().max(2_000),
+  by: z.string(),
+  from: stageSchema.optional(),
+  /** RFC 3339. */
+  at: z.string(),
+});
+export type Stop = z.infer<typeof stopSchema>;
+
 /** A server-made instance id: `p-` and a UUIDv7, printable ASCII, never user text. */
 export const projectIdSchema = z.string().regex(/^p-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 
@@ -14,7 +28,11 @@ export const projectSchema = z.strictObject({
   correlationId: z.string(),
   idempotencyKey: z.string(),
   definition: projectDefinitionSchema,
-  status: z.enum(['running', 'completed', 'failed']),
+  /** Who asked for it. */
+  submittedBy: z.string().default('local'),
+  status: z.enum(['running', 'completed', 'failed', 'cancelled', 'aborted']),
+  /** Counts from 1; the orchestration goes through stages again under the next number. */
+  run: z.number().int().positive().default(1),
   /** RFC 3339. */
   createdAt: z.string(),
   endedAt: z.string().optional(),
@@ -33,6 +51,37 @@ export const projectSchema = z.strictObject({
   processes: runResultSchema.shape.processes.default([]),
   /** Stories whose acceptance scenarios all passed, by service. */
   servedStories: z.record(z.string(), z.array(z.string())).default({}),
+  stop: stopSchema.optional(),
+  /** Waits of its orchestrations that an event ends: the event's name, by the waiting instance. */
+  waits: z.record(z.string(), z.string()).default({}),
+  /** Artifacts that a person put in the place of an agent's; no stage overwrites them. */
+  amended: z.array(z.string()).default([]),
+  /** What people told the agents, in the order in which they did. */
+  guidance: z
+    .array(
+      z.strictObject({ stage: stageSchema.optional(), service: z.string().optional(), text: z.string() }),
+    )
+    .default([]),
   failure: failureSchema.extend({ stage: stageSchema.optional() }).optional(),
 });
 export type Project = z.infer<typeof projectSchema>;
+
+/** A project before anything was done for it, without what is its own. */
+export const unstarted = (): Omit<
+  Project,
+  'id' | 'correlationId' | 'idempotencyKey' | 'definition' | 'createdAt'
+> => ({
+  submittedBy: 'local',
+  status: 'running',
+  run: 1,
+  stages: {},
+  services: [],
+  requirements: { total: 0, served: 0, unrealised: [] },
+  workItems: { epics: 0, features: 0, stories: 0, tasks: 0 },
+  repositories: [],
+  processes: [],
+  servedStories: {},
+  waits: {},
+  amended: [],
+  guidance: [],
+});

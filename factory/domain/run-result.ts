@@ -3,9 +3,17 @@ import { z } from 'zod';
 import { artifactSchema } from './artifact.ts';
 import { processReportSchema } from './process-report.ts';
 import { checkNameSchema, checkStatusSchema } from './quality-report.ts';
+import { reviewSchema } from './review.ts';
 import { stageSchema } from './stage.ts';
 
-export const projectStatusSchema = z.enum(['completed', 'waiting', 'failed', 'running']);
+export const projectStatusSchema = z.enum([
+  'completed',
+  'waiting',
+  'failed',
+  'cancelled',
+  'aborted',
+  'running',
+]);
 export type ProjectStatus = z.infer<typeof projectStatusSchema>;
 
 const milliseconds = z.number().int().nonnegative().describe('Milliseconds.');
@@ -87,7 +95,7 @@ export const runResultSchema = z.strictObject({
   artifacts: z
     .array(artifactSchema.pick({ path: true, stage: true, sha256: true }))
     .describe('What the stages wrote.'),
-  reviews: z.array(z.never()).describe('Always empty: nothing waits for a person yet.'),
+  reviews: z.array(reviewSchema).describe('Open questions to people; the project waits for their decisions.'),
   repositories: z
     .array(sharedRepositorySchema)
     .describe('What the services share; empty with a `packageFeed` and one service.'),

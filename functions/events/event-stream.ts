@@ -1,3 +1,4 @@
+import { endsProject } from '../../factory/domain/ending.ts';
 import type { TransitionEvent } from '../../factory/domain/transition-event.ts';
 import type { FunctionDeps } from '../function-deps.ts';
 import { POLL_INTERVAL_MS, type Wait } from './waiting.ts';
@@ -11,8 +12,7 @@ const RECONNECT_MS = 500;
 const BATCH = 100;
 
 /** No event of the project follows one of these. */
-export const isTerminal = ({ type }: TransitionEvent): boolean =>
-  type === 'project.completed' || type === 'project.failed';
+export const isTerminal = ({ type }: TransitionEvent): boolean => endsProject(type);
 
 const frame = (position: number, event: TransitionEvent): string =>
   `id: ${position}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import type { ProjectDefinition } from '../../factory/domain/project-definition.ts';
-import type { Project } from '../../factory/domain/project.ts';
+import { unstarted, type Project } from '../../factory/domain/project.ts';
 import type { FunctionDeps } from '../function-deps.ts';
 
 export type ProjectRequest = {
@@ -26,15 +26,8 @@ const newProject = (deps: Deps, { definition, idempotencyKey, correlationId }: P
     correlationId,
     idempotencyKey: idempotencyKey ?? id,
     definition,
-    status: 'running',
     createdAt: deps.ports.clock.now().toISOString(),
-    stages: {},
-    services: [],
-    requirements: { total: 0, served: 0, unrealised: [] },
-    workItems: { epics: 0, features: 0, stories: 0, tasks: 0 },
-    repositories: [],
-    processes: [],
-    servedStories: {},
+    ...unstarted(),
   };
 };
 

@@ -25,7 +25,7 @@ const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 5_000;
 
 const isLast = ({ event }: Entry): boolean =>
-  event.type === 'project.completed' || event.type === 'project.failed';
+  ['project.completed', 'project.failed', 'project.cancelled', 'project.aborted'].includes(event.type);
 
 const pauseAfter = (failures: number): number =>
   Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.max(0, failures - 1));

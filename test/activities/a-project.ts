@@ -1,8 +1,9 @@
 import { projectDefinitionSchema } from '../../factory/domain/project-definition.ts';
-import type { Project } from '../../factory/domain/project.ts';
+import { unstarted, type Project } from '../../factory/domain/project.ts';
 
 /** A project that was accepted and has not begun. */
 export const aProject = (facts: Partial<Project> = {}): Project => ({
+  ...unstarted(),
   id: 'p-0199c2a0-0000-7000-8000-000000000001',
   correlationId: 'c-1',
   idempotencyKey: 'k-1',

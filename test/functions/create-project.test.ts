@@ -1,3 +1,4 @@
+import { unstarted } from '../../factory/domain/project.ts';
 import { describe, expect, it } from 'vitest';
 
 import { createProject } from '../../functions/create-project.ts';
@@ -39,6 +40,7 @@ describe('POST /api/projects', () => {
     expect(started).toEqual([projectId(1)]);
     expect(projects).toEqual([
       {
+        ...unstarted(),
         id: projectId(1),
         correlationId: 'abc-1',
         idempotencyKey: projectId(1),

@@ -7,6 +7,7 @@ import type {
   KnowledgeBase,
   KnowledgeEntry,
   ProjectStore,
+  ReviewStore,
   UndoLedger,
   WorkItemTracker,
 } from '../../ports.ts';
@@ -17,10 +18,12 @@ import { openDatabase } from './database.ts';
 import { createEventJournal } from './event-journal.ts';
 import { createKnowledgeBase, putKnowledge } from './knowledge-base.ts';
 import { createProjectStore } from './project-store.ts';
+import { createReviewStore } from './review-store.ts';
 import { createUndoLedger } from './undo-ledger.ts';
 
 export type EmbeddedStores = {
   projects: ProjectStore;
+  reviews: ReviewStore;
   artifacts: ArtifactStore;
   actions: ActionLog;
   journal: EventJournal;
@@ -44,6 +47,7 @@ export const createEmbeddedStores = (options: {
   });
   return {
     projects: createProjectStore(database),
+    reviews: createReviewStore(database),
     artifacts: createArtifactStore(database),
     actions: createActionLog(database),
     journal: createEventJournal(database),

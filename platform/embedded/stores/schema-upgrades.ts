@@ -66,8 +66,20 @@ export const undoLedger = `
   END;
 `;
 
+/** Questions to people; new in version 3. */
+export const review = `
+  CREATE TABLE review (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    project_id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    document TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX review_by_project ON review (project_id, number);
+`;
+
 /** What leads from a version to the next. */
 export const upgrades: Readonly<Record<number, string>> = {
   1: knowledgeFeatures,
-  2: artifactHistory + undoLedger,
+  2: artifactHistory + undoLedger + review,
 };

@@ -1,4 +1,4 @@
-import { artifactHistory, knowledgeFeatures, undoLedger } from './schema-upgrades.ts';
+import { artifactHistory, knowledgeFeatures, review, undoLedger } from './schema-upgrades.ts';
 
 /** Version of `schema`, kept in `PRAGMA user_version`. */
 export const SCHEMA_VERSION = 3;
@@ -74,6 +74,7 @@ export const schema = `
   END;
 
   ${knowledgeFeatures}
+  ${review}
 
   ${undoLedger}
 

@@ -1,6 +1,7 @@
 import type { AgentAction } from '../../../factory/domain/agent-action.ts';
 import type { Artifact } from '../../../factory/domain/artifact.ts';
-import type { Project } from '../../../factory/domain/project.ts';
+import { unstarted, type Project } from '../../../factory/domain/project.ts';
+import type { Review } from '../../../factory/domain/review.ts';
 import type { TransitionEvent, TransitionType } from '../../../factory/domain/transition-event.ts';
 import type { FunctionDeps, Reading } from '../../../functions/function-deps.ts';
 import type { RunningService } from '../../../platform/ports.ts';
@@ -11,6 +12,7 @@ export const START = new Date('2026-01-05T08:00:00.000Z');
 export const projectId = (n: number): string => `p-00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 
 export const aProject = (n: number, changes: Partial<Project> = {}): Project => ({
+  ...unstarted(),
   id: projectId(n),
   correlationId: 'c-1',
   idempotencyKey: `key-${n}`,
@@ -49,6 +51,7 @@ export const anEvent = (n: number, type: TransitionType = 'stage.started'): Tran
 /** Ports in memory, a clock that `wait` moves, and everything a test wants to look at. */
 export const fakeDeps = () => {
   const projects: Project[] = [];
+  const reviews: Review[] = [];
   const events: TransitionEvent[] = [];
   const files = new Map<string, { artifact: Artifact; content: string }>();
   const actions: AgentAction[] = [];
@@ -71,8 +74,23 @@ export const fakeDeps = () => {
           return project && { project, etag: '1' };
         },
         list: async () => projects,
-        update: async () => {
-          throw new Error('The API never changes a project.');
+        update: async (id, change) => {
+          const index = projects.findIndex((project) => project.id === id);
+          const changed = change(projects[index]!);
+          projects[index] = changed;
+          return changed;
+        },
+      },
+      reviews: {
+        open: () => Promise.reject(new Error('The API asks nobody.')),
+        get: async (id) => reviews.find((review) => review.id === id),
+        list: async (project) =>
+          reviews.filter(({ projectId: of }) => project === undefined || of === project),
+        update: async (id, change) => {
+          const index = reviews.findIndex((review) => review.id === id);
+          const changed = change(reviews[index]!);
+          reviews[index] = changed;
+          return changed;
         },
       },
       artifacts: {
@@ -116,6 +134,7 @@ export const fakeDeps = () => {
   return {
     deps,
     projects,
+    reviews,
     events,
     actions,
     running,

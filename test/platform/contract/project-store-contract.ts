@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Project } from '../../../factory/domain/project.ts';
+import { unstarted, type Project } from '../../../factory/domain/project.ts';
 import type { ProjectStore } from '../../../platform/ports.ts';
 import type { Backing } from './backing.ts';
 import { useBacking } from './use-backing.ts';
 
 const project = (number: number, changes: Partial<Project> = {}): Project => ({
+  ...unstarted(),
   id: `p-00000000-0000-7000-8000-00000000000${number}`,
   correlationId: `c-${number}`,
   idempotencyKey: `key-${number}`,

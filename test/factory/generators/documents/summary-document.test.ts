@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
 
-import type { Project } from '../../../../factory/domain/project.ts';
+import { unstarted, type Project } from '../../../../factory/domain/project.ts';
 import type { WorkItem } from '../../../../factory/domain/work-item.ts';
 import { summaryDocument } from '../../../../factory/generators/documents/summary-document.ts';
 import { auditPlan } from './audit-plan.ts';
 
 const project: Project = {
+  ...unstarted(),
   id: 'p-00000000-0000-7000-8000-000000000001',
   correlationId: 'c',
   idempotencyKey: 'k',
