@@ -3,7 +3,13 @@ import type { GeneratedFile } from '../factory/domain/artifact.ts';
 import type { Outcome } from '../factory/domain/failure.ts';
 import type { FixStrategy } from '../factory/domain/fix-strategy.ts';
 import type { Finding } from '../factory/domain/quality-report.ts';
-import { findingKey, roundsPath, roundsSchema, triedOn, type Round } from '../factory/domain/quality-rounds.ts';
+import {
+  findingKey,
+  roundsPath,
+  roundsSchema,
+  triedOn,
+  type Round,
+} from '../factory/domain/quality-rounds.ts';
 import type { Stage } from '../factory/domain/stage.ts';
 import type { Ports } from '../platform/ports.ts';
 import { jsonFile } from './lib/artifact-texts.ts';
@@ -28,7 +34,9 @@ const applied = (
   strategy: FixStrategy,
   regenerated: readonly GeneratedFile[],
 ): { files: GeneratedFile[]; changed: GeneratedFile[]; removed: string[]; entry: Round } => {
-  const met = findings.filter((finding) => nextStrategy(finding, triedOn(rounds, finding) as FixStrategy[]) === strategy);
+  const met = findings.filter(
+    (finding) => nextStrategy(finding, triedOn(rounds, finding) as FixStrategy[]) === strategy,
+  );
   const result = fixFindings({ strategy, files, findings: met, regenerated });
   const before = new Map(files.map(({ path, content }) => [path, content]));
   const changed = result.files.filter(({ path, content }) => before.get(path) !== content);
@@ -54,7 +62,11 @@ const applied = (
 const strategyFor = ({ findings, rounds }: State): FixStrategy | undefined =>
   findings.map((finding) => nextStrategy(finding, triedOn(rounds, finding) as FixStrategy[])).find(Boolean);
 
-const readRounds = async (artifacts: Used['artifacts'], projectId: string, path: string): Promise<Round[]> => {
+const readRounds = async (
+  artifacts: Used['artifacts'],
+  projectId: string,
+  path: string,
+): Promise<Round[]> => {
   const text = await artifacts.read(projectId, path);
   return text === undefined ? [] : roundsSchema.parse(JSON.parse(text));
 };
@@ -103,7 +115,10 @@ export const createFixFindings =
           const output = `${strategy} changed ${counted(entry.changed.length, 'file')}: ${entry.changed.slice(0, 5).join(', ')}`;
           return {
             ok: true,
-            value: { result: { changed: entry.changed.length, strategy }, facts: { output, strategy, diff: entry.diff } },
+            value: {
+              result: { changed: entry.changed.length, strategy },
+              facts: { output, strategy, diff: entry.diff },
+            },
           };
         }
         await ports.artifacts.putAll(input.projectId, input.stage, [jsonFile(path, state.rounds)]);

@@ -9,7 +9,10 @@ type Used = Pick<Ports, 'projects'>;
 /** Whether the definition wants a person's approval at a gate. */
 export const createReadGate =
   ({ projects }: Used) =>
-  async ({ projectId, gate }: ActivityInput & { gate: ApprovalGate }): Promise<Outcome<{ wanted: boolean }>> => {
+  async ({
+    projectId,
+    gate,
+  }: ActivityInput & { gate: ApprovalGate }): Promise<Outcome<{ wanted: boolean }>> => {
     const { definition } = await requireProject(projects, projectId);
     return succeeded({ wanted: definition.approvals?.includes(gate) ?? false });
   };

@@ -57,7 +57,10 @@ function* end(project: Project, status: 'cancelled' | 'aborted'): Steps<{ status
   const why = stop?.why ?? 'it was stopped';
   yield* rollBack(project, 'all', why);
   yield* record(project, 'withdrawReviews', {});
-  yield* transition(project, { type: `project.${status}`, message: `The project was ${status}: ${why}`.slice(0, 2_000) });
+  yield* transition(project, {
+    type: `project.${status}`,
+    message: `The project was ${status}: ${why}`.slice(0, 2_000),
+  });
   return { status };
 }
 
@@ -88,7 +91,10 @@ function* fail(project: Project, { failure, stage }: NonNullable<Ended>): Steps<
 export function* factory(context: OrchestrationContext) {
   const { projectId, correlationId, ...input } = context.df.getInput() as FactoryInput;
   let { run = 1, from = 'vision' } = input;
-  yield* transition({ context, projectId, correlationId, run }, { type: 'project.started', message: 'The project started' });
+  yield* transition(
+    { context, projectId, correlationId, run },
+    { type: 'project.started', message: 'The project started' },
+  );
   if (run > 1) yield* rollBack({ context, projectId, correlationId, run }, from, 'it starts again');
   for (;;) {
     const outcome = yield* conclude({ context, projectId, correlationId, run }, from);

@@ -18,5 +18,7 @@ function* engineer(step: Step, service: string): Steps<null> {
 /** Engineering of one service: its layers side by side, then what holds them together. */
 export function* microservice(context: OrchestrationContext) {
   const { projectId, correlationId, run, service } = context.df.getInput() as ServiceStepInput;
-  return yield* asOutcome(engineer({ context, projectId, correlationId, run, stage: 'engineering' }, service));
+  return yield* asOutcome(
+    engineer({ context, projectId, correlationId, run, stage: 'engineering' }, service),
+  );
 }

@@ -38,12 +38,7 @@ function* devops(step: Step, { items, isSolution }: Design): Steps<void> {
   if (isSolution) yield* call(step, 'generatePlatform', {});
   yield* forEachService(step, 'delivery', items);
   if (isSolution)
-    yield* call(
-      step,
-      'verifyPlatform',
-      {},
-      { accepted: null as never, fix: fixing({ shared: 'platform' }) },
-    );
+    yield* call(step, 'verifyPlatform', {}, { accepted: null as never, fix: fixing({ shared: 'platform' }) });
 }
 
 function* finalization(step: Step, { items, isSolution }: Design): Steps<void> {

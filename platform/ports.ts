@@ -1,4 +1,5 @@
 import type { AgentAction } from '../factory/domain/agent-action.ts';
+import type { Budget, Exceeded, Spend } from '../factory/domain/budget.ts';
 import type { Artifact, DiscardedArtifact, GeneratedFile } from '../factory/domain/artifact.ts';
 import type { Hop } from '../factory/domain/process-report.ts';
 import type { Project } from '../factory/domain/project.ts';
@@ -34,6 +35,29 @@ export type ReviewStore = {
   list(projectId?: string): Promise<Review[]>;
   /** Reads, changes and writes until no other writer came between; `change` must be repeatable. */
   update(id: string, change: (review: Review) => Review): Promise<Review>;
+};
+
+/**
+ * What projects may spend and have spent. Reservations are made one after another, whoever makes them: no two of them
+ * together pass a limit.
+ */
+export type BudgetStore = {
+  /** Opens the account of a project; one that is open keeps its limits. */
+  open(projectId: string, limits: Required<Spend>): Promise<Budget>;
+  read(projectId: string): Promise<Budget | undefined>;
+  /**
+   * Sets the worst case aside, or says what it would exceed and sets nothing aside. The same key again changes nothing and
+   * answers `fresh: false`. Kind `critical` where no account is open.
+   */
+  reserve(
+    projectId: string,
+    key: string,
+    worst: Spend,
+  ): Promise<{ ok: true; fresh: boolean } | { ok: false; exceeded: Exceeded[] }>;
+  /** Puts what was spent in place of the worst case; the first settlement of a key stays. Kind `critical` for an unknown key. */
+  settle(projectId: string, key: string, actual: Spend): Promise<void>;
+  /** Lifts limits to those given, lowers none. */
+  raise(projectId: string, to: Spend): Promise<Budget>;
 };
 
 /**
@@ -281,6 +305,7 @@ export type Clock = { now(): Date };
 export type Ports = {
   projects: ProjectStore;
   reviews: ReviewStore;
+  budgets: BudgetStore;
   artifacts: ArtifactStore;
   actions: ActionLog;
   journal: EventJournal;

@@ -39,7 +39,10 @@ export const regenerateService = async (
 };
 
 /** The same of what the services share. */
-export const regeneratePlatform = async (ports: Used, { projectId }: ActivityInput): Promise<GeneratedFile[]> => {
+export const regeneratePlatform = async (
+  ports: Used,
+  { projectId }: ActivityInput,
+): Promise<GeneratedFile[]> => {
   const blueprint = await readBlueprint(ports.artifacts, projectId);
   const plan = await readPlan(ports.artifacts, projectId);
   return formatFiles([...platformDelivery(blueprint), ...platformDocuments(plan, blueprint)]);

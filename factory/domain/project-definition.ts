@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { budgetsSchema } from './budget.ts';
 import { slugSchema } from './slug.ts';
 
 /** Longest definition text accepted, in characters; larger documents come by upload. */
@@ -52,6 +53,9 @@ export const projectDefinitionSchema = z.strictObject({
     .optional()
     .describe('What a reviewer approves before the factory goes on; nothing where absent.'),
   stack: stackSchema.default('typescript').describe('The technology of the generated services.'),
+  budgets: budgetsSchema
+    .optional()
+    .describe('What the project may spend; before more is spent, somebody is asked.'),
 });
 
 export type ProjectDefinition = z.infer<typeof projectDefinitionSchema>;

@@ -19,7 +19,8 @@ export type Round = z.infer<typeof roundSchema>;
 export const roundsSchema = z.array(roundSchema);
 
 /** Where the rounds of a stage are kept, for a service or for what the services share. */
-export const roundsPath = (stage: string, subject: string): string => `quality/${subject}/rounds-${stage}.json`;
+export const roundsPath = (stage: string, subject: string): string =>
+  `quality/${subject}/rounds-${stage}.json`;
 
 /** The same for the same defect, wherever its line has moved to. */
 export const findingKey = ({ check, rule, file, message }: Finding): string =>

@@ -4,14 +4,7 @@ import { ask, type Answered } from './ask.ts';
 import type { Steps } from './durable.ts';
 import { pause } from './pause.ts';
 import { record } from './record.ts';
-import {
-  identityOf,
-  StepFailed,
-  type ActivityName,
-  type Facts,
-  type Step,
-  type Value,
-} from './step.ts';
+import { identityOf, StepFailed, type ActivityName, type Facts, type Step, type Value } from './step.ts';
 
 /** How failures of a call are met, beyond what the error policy says of their kind. */
 export type Handling<N extends ActivityName> = {
@@ -73,7 +66,8 @@ function* retry<N extends ActivityName>(
   attempt: number,
 ): Steps<Failing<N>[]> {
   const again = failing.filter(
-    ({ tries, outcome: { failure } }) => retryDelayMs(failure.kind, tries, failure.retryAfterMs) !== undefined,
+    ({ tries, outcome: { failure } }) =>
+      retryDelayMs(failure.kind, tries, failure.retryAfterMs) !== undefined,
   );
   const [first] = again;
   if (!first) return [];
@@ -148,7 +142,8 @@ function* askAll<N extends ActivityName>(
     const call = failing[position] as Call<N>;
     if (!answer.ok) throw new StepFailed(answer.failure);
     const { resolution } = answer.value;
-    if (resolution === 'stopped') throw new StepFailed({ kind: 'stopped', message: 'The project was stopped.' });
+    if (resolution === 'stopped')
+      throw new StepFailed({ kind: 'stopped', message: 'The project was stopped.' });
     if (resolution === 'accept' && accepted) call.outcome = { ok: true, value: accepted.value };
     else again.push(Object.assign(call, { tries: 0, rounds: 0, isStuck: false }));
   }

@@ -8,6 +8,10 @@ export const fixing = (
   subject: { service: string } | { shared: 'platform' },
 ): NonNullable<Handling<never>['fix']> =>
   function* fix(step, _index, round) {
-    const { changed } = yield* call(step, 'fixFindings', { ...subject, stage: step.stage ?? 'quality', round });
+    const { changed } = yield* call(step, 'fixFindings', {
+      ...subject,
+      stage: step.stage ?? 'quality',
+      round,
+    });
     return changed > 0;
   };

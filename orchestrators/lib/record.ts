@@ -15,9 +15,10 @@ export function* record<N extends keyof Records>(step: Step, name: N, facts: Fac
     const outcome = (yield context.df.callActivity(name, input)) as Outcome<Value<N>>;
     if (outcome.ok) return outcome.value;
     const delay =
-      outcome.failure.kind === 'transient' ? recoveryDelayMs(attempt, outcome.failure.retryAfterMs) : undefined;
+      outcome.failure.kind === 'transient'
+        ? recoveryDelayMs(attempt, outcome.failure.retryAfterMs)
+        : undefined;
     if (delay === undefined) throw new StepFailed(outcome.failure);
-    if (delay > 0)
-      yield context.df.createTimer(new Date(context.df.currentUtcDateTime.getTime() + delay));
+    if (delay > 0) yield context.df.createTimer(new Date(context.df.currentUtcDateTime.getTime() + delay));
   }
 }

@@ -57,6 +57,7 @@ export const createEmbeddedPlatform = (options: {
     ports: {
       projects: stores.projects,
       reviews: stores.reviews,
+      budgets: stores.budgets,
       artifacts: stores.artifacts,
       actions: stores.actions,
       journal: stores.journal,

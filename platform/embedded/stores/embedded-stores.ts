@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type {
   ActionLog,
   ArtifactStore,
+  BudgetStore,
   EventJournal,
   KnowledgeBase,
   KnowledgeEntry,
@@ -14,6 +15,7 @@ import type {
 import { createWorkItemTracker } from '../azure-devops/work-items/work-item-tracker.ts';
 import { createActionLog } from './action-log.ts';
 import { createArtifactStore } from './artifact-store.ts';
+import { createBudgetStore } from './budget-store.ts';
 import { openDatabase } from './database.ts';
 import { createEventJournal } from './event-journal.ts';
 import { createKnowledgeBase, putKnowledge } from './knowledge-base.ts';
@@ -24,6 +26,7 @@ import { createUndoLedger } from './undo-ledger.ts';
 export type EmbeddedStores = {
   projects: ProjectStore;
   reviews: ReviewStore;
+  budgets: BudgetStore;
   artifacts: ArtifactStore;
   actions: ActionLog;
   journal: EventJournal;
@@ -48,6 +51,7 @@ export const createEmbeddedStores = (options: {
   return {
     projects: createProjectStore(database),
     reviews: createReviewStore(database),
+    budgets: createBudgetStore(database),
     artifacts: createArtifactStore(database),
     actions: createActionLog(database),
     journal: createEventJournal(database),

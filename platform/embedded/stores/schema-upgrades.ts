@@ -78,8 +78,16 @@ export const review = `
   CREATE INDEX review_by_project ON review (project_id, number);
 `;
 
+/** What projects may spend and have spent; new in version 3. */
+export const budget = `
+  CREATE TABLE budget (
+    project_id TEXT PRIMARY KEY,
+    document TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+`;
+
 /** What leads from a version to the next. */
 export const upgrades: Readonly<Record<number, string>> = {
   1: knowledgeFeatures,
-  2: artifactHistory + undoLedger + review,
+  2: artifactHistory + undoLedger + review + budget,
 };

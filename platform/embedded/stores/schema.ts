@@ -1,4 +1,4 @@
-import { artifactHistory, knowledgeFeatures, review, undoLedger } from './schema-upgrades.ts';
+import { artifactHistory, budget, knowledgeFeatures, review, undoLedger } from './schema-upgrades.ts';
 
 /** Version of `schema`, kept in `PRAGMA user_version`. */
 export const SCHEMA_VERSION = 3;
@@ -75,6 +75,7 @@ export const schema = `
 
   ${knowledgeFeatures}
   ${review}
+  ${budget}
 
   ${undoLedger}
 
