@@ -20,6 +20,7 @@ import { createReadGate } from './read-gate.ts';
 import { createReadRevision } from './read-revision.ts';
 import { createRestoreRevision } from './restore-revision.ts';
 import { guard } from './lib/guard.ts';
+import { createListUndo } from './list-undo.ts';
 import { keepAmendments } from './lib/keep-amendments.ts';
 import { stoppable } from './lib/stoppable.ts';
 import { createNoteReview } from './note-review.ts';
@@ -33,6 +34,7 @@ import { createRecordTransition } from './record-transition.ts';
 import { createRememberProject } from './remember-project.ts';
 import { createRunPipeline } from './run-pipeline.ts';
 import { createSmokeTest } from './smoke-test.ts';
+import { createUndoEffect } from './undo-effect.ts';
 import { createVerifyDelivery } from './verify-delivery.ts';
 import { createVerifyExtensions } from './verify-extensions.ts';
 import { createVerifyPlatform } from './verify-platform.ts';
@@ -92,6 +94,8 @@ const createRecords = (ports: Ports) => ({
   applyDecision: guard(createApplyDecision(ports)),
   withdrawReviews: guard(createWithdrawReviews(ports)),
   readStop: guard(createReadStop(ports)),
+  listUndo: guard(createListUndo(ports)),
+  undoEffect: guard(createUndoEffect(ports)),
 });
 
 type Tools = { bicepPath?: string | undefined };
