@@ -17,10 +17,17 @@ export type ReviewRequest = {
   service?: string | undefined;
   /** Tries or rounds before somebody is asked. */
   tries: number;
-} & (
-  | { kind: 'failure' | 'clarification'; failure: Failure; mayAccept: boolean }
-  | { kind: 'approval'; title: string }
-);
+} &
+  /** `only` narrows what may be decided further than the policy does. */
+  (
+    | {
+        kind: 'failure' | 'clarification';
+        failure: Failure;
+        mayAccept: boolean;
+        only?: readonly DecisionKind[];
+      }
+    | { kind: 'approval'; title: string }
+  );
 
 type Used = Pick<Ports, 'reviews' | 'artifacts' | 'publisher' | 'clock'>;
 
@@ -42,8 +49,11 @@ const APPROVAL: { role: Role; decisions: DecisionKind[] } = {
 
 const asked = (request: ReviewRequest): { role: Role; decisions: DecisionKind[] } => {
   if (request.kind === 'approval') return APPROVAL;
-  const decisions = decisionsOn(request.failure).filter((kind) => kind !== 'accept' || request.mayAccept);
-  return { role: errorPolicy[request.failure.kind].review, decisions };
+  const { failure, mayAccept, only } = request;
+  const decisions = decisionsOn(failure).filter(
+    (kind) => (kind !== 'accept' || mayAccept) && (only?.includes(kind) ?? true),
+  );
+  return { role: errorPolicy[failure.kind].review, decisions };
 };
 
 const titleOf = (request: ReviewRequest): string => {

@@ -25,7 +25,9 @@ export const createReadReview =
     const review = await reviews.get(input.reviewId);
     if (review?.decision) return succeeded({ state: 'decided', decision: review.decision.decision.kind });
     const { stop } = await requireProject(projects, input.projectId);
-    // What a critical failure stopped is what this review is about.
-    const isAboutTheStop = stop?.reason === 'critical' && review?.subject.failure?.kind === 'critical';
+    // A critical failure stopped the project, or what was done is being taken back: that is what the review is about.
+    const isAboutTheStop =
+      review?.step === 'compensation' ||
+      (stop?.reason === 'critical' && review?.subject.failure?.kind === 'critical');
     return succeeded(stop && !isAboutTheStop ? { state: 'stopped' } : { state: 'open' });
   };

@@ -25,7 +25,7 @@ export type Transition = ActivityInput & { message: string } & (
           | 'project.stopping';
       }
     | { type: 'project.restarted'; stage: Stage }
-    | { type: 'compensation.completed'; stage?: Stage }
+    | { type: 'compensation.completed'; stage?: Stage; round: number }
     | { type: 'quality.round'; stage: Stage; service?: string; round: number; activity: string }
     | { type: 'project.failed'; failure: Failure; stage?: Stage }
     | { type: 'stage.started' | 'stage.failed'; stage: Stage }
@@ -59,11 +59,17 @@ const changed = (project: Project, transition: Transition, now: string): Project
   }
 };
 
+/** What tells a transition from others of its type. */
+const discriminatorOf = (transition: Transition): string => {
+  if ('activity' in transition) return `${transition.activity}:${transition.attempt}`;
+  return transition.type === 'compensation.completed' ? String(transition.round) : '';
+};
+
 /** Writes a transition into the project document and publishes it. A stage may only complete with all it owes. */
 export const createRecordTransition =
   ({ projects, artifacts, undo, publisher, clock }: Used) =>
   async (transition: Transition): Promise<Outcome<null>> => {
-    const { projectId, correlationId, type, message, attempt, run } = transition;
+    const { projectId, correlationId, type, message, run } = transition;
     if (type === 'stage.completed') {
       const present = (await artifacts.list(projectId)).map(({ path }) => path);
       const missing = missingArtifacts(transition.stage, transition.services, present);
@@ -80,12 +86,12 @@ export const createRecordTransition =
     const now = clock.now();
     await projects.update(projectId, (project) => changed(project, transition, now.toISOString()));
     const data = {
-      ...('stage' in transition ? { stage: transition.stage } : {}),
+      ...('stage' in transition && transition.stage ? { stage: transition.stage } : {}),
       ...('service' in transition && transition.service ? { service: transition.service } : {}),
-      ...('round' in transition ? { round: transition.round } : {}),
+      ...(transition.type === 'quality.round' ? { round: transition.round } : {}),
       message: message.slice(0, 2_000),
     };
-    const discriminator = 'activity' in transition ? `${transition.activity}:${attempt}` : '';
+    const discriminator = discriminatorOf(transition);
     await publisher.publish(
       transitionEvent({ projectId, correlationId, run }, type, now, data, discriminator),
     );
