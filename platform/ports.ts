@@ -198,7 +198,7 @@ export type ServiceRuntime = {
   stop(projectId: string, service: string): Promise<void>;
   /**
    * Takes back the deployment of a commit: the revision before it runs again and is ready (or stays stopped, where it was
-   * stopped), or nothing is deployed where there was none; the service's data stays. Idempotent: where another commit is
+   * stopped), or nothing is deployed where there was none; log and data stay. Idempotent: where another commit is
    * deployed there is nothing to take back, only that it runs is made sure. Answers what is deployed now.
    */
   restore(projectId: string, service: string, commit: string): Promise<RunningService | undefined>;
