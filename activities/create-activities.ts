@@ -17,7 +17,9 @@ import { createPlanEngineering } from './plan-engineering.ts';
 import { createPlanProduct } from './plan-product.ts';
 import { createRecordTransition } from './record-transition.ts';
 import { createRememberProject } from './remember-project.ts';
+import { createReserveBudget } from './reserve-budget.ts';
 import { createRunPipeline } from './run-pipeline.ts';
+import { createSettleBudget } from './settle-budget.ts';
 import { createSmokeTest } from './smoke-test.ts';
 import { createVerifyDelivery } from './verify-delivery.ts';
 import { createVerifyExtensions } from './verify-extensions.ts';
@@ -33,6 +35,8 @@ import { createWriteTrace } from './write-trace.ts';
 /** Every activity of the app, by the name under which it is registered and called. */
 export const createActivities = (ports: Ports, tools: { bicepPath?: string | undefined } = {}) => ({
   recordTransition: guard(createRecordTransition(ports)),
+  reserveBudget: guard(createReserveBudget(ports)),
+  settleBudget: guard(createSettleBudget(ports)),
   planProduct: guard(createPlanProduct(ports)),
   designArchitecture: guard(createDesignArchitecture(ports)),
   writeContracts: guard(createWriteContracts(ports)),

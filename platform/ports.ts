@@ -1,6 +1,7 @@
 import type { AgentAction } from '../factory/domain/agent-action.ts';
 import type { Artifact, GeneratedFile } from '../factory/domain/artifact.ts';
 import type { Budget, Exceeded, Spend } from '../factory/domain/budget.ts';
+import type { ModelProvider } from '../factory/domain/model.ts';
 import type { Hop } from '../factory/domain/process-report.ts';
 import type { Project } from '../factory/domain/project.ts';
 import type { Review } from '../factory/domain/review.ts';
@@ -237,6 +238,8 @@ export type KnowledgeBase = {
   add(entry: KnowledgeEntry): Promise<void>;
 };
 
+export type { ModelProvider } from '../factory/domain/model.ts';
+
 export type Clock = { now(): Date };
 
 export type Ports = {
@@ -253,5 +256,7 @@ export type Ports = {
   runtime: ServiceRuntime;
   sandbox: Sandbox;
   knowledge: KnowledgeBase;
+  /** Absent: the agents' rules answer. */
+  model?: ModelProvider;
   clock: Clock;
 };

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
+import { usageSchema } from './model.ts';
 import { stageSchema } from './stage.ts';
+import { strategySchema } from './strategy.ts';
 
 /** One thing an agent did. Append-only; `id` is deterministic, so a repeated activity does not write it twice. */
 export const agentActionSchema = z.strictObject({
@@ -14,6 +16,13 @@ export const agentActionSchema = z.strictObject({
   agent: z.string().min(1).describe('Who did it.'),
   action: z.string().min(1).describe('What was done.'),
   provider: z.string().min(1).describe("Who thought: `rules`, or the model's deployment."),
+  strategy: strategySchema.optional().describe('How a model was asked; absent where none is configured.'),
+  usage: usageSchema.optional().describe('What its answers used.'),
+  diff: z
+    .string()
+    .max(2_000)
+    .optional()
+    .describe('How the answer differs from the try before: lines and places, never values.'),
   status: z.enum(['succeeded', 'failed']).describe('How it ended.'),
   startedAt: z.string().describe('RFC 3339.'),
   durationMs: z.number().int().nonnegative().describe('Milliseconds.'),
