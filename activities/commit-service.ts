@@ -1,12 +1,14 @@
 import { servicePrefix } from '../factory/domain/artifact.ts';
 import type { Outcome } from '../factory/domain/failure.ts';
+import { ofRun } from '../factory/domain/run-name.ts';
 import { workItemsOfService } from '../factory/domain/solution.ts';
 import { changeService } from '../factory/domain/project-transitions.ts';
 import type { Ports } from '../platform/ports.ts';
-import { readBlueprint, readPlan, serviceOf } from './lib/artifact-texts.ts';
+import { jsonFile, readBlueprint, readPlan, serviceOf } from './lib/artifact-texts.ts';
 import { counted } from './lib/counted.ts';
 import { recorded } from './lib/recorded.ts';
 import { requireProject } from './lib/require-project.ts';
+import { revisionPath } from './read-revision.ts';
 import type { ServiceInput } from './lib/write-service-files.ts';
 
 type Used = Pick<
@@ -14,10 +16,13 @@ type Used = Pick<
   'projects' | 'artifacts' | 'workItems' | 'sourceControl' | 'actions' | 'publisher' | 'clock'
 >;
 
-/** Finalization: the service's repository, with one commit that names its work items and is linked to them. */
+/**
+ * Finalization: the service's repository, with one commit that names its work items and is linked to them. `fix` counts the
+ * commits that mend what a pipeline found.
+ */
 export const createCommitService =
   (ports: Used) =>
-  (input: ServiceInput): Promise<Outcome<{ repository: string; commit: string }>> =>
+  (input: ServiceInput & { fix?: number }): Promise<Outcome<{ repository: string; commit: string }>> =>
     recorded(
       ports,
       input,
@@ -39,11 +44,18 @@ export const createCommitService =
         const fullName = `${organization}/${project}/${input.service}`;
         const { name, cloneUrl } = await ports.sourceControl.ensureRepository(input.projectId, fullName);
         const { commit } = await ports.sourceControl.commit(name, {
-          key: `${input.projectId}:${input.service}:delivery`,
-          message: `Add ${service.title}\n\n${service.description}`,
+          key: [input.projectId, input.service, 'delivery', input.fix && `fix-${input.fix}`, ofRun(input.run)]
+            .filter(Boolean)
+            .join(':'),
+          message: input.fix
+            ? `Fix the delivery of ${service.title}`
+            : `Add ${service.title}\n\n${service.description}`,
           files,
           workItemIds: items.filter(({ type }) => type === 'User Story').map(({ id }) => id),
         });
+        await ports.artifacts.putAll(input.projectId, 'finalization', [
+          jsonFile(revisionPath(input.service), { repository: name, commit }),
+        ]);
         const keys = items.map(({ key }) => key);
         await ports.workItems.linkCommit(input.projectId, keys, name, commit);
         const tasks = items.filter(({ type }) => type === 'Task').map(({ key }) => key);

@@ -1,5 +1,12 @@
 import { failed, succeeded, type Failure, type Outcome } from '../factory/domain/failure.ts';
-import { completeProject, endStage, failProject, startStage } from '../factory/domain/project-transitions.ts';
+import {
+  completeProject,
+  endStage,
+  endStopped,
+  failProject,
+  restartProject,
+  startStage,
+} from '../factory/domain/project-transitions.ts';
 import type { Project } from '../factory/domain/project.ts';
 import { missingArtifacts } from '../factory/domain/required-artifacts.ts';
 import type { Stage } from '../factory/domain/stage.ts';
@@ -9,7 +16,17 @@ import type { ActivityInput } from './lib/recorded.ts';
 
 /** A step in the life of a project. `services` are those whose artifacts a completed stage owes. */
 export type Transition = ActivityInput & { message: string } & (
-    | { type: 'project.started' | 'project.completed' }
+    | {
+        type:
+          | 'project.started'
+          | 'project.completed'
+          | 'project.cancelled'
+          | 'project.aborted'
+          | 'project.stopping';
+      }
+    | { type: 'project.restarted'; stage: Stage }
+    | { type: 'compensation.completed'; stage?: Stage }
+    | { type: 'quality.round'; stage: Stage; service?: string; round: number; activity: string }
     | { type: 'project.failed'; failure: Failure; stage?: Stage }
     | { type: 'stage.started' | 'stage.failed'; stage: Stage }
     | { type: 'stage.completed'; stage: Stage; services: readonly string[] }
@@ -29,6 +46,12 @@ const changed = (project: Project, transition: Transition, now: string): Project
       return endStage(project, transition.stage, 'failed', now);
     case 'project.completed':
       return completeProject(project, now);
+    case 'project.cancelled':
+      return endStopped(project, 'cancelled', now);
+    case 'project.aborted':
+      return endStopped(project, 'aborted', now);
+    case 'project.restarted':
+      return restartProject(project, transition.stage, (transition.run ?? 1) - 1);
     case 'project.failed':
       return failProject(project, transition.failure, transition.stage, now);
     default:
@@ -40,7 +63,7 @@ const changed = (project: Project, transition: Transition, now: string): Project
 export const createRecordTransition =
   ({ projects, artifacts, publisher, clock }: Used) =>
   async (transition: Transition): Promise<Outcome<null>> => {
-    const { projectId, correlationId, type, message, attempt } = transition;
+    const { projectId, correlationId, type, message, attempt, run } = transition;
     if (type === 'stage.completed') {
       const present = (await artifacts.list(projectId)).map(({ path }) => path);
       const missing = missingArtifacts(transition.stage, transition.services, present);
@@ -53,10 +76,13 @@ export const createRecordTransition =
     await projects.update(projectId, (project) => changed(project, transition, now.toISOString()));
     const data = {
       ...('stage' in transition ? { stage: transition.stage } : {}),
-      ...('service' in transition ? { service: transition.service } : {}),
+      ...('service' in transition && transition.service ? { service: transition.service } : {}),
+      ...('round' in transition ? { round: transition.round } : {}),
       message: message.slice(0, 2_000),
     };
-    const discriminator = type === 'activity.retrying' ? `${transition.activity}:${attempt}` : '';
-    await publisher.publish(transitionEvent({ projectId, correlationId }, type, now, data, discriminator));
+    const discriminator = 'activity' in transition ? `${transition.activity}:${attempt}` : '';
+    await publisher.publish(
+      transitionEvent({ projectId, correlationId, run }, type, now, data, discriminator),
+    );
     return succeeded(null);
   };

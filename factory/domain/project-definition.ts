@@ -9,6 +9,10 @@ export const MAX_DEFINITION_LENGTH = 20_000;
 export const stackSchema = z.enum(['typescript']);
 export type Stack = z.infer<typeof stackSchema>;
 
+/** What a person may want to see before the factory goes on with it. */
+export const approvalGateSchema = z.enum(['plan', 'architecture']);
+export type ApprovalGate = z.infer<typeof approvalGateSchema>;
+
 /** What a customer asks for. Its JSON Schema is public: `GET /api/schemas/project-definition`. */
 export const projectDefinitionSchema = z.strictObject({
   text: z
@@ -43,6 +47,11 @@ export const projectDefinitionSchema = z.strictObject({
     .describe(
       'npm registry that has the `@connectsoft` packages, without user, password, query or fragment; without one each service carries them as archives.',
     ),
+  approvals: z
+    .array(approvalGateSchema)
+    .max(2)
+    .optional()
+    .describe('What a reviewer approves before the factory goes on; nothing where absent.'),
   stack: stackSchema.default('typescript').describe('The technology of the generated services.'),
   budgets: budgetsSchema
     .optional()

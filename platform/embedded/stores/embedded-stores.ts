@@ -9,6 +9,7 @@ import type {
   KnowledgeEntry,
   ProjectStore,
   ReviewStore,
+  UndoLedger,
   WorkItemTracker,
 } from '../../ports.ts';
 import { createWorkItemTracker } from '../azure-devops/work-items/work-item-tracker.ts';
@@ -20,6 +21,7 @@ import { createEventJournal } from './event-journal.ts';
 import { createKnowledgeBase, putKnowledge } from './knowledge-base.ts';
 import { createProjectStore } from './project-store.ts';
 import { createReviewStore } from './review-store.ts';
+import { createUndoLedger } from './undo-ledger.ts';
 
 export type EmbeddedStores = {
   projects: ProjectStore;
@@ -30,6 +32,7 @@ export type EmbeddedStores = {
   journal: EventJournal;
   knowledge: KnowledgeBase;
   workItems: WorkItemTracker;
+  undo: UndoLedger;
   close(): void;
 };
 
@@ -54,6 +57,7 @@ export const createEmbeddedStores = (options: {
     journal: createEventJournal(database),
     knowledge: createKnowledgeBase(database),
     workItems: createWorkItemTracker(database),
+    undo: createUndoLedger(database),
     close: database.close,
   };
 };
