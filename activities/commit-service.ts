@@ -8,12 +8,13 @@ import { jsonFile, readBlueprint, readPlan, serviceOf } from './lib/artifact-tex
 import { counted } from './lib/counted.ts';
 import { recorded } from './lib/recorded.ts';
 import { requireProject } from './lib/require-project.ts';
+import { undoableCommit } from './lib/undoable-commit.ts';
 import { revisionPath } from './read-revision.ts';
 import type { ServiceInput } from './lib/write-service-files.ts';
 
 type Used = Pick<
   Ports,
-  'projects' | 'artifacts' | 'workItems' | 'sourceControl' | 'actions' | 'publisher' | 'clock'
+  'projects' | 'artifacts' | 'workItems' | 'sourceControl' | 'undo' | 'actions' | 'publisher' | 'clock'
 >;
 
 /**
@@ -34,6 +35,8 @@ export const createCommitService =
         service: input.service,
       },
       async () => {
+        // What mends a deployment goes with it when it is taken back.
+        const stage = input.fix ? 'deployment' : 'finalization';
         const { definition } = await requireProject(ports.projects, input.projectId);
         const service = serviceOf(await readBlueprint(ports.artifacts, input.projectId), input.service);
         const plan = await readPlan(ports.artifacts, input.projectId);
@@ -41,9 +44,12 @@ export const createCommitService =
         const items = workItemsOfService(plan, input.service, all);
         const files = await ports.artifacts.readAll(input.projectId, servicePrefix(input.service));
         const { organization, project } = definition.azureDevOps;
-        const fullName = `${organization}/${project}/${input.service}`;
-        const { name, cloneUrl } = await ports.sourceControl.ensureRepository(input.projectId, fullName);
-        const { commit } = await ports.sourceControl.commit(name, {
+        const { name, cloneUrl, commit } = await undoableCommit(ports, {
+          projectId: input.projectId,
+          service: input.service,
+          stage,
+          owner: input.projectId,
+          repository: `${organization}/${project}/${input.service}`,
           key: [input.projectId, input.service, 'delivery', input.fix && `fix-${input.fix}`, ofRun(input.run)]
             .filter(Boolean)
             .join(':'),
@@ -53,7 +59,7 @@ export const createCommitService =
           files,
           workItemIds: items.filter(({ type }) => type === 'User Story').map(({ id }) => id),
         });
-        await ports.artifacts.putAll(input.projectId, 'finalization', [
+        await ports.artifacts.putAll(input.projectId, stage, [
           jsonFile(revisionPath(input.service), { repository: name, commit }),
         ]);
         const keys = items.map(({ key }) => key);

@@ -20,6 +20,7 @@ import { createReadGate } from './read-gate.ts';
 import { createReadRevision } from './read-revision.ts';
 import { createRestoreRevision } from './restore-revision.ts';
 import { guard } from './lib/guard.ts';
+import { createListUndo } from './list-undo.ts';
 import { keepAmendments } from './lib/keep-amendments.ts';
 import { stoppable } from './lib/stoppable.ts';
 import { createNoteReview } from './note-review.ts';
@@ -35,6 +36,7 @@ import { createReserveBudget } from './reserve-budget.ts';
 import { createRunPipeline } from './run-pipeline.ts';
 import { createSettleBudget } from './settle-budget.ts';
 import { createSmokeTest } from './smoke-test.ts';
+import { createUndoEffect } from './undo-effect.ts';
 import { createVerifyDelivery } from './verify-delivery.ts';
 import { createVerifyExtensions } from './verify-extensions.ts';
 import { createVerifyPlatform } from './verify-platform.ts';
@@ -96,6 +98,8 @@ const createRecords = (ports: Ports) => ({
   withdrawReviews: guard(createWithdrawReviews(ports)),
   settleBudget: guard(createSettleBudget(ports)),
   readStop: guard(createReadStop(ports)),
+  listUndo: guard(createListUndo(ports)),
+  undoEffect: guard(createUndoEffect(ports)),
 });
 
 type Tools = { bicepPath?: string | undefined };

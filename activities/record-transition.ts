@@ -34,7 +34,7 @@ export type Transition = ActivityInput & { message: string } & (
     | { type: 'activity.retrying'; stage?: Stage; activity: string }
   );
 
-type Used = Pick<Ports, 'projects' | 'artifacts' | 'publisher' | 'clock'>;
+type Used = Pick<Ports, 'projects' | 'artifacts' | 'undo' | 'publisher' | 'clock'>;
 
 const changed = (project: Project, transition: Transition, now: string): Project => {
   switch (transition.type) {
@@ -61,7 +61,7 @@ const changed = (project: Project, transition: Transition, now: string): Project
 
 /** Writes a transition into the project document and publishes it. A stage may only complete with all it owes. */
 export const createRecordTransition =
-  ({ projects, artifacts, publisher, clock }: Used) =>
+  ({ projects, artifacts, undo, publisher, clock }: Used) =>
   async (transition: Transition): Promise<Outcome<null>> => {
     const { projectId, correlationId, type, message, attempt, run } = transition;
     if (type === 'stage.completed') {
@@ -71,6 +71,11 @@ export const createRecordTransition =
         const names = missing.join(', ');
         return failed('quality-gate', `Stage ${transition.stage} cannot complete without: ${names}.`);
       }
+    }
+    if (type === 'stage.started') {
+      const { stage } = transition;
+      const marker = `artifacts:${projectId}:${stage}`;
+      await undo.plan({ projectId, stage, kind: 'artifacts', marker, args: {} });
     }
     const now = clock.now();
     await projects.update(projectId, (project) => changed(project, transition, now.toISOString()));

@@ -1,4 +1,5 @@
 import { ORCHESTRATION } from '../factory/domain/orchestration-names.ts';
+import { compensation } from './compensation.ts';
 import { delivery } from './delivery.ts';
 import { deployment } from './deployment.ts';
 import { factory } from './factory.ts';
@@ -14,5 +15,6 @@ export const registerOrchestrations = (): void => {
   registerOrchestration('quality', quality);
   registerOrchestration('delivery', delivery);
   registerOrchestration('deployment', deployment);
+  registerOrchestration('compensation', compensation);
   registerOrchestration('review', review);
 };

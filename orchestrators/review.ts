@@ -21,9 +21,9 @@ function* settled(step: Step, reviewId: string, period: number, until: Date): St
 
 function* resolve(step: Step, reviewId: string, event: string): Steps<Resolution | undefined> {
   const instanceId = step.context.df.instanceId;
-  const review = yield* record(step, 'readReview', { reviewId, instanceId, event });
-  if (review.state === 'stopped') return 'stopped';
-  if (review.state === 'open') return undefined;
+  const { state } = yield* record(step, 'readReview', { reviewId, instanceId, event });
+  if (state === 'stopped') return 'stopped';
+  if (state === 'open') return undefined;
   return (yield* record(step, 'applyDecision', { reviewId })).resolution;
 }
 

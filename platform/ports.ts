@@ -76,10 +76,10 @@ export type ArtifactStore = {
   /** Removes manifest entries by exact path. */
   remove(projectId: string, paths: readonly string[]): Promise<void>;
   /**
-   * Deletes what a stage wrote and keeps hash and reason of each. Idempotent: what is gone is not discarded again. Answers
-   * how many went.
+   * Deletes what a stage wrote, but for the paths to keep, and keeps hash and reason of each. Idempotent: what is gone is not
+   * discarded again. Answers how many went.
    */
-  discard(projectId: string, stage: Stage, reason: string): Promise<number>;
+  discard(projectId: string, stage: Stage, reason: string, keep?: readonly string[]): Promise<number>;
   /** What was discarded, in that order. */
   discarded(projectId: string): Promise<DiscardedArtifact[]>;
 };
@@ -120,9 +120,9 @@ export type SourceControl = {
   ): Promise<{ name: string; cloneUrl: string }>;
   /**
    * Removes what `ensureRepository` made with the same three; any other is left alone. Idempotent. One that holds a branch is
-   * kept: kind `invalid-configuration`.
+   * kept: kind `invalid-configuration`. Answers whether there was something to remove.
    */
-  removeRepository(projectId: string, name: string, marker: string): Promise<void>;
+  removeRepository(projectId: string, name: string, marker: string): Promise<boolean>;
   /**
    * Makes branch `main` hold exactly `files`, as one commit on top of what is there. Idempotent under `key`: the same key
    * again finds the commit by its trailer `Factory-Key: <key>` and writes nothing. Refuses unsafe paths (kind `critical`).
@@ -134,9 +134,10 @@ export type SourceControl = {
   head(repository: string): Promise<{ commit: string; tree: string } | undefined>;
   /**
    * Moves `main` back to before the commit of a key. Idempotent: where there is no such commit, or no repository, nothing is
-   * to be done. A commit that others stand on is kept: kind `invalid-configuration`.
+   * to be done; neither where the commit was there at `before`. One that others stand on is kept: `invalid-configuration`.
+   * Answers whether it moved.
    */
-  resetBranch(repository: string, key: string): Promise<void>;
+  resetBranch(repository: string, key: string, before?: string): Promise<boolean>;
 };
 
 /** Epics, features, stories and tasks. */

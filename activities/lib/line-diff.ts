@@ -16,11 +16,12 @@ const without = (lines: readonly string[], others: readonly string[]): string[] 
   });
 };
 
+const contentIn = (files: readonly GeneratedFile[], path: string): string | undefined =>
+  files.find((file) => file.path === path)?.content;
+
 /** What changed between two states of files, as removed and added lines per file, shortened; for people. */
 export const lineDiff = (before: readonly GeneratedFile[], after: readonly GeneratedFile[]): string => {
   const paths = [...new Set([...before, ...after].map(({ path }) => path))].toSorted();
-  const contentIn = (files: readonly GeneratedFile[], path: string) =>
-    files.find((file) => file.path === path)?.content;
   const parts = paths.flatMap((path) => {
     const [old, now] = [linesOf(contentIn(before, path)), linesOf(contentIn(after, path))];
     const changes = [

@@ -34,7 +34,13 @@ export const undoEntrySchema = z.discriminatedUnion('kind', [
   z.strictObject({
     ...entry,
     kind: z.literal('branch'),
-    args: z.strictObject({ repository: name, key: name }).describe('The commit on `main` under this key.'),
+    args: z
+      .strictObject({
+        repository: name,
+        key: name,
+        before: name.optional().describe('Where `main` was before, absent when there was none.'),
+      })
+      .describe('The commit on `main` under this key.'),
   }),
   z.strictObject({
     ...entry,
@@ -80,16 +86,27 @@ type Planned<T> = T extends unknown ? Omit<T, 'seq' | 'state' | 'reason'> : neve
 /** An effect that is about to happen. */
 export type UndoPlan = Planned<UndoEntry>;
 
+/** What a compensation is told of an entry: enough to ask for it and to name it. */
+export type UndoReference = { seq: number; kind: UndoKind; marker: string };
+
+/** What a compensation could not take back. Kind `ledger`: the ledger itself could not be read. */
+export type FailedUndo = { kind: UndoKind | 'ledger'; marker: string; reason: string };
+
 /** What is taken back: a stage and those after it, or everything. */
 export const undoFromSchema = z.union([stageSchema, z.literal('all')]);
 export type UndoFrom = z.infer<typeof undoFromSchema>;
 
-/** Those of a stage and the stages after it; `service` narrows to what was done for one. */
-export const entriesFrom = (entries: readonly UndoEntry[], from: UndoFrom, service?: string): UndoEntry[] => {
+/** Which entries: `service` and `kinds` narrow to what was done for one service, or is of these kinds. */
+export type UndoSelection = { from: UndoFrom; service?: string; kinds?: readonly UndoKind[] };
+
+/** Those of a stage and the stages after it. */
+export const entriesFrom = (entries: readonly UndoEntry[], selection: UndoSelection): UndoEntry[] => {
+  const { from, service, kinds } = selection;
   const first = from === 'all' ? 0 : STAGES.indexOf(from);
-  return entries.filter(
-    (one) => STAGES.indexOf(one.stage) >= first && (service === undefined || one.service === service),
-  );
+  return entries
+    .filter(({ stage }) => STAGES.indexOf(stage) >= first)
+    .filter((one) => service === undefined || one.service === service)
+    .filter(({ kind }) => kinds === undefined || kinds.includes(kind));
 };
 
 /** What is still to be taken back, the last one first. */
@@ -102,10 +119,9 @@ export const undoOrder = (entries: readonly UndoEntry[]): UndoEntry[] =>
  */
 export const undoList = (
   entries: readonly UndoEntry[],
-  from: UndoFrom,
+  selection: UndoSelection,
   completed: readonly Stage[],
-  service?: string,
 ): UndoEntry[] =>
-  undoOrder(entriesFrom(entries, from, service)).filter(
-    ({ kind, stage }) => !(from === 'all' && kind === 'artifacts' && completed.includes(stage)),
+  undoOrder(entriesFrom(entries, selection)).filter(
+    ({ kind, stage }) => !(selection.from === 'all' && kind === 'artifacts' && completed.includes(stage)),
   );

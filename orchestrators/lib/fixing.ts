@@ -1,4 +1,5 @@
-import { call, type Handling } from './call-activity.ts';
+import { call } from './call-activity.ts';
+import type { Handling } from './calls.ts';
 
 /**
  * Sends findings back to engineering: one round of the fixer on the files of a service, or of what the services share. Answers

@@ -111,8 +111,8 @@ export const createArtifactStore = (database: Database): ArtifactStore => {
       });
     },
 
-    discard: async (projectId, stage, reason) =>
-      database.write((connection) => discardStage(connection, projectId, stage, reason)),
+    discard: async (projectId, stage, reason, keep = []) =>
+      database.write((connection) => discardStage(connection, { projectId, stage, reason, keep })),
 
     async discarded(projectId) {
       const rows = database.read(

@@ -8,8 +8,26 @@ export const KEEP_REPLACED = `
   SELECT project_id, path, stage, sha256, size FROM artifact WHERE project_id = ? AND path = ? AND stage <> ?
   ON CONFLICT DO UPDATE SET sha256 = excluded.sha256, size = excluded.size`;
 
+type Tables = 'artifact' | 'replaced_artifact';
+
 const latestOf = (stages: readonly Stage[]): Stage | undefined =>
   stages.toSorted((a, b) => STAGES.indexOf(b) - STAGES.indexOf(a))[0];
+
+/** Puts back what the stages before wrote at a path, the last of them first. */
+const bringBack = (connection: DatabaseSync, projectId: string, path: string): void => {
+  const rows = connection
+    .prepare('SELECT stage FROM replaced_artifact WHERE project_id = ? AND path = ?')
+    .all(projectId, path) as { stage: Stage }[];
+  const before = latestOf(rows.map(({ stage }) => stage));
+  if (before === undefined) return;
+  const place = 'FROM replaced_artifact WHERE project_id = ? AND path = ? AND stage = ?';
+  connection
+    .prepare(
+      `INSERT INTO artifact (project_id, path, stage, sha256, size) SELECT project_id, path, stage, sha256, size ${place}`,
+    )
+    .run(projectId, path, before);
+  connection.prepare(`DELETE ${place}`).run(projectId, path, before);
+};
 
 /**
  * Deletes what a stage wrote, leaves a record of each with the reason, and brings back what the stages before had written at
@@ -17,45 +35,32 @@ const latestOf = (stages: readonly Stage[]): Stage | undefined =>
  */
 export const discardStage = (
   connection: DatabaseSync,
-  projectId: string,
-  stage: Stage,
-  reason: string,
+  {
+    projectId,
+    stage,
+    reason,
+    keep,
+  }: { projectId: string; stage: Stage; reason: string; keep: readonly string[] },
 ): number => {
-  const count = ['artifact', 'replaced_artifact']
-    .map((table) =>
-      connection
-        .prepare(
-          `INSERT INTO discarded_artifact (project_id, path, stage, sha256, size, reason)
-           SELECT project_id, path, stage, sha256, size, ? FROM ${table} WHERE project_id = ? AND stage = ? ORDER BY path`,
-        )
-        .run(reason, projectId, stage),
-    )
-    .reduce((sum, { changes }) => sum + Number(changes), 0);
-  const paths = connection
-    .prepare('SELECT path FROM artifact WHERE project_id = ? AND stage = ?')
-    .all(projectId, stage) as { path: string }[];
-  const replaced = connection.prepare(
-    'SELECT stage FROM replaced_artifact WHERE project_id = ? AND path = ? AND stage <> ?',
-  );
-  const remove = connection.prepare('DELETE FROM artifact WHERE project_id = ? AND path = ?');
-  const bringBack = connection.prepare(
-    `INSERT INTO artifact (project_id, path, stage, sha256, size)
-     SELECT project_id, path, stage, sha256, size FROM replaced_artifact WHERE project_id = ? AND path = ? AND stage = ?`,
-  );
-  const forget = connection.prepare(
-    'DELETE FROM replaced_artifact WHERE project_id = ? AND path = ? AND stage = ?',
-  );
-  for (const { path } of paths) {
-    const stages = (replaced.all(projectId, path, stage) as { stage: Stage }[]).map((row) => row.stage);
-    const before = latestOf(stages);
-    remove.run(projectId, path);
-    if (before === undefined) continue;
-    bringBack.run(projectId, path, before);
-    forget.run(projectId, path, before);
-  }
-  // What it wrote where a later stage wrote again is gone too.
-  connection
-    .prepare('DELETE FROM replaced_artifact WHERE project_id = ? AND stage = ?')
-    .run(projectId, stage);
-  return count;
+  const kept = JSON.stringify(keep);
+  const place =
+    'WHERE project_id = ? AND stage = ? AND path NOT IN (SELECT value FROM json_each(?)) ORDER BY path';
+  const goneFrom = (table: Tables): string[] => {
+    const rows = connection.prepare(`SELECT path FROM ${table} ${place}`).all(projectId, stage, kept);
+    connection
+      .prepare(
+        `INSERT INTO discarded_artifact (project_id, path, stage, sha256, size, reason)
+         SELECT project_id, path, stage, sha256, size, ? FROM ${table} ${place}`,
+      )
+      .run(reason, projectId, stage, kept);
+    const remove = connection.prepare(`DELETE FROM ${table} WHERE project_id = ? AND path = ? AND stage = ?`);
+    const paths = (rows as { path: string }[]).map(({ path }) => path);
+    for (const path of paths) remove.run(projectId, path, stage);
+    return paths;
+  };
+  // Where a later stage wrote again, what this one wrote there is not to come back.
+  const overwritten = goneFrom('replaced_artifact');
+  const present = goneFrom('artifact');
+  for (const path of present) bringBack(connection, projectId, path);
+  return overwritten.length + present.length;
 };

@@ -43,17 +43,20 @@ it('undoes in reverse of registration what is not undone, whatever became of it'
   expect(seqs(undoOrder(entries))).toEqual([4, 2, 1]);
 });
 
-it('takes a stage and those after it, all, or one service of them', () => {
+it('takes a stage and those after it, all, one service or kind of them', () => {
   const entries = [run(1, 'devops'), run(2, 'finalization'), run(3, 'deployment', 'done', 'shipping')];
-  expect(seqs(entriesFrom(entries, 'finalization'))).toEqual([2, 3]);
-  expect(seqs(entriesFrom(entries, 'all'))).toEqual([1, 2, 3]);
-  expect(seqs(entriesFrom(entries, 'finalization', 'audit'))).toEqual([2]);
+  expect(seqs(entriesFrom(entries, { from: 'finalization' }))).toEqual([2, 3]);
+  expect(seqs(entriesFrom(entries, { from: 'all' }))).toEqual([1, 2, 3]);
+  expect(seqs(entriesFrom(entries, { from: 'finalization', service: 'audit' }))).toEqual([2]);
+  expect(
+    seqs(entriesFrom([...entries, written(4, 'devops')], { from: 'all', kinds: ['artifacts'] })),
+  ).toEqual([4]);
 });
 
 it('leaves the artifacts of completed stages to read when everything is taken back', () => {
   const entries = [written(1, 'quality'), written(2, 'finalization'), run(3, 'finalization')];
-  expect(seqs(undoList(entries, 'all', ['quality']))).toEqual([3, 2]);
-  expect(seqs(undoList(entries, 'quality', ['quality']))).toEqual([3, 2, 1]);
+  expect(seqs(undoList(entries, { from: 'all' }, ['quality']))).toEqual([3, 2]);
+  expect(seqs(undoList(entries, { from: 'quality' }, ['quality']))).toEqual([3, 2, 1]);
 });
 
 it('refuses arguments of another kind', () => {

@@ -211,6 +211,13 @@ export const artifactStoreContract = (
       ]);
     });
 
+    it('keeps the paths that it is told to', async () => {
+      const store = await connect();
+      await store.putAll('p', 'quality', [file('a.md'), file('of a person.md'), file('z.md')]);
+      expect(await store.discard('p', 'quality', 'It failed.', ['of a person.md', 'unknown'])).toBe(2);
+      expect((await store.list('p')).map(({ path }) => path)).toEqual(['of a person.md']);
+    });
+
     it('keeps what a later stage wrote over what is discarded', async () => {
       const store = await connect();
       await store.putAll('p', 'engineering', [file('a.ts', 'same')]);

@@ -289,6 +289,18 @@ export const sourceControlContract = (
       await again.resetBranch('contoso/lab/none', 'second');
     });
 
+    it('leaves a commit alone that was there before', async () => {
+      const { control, name: full } = await withRepository();
+      const first = await control.commit(full, delivery());
+      await control.resetBranch(full, 'p-1:audit:delivery', first.commit);
+      expect(await control.head(full)).toEqual(first);
+      const second = await control.commit(full, delivery({ key: 'second', files: [file('a')] }));
+      await control.resetBranch(full, 'second', second.commit);
+      expect(await control.head(full)).toEqual(second);
+      await control.resetBranch(full, 'second', first.commit);
+      expect(await control.head(full)).toEqual(first);
+    });
+
     it('keeps a branch on which somebody committed on top', async () => {
       const { control, name: full } = await withRepository();
       const made = await control.commit(full, delivery());

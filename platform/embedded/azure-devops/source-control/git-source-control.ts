@@ -86,17 +86,17 @@ export const createGitSourceControl = (options: {
     },
 
     async removeRepository(projectId, fullName, marker) {
-      await removeBareRepository(root, projectId, parseRepositoryName(fullName), marker);
+      return removeBareRepository(root, projectId, parseRepositoryName(fullName), marker);
     },
 
     async head(repository) {
       return headOf(existing(repository));
     },
 
-    async resetBranch(repository, key) {
+    async resetBranch(repository, key, before) {
       parseRepositoryName(repository);
       const gitDirectory = directoryOf(repository);
-      if (existsSync(gitDirectory)) await resetMain(gitDirectory, repository, key);
+      return existsSync(gitDirectory) && resetMain(gitDirectory, { repository, key, before });
     },
   };
 };

@@ -12,7 +12,7 @@ const branchesOf = async (gitDirectory: string): Promise<string[]> => {
 };
 
 /**
- * Removes the repository that a project made under a marker, when nothing is left in it. It disappears in one step (renamed
+ * Removes the repository that a project made under a marker, when nothing is left in it; answers whether it did. It disappears in one step (renamed
  * aside), so a kill leaves at most an unused folder `.old-*`.
  */
 export const removeBareRepository = async (
@@ -20,12 +20,12 @@ export const removeBareRepository = async (
   projectId: string,
   { organization, project, name }: RepositoryName,
   marker: string,
-): Promise<void> => {
+): Promise<boolean> => {
   const folder = join(root, organization, project);
   const owned = await ownedRepository(folder, { projectId, requestedName: name });
-  if (owned === undefined) return;
+  if (owned === undefined) return false;
   const gitDirectory = join(folder, `${owned}.git`);
-  if ((await readMarker(gitDirectory)) !== marker) return;
+  if ((await readMarker(gitDirectory)) !== marker) return false;
   const branches = await branchesOf(gitDirectory);
   if (branches.length > 0) {
     throw new PortError(
@@ -36,6 +36,7 @@ export const removeBareRepository = async (
   const aside = await mkdtemp(join(root, '.old-'));
   try {
     await rename(gitDirectory, join(aside, 'repository'));
+    return true;
   } finally {
     await rm(aside, { recursive: true, force: true });
   }

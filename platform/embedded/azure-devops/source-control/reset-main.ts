@@ -17,13 +17,33 @@ const parentOf = async (gitDirectory: string, commit: string): Promise<string | 
   return exitCode === 0 ? stdout.trim() : undefined;
 };
 
+/** Whether a commit was there at a point of the history. */
+const contains = async (
+  gitDirectory: string,
+  point: string | undefined,
+  commit: string,
+): Promise<boolean> => {
+  if (point === undefined) return false;
+  const { exitCode } = await runGit([
+    `--git-dir=${gitDirectory}`,
+    'merge-base',
+    '--is-ancestor',
+    commit,
+    point,
+  ]);
+  return exitCode === 0;
+};
+
 /** Moves `main` from the commit of a key to its parent, in one step and only from there; the first commit leaves no branch. */
-export const resetMain = async (gitDirectory: string, repository: string, key: string): Promise<void> => {
+export const resetMain = async (
+  gitDirectory: string,
+  { repository, key, before }: { repository: string; key: string; before: string | undefined },
+): Promise<boolean> => {
   let reason = '';
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
     const head = await headOf(gitDirectory);
     const made = head && (await findByKey(gitDirectory, head, key));
-    if (!head || !made) return;
+    if (!head || !made || (await contains(gitDirectory, before, made.commit))) return false;
     if (made.commit !== head.commit) {
       throw new PortError(
         'invalid-configuration',
@@ -38,7 +58,7 @@ export const resetMain = async (gitDirectory: string, repository: string, key: s
       ...change,
       head.commit,
     ]);
-    if (exitCode === 0) return;
+    if (exitCode === 0) return true;
     reason = stderr.trim().slice(-1_000);
     await clearStaleLocks(gitDirectory);
   }
