@@ -6,7 +6,7 @@ import { readTries, removeTries, writeTries, type Step } from './failed-tries.ts
 import type { ActivityInput, Thought } from './recorded.ts';
 import { requireProject } from './require-project.ts';
 
-export type AskPorts = Pick<Ports, 'projects' | 'artifacts' | 'knowledge' | 'budgets' | 'model'>;
+export type AskPorts = Pick<Ports, 'projects' | 'artifacts' | 'reviews' | 'knowledge' | 'budgets' | 'model'>;
 
 /** What people told the agents of a stage and a service. */
 const guidanceOf = async (ports: AskPorts, { projectId, stage, service }: Step): Promise<string[]> => {
@@ -23,16 +23,16 @@ const guidanceOf = async (ports: AskPorts, { projectId, stage, service }: Step):
  */
 export const askAgent = async <Input, Output>(
   ports: AskPorts,
-  { projectId, attempt }: ActivityInput,
-  description: Omit<Step, 'projectId'>,
+  { projectId, attempt, run: ofProject }: ActivityInput,
+  description: Omit<Step, 'projectId' | 'run'>,
   agent: Agent<Input, Output>,
   input: NoInfer<Input>,
   note: (thought: Thought) => void,
 ): Promise<AgentRun<Output>> => {
   if (!ports.model) return runAgent(agent, input, ports.knowledge);
   const { stage, service, action } = description;
-  const step: Step = { projectId, stage, service, action };
-  const tries = await readTries(ports.artifacts, step, attempt);
+  const step: Step = { projectId, run: ofProject, stage, service, action };
+  const tries = await readTries(ports, step);
   const run = await runAgent(agent, input, ports.knowledge, {
     provider: ports.model,
     failed: tries.failed,
@@ -55,6 +55,7 @@ export const askAgent = async <Input, Output>(
   } else if (run.tried) {
     const { used, failedTry } = run.tried;
     await writeTries(ports.artifacts, step, {
+      series: tries.series,
       used: [...tries.used, ...used],
       failed: [...tries.failed, ...(failedTry ? [failedTry] : [])],
     });

@@ -1,14 +1,17 @@
-import { exceededMessage, limitsOf, type Budget, type Spend } from '../../factory/domain/budget.ts';
+import { exceededMessage, limitsOf, MEASURES, type Budget, type Spend } from '../../factory/domain/budget.ts';
 import { PortError } from '../../platform/port-error.ts';
 import type { Ports } from '../../platform/ports.ts';
 import { requireProject } from './require-project.ts';
 
 export type BudgetPorts = Pick<Ports, 'projects' | 'budgets'>;
 
-/** The account of a project, opened with the limits of its definition where nobody did so before. */
+/** The account of a project, with the limits of its definition: a decision that raises them there raises them here. */
 export const openedBudget = async (ports: BudgetPorts, projectId: string): Promise<Budget> => {
   const { definition } = await requireProject(ports.projects, projectId);
-  return ports.budgets.open(projectId, limitsOf(definition.budgets));
+  const limits = limitsOf(definition.budgets);
+  const budget = await ports.budgets.open(projectId, limits);
+  const isBelow = MEASURES.some((measure) => budget.limits[measure] < limits[measure]);
+  return isBelow ? ports.budgets.raise(projectId, limits) : budget;
 };
 
 /** Sets a worst case aside under a key; the same key again changes nothing. Throws kind `budget` where it is too much. */

@@ -7,6 +7,8 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createActivities } from '../../activities/create-activities.ts';
 import { committed, type Spend } from '../../factory/domain/budget.ts';
 import type { Blueprint } from '../../factory/domain/blueprint.ts';
+import type { Decision } from '../../factory/domain/decision.ts';
+import type { FailureKind } from '../../factory/domain/failure.ts';
 import type { ModelProvider } from '../../factory/domain/model.ts';
 import type { ProductPlan } from '../../factory/domain/product-plan.ts';
 import { projectDefinitionSchema } from '../../factory/domain/project-definition.ts';
@@ -75,6 +77,27 @@ const contradicting = (): unknown => ({
   })),
 });
 
+/** A person is asked about a failure of the plan and decides. */
+const decided = async (
+  { ports, activities, input }: Awaited<ReturnType<typeof appWith>>,
+  decision: Decision,
+  kind: FailureKind = 'code-generation',
+) => {
+  const request = { key: 'k', step: 'planProduct', stage: 'vision', tries: 4, mayAccept: false } as const;
+  const opened = await activities.openReview({
+    ...input(1),
+    request: { ...request, kind: 'failure', failure: { kind, message: 'It failed.' } },
+  });
+  if (!opened.ok) throw new Error(opened.failure.message);
+  const { id } = (await ports.reviews.list())[0]!;
+  await ports.reviews.update(id, (review) => ({
+    ...review,
+    status: 'decided',
+    decision: { decision, by: 'ann', at: '2026-01-01T00:00:00.000Z' },
+  }));
+  return activities.applyDecision({ ...input(1), reviewId: id });
+};
+
 describe('the seam of the model', () => {
   it('plans and designs through wrong, contradicting and right answers, and records how', async () => {
     const app = await appWith([
@@ -125,14 +148,12 @@ describe('the seam of the model', () => {
     const app = await appWith([{ answer: 1 }, { answer: 2 }, { answer: 3 }]);
     await app.plan(1);
     await app.plan(2);
+    await decided(app, { kind: 'retry', guidance: 'One service is enough.' });
     await app.ports.projects.update(app.input(1).projectId, (project) => ({
       ...project,
-      guidance: [
-        { stage: 'vision', text: 'One service is enough.' },
-        { stage: 'quality', text: 'Not for this agent.' },
-      ],
+      guidance: [...project.guidance, { stage: 'quality', text: 'Not for this agent.' }],
     }));
-    await app.plan(1);
+    await app.plan(3);
     expect(app.model.requests.map(({ strategy }) => strategy)).toEqual([
       'as-asked',
       'with-findings',
@@ -173,7 +194,11 @@ describe('the seam of the model', () => {
     });
     expect(app.model.requests).toEqual([]);
     expect((await app.spent()).tokens).toBe(0);
-    await app.ports.budgets.raise(app.input(1).projectId, { tokens: 200_000 });
+    const data = { budgets: { tokens: 200_000 } };
+    expect(await decided(app, { kind: 'answer', data }, 'budget')).toEqual({
+      ok: true,
+      value: { resolution: 'retry' },
+    });
     expect(await app.plan(2)).toMatchObject({ ok: true });
   });
 
