@@ -1,6 +1,7 @@
 import type { AgentAction } from '../factory/domain/agent-action.ts';
-import type { Budget, Exceeded, Spend } from '../factory/domain/budget.ts';
 import type { Artifact, DiscardedArtifact, GeneratedFile } from '../factory/domain/artifact.ts';
+import type { Budget, Exceeded, Spend } from '../factory/domain/budget.ts';
+import type { ModelProvider } from '../factory/domain/model.ts';
 import type { Hop } from '../factory/domain/process-report.ts';
 import type { Project } from '../factory/domain/project.ts';
 import type { Review } from '../factory/domain/review.ts';
@@ -300,6 +301,8 @@ export type Interruption = {
   };
 };
 
+export type { ModelProvider } from '../factory/domain/model.ts';
+
 export type Clock = { now(): Date };
 
 export type Ports = {
@@ -316,6 +319,8 @@ export type Ports = {
   runtime: ServiceRuntime;
   sandbox: Sandbox;
   knowledge: KnowledgeBase;
+  /** Absent: the agents' rules answer. */
+  model?: ModelProvider;
   interruption: Interruption;
   undo: UndoLedger;
   clock: Clock;
