@@ -27,6 +27,8 @@ export const agentActionSchema = z.strictObject({
       }),
     )
     .describe('Entries of knowledge that the output rests on.'),
+  strategy: z.string().optional().describe('How it was tried, where that differs from try to try.'),
+  diff: z.string().max(4_000).optional().describe('What became different against the try before, shortened.'),
   error: z.string().optional().describe('Why it failed.'),
 });
 export type AgentAction = z.infer<typeof agentActionSchema>;

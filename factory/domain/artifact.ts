@@ -14,6 +14,9 @@ export const artifactSchema = z.strictObject({
 });
 export type Artifact = z.infer<typeof artifactSchema>;
 
+/** What is kept of an artifact that was deleted because its stage failed. */
+export type DiscardedArtifact = Artifact & { reason: string };
+
 /** A generated file before it is stored, under a relative path: text, or base64 where the path is one of a binary. */
 export type GeneratedFile = { path: string; content: string };
 

@@ -37,9 +37,14 @@ export const failProject = (
     ? { ...project, status: 'failed', endedAt: now, failure: { ...failure, ...(stage ? { stage } : {}) } }
     : project;
 
-/** Marks a running project as one that is to end. The first mark stands: what ends it is not changed on the way. */
+/**
+ * Marks a running project as one that is to end. The first mark stands, except that a person says how a critical failure
+ * goes on.
+ */
 export const stopProject = (project: Project, stop: Stop): Project =>
-  project.status === 'running' && !project.stop ? { ...project, stop } : project;
+  project.status === 'running' && (!project.stop || project.stop.reason === 'critical')
+    ? { ...project, stop }
+    : project;
 
 /** Ends a project that was stopped. */
 export const endStopped = (project: Project, status: 'cancelled' | 'aborted', now: string): Project =>

@@ -54,6 +54,8 @@ export const projectSchema = z.strictObject({
   stop: stopSchema.optional(),
   /** Waits of its orchestrations that an event ends: the event's name, by the waiting instance. */
   waits: z.record(z.string(), z.string()).default({}),
+  /** Artifacts that a person put in the place of an agent's; no stage overwrites them. */
+  amended: z.array(z.string()).default([]),
   /** What people told the agents, in the order in which they did. */
   guidance: z
     .array(
@@ -80,5 +82,6 @@ export const unstarted = (): Omit<
   processes: [],
   servedStories: {},
   waits: {},
+  amended: [],
   guidance: [],
 });

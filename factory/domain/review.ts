@@ -62,6 +62,9 @@ export const shownHash = (review: Pick<Review, 'kind' | 'role' | 'decisions' | '
   return sha256(JSON.stringify([review.kind, review.role, review.decisions, title, why, tries, shown]));
 };
 
+/** A short name for a long one, in 12 hex digits. */
+export const shortHash = (text: string): string => sha256(text).slice(0, 12);
+
 /** Id of a review, from the project and the step that asks. */
 export const reviewId = (projectId: string, step: string): string =>
   `r-${sha256(`${projectId}:${step}`).slice(0, 10)}`;

@@ -102,6 +102,8 @@ export const fakeDeps = () => {
         putAll: () => Promise.reject(new Error('The API never writes artifacts.')),
         readAll: () => Promise.reject(new Error('The API reads one artifact at a time.')),
         remove: () => Promise.reject(new Error('The API never removes artifacts.')),
+        discard: () => Promise.reject(new Error('The API never discards artifacts.')),
+        discarded: async () => [],
       },
       actions: {
         append: () => Promise.reject(new Error('The API records no actions.')),
@@ -124,6 +126,7 @@ export const fakeDeps = () => {
         status: async (_, service) => running.find(({ name }) => name === service),
         deploy: () => Promise.reject(new Error('The API deploys nothing.')),
         stop: () => Promise.reject(new Error('The API stops nothing.')),
+        restore: () => Promise.reject(new Error('The API restores nothing.')),
         hops: () => Promise.reject(new Error('The API follows nothing.')),
       },
       clock: { now: () => new Date(now) },

@@ -9,7 +9,9 @@ import { commitMessage } from './commit-message.ts';
 import { ensureBareRepository } from './ensure-repository.ts';
 import { commitStream, fastImport, type Author } from './fast-import.ts';
 import { refuseUnsafeFiles } from './repository-files.ts';
+import { removeBareRepository } from './remove-repository.ts';
 import { parseRepositoryName } from './repository-name.ts';
+import { resetMain } from './reset-main.ts';
 import { clearStaleLocks } from './stale-locks.ts';
 
 /** How often a commit starts over because another one came between or git was killed. */
@@ -40,8 +42,10 @@ export const createGitSourceControl = (options: {
 }): SourceControl => {
   const root = join(resolve(options.directory), 'repositories');
 
+  const directoryOf = (repository: string): string => join(root, `${repository}.git`);
+
   const existing = (repository: string): string => {
-    const gitDirectory = join(root, `${repository}.git`);
+    const gitDirectory = directoryOf(repository);
     parseRepositoryName(repository);
     if (existsSync(gitDirectory)) return gitDirectory;
     throw new PortError(
@@ -51,9 +55,9 @@ export const createGitSourceControl = (options: {
   };
 
   return {
-    async ensureRepository(projectId, fullName) {
+    async ensureRepository(projectId, fullName, marker) {
       const place = parseRepositoryName(fullName);
-      const { name, gitDirectory } = await ensureBareRepository(root, projectId, place);
+      const { name, gitDirectory } = await ensureBareRepository(root, projectId, place, marker);
       return { name: `${place.organization}/${place.project}/${name}`, cloneUrl: gitDirectory };
     },
 
@@ -81,8 +85,18 @@ export const createGitSourceControl = (options: {
       );
     },
 
+    async removeRepository(projectId, fullName, marker) {
+      return removeBareRepository(root, projectId, parseRepositoryName(fullName), marker);
+    },
+
     async head(repository) {
       return headOf(existing(repository));
+    },
+
+    async resetBranch(repository, key, before) {
+      parseRepositoryName(repository);
+      const gitDirectory = directoryOf(repository);
+      return existsSync(gitDirectory) && resetMain(gitDirectory, { repository, key, before });
     },
   };
 };

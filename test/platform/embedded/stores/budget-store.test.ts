@@ -1,0 +1,7 @@
+import { budgetStoreContract } from '../../contract/budget-store-contract.ts';
+import { storesBacking } from './stores-backing.ts';
+
+budgetStoreContract(
+  'SQLite',
+  storesBacking(({ budgets }) => budgets),
+);
