@@ -7,12 +7,14 @@ import { z } from 'zod';
 import { createActivities } from './activities/create-activities.ts';
 import { readDefinition } from './factory/agents/vision/read-definition.ts';
 import { knowledgeSeed } from './factory/knowledge/knowledge-seed.ts';
+import { checkSecrets } from './factory/verification/checks/secrets.ts';
 import { FACTORY_VERSION } from './factory/version.ts';
 import { pageFiles } from './functions/page/page-files.ts';
 import { registerFunctions } from './functions/register-functions.ts';
 import { registerActivities } from './orchestrators/lib/durable.ts';
 import { registerOrchestrations } from './orchestrators/register-orchestrations.ts';
 import { createEmbeddedPlatform } from './platform/embedded/embedded-platform.ts';
+import { localPeople } from './platform/embedded/local-people.ts';
 import { folderFrom } from './platform/embedded/page/folder-from.ts';
 import { uuidV7 } from './platform/embedded/uuid-v7.ts';
 import { settingsSchema } from './settings.ts';
@@ -41,6 +43,9 @@ registerActivities(createActivities(platform.ports, { bicepPath: BICEP_PATH }));
 registerOrchestrations();
 registerFunctions({
   ports: platform.ports,
+  people: localPeople(),
+  findSecrets: (file) =>
+    checkSecrets([file]).findings.map(({ line, message }) => `content, line ${line}: ${message}`),
   readDefinition,
   newProjectId: () => `p-${uuidV7(platform.ports.clock.now())}`,
   workspace,

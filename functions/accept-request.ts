@@ -9,6 +9,9 @@ import { idempotencyKeySchema } from './openapi/operations.ts';
 import { admitProject } from './projects/admit-project.ts';
 import type { StartProject } from './projects/start-project.ts';
 
+/** Messages carry nobody's name: their projects are this queue's. */
+const QUEUE = 'factory-requests';
+
 /** Delivery is at least once, so the key is not optional here. */
 const requestSchema = z.strictObject({
   definition: projectDefinitionSchema,
@@ -21,7 +24,7 @@ export const acceptRequest =
   async (message, context) => {
     const reject = (reason: string) => {
       context.warn(`Request rejected: ${reason}`);
-      context.extraOutputs.set(rejectedQueue, rejectedMessage('factory-requests', reason, message));
+      context.extraOutputs.set(rejectedQueue, rejectedMessage(QUEUE, reason, message));
     };
     const request = requestSchema.safeParse(message);
     if (!request.success)
@@ -32,7 +35,7 @@ export const acceptRequest =
       );
     const admission = await admitProject(
       deps,
-      { ...request.data, correlationId: context.invocationId },
+      { ...request.data, correlationId: context.invocationId, submittedBy: QUEUE },
       (project) => start(context, project),
     );
     if (admission.outcome === 'refused') reject(`${admission.reason} ${admission.suggestion}`);

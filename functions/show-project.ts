@@ -4,6 +4,7 @@ import type { FunctionDeps } from './function-deps.ts';
 import { endpoint } from './http/endpoint.ts';
 import { operations } from './openapi/operations.ts';
 import { findProject } from './projects/find-project.ts';
+import { currentReview } from './reviews/current-review.ts';
 
 /** Endpoints of a project's services that answer now, by name. */
 const runningServices = async ({ runtime }: FunctionDeps['ports'], project: Project) => {
@@ -24,6 +25,13 @@ export const showProject = ({ ports, workspace }: FunctionDeps) =>
       runningServices(ports, found.project),
     ]);
     return {
-      jsonBody: runResultOf(found.project, reviews, artifacts, running, workspace, ports.clock.now()),
+      jsonBody: runResultOf(
+        found.project,
+        reviews.map((review) => currentReview(review, artifacts)),
+        artifacts,
+        running,
+        workspace,
+        ports.clock.now(),
+      ),
     };
   });

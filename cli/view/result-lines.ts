@@ -6,6 +6,7 @@ import { indent } from './indent.ts';
 import type { Paint } from './paint.ts';
 import { printable } from './printable.ts';
 import { qualityLines } from './quality-lines.ts';
+import { openReviewLines } from './review-lines.ts';
 import { platformLines, processLines } from './solution-lines.ts';
 import { table } from './table.ts';
 
@@ -43,7 +44,7 @@ const failureLines = ({ failure, projectId }: RunResult, { option }: Workspace):
         `What it left: npx factory artifacts ${projectId}${option}`,
         ...(failure.kind === 'transient'
           ? [
-              'When the cause is gone, give the same definition to `npx factory run` again: a project that failed has ended.',
+              `When the cause is gone: npx factory retry ${projectId} --from ${failure.stage ?? 'vision'}${option}`,
             ]
           : []),
       ]
@@ -102,6 +103,7 @@ const unrealisedLines = ({ requirements }: RunResult): string[] =>
 export const resultLines = (result: RunResult, workspace: Workspace, paint: Paint): string[] => [
   headline(result, paint),
   ...indent(failureLines(result, workspace)),
+  ...section('Asked of people', openReviewLines(result.reviews, workspace.option), paint),
   ...section('Stages', result.status === 'completed' ? [] : stageLines(result), paint),
   ...result.services.flatMap((service) => [
     ...section(service.name, serviceLines(service, workspace), paint),

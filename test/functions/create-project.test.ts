@@ -34,6 +34,7 @@ describe('POST /api/projects', () => {
           actions: `${self}/actions`,
           artifacts: `${self}/artifacts`,
           repositories: `${self}/repositories`,
+          reviews: `${self}/reviews`,
         },
       },
     });
@@ -41,6 +42,7 @@ describe('POST /api/projects', () => {
     expect(projects).toEqual([
       {
         ...unstarted(),
+        submittedBy: 'ann',
         id: projectId(1),
         correlationId: 'abc-1',
         idempotencyKey: projectId(1),

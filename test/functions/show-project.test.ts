@@ -7,6 +7,7 @@ import { listProjects } from '../../functions/list-projects.ts';
 import { listRepositories } from '../../functions/list-repositories.ts';
 import { showProject } from '../../functions/show-project.ts';
 import { PortError } from '../../platform/port-error.ts';
+import { aReview } from './support/a-review.ts';
 import { aContext, call } from './support/call.ts';
 import { aProject, fakeDeps, projectId } from './support/fake-ports.ts';
 
@@ -73,6 +74,15 @@ describe('GET /api/projects', () => {
           services: ['audit-trail'],
         },
       ],
+    });
+  });
+
+  it('says which wait for a person', async () => {
+    const { deps, reviews, projects } = setUp();
+    projects.push(aProject(2));
+    reviews.push({ ...aReview(1), status: 'decided' }, { ...aReview(2), projectId: projectId(2) });
+    expect((await call(listProjects(deps))).jsonBody).toMatchObject({
+      items: [{ status: 'running' }, { status: 'waiting' }],
     });
   });
 });

@@ -29,7 +29,7 @@ describe('the result for people', () => {
 
   it('says what to do when the cause of a failure may go away, and only then', () => {
     const failure = { stage: 'engineering', kind: 'transient', message: 'no network' } as const;
-    const again = 'give the same definition to `npx factory run` again';
+    const again = 'When the cause is gone: npx factory retry';
     expect(shown({ status: 'failed', failure })).toContain(again);
     expect(shown({ status: 'failed', failure: { ...failure, kind: 'quality-gate' } })).not.toContain(again);
   });

@@ -1,7 +1,8 @@
 import type { AgentAction } from '../../../factory/domain/agent-action.ts';
 import type { Artifact } from '../../../factory/domain/artifact.ts';
 import { unstarted, type Project } from '../../../factory/domain/project.ts';
-import type { Review } from '../../../factory/domain/review.ts';
+import type { Person, Review } from '../../../factory/domain/review.ts';
+import { ROLES } from '../../../factory/domain/role.ts';
 import type { TransitionEvent, TransitionType } from '../../../factory/domain/transition-event.ts';
 import type { FunctionDeps, Reading } from '../../../functions/function-deps.ts';
 import type { RunningService } from '../../../platform/ports.ts';
@@ -58,6 +59,7 @@ export const fakeDeps = () => {
   const running: RunningService[] = [];
   let now = START.getTime();
   let ids = 0;
+  let person: Person = { name: 'ann', roles: ROLES };
   let reading: Reading = { ok: true };
   const atTime = new Map<number, () => void>();
 
@@ -115,6 +117,11 @@ export const fakeDeps = () => {
         read: async (_, after, limit) =>
           events.slice(after, after + limit).map((event, index) => ({ position: after + index + 1, event })),
       },
+      publisher: {
+        publish: async (event) => {
+          if (events.every(({ id }) => id !== event.id)) events.push(event);
+        },
+      },
       runtime: {
         status: async (_, service) => running.find(({ name }) => name === service),
         deploy: () => Promise.reject(new Error('The API deploys nothing.')),
@@ -124,6 +131,9 @@ export const fakeDeps = () => {
       },
       clock: { now: () => new Date(now) },
     },
+    people: { personOf: () => person, submitterMayAccept: true },
+    findSecrets: ({ content }) =>
+      content.includes('hunter2') ? ['content, line 1: The line holds a password.'] : [],
     readDefinition: () => reading,
     newProjectId: () => projectId(++ids),
     workspace: '/data/factory',
@@ -138,9 +148,14 @@ export const fakeDeps = () => {
     events,
     actions,
     running,
-    put(path: string, content: string) {
-      const artifact: Artifact = { path, stage: 'vision', sha256: 'a'.repeat(64), size: content.length };
+    /** `letter` makes its hash. */
+    put(path: string, content: string, letter = 'a') {
+      const artifact: Artifact = { path, stage: 'vision', sha256: letter.repeat(64), size: content.length };
       files.set(path, { artifact, content });
+    },
+    /** Who asks from now on. */
+    signIn(next: Person) {
+      person = next;
     },
     /** The reader's next answers. */
     read(next: Reading) {
