@@ -1,3 +1,4 @@
+import { guardArtifacts } from '../platform/guarded-artifacts.ts';
 import type { Ports } from '../platform/ports.ts';
 import { createAssembleService } from './assemble-service.ts';
 import { createCloseWorkItems } from './close-work-items.ts';
@@ -30,8 +31,7 @@ import { createWriteProjectDocuments } from './write-project-documents.ts';
 import { createWriteSummary } from './write-summary.ts';
 import { createWriteTrace } from './write-trace.ts';
 
-/** Every activity of the app, by the name under which it is registered and called. */
-export const createActivities = (ports: Ports, tools: { bicepPath?: string | undefined } = {}) => ({
+const activitiesOf = (ports: Ports, tools: { bicepPath?: string | undefined }) => ({
   recordTransition: guard(createRecordTransition(ports)),
   planProduct: guard(createPlanProduct(ports)),
   designArchitecture: guard(createDesignArchitecture(ports)),
@@ -62,5 +62,9 @@ export const createActivities = (ports: Ports, tools: { bicepPath?: string | und
   rememberProject: guard(createRememberProject(ports)),
   closeWorkItems: guard(createCloseWorkItems(ports)),
 });
+
+/** Every activity of the app, by the name under which it is registered and called. None stores an artifact unguarded. */
+export const createActivities = (ports: Ports, tools: { bicepPath?: string | undefined } = {}) =>
+  activitiesOf({ ...ports, artifacts: guardArtifacts(ports.artifacts) }, tools);
 
 export type Activities = ReturnType<typeof createActivities>;

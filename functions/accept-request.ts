@@ -7,6 +7,7 @@ import type { FunctionDeps } from './function-deps.ts';
 import { bodyErrors } from './http/field-errors.ts';
 import { idempotencyKeySchema } from './openapi/operations.ts';
 import { admitProject } from './projects/admit-project.ts';
+import { secretErrors } from './projects/secret-errors.ts';
 import type { StartProject } from './projects/start-project.ts';
 
 /** Delivery is at least once, so the key is not optional here. */
@@ -35,6 +36,12 @@ export const acceptRequest =
       { ...request.data, correlationId: context.invocationId },
       (project) => start(context, project),
     );
+    if (admission.outcome === 'secret')
+      reject(
+        secretErrors(admission.fields)
+          .map(({ detail }) => detail)
+          .join('; '),
+      );
     if (admission.outcome === 'refused') reject(`${admission.reason} ${admission.suggestion}`);
     if (admission.outcome === 'key-reused')
       reject(`idempotencyKey ${admission.key} already made a project from another definition`);

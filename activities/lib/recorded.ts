@@ -1,5 +1,6 @@
 import type { AgentAction } from '../../factory/domain/agent-action.ts';
 import type { Outcome } from '../../factory/domain/failure.ts';
+import { redactSecrets } from '../../factory/domain/secrets.ts';
 import type { Stage } from '../../factory/domain/stage.ts';
 import { traceparentOf, transitionEvent } from '../../factory/domain/transition-event.ts';
 import type { Ports } from '../../platform/ports.ts';
@@ -56,7 +57,7 @@ export const recorded = async <T>(
     startedAt: started.toISOString(),
     durationMs,
     input,
-    output: outcome.ok ? outcome.value.facts.output : '',
+    output: outcome.ok ? redactSecrets(outcome.value.facts.output) : '',
     knowledge: outcome.ok ? (outcome.value.facts.knowledge ?? []) : [],
     ...(outcome.ok ? {} : { error: outcome.failure.message }),
   };

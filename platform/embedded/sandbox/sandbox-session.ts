@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, realpath, rm } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 
-import { PortError } from '../../port-error.ts';
+import { criticalError, PortError } from '../../port-error.ts';
 import type { SandboxSession } from '../../ports.ts';
 import { commandEnvironment } from '../processes/command-environment.ts';
 import type { ProcessRegistry } from '../processes/process-registry.ts';
@@ -44,7 +44,7 @@ const readInside = async (directory: string, path: string): Promise<string | und
   const real = await realpath(target).catch(() => undefined);
   if (real === undefined) return undefined;
   if (!real.startsWith((await realpath(directory)) + sep)) {
-    throw new PortError('critical', `${JSON.stringify(path)} is a link that leads out of the tree.`);
+    throw criticalError('sandbox', `${JSON.stringify(path)} is a link that leads out of the tree.`);
   }
   return readFile(real, 'utf8');
 };
