@@ -18,6 +18,8 @@ export type Installation = {
 };
 
 export type InstallCache = {
+  /** Where the packages are to which the trees are linked. */
+  directory: string;
   /**
    * Gives a tree the `node_modules` that its package-lock.json names, from the cache, which is filled first when need be.
    * Kinds thrown: `transient` (registry out of reach), `code-generation` (npm refuses the lockfile), `critical` (a package
@@ -86,6 +88,7 @@ export const createInstallCache = (options: {
   };
 
   return {
+    directory,
     async install(tree) {
       const started = performance.now();
       const provided = await provide(tree);
