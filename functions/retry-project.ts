@@ -54,11 +54,10 @@ export const retryProject = ({ ports }: FunctionDeps, restart: RestartProject) =
     const message = `Run ${project.run} begins with ${stageTitles[from]}`;
     await ports.publisher.publish(
       transitionEvent(
-        { projectId: id, correlationId },
+        { projectId: id, correlationId, run: project.run },
         'project.restarted',
         ports.clock.now(),
         { stage: from, message },
-        String(project.run),
       ),
     );
     return accepted(project);
