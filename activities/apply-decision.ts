@@ -69,9 +69,12 @@ const amend = async (
   };
 };
 
-/** Puts what was answered into the definition; what was read from it before is read again. */
+/** Puts what was answered into the definition. What was read from it before is read again; a budget is read with every use. */
 const answer = (review: Review, { data }: Extract<Decision, { kind: 'answer' }>): Applied => {
-  const { resolution, change } = goOn(review, 'vision', 'the definition was changed');
+  const { resolution, change } =
+    review.subject.failure?.kind === 'budget'
+      ? ({ resolution: 'retry', change: unchanged } as const)
+      : goOn(review, 'vision', 'the definition was changed');
   return {
     resolution,
     change: (project) => ({

@@ -32,7 +32,9 @@ import { createReadReview } from './read-review.ts';
 import { createReadStop } from './read-stop.ts';
 import { createRecordTransition } from './record-transition.ts';
 import { createRememberProject } from './remember-project.ts';
+import { createReserveBudget } from './reserve-budget.ts';
 import { createRunPipeline } from './run-pipeline.ts';
+import { createSettleBudget } from './settle-budget.ts';
 import { createSmokeTest } from './smoke-test.ts';
 import { createUndoEffect } from './undo-effect.ts';
 import { createVerifyDelivery } from './verify-delivery.ts';
@@ -55,6 +57,7 @@ const createWork = (ports: Ports, tools: Tools) => ({
   readGate: createReadGate(ports),
   readRevision: createReadRevision(ports),
   restoreRevision: createRestoreRevision(ports),
+  reserveBudget: createReserveBudget(ports),
   planProduct: createPlanProduct(ports),
   designArchitecture: createDesignArchitecture(ports),
   writeContracts: createWriteContracts(ports),
@@ -93,6 +96,7 @@ const createRecords = (ports: Ports) => ({
   noteReview: guard(createNoteReview(ports)),
   applyDecision: guard(createApplyDecision(ports)),
   withdrawReviews: guard(createWithdrawReviews(ports)),
+  settleBudget: guard(createSettleBudget(ports)),
   readStop: guard(createReadStop(ports)),
   listUndo: guard(createListUndo(ports)),
   undoEffect: guard(createUndoEffect(ports)),

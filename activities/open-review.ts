@@ -39,7 +39,7 @@ const isEvidence = ({ stage, service }: ReviewRequest, { path, stage: writtenIn 
   if (path.startsWith('quality/')) return service === undefined || path.startsWith(`quality/${service}/`);
   if (path.startsWith('deployment/'))
     return service === undefined || path.startsWith(`deployment/${service}/`);
-  return writtenIn === stage && /^(?:plan|architecture)\//.test(path);
+  return writtenIn === stage && /^(?:plan|architecture|tries)\//.test(path);
 };
 
 const APPROVAL: { role: Role; decisions: DecisionKind[] } = {

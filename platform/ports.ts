@@ -1,6 +1,7 @@
 import type { AgentAction } from '../factory/domain/agent-action.ts';
-import type { Budget, Exceeded, Spend } from '../factory/domain/budget.ts';
 import type { Artifact, DiscardedArtifact, GeneratedFile } from '../factory/domain/artifact.ts';
+import type { Budget, Exceeded, Spend } from '../factory/domain/budget.ts';
+import type { ModelProvider } from '../factory/domain/model.ts';
 import type { Hop } from '../factory/domain/process-report.ts';
 import type { Project } from '../factory/domain/project.ts';
 import type { Review } from '../factory/domain/review.ts';
@@ -198,7 +199,7 @@ export type ServiceRuntime = {
   stop(projectId: string, service: string): Promise<void>;
   /**
    * Takes back the deployment of a commit: the revision before it runs again and is ready (or stays stopped, where it was
-   * stopped), or nothing is deployed where there was none; the service's data stays. Idempotent: where another commit is
+   * stopped), or nothing is deployed where there was none; log and data stay. Idempotent: where another commit is
    * deployed there is nothing to take back, only that it runs is made sure. Answers what is deployed now.
    */
   restore(projectId: string, service: string, commit: string): Promise<RunningService | undefined>;
@@ -300,6 +301,8 @@ export type Interruption = {
   };
 };
 
+export type { ModelProvider } from '../factory/domain/model.ts';
+
 export type Clock = { now(): Date };
 
 export type Ports = {
@@ -316,6 +319,8 @@ export type Ports = {
   runtime: ServiceRuntime;
   sandbox: Sandbox;
   knowledge: KnowledgeBase;
+  /** Absent: the agents' rules answer. */
+  model?: ModelProvider;
   interruption: Interruption;
   undo: UndoLedger;
   clock: Clock;

@@ -25,6 +25,9 @@ export type ActionFacts = {
   diff?: string;
 };
 
+/** How an answer came about, where a model was asked. */
+export type Thought = Partial<Pick<AgentAction, 'provider' | 'strategy' | 'usage' | 'diff'>>;
+
 type Description = { stage: Stage; agent: string; action: string; input: string; service?: string };
 
 const triedBy = ({ strategy, diff }: ActionFacts) => ({
@@ -40,7 +43,7 @@ export const recorded = async <T>(
   ports: Pick<Ports, 'actions' | 'publisher' | 'clock'>,
   { projectId, correlationId, attempt, run }: ActivityInput,
   { stage, agent, action, input, service }: Description,
-  work: () => Promise<Outcome<{ result: T; facts: ActionFacts }>>,
+  work: (note: (thought: Thought) => void) => Promise<Outcome<{ result: T; facts: ActionFacts }>>,
 ): Promise<Outcome<T>> => {
   const started = ports.clock.now();
   const tell = (type: 'action.started' | 'action.recorded', data: { message: string; durationMs?: number }) =>
@@ -54,7 +57,10 @@ export const recorded = async <T>(
       ),
     );
   await tell('action.started', { message: action });
-  const outcome = await work().catch(classify);
+  let thought: Thought = {};
+  const outcome = await work((noted) => {
+    thought = noted;
+  }).catch(classify);
   const durationMs = ports.clock.now().getTime() - started.getTime();
   const id = [projectId, stage, service, action.replaceAll(' ', '-'), attempt, ofRun(run)]
     .filter(Boolean)
@@ -70,6 +76,7 @@ export const recorded = async <T>(
     agent,
     action,
     provider: 'rules',
+    ...thought,
     status: outcome.ok ? 'succeeded' : 'failed',
     startedAt: started.toISOString(),
     durationMs,

@@ -25,6 +25,9 @@ const withoutRepository = (project: Project, name: string): Project => ({
   repositories: project.repositories.filter((other) => other.name !== name),
 });
 
+const forget = ({ projects }: UndoPorts, { projectId, args }: Entry<'repository'>) =>
+  projects.update(projectId, (project) => withoutRepository(project, shortName(args.name)));
+
 const restoreStates = async (
   { workItems }: UndoPorts,
   projectId: string,
@@ -40,9 +43,10 @@ const restoreStates = async (
 
 /** How each kind of effect is taken back. */
 export const undoActions: UndoActions = {
-  async repository({ sourceControl, projects }, { projectId, args }) {
-    const isRemoved = await sourceControl.removeRepository(args.owner, args.name, projectId);
-    await projects.update(projectId, (project) => withoutRepository(project, shortName(args.name)));
+  async repository(ports, entry) {
+    const { projectId, args } = entry;
+    const isRemoved = await ports.sourceControl.removeRepository(args.owner, args.name, projectId);
+    await forget(ports, entry);
     return isRemoved ? `${args.name} removed` : `${args.name} was not made by this project, or is gone`;
   },
 
@@ -98,6 +102,7 @@ export const takeBack = async (
 ): Promise<{ output: string; kept?: string }> => {
   const others = await ports.undo.sharers(entry.projectId, entry.marker);
   if (others > 0) {
+    if (entry.kind === 'repository') await forget(ports, entry);
     const kept = `kept: ${counted(others, 'other project')} ${others === 1 ? 'relies' : 'rely'} on it`;
     return { output: kept, kept };
   }

@@ -2,6 +2,7 @@ import type { Resolution } from '../../activities/apply-decision.ts';
 import type { ReviewRequest } from '../../activities/open-review.ts';
 import type { Outcome } from '../../factory/domain/failure.ts';
 import { shortHash } from '../../factory/domain/review.ts';
+import { ofRun } from '../../factory/domain/run-name.ts';
 import type { Task } from './durable.ts';
 import type { Step } from './step.ts';
 
@@ -21,7 +22,8 @@ export const ask = (
   facts: ReviewRequest extends infer R ? (R extends unknown ? Omit<R, 'key'> : never) : never,
   nth: number,
 ): Task => {
-  const key = [context.df.instanceId, facts.stage, facts.step, facts.service, nth].filter(Boolean).join(':');
+  const { stage, step, service } = facts;
+  const key = [context.df.instanceId, stage, step, service, nth, ofRun(run)].filter(Boolean).join(':');
   const input: ReviewInput = {
     projectId,
     correlationId,

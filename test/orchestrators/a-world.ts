@@ -8,6 +8,19 @@ export const failure = (kind: string, message = `A failure of kind ${kind}.`, mo
   failure: { kind, message, ...more },
 });
 
+/** Activities that run whether the project is stopped or not. */
+const RECORDS = [
+  'recordTransition',
+  'readStop',
+  'openReview',
+  'readReview',
+  'noteReview',
+  'applyDecision',
+  'withdrawReviews',
+  'listUndo',
+  'undoEffect',
+];
+
 type Mark = { reason: 'cancelled' | 'aborted' | 'critical' | 'restarted'; why: string; from?: Stage };
 
 /** What a person decides on a review: how the step goes on, or the mark that the decision leaves. */
@@ -42,7 +55,8 @@ export const aWorld = (
     },
     readReview: (input) => {
       const request = reviews.get(String(input['reviewId']));
-      if (stop && stop.reason !== 'critical') return ok({ state: 'stopped' });
+      if (stop && stop.reason !== 'critical' && request?.step !== 'compensation')
+        return ok({ state: 'stopped' });
       return request && decides(request) ? ok({ state: 'decided' }) : ok({ state: 'open' });
     },
     applyDecision: (input) => {
@@ -68,13 +82,12 @@ export const aWorld = (
     fixFindings: () => ok({ changed: 1, strategy: 'regenerate-unit' }),
     listUndo: (input) => {
       rolledBack.push(input['from']);
-      return ok({ undo: [] });
+      return ok([]);
     },
   };
 
   const answer: Answers = (name, input) => {
-    const isRecord = ['readStop', 'openReview', 'readReview', 'applyDecision', 'listUndo'].includes(name);
-    if (stop && !isRecord && name !== 'recordTransition') return failure('stopped', stop.why);
+    if (stop && !RECORDS.includes(name)) return failure('stopped', stop.why);
     const failing = fails(name, input) as { ok: boolean; failure?: { kind: string } } | undefined;
     if (failing?.failure?.kind === 'critical') stop ??= { reason: 'critical', why: 'critical' };
     return failing ?? records[name]?.(input);

@@ -1,3 +1,4 @@
+import { compensation } from '../../orchestrators/compensation.ts';
 import { delivery } from '../../orchestrators/delivery.ts';
 import { deployment } from '../../orchestrators/deployment.ts';
 import type { OrchestrationContext, Steps } from '../../orchestrators/lib/durable.ts';
@@ -20,7 +21,14 @@ export type Answers = (name: string, input: Facts) => unknown;
 
 type Orchestration = (context: OrchestrationContext) => Steps<unknown>;
 
-const parts: Readonly<Record<string, Orchestration>> = { microservice, quality, delivery, deployment, review };
+const parts: Readonly<Record<string, unknown>> = {
+  microservice,
+  quality,
+  delivery,
+  deployment,
+  compensation,
+  review,
+};
 
 const lineOf = ({ name, input }: { name: string; input: Facts }): string =>
   name === 'recordTransition'
@@ -55,7 +63,8 @@ export const drive = (
   const runOne = (task: Scheduled): unknown => {
     if (task.kind === 'timer') return elapse(task);
     if (task.kind === 'event') throw new Error(`Event ${task.name} is awaited without a timer.`);
-    const part = task.kind === 'sub-orchestration' ? parts[task.name] : undefined;
+    const part =
+      task.kind === 'sub-orchestration' ? (parts[task.name] as Orchestration | undefined) : undefined;
     if (part && task.kind === 'sub-orchestration') {
       if (ids.includes(task.id)) throw new Error(`Instance ${task.id} is started twice.`);
       ids.push(task.id);

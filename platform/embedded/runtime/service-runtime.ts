@@ -123,13 +123,14 @@ export const createServiceRuntime = (options: {
   const deploy = (input: DeployInput): Promise<Deployment> =>
     inTurn(serviceFolders(workspace, input.projectId, input.service).state, () => start(input));
 
-  /** Takes back the deployment that stands: the one before it stands again, as it was. */
+  /** Takes back the deployment that stands: the one before it stands again, as it was. Log and data stay. */
   const takeBack = async (current: Deployment, folders: ServiceFolders): Promise<Deployment | undefined> => {
     const { previous } = current;
     if (previous?.wanted) return start(previous);
     await end(folders.state);
+    await rm(join(folders.root, current.commit), { recursive: true, force: true });
     if (previous) await writeDeployment(folders.state, previous);
-    else await rm(folders.root, { recursive: true, force: true });
+    else await rm(folders.state, { force: true });
     return previous;
   };
 
