@@ -50,7 +50,6 @@ export const retryProject = ({ ports }: FunctionDeps, restart: RestartProject) =
       return mine ? restartProject(latest, from, run) : latest;
     });
     if (!mine) return running;
-    await restart(context, project, from);
     const message = `Run ${project.run} begins with ${stageTitles[from]}`;
     await ports.publisher.publish(
       transitionEvent(
@@ -60,5 +59,6 @@ export const retryProject = ({ ports }: FunctionDeps, restart: RestartProject) =
         { stage: from, message },
       ),
     );
+    await restart(context, project, from);
     return accepted(project);
   });
