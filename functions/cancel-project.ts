@@ -33,7 +33,13 @@ export const cancelProject = ({ ports, people }: FunctionDeps, wake: Wake) =>
     const { id, correlationId, run } = project;
     const message = `Cancelled by ${project.stop.by}: ${project.stop.why}`.slice(0, 2_000);
     await ports.publisher.publish(
-      transitionEvent({ projectId: id, correlationId }, 'project.stopping', now, { message }, String(run)),
+      transitionEvent(
+        { projectId: id, correlationId, run },
+        'project.stopping',
+        now,
+        { message },
+        'cancelled',
+      ),
     );
     await wake(context, id);
     return accepted(project);

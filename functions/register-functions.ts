@@ -76,7 +76,8 @@ export const registerFunctions = (deps: FunctionDeps): void => {
     connection: SERVICE_BUS,
     topicName: 'factory-events',
     subscriptionName: 'journal',
-    handler: journalTransition(deps),
+    handler: journalTransition(deps, wake(deps.ports.projects)),
+    extraInputs: [durableClient],
     extraOutputs: [rejectedQueue],
   });
   app.serviceBusTopic('wakeStopped', {
