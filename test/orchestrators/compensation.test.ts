@@ -30,7 +30,7 @@ it('takes back one by one, in the order of the list, what was selected', () => {
   const { result, scheduled, log } = run(() => done, { run: 2 });
 
   expect(result).toEqual({ undone: 3, failed: [] });
-  expect(scheduled).toEqual([
+  expect(scheduled.map(({ name, input: given }) => ({ name, input: given }))).toEqual([
     {
       name: 'listUndo',
       input: {
@@ -48,6 +48,12 @@ it('takes back one by one, in the order of the list, what was selected', () => {
     })),
   ]);
   expect(log).toEqual(['listUndo', 'undoEffect', 'undoEffect', 'undoEffect']);
+});
+
+it('tells the records of another round from those before', () => {
+  expect(run(() => done, { round: 3 }).scheduled.map((call) => call.input['attempt'])).toEqual([
+    21, 21, 21, 21,
+  ]);
 });
 
 it('goes on after one that fails, and answers it', () => {
