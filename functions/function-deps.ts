@@ -21,7 +21,7 @@ export type People = {
 export type FunctionDeps = {
   ports: Pick<
     Ports,
-    'projects' | 'reviews' | 'artifacts' | 'actions' | 'journal' | 'publisher' | 'runtime' | 'clock'
+    'projects' | 'reviews' | 'artifacts' | 'actions' | 'undo' | 'journal' | 'publisher' | 'runtime' | 'clock'
   >;
   people: People;
   /** What is wrong with a text that is about to become an artifact: a line for each credential in it, without its value. */
