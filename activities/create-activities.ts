@@ -1,4 +1,5 @@
 import type { Outcome } from '../factory/domain/failure.ts';
+import { guardArtifacts } from '../platform/guarded-artifacts.ts';
 import type { Ports } from '../platform/ports.ts';
 import { createApplyDecision } from './apply-decision.ts';
 import { createAssembleService } from './assemble-service.ts';
@@ -22,6 +23,8 @@ import { createRestoreRevision } from './restore-revision.ts';
 import { guard } from './lib/guard.ts';
 import { createListUndo } from './list-undo.ts';
 import { keepAmendments } from './lib/keep-amendments.ts';
+import { paidInTime } from './lib/paid-in-time.ts';
+import type { ActivityInput } from './lib/recorded.ts';
 import { stoppable } from './lib/stoppable.ts';
 import { createNoteReview } from './note-review.ts';
 import { createOpenReview } from './open-review.ts';
@@ -102,20 +105,22 @@ const createRecords = (ports: Ports) => ({
   undoEffect: guard(createUndoEffect(ports)),
 });
 
+type Activity = (input: ActivityInput) => Promise<Outcome<unknown>>;
 type Tools = { bicepPath?: string | undefined };
 type Work = ReturnType<typeof createWork>;
 export type Records = ReturnType<typeof createRecords>;
 export type Activities = Work & Records;
 
-/** Every activity of the app, by the name under which it is registered and called. */
+/** Every activity of the app, by the name under which it is registered and called. None stores an artifact unguarded. */
 export const createActivities = (given: Ports, tools: Tools = {}): Activities => {
-  const ports = { ...given, artifacts: keepAmendments(given) };
+  const guarded = { ...given, artifacts: guardArtifacts(given.artifacts) };
+  const ports = { ...guarded, artifacts: keepAmendments(guarded) };
   const work = createWork(ports, tools);
   const stoppableWork = Object.fromEntries(
     Object.entries(work).map(([name, activity]) => [
       name,
-      guard(stoppable(ports, name, activity as (input: never) => Promise<Outcome<unknown>>)),
+      guard(stoppable(ports, name, paidInTime(ports, name, activity as Activity))),
     ]),
-  ) as Work;
-  return { ...stoppableWork, ...createRecords(given) };
+  ) as unknown as Work;
+  return { ...stoppableWork, ...createRecords(guarded) };
 };
