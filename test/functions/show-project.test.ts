@@ -5,7 +5,9 @@ import { checkHealth } from '../../functions/check-health.ts';
 import { listActions } from '../../functions/list-actions.ts';
 import { listProjects } from '../../functions/list-projects.ts';
 import { listRepositories } from '../../functions/list-repositories.ts';
+import { undoLedgerSchema } from '../../functions/openapi/components.ts';
 import { showProject } from '../../functions/show-project.ts';
+import { showUndo } from '../../functions/show-undo.ts';
 import { PortError } from '../../platform/port-error.ts';
 import { aReview } from './support/a-review.ts';
 import { aContext, call } from './support/call.ts';
@@ -35,6 +37,27 @@ const setUp = () => {
   );
   return fake;
 };
+
+describe('GET /api/projects/{projectId}/undo', () => {
+  it('answers the ledger and what was discarded', async () => {
+    const { deps, effects, discarded } = setUp();
+    effects.push({
+      projectId: projectId(1),
+      seq: 1,
+      stage: 'finalization',
+      kind: 'repository',
+      marker: 'm',
+      args: { owner: 'p', name: 'o/p/r' },
+      state: 'done',
+    });
+    discarded.push({ path: 'a', stage: 'quality', sha256: 'a'.repeat(64), size: 1, reason: 'It failed.' });
+    const { jsonBody } = await call(showUndo(deps), { params });
+    expect(undoLedgerSchema.parse(jsonBody)).toEqual({ items: effects, discarded });
+    expect(await call(showUndo(deps), { params: { projectId: projectId(2) } })).toMatchObject({
+      status: 404,
+    });
+  });
+});
 
 describe('GET /api/projects/{projectId}', () => {
   it('answers a run result whose services run only when they answer', async () => {
