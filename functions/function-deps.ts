@@ -21,7 +21,15 @@ export type People = {
 export type FunctionDeps = {
   ports: Pick<
     Ports,
-    'projects' | 'reviews' | 'artifacts' | 'actions' | 'journal' | 'publisher' | 'runtime' | 'clock'
+    | 'projects'
+    | 'reviews'
+    | 'budgets'
+    | 'artifacts'
+    | 'actions'
+    | 'journal'
+    | 'publisher'
+    | 'runtime'
+    | 'clock'
   >;
   people: People;
   /** What is wrong with a text that is about to become an artifact: a line for each credential in it, without its value. */

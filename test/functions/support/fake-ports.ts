@@ -1,4 +1,5 @@
 import type { AgentAction } from '../../../factory/domain/agent-action.ts';
+import type { Budget } from '../../../factory/domain/budget.ts';
 import type { Artifact } from '../../../factory/domain/artifact.ts';
 import { unstarted, type Project } from '../../../factory/domain/project.ts';
 import type { Person, Review } from '../../../factory/domain/review.ts';
@@ -53,6 +54,7 @@ export const anEvent = (n: number, type: TransitionType = 'stage.started'): Tran
 export const fakeDeps = () => {
   const projects: Project[] = [];
   const reviews: Review[] = [];
+  const budgets = new Map<string, Budget>();
   const events: TransitionEvent[] = [];
   const files = new Map<string, { artifact: Artifact; content: string }>();
   const actions: AgentAction[] = [];
@@ -94,6 +96,13 @@ export const fakeDeps = () => {
           reviews[index] = changed;
           return changed;
         },
+      },
+      budgets: {
+        read: async (id) => budgets.get(id),
+        open: () => Promise.reject(new Error('The API spends nothing.')),
+        reserve: () => Promise.reject(new Error('The API spends nothing.')),
+        settle: () => Promise.reject(new Error('The API spends nothing.')),
+        raise: () => Promise.reject(new Error('The API raises nothing.')),
       },
       artifacts: {
         list: async (_, prefix = '') =>
@@ -145,6 +154,7 @@ export const fakeDeps = () => {
     deps,
     projects,
     reviews,
+    budgets,
     events,
     actions,
     running,
