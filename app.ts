@@ -7,7 +7,6 @@ import { z } from 'zod';
 import { createActivities } from './activities/create-activities.ts';
 import { readDefinition } from './factory/agents/vision/read-definition.ts';
 import { knowledgeSeed } from './factory/knowledge/knowledge-seed.ts';
-import { checkSecrets } from './factory/verification/checks/secrets.ts';
 import { FACTORY_VERSION } from './factory/version.ts';
 import { pageFiles } from './functions/page/page-files.ts';
 import { registerFunctions } from './functions/register-functions.ts';
@@ -44,8 +43,6 @@ registerOrchestrations();
 registerFunctions({
   ports: platform.ports,
   people: localPeople(),
-  findSecrets: (file) =>
-    checkSecrets([file]).findings.map(({ line, message }) => `content, line ${line}: ${message}`),
   readDefinition,
   newProjectId: () => `p-${uuidV7(platform.ports.clock.now())}`,
   workspace,

@@ -116,5 +116,9 @@ export const createApplyDecision =
     const data = reviewEventData(review, `${by} decided "${decision.kind}" on review ${review.id}${said}`);
     const now = ports.clock.now();
     await ports.publisher.publish(transitionEvent(input, 'review.decided', now, data, review.id));
+    if (resolution === 'stopped') {
+      const message = `What runs for the project is ended: ${by} decided "${decision.kind}"`;
+      await ports.publisher.publish(transitionEvent(input, 'project.stopping', now, { message }, review.id));
+    }
     return succeeded({ resolution });
   };

@@ -1,4 +1,5 @@
 import type { Outcome } from '../factory/domain/failure.ts';
+import { guardArtifacts } from '../platform/guarded-artifacts.ts';
 import type { Ports } from '../platform/ports.ts';
 import { createApplyDecision } from './apply-decision.ts';
 import { createAssembleService } from './assemble-service.ts';
@@ -107,9 +108,10 @@ type Work = ReturnType<typeof createWork>;
 export type Records = ReturnType<typeof createRecords>;
 export type Activities = Work & Records;
 
-/** Every activity of the app, by the name under which it is registered and called. */
+/** Every activity of the app, by the name under which it is registered and called. None stores an artifact unguarded. */
 export const createActivities = (given: Ports, tools: Tools = {}): Activities => {
-  const ports = { ...given, artifacts: keepAmendments(given) };
+  const guarded = { ...given, artifacts: guardArtifacts(given.artifacts) };
+  const ports = { ...guarded, artifacts: keepAmendments(guarded) };
   const work = createWork(ports, tools);
   const stoppableWork = Object.fromEntries(
     Object.entries(work).map(([name, activity]) => [
@@ -117,5 +119,5 @@ export const createActivities = (given: Ports, tools: Tools = {}): Activities =>
       guard(stoppable(ports, name, activity as (input: never) => Promise<Outcome<unknown>>)),
     ]),
   ) as Work;
-  return { ...stoppableWork, ...createRecords(given) };
+  return { ...stoppableWork, ...createRecords(guarded) };
 };

@@ -7,6 +7,7 @@ import type { FunctionDeps } from './function-deps.ts';
 import { bodyErrors } from './http/field-errors.ts';
 import { idempotencyKeySchema } from './openapi/operations.ts';
 import { admitProject } from './projects/admit-project.ts';
+import { secretErrors } from './projects/secret-errors.ts';
 import type { StartProject } from './projects/start-project.ts';
 
 /** Messages carry nobody's name: their projects are this queue's. */
@@ -38,6 +39,12 @@ export const acceptRequest =
       { ...request.data, correlationId: context.invocationId, submittedBy: QUEUE },
       (project) => start(context, project),
     );
+    if (admission.outcome === 'secret')
+      reject(
+        secretErrors(admission.fields)
+          .map(({ detail }) => detail)
+          .join('; '),
+      );
     if (admission.outcome === 'refused') reject(`${admission.reason} ${admission.suggestion}`);
     if (admission.outcome === 'key-reused')
       reject(`idempotencyKey ${admission.key} already made a project from another definition`);

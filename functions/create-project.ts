@@ -5,10 +5,17 @@ import { problem } from './http/problem.ts';
 import { operations } from './openapi/operations.ts';
 import { accepted } from './projects/accepted.ts';
 import { admitProject, type Admission } from './projects/admit-project.ts';
+import { secretErrors } from './projects/secret-errors.ts';
 import type { StartProject } from './projects/start-project.ts';
 
 const answer = (admission: Admission): Answer => {
   switch (admission.outcome) {
+    case 'secret': {
+      const errors = secretErrors(admission.fields);
+      const places = errors.map(({ detail }) => detail).join('; ');
+      const advice = 'Nothing was kept. Take it out, and revoke it where it is real.';
+      return problem('secret-in-definition', `${places}. ${advice}`, { errors });
+    }
     case 'refused': {
       const { reason, suggestion } = admission;
       return problem('definition-refused', `${reason} ${suggestion}`, { reason, suggestion });

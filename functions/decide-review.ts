@@ -34,12 +34,12 @@ const isRepeated = (review: Review, decision: Decision, by: Person): boolean =>
   review.decision?.by === by.name && isDeepStrictEqual(review.decision.decision, decision);
 
 const contentErrors = async (
-  { findSecrets, readDefinition }: FunctionDeps,
+  { readDefinition }: FunctionDeps,
   decision: Decision,
   review: Review,
   artifacts: readonly Artifact[],
 ): Promise<FieldError[]> => {
-  if (decision.kind === 'amend') return amendmentErrors(decision, review, artifacts, findSecrets);
+  if (decision.kind === 'amend') return amendmentErrors(decision, review, artifacts);
   return decision.kind === 'answer' ? answerErrors(decision.data, readDefinition) : [];
 };
 

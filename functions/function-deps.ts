@@ -1,6 +1,5 @@
 import type { HttpRequest } from '@azure/functions';
 
-import type { GeneratedFile } from '../factory/domain/artifact.ts';
 import type { ProjectDefinition } from '../factory/domain/project-definition.ts';
 import type { Person } from '../factory/domain/review.ts';
 import type { Ports } from '../platform/ports.ts';
@@ -32,8 +31,6 @@ export type FunctionDeps = {
     | 'clock'
   >;
   people: People;
-  /** What is wrong with a text that is about to become an artifact: a line for each credential in it, without its value. */
-  findSecrets: (file: GeneratedFile) => string[];
   readDefinition: (text: ProjectDefinition['text']) => Reading | Promise<Reading>;
   /** A new id that `projectIdSchema` accepts. */
   newProjectId: () => string;

@@ -25,6 +25,7 @@ import { retryProject } from './retry-project.ts';
 import { wake } from './reviews/wake.ts';
 import { showPage } from './show-page.ts';
 import { showProject } from './show-project.ts';
+import { wakeStopped } from './wake-stopped.ts';
 import { showReview } from './show-review.ts';
 
 const httpHandlers = (deps: FunctionDeps): Record<OperationId, HttpHandler> => ({
@@ -77,6 +78,13 @@ export const registerFunctions = (deps: FunctionDeps): void => {
     subscriptionName: 'journal',
     handler: journalTransition(deps),
     extraOutputs: [rejectedQueue],
+  });
+  app.serviceBusTopic('wakeStopped', {
+    connection: SERVICE_BUS,
+    topicName: 'factory-events',
+    subscriptionName: 'wakes',
+    handler: wakeStopped(wake(deps.ports.projects)),
+    extraInputs: [durableClient],
   });
   app.serviceBusQueue('acceptRequest', {
     connection: SERVICE_BUS,

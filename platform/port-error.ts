@@ -1,4 +1,4 @@
-import type { FailureKind } from '../factory/domain/failure.ts';
+import type { CriticalReason, FailureKind } from '../factory/domain/failure.ts';
 
 const marker = Symbol.for('connectsoft.factory.PortError');
 
@@ -7,12 +7,18 @@ export class PortError extends Error {
   readonly [marker] = true;
   readonly kind: FailureKind;
   readonly retryAfterMs: number | undefined;
+  readonly criticalReason: CriticalReason | undefined;
 
-  constructor(kind: FailureKind, message: string, options: { retryAfterMs?: number; cause?: unknown } = {}) {
+  constructor(
+    kind: FailureKind,
+    message: string,
+    options: { retryAfterMs?: number; criticalReason?: CriticalReason; cause?: unknown } = {},
+  ) {
     super(message, { cause: options.cause });
     this.name = 'PortError';
     this.kind = kind;
     this.retryAfterMs = options.retryAfterMs;
+    this.criticalReason = options.criticalReason;
   }
 
   /** Holds across bundles, where `instanceof` does not. */
@@ -20,3 +26,7 @@ export class PortError extends Error {
     return typeof error === 'object' && error !== null && marker in error;
   }
 }
+
+/** What nothing may go on after: kind `critical`, with what makes it so. */
+export const criticalError = (criticalReason: CriticalReason, message: string): PortError =>
+  new PortError('critical', message, { criticalReason });

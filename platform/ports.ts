@@ -214,7 +214,7 @@ export type CommandResult = {
   /** Exit code; `undefined` when it was ended by a signal or a limit. */
   exitCode: number | undefined;
   /** Why it was ended, absent otherwise. */
-  ended?: 'timeout' | 'output-limit' | 'memory-limit' | 'signal';
+  ended?: 'timeout' | 'output-limit' | 'memory-limit' | 'process-limit' | 'disk-limit' | 'signal';
   stdout: string;
   stderr: string;
   durationMs: number;
@@ -228,7 +228,15 @@ export type SandboxSession = {
   run(
     command: string,
     args: readonly string[],
-    options?: { timeoutMs?: number; env?: Record<string, string>; cwd?: string },
+    options?: {
+      timeoutMs?: number;
+      env?: Record<string, string>;
+      cwd?: string;
+      /** What it reads from its standard input. */
+      input?: string;
+      /** Paths in the tree that the program cannot change, where the sandbox can bring that about. */
+      readOnly?: readonly string[];
+    },
   ): Promise<CommandResult>;
   /** Starts a long-running program in the tree; its process group ends with the session. `stop` asks (SIGTERM) unless told to kill. */
   start(

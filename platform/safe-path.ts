@@ -1,4 +1,4 @@
-import { PortError } from './port-error.ts';
+import { criticalError, PortError } from './port-error.ts';
 
 /** Windows gives these names to devices, whatever extension follows. */
 const deviceName = /^(?:con|prn|aux|nul|conin\$|conout\$|com[1-9¹²³]|lpt[1-9¹²³]) *(?:\.|$)/iu;
@@ -58,8 +58,8 @@ export const refuseUnsafePaths = (paths: readonly string[], existing: readonly s
   for (const path of paths) {
     const problem = given.has(path) ? 'was given twice' : pathProblem(path);
     if (problem !== undefined) {
-      throw new PortError(
-        'critical',
+      throw criticalError(
+        'path-escape',
         `The path ${quotePath(path)} ${problem}. Nothing was written; correct what made the path.`,
       );
     }

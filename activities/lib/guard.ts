@@ -13,7 +13,7 @@ const isOurs = (error: unknown): boolean => error instanceof Error && !isFromOut
 
 /** Classifies what an activity threw, where the cause is still known. */
 export const classify = (error: unknown): { ok: false; failure: Failure } => {
-  if (PortError.is(error)) return failed(error.kind, error.message, error.retryAfterMs);
+  if (PortError.is(error)) return failed(error.kind, error.message, error);
   const message = error instanceof Error ? error.message : String(error);
   return isOurs(error)
     ? failed(

@@ -17,5 +17,7 @@ export const heldBack = (
   return failed(
     isHalting ? 'critical' : 'quality-gate',
     `The quality gate holds ${subject} back: ${details}. See ${report}.`,
+    // The only row of the gate that halts is the one of secrets.
+    isHalting ? { criticalReason: 'secret' } : {},
   );
 };

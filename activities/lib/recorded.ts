@@ -1,6 +1,7 @@
 import type { AgentAction } from '../../factory/domain/agent-action.ts';
 import type { Outcome } from '../../factory/domain/failure.ts';
 import { ofRun } from '../../factory/domain/run-name.ts';
+import { redactSecrets } from '../../factory/domain/secrets.ts';
 import type { Stage } from '../../factory/domain/stage.ts';
 import { traceparentOf, transitionEvent } from '../../factory/domain/transition-event.ts';
 import type { Ports } from '../../platform/ports.ts';
@@ -81,7 +82,7 @@ export const recorded = async <T>(
     startedAt: started.toISOString(),
     durationMs,
     input,
-    output: outcome.ok ? outcome.value.facts.output : '',
+    output: outcome.ok ? redactSecrets(outcome.value.facts.output) : '',
     knowledge: outcome.ok ? (outcome.value.facts.knowledge ?? []) : [],
     ...(outcome.ok ? triedBy(outcome.value.facts) : { error: outcome.failure.message }),
   };

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { redactSecrets } from './secrets.ts';
+
 /** Most characters of a failure message that leave an activity: histories stay small, no tool output in them. */
 export const MAX_FAILURE_MESSAGE = 2_000;
 
@@ -39,15 +41,20 @@ export type Outcome<T> = { ok: true; value: T } | { ok: false; failure: Failure 
 
 export const succeeded = <T>(value: T): Outcome<T> => ({ ok: true, value });
 
+/** A failure with its message cut to what a history may hold and without what looks like a credential. */
 export const failed = (
   kind: FailureKind,
   message: string,
-  retryAfterMs?: number,
+  more: {
+    retryAfterMs?: number | undefined;
+    criticalReason?: CriticalReason | undefined;
+  } = {},
 ): { ok: false; failure: Failure } => ({
   ok: false,
   failure: {
     kind,
-    message: message.slice(0, MAX_FAILURE_MESSAGE),
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    message: redactSecrets(message).slice(0, MAX_FAILURE_MESSAGE),
+    ...(more.retryAfterMs === undefined ? {} : { retryAfterMs: more.retryAfterMs }),
+    ...(more.criticalReason === undefined ? {} : { criticalReason: more.criticalReason }),
   },
 });

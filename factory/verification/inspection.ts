@@ -1,3 +1,4 @@
+import { redactSecrets } from '../domain/secrets.ts';
 import type { CheckName, CheckResult, Finding } from '../domain/quality-report.ts';
 
 /** What a check looked at and what it found. */
@@ -20,7 +21,11 @@ const MAX_EVIDENCE = 8_000;
 const MAX_FINDINGS = 100;
 const MAX_TEXT = 2_000;
 
-const clip = (text: string): string => (text.length <= MAX_TEXT ? text : `${text.slice(0, MAX_TEXT - 1)}…`);
+/** Cut to what a report may hold, without credentials: what a tool printed may have any. */
+const clip = (text: string): string => {
+  const clean = redactSecrets(text);
+  return clean.length <= MAX_TEXT ? clean : `${clean.slice(0, MAX_TEXT - 1)}…`;
+};
 
 /** Findings are cut to what a report may hold; the tail of the output is what explains a failure. */
 const bounded = (finding: Finding): Finding => ({
@@ -67,7 +72,7 @@ export const resultOf = (
     detail: detailOf(inspection),
     inspected: inspection.inspected,
     durationMs: rounded,
-    evidence: (inspection.evidence ?? '').slice(-MAX_EVIDENCE),
+    evidence: redactSecrets(inspection.evidence ?? '').slice(-MAX_EVIDENCE),
     findings: inspection.findings.slice(0, MAX_FINDINGS).map(bounded),
   };
 };

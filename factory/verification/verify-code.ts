@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 
-import { PortError } from '../../platform/port-error.ts';
+import { criticalError, PortError } from '../../platform/port-error.ts';
 import type { Sandbox, SandboxSession } from '../../platform/ports.ts';
 import type { GeneratedFile } from '../domain/artifact.ts';
 import type { Service } from '../domain/blueprint.ts';
@@ -46,8 +46,8 @@ const heavy = limit(availableParallelism() + 1);
 const refuseForgedFiles = (files: readonly GeneratedFile[]): void => {
   const forged = files.find(({ path }) => path.split('/')[0]?.toLowerCase() === VERIFICATION_FOLDER);
   if (forged) {
-    throw new PortError(
-      'critical',
+    throw criticalError(
+      'sandbox',
       `The tree brings ${forged.path}, which is where the verdict is written. Remove it from what generates the tree.`,
     );
   }
@@ -57,7 +57,7 @@ const refuseForgedFiles = (files: readonly GeneratedFile[]): void => {
 const refuseChangedConfiguration = async (session: SandboxSession): Promise<void> => {
   for (const { path, content } of verificationFiles) {
     if ((await session.read(path)) !== content) {
-      throw new PortError('critical', `The code under test changed ${path}: its own verification.`);
+      throw criticalError('sandbox', `The code under test changed ${path}: its own verification.`);
     }
   }
 };

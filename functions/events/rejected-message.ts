@@ -1,5 +1,7 @@
 import { output } from '@azure/functions';
 
+import { redactSecrets } from '../../factory/domain/secrets.ts';
+
 /** App setting of the Service Bus namespace (`ServiceBus__fullyQualifiedNamespace` with a managed identity). */
 export const SERVICE_BUS = 'ServiceBus';
 
@@ -14,8 +16,12 @@ export const rejectedQueue = output.serviceBusQueue({
 
 export type RejectedMessage = { from: string; reason: string; message: string };
 
+/** A message that can never work, as it came but for credentials: nobody needs those to repair it. */
 export const rejectedMessage = (from: string, reason: string, message: unknown): RejectedMessage => ({
   from,
-  reason: reason.slice(0, 2_000),
-  message: (typeof message === 'string' ? message : (JSON.stringify(message) ?? '')).slice(0, MAX_KEPT),
+  reason: redactSecrets(reason).slice(0, 2_000),
+  message: redactSecrets(typeof message === 'string' ? message : (JSON.stringify(message) ?? '')).slice(
+    0,
+    MAX_KEPT,
+  ),
 });

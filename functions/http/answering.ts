@@ -1,5 +1,6 @@
 import type { HttpHandler, HttpRequest, InvocationContext } from '@azure/functions';
 
+import { findSecrets } from '../../factory/domain/secrets.ts';
 import { PortError } from '../../platform/port-error.ts';
 import type { Answer } from './answer.ts';
 import { problem } from './problem.ts';
@@ -9,7 +10,7 @@ const CORRELATION_HEADER = 'x-correlation-id';
 /** The caller's correlation id when it is a plain token, the invocation's id otherwise. */
 const correlationIdOf = (request: HttpRequest, context: InvocationContext): string => {
   const sent = request.headers.get(CORRELATION_HEADER) ?? '';
-  return /^[\w.-]{1,128}$/.test(sent) ? sent : context.invocationId;
+  return /^[\w.-]{1,128}$/.test(sent) && findSecrets(sent).length === 0 ? sent : context.invocationId;
 };
 
 const unexpected = (error: unknown, correlationId: string, context: InvocationContext): Answer => {

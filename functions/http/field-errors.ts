@@ -6,7 +6,8 @@ export type FieldError = NonNullable<Problem['errors']>[number];
 type Issue = z.core.$ZodIssue;
 
 const escape = (segment: PropertyKey) => String(segment).replaceAll('~', '~0').replaceAll('/', '~1');
-const pointer = (path: readonly PropertyKey[]) => `#${path.map((segment) => `/${escape(segment)}`).join('')}`;
+export const pointer = (path: readonly PropertyKey[]) =>
+  `#${path.map((segment) => `/${escape(segment)}`).join('')}`;
 
 /** What is wrong with a field, in a sentence that follows its name. */
 const complaint = (issue: Issue): string => {

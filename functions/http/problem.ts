@@ -1,3 +1,4 @@
+import { redactSecrets } from '../../factory/domain/secrets.ts';
 import type { Problem } from '../openapi/components.ts';
 import type { Answer } from './answer.ts';
 
@@ -24,6 +25,12 @@ export const PROBLEMS = {
     title: 'The definition cannot be built',
     meaning:
       'The text cannot be read as a definition: `reason` says why, `suggestion` what would do. No project is made.',
+  },
+  'secret-in-definition': {
+    status: 422,
+    title: 'The definition holds a secret',
+    meaning:
+      'A credential stands in it: `errors` names each field and the kind, never the value. Nothing was kept; take it out, and revoke it where it is real.',
   },
   'idempotency-key-reused': {
     status: 422,
@@ -77,6 +84,14 @@ export const PROBLEMS = {
 } as const satisfies Record<string, { status: number; title: string; meaning: string }>;
 export type ProblemName = keyof typeof PROBLEMS;
 
+type Told = Pick<Problem, 'detail' | 'errors' | 'reason' | 'suggestion'>;
+
+/** What is wrong with a request is often told in its own words. */
+const withoutSecrets = (told: Told): Told =>
+  JSON.parse(JSON.stringify(told), (_, value: unknown) =>
+    typeof value === 'string' ? redactSecrets(value) : value,
+  ) as Told;
+
 /** An answer as RFC 9457 problem details. */
 export const problem = (
   name: ProblemName,
@@ -87,6 +102,11 @@ export const problem = (
   return {
     status,
     headers: { 'content-type': 'application/problem+json' },
-    jsonBody: { type: `urn:problem:${name}`, title, status, detail, ...more } satisfies Problem,
+    jsonBody: {
+      type: `urn:problem:${name}`,
+      title,
+      status,
+      ...withoutSecrets({ detail, ...more }),
+    } satisfies Problem,
   };
 };

@@ -1,3 +1,4 @@
+import { findSecrets } from '../../factory/domain/secrets.ts';
 import type { z } from 'zod';
 
 import { isBinary, servicePrefix, type Artifact } from '../../factory/domain/artifact.ts';
@@ -54,10 +55,12 @@ export const amendmentErrors = (
   amendment: Amendment,
   review: Review,
   artifacts: readonly Artifact[],
-  findSecrets: (file: { path: string; content: string }) => string[],
 ): FieldError[] => {
   const wrongPath = pathErrors(amendment, review, artifacts);
   if (wrongPath.length > 0) return wrongPath;
-  const secrets = findSecrets(amendment).map((detail) => ({ pointer: '#/content', detail }));
+  const secrets = findSecrets(amendment.content).map(({ rule, line }) => ({
+    pointer: '#/content',
+    detail: `content, line ${line}: ${rule.what}`,
+  }));
   return [...secrets, ...jsonErrors(amendment)];
 };

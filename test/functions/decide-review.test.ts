@@ -163,10 +163,11 @@ describe('an amendment', () => {
 
   it('brings no secret, and says where it is without saying what', async () => {
     fake.put(PATH, '');
-    const { status, jsonBody } = await amend(PATH, "const password = 'hunter2';");
+    const token = `ghp_${'a1B2c3D4e5'.repeat(4).slice(0, 36)}`;
+    const { status, jsonBody } = await amend(PATH, `const token = '${token}';`);
     expect(status).toBe(422);
     expect(JSON.stringify(jsonBody)).toContain('line 1');
-    expect(JSON.stringify([jsonBody, fake.reviews])).not.toContain('hunter2');
+    expect(JSON.stringify([jsonBody, fake.reviews])).not.toContain(token);
   });
 
   it.each(['plan/product-plan.json', 'architecture/blueprint.json'])(

@@ -40,6 +40,10 @@ it('registers every trigger with the Functions host', () => {
     'journalTransition',
     { connection: 'ServiceBus', topicName: 'factory-events', subscriptionName: 'journal' },
   ]);
+  expect(topic.mock.calls[1]).toMatchObject([
+    'wakeStopped',
+    { topicName: 'factory-events', subscriptionName: 'wakes', extraInputs: [durableClient] },
+  ]);
   expect(queue.mock.calls[0]).toMatchObject([
     'acceptRequest',
     { connection: 'ServiceBus', queueName: 'factory-requests', extraInputs: [durableClient] },

@@ -4,6 +4,7 @@ import type { CommandResult, SandboxSession } from '../../../platform/ports.ts';
 import type { GeneratedFile } from '../../domain/artifact.ts';
 import { storiesOf, type ProductPlan } from '../../domain/product-plan.ts';
 import type { Finding } from '../../domain/quality-report.ts';
+import { redactSecrets } from '../../domain/secrets.ts';
 import type { Inspection } from '../inspection.ts';
 import {
   COVERAGE_REPORT,
@@ -90,7 +91,8 @@ const finding = (check: TestKind, rule: string, message: string, file?: string):
 // The colours of a terminal start with this character.
 const COLOUR = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
 
-const plain = (text: string): string => text.replaceAll(COLOUR, '');
+/** Without colours and credentials; what is cut later would not be known as one. */
+const plain = (text: string): string => redactSecrets(text.replaceAll(COLOUR, ''));
 
 const testFindings = (kind: TestKind, tests: readonly Test[]): Finding[] =>
   tests.flatMap(({ file, name, passed, skipped, message }) => {

@@ -12,7 +12,9 @@ const BUSY_TIMEOUT_MS = 10_000;
 export const openDatabase = (path: string, version: number, schema: string): DatabaseSync => {
   mkdirSync(dirname(path), { recursive: true });
   const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
+  database.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;',
+  );
   const found = inTransaction(database, () => {
     const { user_version: current } = database.prepare('PRAGMA user_version').get() as {
       user_version: number;

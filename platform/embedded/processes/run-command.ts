@@ -1,26 +1,30 @@
 import type { CommandResult } from '../../ports.ts';
-import { groupMemory } from './group-memory.ts';
 import { hasExited, signalGroup, type ProcessRegistry } from './process-registry.ts';
+import { watchLimits, type WatchedLimits } from './watch-limits.ts';
 
-export type CommandOptions = {
+export type CommandOptions = WatchedLimits & {
   cwd: string;
   /** The whole environment of the child; nothing is inherited. */
   env: Record<string, string>;
   timeoutMs: number;
   /** Standard output and error together. */
   maxOutputBytes?: number;
-  /** Resident bytes of the process group, looked at twice a second; enforced where there is /proc. */
-  maxMemoryBytes?: number;
+  /** What it reads from its standard input, which is empty when absent. */
+  input?: string;
+  /** Whether the program is started by a shell that answers a signal as exit code 128 + n. */
+  startedByShell?: boolean;
   /** Sees the output as it comes. */
   onOutput?: (chunk: Buffer) => void;
 };
 
 export const DEFAULT_MAX_OUTPUT_BYTES = 4 * 1024 * 1024;
 
-const MEMORY_PERIOD_MS = 500;
-
 /** How V8 ends a process whose heap reached `--max-old-space-size`. */
 const OUT_OF_HEAP = 'JavaScript heap out of memory';
+
+/** Whether an exit code stands for a signal. */
+export const endedBySignal = (exitCode: number | null, startedByShell = false): boolean =>
+  startedByShell && exitCode !== null && exitCode > 128;
 
 /** Runs a program to its end, or to the first limit it meets; then its whole process group is killed. Throws when it cannot start. */
 export const runCommand = (
@@ -34,13 +38,13 @@ export const runCommand = (
     const child = registry.spawn(command, args, {
       cwd: options.cwd,
       env: options.env,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     });
 
     let room = options.maxOutputBytes ?? DEFAULT_MAX_OUTPUT_BYTES;
     let ended: CommandResult['ended'];
 
-    const stop = (reason: 'timeout' | 'output-limit' | 'memory-limit'): void => {
+    const stop = (reason: NonNullable<CommandResult['ended']>): void => {
       ended ??= reason;
       if (child.pid !== undefined && !hasExited(child)) signalGroup(child.pid, 'SIGKILL');
     };
@@ -56,14 +60,14 @@ export const runCommand = (
     child.stderr?.on('data', collect(stderr));
 
     const timer = setTimeout(() => stop('timeout'), options.timeoutMs);
-    const watch = setInterval(() => {
-      const used = child.pid === undefined ? undefined : groupMemory(child.pid);
-      if (used !== undefined && used > (options.maxMemoryBytes ?? Infinity)) stop('memory-limit');
-    }, MEMORY_PERIOD_MS);
+    const watch = watchLimits(child, options, stop);
     const release = (): void => {
       clearTimeout(timer);
-      clearInterval(watch);
+      watch.release();
     };
+    // A program that ends before it has read everything closes the pipe.
+    child.stdin?.on('error', () => undefined);
+    child.stdin?.end(options.input);
 
     child.once('error', (error) => {
       release();
@@ -79,7 +83,7 @@ export const runCommand = (
     });
     child.once('close', (exitCode, signal) => {
       const errors = Buffer.concat(stderr).toString('utf8');
-      if (ended === undefined && signal !== null) {
+      if (ended === undefined && (signal !== null || endedBySignal(exitCode, options.startedByShell))) {
         ended = errors.includes(OUT_OF_HEAP) ? 'memory-limit' : 'signal';
       }
       resolve({

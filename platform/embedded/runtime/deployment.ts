@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import type { Subscription } from '../../../factory/domain/solution.ts';
-import { PortError } from '../../port-error.ts';
+import { criticalError } from '../../port-error.ts';
 import { processIdentity } from '../processes/process-identity.ts';
 
 /** What is known on disk of a deployed service, so that any process and the next host can answer for it. */
@@ -44,7 +44,7 @@ const NAME = /^[A-Za-z0-9](?:[A-Za-z0-9_-]|\.(?!\.)){0,99}$/;
 
 export const serviceFolders = (workspace: string, projectId: string, service: string): ServiceFolders => {
   for (const name of [projectId, service]) {
-    if (!NAME.test(name)) throw new PortError('critical', `${JSON.stringify(name)} cannot name a folder.`);
+    if (!NAME.test(name)) throw criticalError('path-escape', `${JSON.stringify(name)} cannot name a folder.`);
   }
   const root = join(workspace, 'deployments', projectId, service);
   return {

@@ -15,9 +15,9 @@ const folderName = (key: string): string => {
 };
 
 /**
- * Sandbox of child processes below `<workspace>/sandbox/`. It keeps honest code in bounds: own folder, own HOME, stripped
- * environment, no network for what `run` starts (where the system allows), limits of time, output and memory. It is no
- * boundary against hostile code, which can read the user's files.
+ * Sandbox of child processes below `<workspace>/sandbox/`: own folder, own HOME, stripped environment, limits of time, output,
+ * memory, processes and disk; where the system allows it (see confinement.ts) a view of the file system in which the user's
+ * files are not, and no network for what `run` starts. What it holds back is measured by test/chaos/hostile-code.test.ts.
  */
 export const createEmbeddedSandbox = (options: {
   workspace: string;
@@ -33,7 +33,13 @@ export const createEmbeddedSandbox = (options: {
       await sessions.get(key)?.close();
       const folder = join(options.workspace, 'sandbox', folderName(key));
       await rm(folder, { recursive: true, force: true });
-      const session = await createSession(folder, options.registry, limits, () => sessions.delete(key));
+      const session = await createSession({
+        folder,
+        registry: options.registry,
+        packages: options.installCache.directory,
+        limits,
+        onClose: () => sessions.delete(key),
+      });
       try {
         await writeTree(session.directory, files);
         const install = files.some(({ path }) => path === 'package-lock.json')

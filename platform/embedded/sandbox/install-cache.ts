@@ -2,7 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-import { PortError } from '../../port-error.ts';
+import { criticalError, PortError } from '../../port-error.ts';
 import type { ProcessRegistry } from '../processes/process-registry.ts';
 import { modulesOf, readIntactEntry, type CacheEntry } from './cache-entry.ts';
 import { fillEntry } from './fill-entry.ts';
@@ -18,6 +18,8 @@ export type Installation = {
 };
 
 export type InstallCache = {
+  /** Where the packages are to which the trees are linked. */
+  directory: string;
   /**
    * Gives a tree the `node_modules` that its package-lock.json names, from the cache, which is filled first when need be.
    * Kinds thrown: `transient` (registry out of reach), `code-generation` (npm refuses the lockfile), `critical` (a package
@@ -33,7 +35,7 @@ const readSource = async (tree: string): Promise<{ lockfile: Lockfile; npmrc: st
   const npmrc = await readFile(join(tree, '.npmrc'), 'utf8').catch(() => '');
   // Else a repository could send a variable of ours to a host it names.
   if (npmrc.includes('${')) {
-    throw new PortError('critical', 'The .npmrc refers to an environment variable; remove that line.');
+    throw criticalError('sandbox', 'The .npmrc refers to an environment variable; remove that line.');
   }
   const text = await readFile(join(tree, 'package-lock.json'), 'utf8').catch(() => {
     throw new PortError('code-generation', 'There is no package-lock.json to install from.');
@@ -86,6 +88,7 @@ export const createInstallCache = (options: {
   };
 
   return {
+    directory,
     async install(tree) {
       const started = performance.now();
       const provided = await provide(tree);

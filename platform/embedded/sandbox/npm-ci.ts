@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 
-import { PortError } from '../../port-error.ts';
+import { criticalError, PortError } from '../../port-error.ts';
 import type { ProcessRegistry } from '../processes/process-registry.ts';
 import { runCommand } from '../processes/run-command.ts';
 import { fetchFailure, isDiskFull, networkFault, withoutHosts } from './fetch-failure.ts';
@@ -39,8 +39,8 @@ export const npmCi = async (registry: ProcessRegistry, npm: NpmProgram, director
   const fault = networkFault(output) ?? (result.ended && `it was ended: ${result.ended}`);
   if (fault !== undefined) throw new PortError('transient', fetchFailure(output, fault));
   if (/\bEINTEGRITY\b/.test(output)) {
-    throw new PortError(
-      'critical',
+    throw criticalError(
+      'hash-mismatch',
       `A package is not the one that package-lock.json names: ${firstLines(output)}`,
     );
   }

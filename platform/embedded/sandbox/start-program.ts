@@ -1,3 +1,5 @@
+import { endedBySignal } from '../processes/run-command.ts';
+import { watchLimits, type WatchedLimits } from '../processes/watch-limits.ts';
 import { hasExited, signalGroup, type ProcessRegistry } from '../processes/process-registry.ts';
 
 export type StartedProgram = {
@@ -14,7 +16,12 @@ export const startProgram = (
   registry: ProcessRegistry,
   command: string,
   args: readonly string[],
-  options: { cwd: string; env: Record<string, string>; maxOutputBytes: number },
+  options: WatchedLimits & {
+    cwd: string;
+    env: Record<string, string>;
+    maxOutputBytes: number;
+    startedByShell?: boolean;
+  },
 ): StartedProgram => {
   const child = registry.spawn(command, args, {
     cwd: options.cwd,
@@ -30,16 +37,28 @@ export const startProgram = (
   };
   child.stdout?.on('data', keep);
   child.stderr?.on('data', keep);
+  const kill = (): void => {
+    if (child.pid !== undefined && !hasExited(child)) signalGroup(child.pid, 'SIGKILL');
+  };
+  const watch = watchLimits(child, options, (breach) => {
+    keep(Buffer.from(`\nThe sandbox ended the program: ${breach}.\n`));
+    kill();
+  });
   const exited = new Promise<number | undefined>((resolve, reject) => {
-    child.once('exit', (code) => resolve(code ?? undefined));
-    child.once('error', reject);
+    child.once('exit', (code) => {
+      watch.release();
+      resolve(code === null || endedBySignal(code, options.startedByShell) ? undefined : code);
+    });
+    child.once('error', (error) => {
+      watch.release();
+      reject(error);
+    });
   });
   // Whoever started it need not wait for it.
   exited.catch(() => undefined);
   return {
     async stop(signal = 'SIGTERM') {
-      if (signal === 'SIGKILL' && child.pid !== undefined && !hasExited(child))
-        signalGroup(child.pid, signal);
+      if (signal === 'SIGKILL') kill();
       await registry.end(child);
     },
     output: () => Buffer.concat(chunks).toString('utf8'),

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 
 import { bytesOf } from '../../../factory/domain/artifact-bytes.ts';
 import type { GeneratedFile } from '../../../factory/domain/artifact.ts';
-import { PortError } from '../../port-error.ts';
+import { criticalError } from '../../port-error.ts';
 import { confinedPath } from './confined-path.ts';
 
 /** Folders that the tools and git make; a generated file in one of them would change what they do. */
@@ -17,7 +17,7 @@ export const writeTree = async (directory: string, files: readonly GeneratedFile
   const targets = files.map((file) => {
     const { path } = file;
     if (path.split('/').some((part) => RESERVED.has(part.toLowerCase()))) {
-      throw new PortError('critical', `A generated file may not be written to ${JSON.stringify(path)}.`);
+      throw criticalError('path-escape', `A generated file may not be written to ${JSON.stringify(path)}.`);
     }
     return { target: confinedPath(directory, path), content: bytesOf(file) };
   });

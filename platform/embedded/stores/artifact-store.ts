@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { bytesOf, fileOf } from '../../../factory/domain/artifact-bytes.ts';
 import type { Artifact, DiscardedArtifact, GeneratedFile } from '../../../factory/domain/artifact.ts';
-import { PortError } from '../../port-error.ts';
+import { criticalError, PortError } from '../../port-error.ts';
 import type { ArtifactStore } from '../../ports.ts';
 import { quotePath, refuseUnsafePaths } from '../../safe-path.ts';
 import type { Database } from './database.ts';
@@ -16,8 +16,8 @@ const byPath = (a: { path: string }, b: { path: string }): number => (a.path < b
 
 const verifiedFile = ({ path, sha256, bytes }: Content): GeneratedFile => {
   if (bytes === null || sha256Of(bytes) !== sha256) {
-    throw new PortError(
-      'critical',
+    throw criticalError(
+      'hash-mismatch',
       `The content of artifact ${quotePath(path)} does not have the sha-256 ${sha256} of its manifest entry: the store was changed from outside or is damaged. Restore it from a backup.`,
     );
   }

@@ -141,8 +141,6 @@ export const fakeDeps = () => {
       clock: { now: () => new Date(now) },
     },
     people: { personOf: () => person, submitterMayAccept: true },
-    findSecrets: ({ content }) =>
-      content.includes('hunter2') ? ['content, line 1: The line holds a password.'] : [],
     readDefinition: () => reading,
     newProjectId: () => projectId(++ids),
     workspace: '/data/factory',

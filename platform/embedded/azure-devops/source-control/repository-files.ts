@@ -1,5 +1,5 @@
 import type { GeneratedFile } from '../../../../factory/domain/artifact.ts';
-import { PortError } from '../../../port-error.ts';
+import { criticalError } from '../../../port-error.ts';
 import { quotePath, refuseUnsafePaths } from '../../../safe-path.ts';
 
 const allowed = new Set(['.gitignore', '.gitattributes']);
@@ -25,8 +25,8 @@ export const refuseUnsafeFiles = (files: readonly GeneratedFile[]): void => {
   for (const file of files) {
     const problem = problemOf(file);
     if (problem !== undefined) {
-      throw new PortError(
-        'critical',
+      throw criticalError(
+        'path-escape',
         `The file ${quotePath(file.path)} ${problem}. Nothing was committed; take it out of the repository's files.`,
       );
     }

@@ -1,4 +1,4 @@
-import { PortError } from '../../../port-error.ts';
+import { criticalError, PortError } from '../../../port-error.ts';
 import { pathProblem, quotePath } from '../../../safe-path.ts';
 
 /** A repository's place in Azure DevOps. */
@@ -19,7 +19,7 @@ export const parseRepositoryName = (fullName: string): RepositoryName => {
   }
   const problem = pathProblem(`${fullName}.git`);
   if (problem !== undefined) {
-    throw new PortError('critical', `The repository name ${quotePath(fullName)} ${problem}.`);
+    throw criticalError('path-escape', `The repository name ${quotePath(fullName)} ${problem}.`);
   }
   return { organization, project, name };
 };

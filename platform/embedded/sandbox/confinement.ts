@@ -1,0 +1,75 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { networkIsolation } from './network-isolation.ts';
+import { viewScript, type View } from './sandbox-view.ts';
+
+export type Command = readonly [string, ...string[]];
+
+/** How a command is started so that it is confined. */
+export type Confined = {
+  start: Command;
+  /** Whether a shell stands before it, which answers a signal as exit code 128 + n. */
+  startedByShell: boolean;
+};
+
+const PROBE_TIMEOUT_MS = 5_000;
+
+const find = (name: string): string | undefined =>
+  ['/usr/bin', '/bin', '/usr/sbin', '/sbin'].map((folder) => `${folder}/${name}`).find(existsSync);
+
+/** In namespaces of its own: mounts, processes (which end with the first of them), network. */
+const inNamespaces = async (unshare: string, view: View, program: Command): Promise<Confined> => {
+  await mkdir(join(view.folder, 'root'), { recursive: true });
+  const user = process.getuid?.() === 0 ? [] : ['--map-root-user'];
+  const network = view.network === 'none' ? ['--net'] : [];
+  const own = ['--mount', '--pid', '--fork', '--kill-child', ...network];
+  const script = viewScript(view, program[0]);
+  return { start: [unshare, ...user, ...own, 'sh', '-c', script, 'sh', ...program], startedByShell: true };
+};
+
+/** Tries it: what a system allows cannot be told from its version. */
+const detect = async (): Promise<string | undefined> => {
+  const unshare = find('unshare');
+  if (process.platform !== 'linux' || unshare === undefined || find('setpriv') === undefined)
+    return undefined;
+  const folder = await mkdtemp(join(tmpdir(), 'factory-confinement-'));
+  try {
+    const view: View = {
+      folder,
+      directory: folder,
+      home: folder,
+      packages: folder,
+      cwd: folder,
+      readOnly: [],
+      network: 'none',
+      maxFileBytes: 1024 ** 2,
+    };
+    const { start } = await inNamespaces(unshare, view, ['/bin/sh', '-c', 'test -w . && ! test -w /usr']);
+    return await new Promise((resolve) => {
+      execFile(start[0], start.slice(1), { timeout: PROBE_TIMEOUT_MS }, (error) =>
+        resolve(error === null ? unshare : undefined),
+      );
+    });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+};
+
+let detected: Promise<string | undefined> | undefined;
+
+/** The program that makes namespaces here; `undefined` where this user may make none. Asked of the system once. */
+export const namespaces = (): Promise<string | undefined> => (detected ??= detect());
+
+/** Confines a command as far as this system and user can: a view of its own, else no network, else as it is. */
+export const confine = async (view: View, program: Command): Promise<Confined> => {
+  const unshare = await namespaces();
+  if (unshare !== undefined) return inNamespaces(unshare, view, program);
+  const isolation = await networkIsolation();
+  if (view.network === 'host' || !isolation.denied) return { start: program, startedByShell: false };
+  const [file, args] = isolation.wrap(program[0], program.slice(1));
+  return { start: [file, ...args], startedByShell: false };
+};
