@@ -23,6 +23,8 @@ import { createRestoreRevision } from './restore-revision.ts';
 import { guard } from './lib/guard.ts';
 import { createListUndo } from './list-undo.ts';
 import { keepAmendments } from './lib/keep-amendments.ts';
+import { paidInTime } from './lib/paid-in-time.ts';
+import type { ActivityInput } from './lib/recorded.ts';
 import { stoppable } from './lib/stoppable.ts';
 import { createNoteReview } from './note-review.ts';
 import { createOpenReview } from './open-review.ts';
@@ -103,6 +105,7 @@ const createRecords = (ports: Ports) => ({
   undoEffect: guard(createUndoEffect(ports)),
 });
 
+type Activity = (input: ActivityInput) => Promise<Outcome<unknown>>;
 type Tools = { bicepPath?: string | undefined };
 type Work = ReturnType<typeof createWork>;
 export type Records = ReturnType<typeof createRecords>;
@@ -116,8 +119,8 @@ export const createActivities = (given: Ports, tools: Tools = {}): Activities =>
   const stoppableWork = Object.fromEntries(
     Object.entries(work).map(([name, activity]) => [
       name,
-      guard(stoppable(ports, name, activity as (input: never) => Promise<Outcome<unknown>>)),
+      guard(stoppable(ports, name, paidInTime(ports, name, activity as Activity))),
     ]),
-  ) as Work;
+  ) as unknown as Work;
   return { ...stoppableWork, ...createRecords(guarded) };
 };

@@ -13,6 +13,9 @@ import { requireProject } from './lib/require-project.ts';
 
 const step = { stage: 'architecture', action: 'design the architecture' } as const;
 
+/** What a person may amend. */
+const writes = 'architecture/blueprint.json';
+
 type Used = AskPorts & Pick<Ports, 'actions' | 'publisher' | 'clock'>;
 
 const outputOf = ({ services, decisions }: Blueprint): string => {
@@ -41,7 +44,7 @@ export const createDesignArchitecture =
         const run = await askAgent(
           ports,
           input,
-          step,
+          { ...step, writes },
           architectureAgent,
           { plan, stack: definition.stack },
           note,

@@ -11,6 +11,9 @@ import { requireProject } from './lib/require-project.ts';
 
 const step = { stage: 'vision', action: 'plan the product' } as const;
 
+/** What a person may amend. */
+const writes = 'plan/product-plan.json';
+
 type Used = AskPorts & Pick<Ports, 'actions' | 'publisher' | 'clock'>;
 
 const outputOf = (plan: ProductPlan): string => {
@@ -29,7 +32,7 @@ export const createPlanProduct =
       { ...step, agent: visionAgent.name, input: 'project definition' },
       async (note) => {
         const { definition } = await requireProject(ports.projects, input.projectId);
-        const run = await askAgent(ports, input, step, visionAgent, definition, note);
+        const run = await askAgent(ports, input, { ...step, writes }, visionAgent, definition, note);
         if (!run.ok) return run;
         const plan = run.output;
         const documents = await formatFiles([

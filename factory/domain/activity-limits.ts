@@ -7,7 +7,7 @@ const LIMITS: Readonly<Record<string, number>> = {
   verifyDelivery: 15 * MINUTE,
   verifyPlatform: 15 * MINUTE,
   verifyExtensions: 15 * MINUTE,
-  runPipeline: 60 * MINUTE,
+  runPipeline: 30 * MINUTE,
   deployService: 15 * MINUTE,
   restoreRevision: 15 * MINUTE,
   followProcesses: 15 * MINUTE,
@@ -17,3 +17,6 @@ const LIMITS: Readonly<Record<string, number>> = {
 const DEFAULT_LIMIT = 10 * MINUTE;
 
 export const activityLimitMs = (activity: string): number => LIMITS[activity] ?? DEFAULT_LIMIT;
+
+/** Whether an activity runs tools for long, so that its time is paid from the project's budget. */
+export const isPaidInTime = (activity: string): boolean => activity in LIMITS;

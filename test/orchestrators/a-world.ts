@@ -19,6 +19,7 @@ const RECORDS = [
   'withdrawReviews',
   'listUndo',
   'undoEffect',
+  'settleBudget',
 ];
 
 type Mark = { reason: 'cancelled' | 'aborted' | 'critical' | 'restarted'; why: string; from?: Stage };
@@ -79,6 +80,7 @@ export const aWorld = (
     commitService: ({ service, fix }) =>
       ok({ repository: `r/${String(service)}`, commit: `abc${fix === undefined ? '' : String(fix)}` }),
     deployService: () => ok({ endpoint: 'http://127.0.0.1:8080' }),
+    reserveBudget: () => ok({ fresh: true }),
     fixFindings: () => ok({ changed: 1, strategy: 'regenerate-unit' }),
     listUndo: (input) => {
       rolledBack.push(input['from']);
