@@ -9,7 +9,7 @@ export type Spend = { readonly [M in Measure]?: number | undefined };
 
 /** Limits where the definition states none. */
 export const DEFAULT_LIMITS: Required<Spend> = {
-  timeMinutes: 240,
+  timeMinutes: 1_440,
   tokens: 2_000_000,
   costUsd: 20,
   rounds: 100,
