@@ -78,7 +78,7 @@ export const registerFunctions = (deps: FunctionDeps): void => {
     connection: SERVICE_BUS,
     topicName: 'factory-events',
     subscriptionName: 'journal',
-    handler: journalTransition(deps, wake(deps.ports.projects)),
+    handler: journalTransition(deps),
     extraInputs: [durableClient],
     extraOutputs: [rejectedQueue],
   });
