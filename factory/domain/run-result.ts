@@ -103,6 +103,10 @@ export const runResultSchema = z.strictObject({
     .array(processReportSchema)
     .describe('Business processes that were followed through the running services, path by path.'),
   workspace: z.string().describe('Folder of the embedded platform.'),
+  held: z
+    .string()
+    .optional()
+    .describe('Why this factory does not go on with it, absent where it does: another version started it.'),
   failure: failureResultSchema.optional().describe('Why it failed, absent otherwise.'),
 });
 export type RunResult = z.infer<typeof runResultSchema>;
