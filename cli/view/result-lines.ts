@@ -21,6 +21,7 @@ const section = (title: string, lines: readonly string[], paint: Paint) =>
 
 const headline = (result: RunResult, paint: Paint): string => {
   const took = duration(result.durationMs);
+  if (result.held !== undefined) return paint('yellow', `Held. ${printable(result.held)}`);
   switch (result.status) {
     case 'completed':
       return paint('green', `Completed in ${took}.`);
