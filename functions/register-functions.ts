@@ -76,8 +76,7 @@ export const registerFunctions = (deps: FunctionDeps): void => {
     connection: SERVICE_BUS,
     topicName: 'factory-events',
     subscriptionName: 'journal',
-    handler: journalTransition(deps, wake(deps.ports.projects)),
-    extraInputs: [durableClient],
+    handler: journalTransition(deps),
     extraOutputs: [rejectedQueue],
   });
   app.serviceBusTopic('wakeStopped', {

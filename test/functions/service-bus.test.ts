@@ -5,7 +5,7 @@ import { rejectedQueue } from '../../functions/events/rejected-message.ts';
 import { journalTransition } from '../../functions/journal-transition.ts';
 import { PortError } from '../../platform/port-error.ts';
 import { aContext } from './support/call.ts';
-import { anEvent, aProject, fakeDeps, projectId, START } from './support/fake-ports.ts';
+import { anEvent, fakeDeps, projectId } from './support/fake-ports.ts';
 
 const definition = { text: 'Log zorbles.' };
 const setUp = () => {
@@ -17,34 +17,14 @@ const setUp = () => {
   return { ...fake, started, receive, rejected: () => context.extraOutputs.get(rejectedQueue) };
 };
 
-const neverWake = () => Promise.reject(new Error('Nothing is to be woken.'));
-
 describe('the journal of topic factory-events', () => {
   it('keeps an event once', async () => {
     const { deps, events } = fakeDeps();
     const { context } = aContext();
-    await journalTransition(deps, neverWake)(anEvent(1), context);
-    await journalTransition(deps, neverWake)(anEvent(1), context);
+    await journalTransition(deps)(anEvent(1), context);
+    await journalTransition(deps)(anEvent(1), context);
     expect(events).toEqual([anEvent(1)]);
     expect(context.extraOutputs.get(rejectedQueue)).toBeUndefined();
-  });
-
-  it.each([
-    ['project.stopping', {}],
-    ['review.decided', { review: 'r-0000000001', role: 'reviewer' }],
-  ] as const)('wakes what waits in a project that %s stops, and only there', async (type, data) => {
-    const event = { ...anEvent(1, type), data: { message: 'Stopped.', ...data } };
-    const { deps, projects } = fakeDeps();
-    const woken: string[] = [];
-    const receive = () =>
-      journalTransition(deps, async (_, id) => void woken.push(id))(event, aContext().context);
-    projects.push(aProject(1));
-    await receive();
-    expect(woken).toEqual([]);
-    const stop = { reason: 'aborted', why: 'Wrong.', by: 'ann', at: START.toISOString() } as const;
-    projects[0] = aProject(1, { stop });
-    await receive();
-    expect(woken).toEqual([projectId(1)]);
   });
 
   it.each([['{ not json'], [{ hello: 'world' }], [{ ...anEvent(1), type: 'stage.exploded' }]])(
@@ -52,7 +32,7 @@ describe('the journal of topic factory-events', () => {
     async (message) => {
       const { deps, events } = fakeDeps();
       const { context } = aContext();
-      await journalTransition(deps, neverWake)(message, context);
+      await journalTransition(deps)(message, context);
       expect(events).toEqual([]);
       expect(context.extraOutputs.get(rejectedQueue)).toEqual({
         from: 'factory-events/journal',
@@ -65,9 +45,7 @@ describe('the journal of topic factory-events', () => {
   it('lets the bus deliver again when the store is busy', async () => {
     const { deps } = fakeDeps();
     deps.ports.journal.append = () => Promise.reject(new PortError('transient', 'locked'));
-    await expect(journalTransition(deps, neverWake)(anEvent(1), aContext().context)).rejects.toThrow(
-      'locked',
-    );
+    await expect(journalTransition(deps)(anEvent(1), aContext().context)).rejects.toThrow('locked');
   });
 });
 
