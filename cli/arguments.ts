@@ -21,7 +21,7 @@ export type Command =
   | { name: 'cancel'; project: string; reason: string | undefined }
   | { name: 'retry'; project: string; from: Stage }
   | { name: 'status'; project: string | undefined }
-  | { name: 'events'; project: string }
+  | { name: 'events' | 'undo'; project: string }
   | { name: 'artifacts'; project: string; path: string | undefined }
   | { name: 'clone'; repository: string; directory: string | undefined }
   | { name: 'open'; target: string | undefined }
@@ -103,6 +103,7 @@ const commandOf = (name: CommandName, given: readonly string[], own: Own): Comma
     case 'status':
       return { name, project: first };
     case 'events':
+    case 'undo':
       return { name, project: first ?? '' };
     case 'artifacts':
       return { name, project: first ?? '', path: second };

@@ -27,6 +27,7 @@ import { showPage } from './show-page.ts';
 import { showProject } from './show-project.ts';
 import { wakeStopped } from './wake-stopped.ts';
 import { showReview } from './show-review.ts';
+import { showUndo } from './show-undo.ts';
 
 const httpHandlers = (deps: FunctionDeps): Record<OperationId, HttpHandler> => ({
   createProject: createProject(deps, startProject),
@@ -37,6 +38,7 @@ const httpHandlers = (deps: FunctionDeps): Record<OperationId, HttpHandler> => (
   listArtifacts: listArtifacts(deps),
   readArtifact: readArtifact(deps),
   listRepositories: listRepositories(deps),
+  showUndo: showUndo(deps),
   listReviews: listReviews(deps),
   listProjectReviews: listProjectReviews(deps),
   showReview: showReview(deps),

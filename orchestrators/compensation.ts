@@ -10,9 +10,14 @@ export type CompensationInput = UndoSelection & {
   projectId: string;
   correlationId: string;
   run?: number | undefined;
+  /** Counts from 1 how often the same is taken back; tells the records apart. */
+  round?: number;
   /** Why, for the records. */
   reason: string;
 };
+
+/** More than the error policy has. */
+const TRIES_PER_ROUND = 10;
 
 export type CompensationResult = { undone: number; failed: FailedUndo[] };
 
@@ -43,8 +48,8 @@ function* tried<N extends 'listUndo' | 'undoEffect'>(
  */
 export function* compensation(context: OrchestrationContext): Steps<CompensationResult> {
   const input = context.df.getInput() as CompensationInput;
-  const { projectId, correlationId, run, reason, ...selection } = input;
-  const step: Step = { context, projectId, correlationId, run };
+  const { projectId, correlationId, run, round = 1, reason, ...selection } = input;
+  const step: Step = { context, projectId, correlationId, run, triesBefore: (round - 1) * TRIES_PER_ROUND };
   const listed = yield* tried(step, 'listUndo', selection);
   if (!listed.ok)
     return { undone: 0, failed: [{ kind: 'ledger', marker: '', reason: listed.failure.message }] };

@@ -106,6 +106,22 @@ export type EventJournal = {
 /** Publishes transitions. Duplicate ids are dropped by the broker. */
 export type EventPublisher = { publish(event: TransitionEvent): Promise<void> };
 
+/** A proposed commit. `completed`: it reached `main`. */
+export type PullRequest = {
+  id: number;
+  status: 'active' | 'abandoned' | 'completed';
+  sourceBranch: string;
+  commit: string;
+};
+
+/** What a commit, or the one of a pull request, holds and says. `key` makes it idempotent. */
+export type CommitRequest = {
+  key: string;
+  message: string;
+  files: readonly GeneratedFile[];
+  workItemIds: readonly number[];
+};
+
 /** Git repositories of the customer's project, by full name: `<organization>/<project>/<name>`, as in Azure DevOps. */
 export type SourceControl = {
   /**
@@ -127,10 +143,7 @@ export type SourceControl = {
    * Makes branch `main` hold exactly `files`, as one commit on top of what is there. Idempotent under `key`: the same key
    * again finds the commit by its trailer `Factory-Key: <key>` and writes nothing. Refuses unsafe paths (kind `critical`).
    */
-  commit(
-    repository: string,
-    input: { key: string; message: string; files: readonly GeneratedFile[]; workItemIds: readonly number[] },
-  ): Promise<{ commit: string; tree: string }>;
+  commit(repository: string, input: CommitRequest): Promise<{ commit: string; tree: string }>;
   head(repository: string): Promise<{ commit: string; tree: string } | undefined>;
   /**
    * Moves `main` back to before the commit of a key. Idempotent: where there is no such commit, or no repository, nothing is
@@ -138,6 +151,18 @@ export type SourceControl = {
    * Answers whether it moved.
    */
   resetBranch(repository: string, key: string, before?: string): Promise<boolean>;
+  /**
+   * Proposes a commit on top of `main` in a branch of its own. Idempotent under `key`: the pull request that is there is
+   * answered, unless it was abandoned. Refuses what `commit` refuses.
+   */
+  openPullRequest(repository: string, input: CommitRequest): Promise<PullRequest>;
+  /** The newest of a key. */
+  pullRequest(repository: string, key: string): Promise<PullRequest | undefined>;
+  /**
+   * Sets it to abandoned and removes its branch. Idempotent; one that is completed, or whose branch somebody committed to, is
+   * kept: kind `invalid-configuration`. Answers whether there was an active one.
+   */
+  abandonPullRequest(repository: string, key: string): Promise<boolean>;
 };
 
 /** Epics, features, stories and tasks. */

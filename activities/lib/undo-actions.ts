@@ -57,6 +57,11 @@ export const undoActions: UndoActions = {
     return `main of ${args.repository} is back ${args.before ? `at ${args.before.slice(0, 10)}` : 'to nothing'}`;
   },
 
+  async 'pull-request'({ sourceControl }, { args }) {
+    const wasActive = await sourceControl.abandonPullRequest(args.repository, args.key);
+    return wasActive ? `abandoned in ${args.repository}` : `none is active in ${args.repository}`;
+  },
+
   async 'work-items'({ workItems, projects }, { projectId, args }) {
     await workItems.remove(projectId, args.keys);
     const none = { epics: 0, features: 0, stories: 0, tasks: 0 };

@@ -1,11 +1,12 @@
 import type { AgentAction } from '../../factory/domain/agent-action.ts';
-import type { Artifact } from '../../factory/domain/artifact.ts';
+import type { Artifact, DiscardedArtifact } from '../../factory/domain/artifact.ts';
 import type { Decision } from '../../factory/domain/decision.ts';
 import type { ProjectSummary } from '../../factory/domain/project-summary.ts';
 import type { Review } from '../../factory/domain/review.ts';
 import type { RunResult } from '../../factory/domain/run-result.ts';
 import type { Stage } from '../../factory/domain/stage.ts';
 import type { TransitionEvent } from '../../factory/domain/transition-event.ts';
+import type { UndoEntry } from '../../factory/domain/undo.ts';
 import { CliError, HostLost } from '../cli-error.ts';
 import { cliError, type Problem } from './api-error.ts';
 
@@ -65,6 +66,7 @@ export const factoryApi = (url: string) => {
       get<{ items: Entry[]; next: number }>(
         `${project(id)}/events?after=${after}&limit=500&waitSeconds=${waitSeconds}`,
       ),
+    undo: (id: string) => get<{ items: UndoEntry[]; discarded: DiscardedArtifact[] }>(`${project(id)}/undo`),
     actions: async (id: string) => (await get<{ items: AgentAction[] }>(`${project(id)}/actions`)).items,
     artifacts: async (id: string) => (await get<{ items: Artifact[] }>(`${project(id)}/artifacts`)).items,
     async artifact(id: string, path: string): Promise<string> {

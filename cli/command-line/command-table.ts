@@ -99,6 +99,14 @@ export const COMMANDS = {
       'artifacts p-0199d1b0-5f5e-7c3a-9d0e-2f6a3c1b7e55 plan/product-plan.md',
     ],
   },
+  undo: {
+    operands: [{ name: 'project', required: true, values: 'project' }],
+    options: [],
+    summary: 'what a project did outside its own records, and what was taken back',
+    description:
+      'The undo ledger: repositories, commits, work items, pipeline runs and deployments in the order in which they were made, whether each was taken back, and why not. Below it the artifacts that went with a stage that failed.',
+    examples: ['undo p-0199d1b0-5f5e-7c3a-9d0e-2f6a3c1b7e55'],
+  },
   clone: {
     operands: [
       { name: 'repository', required: true, values: 'folder' },

@@ -17,6 +17,7 @@ import { reviews } from './reviews.ts';
 import { run } from './run.ts';
 import { serve } from './serve.ts';
 import { status } from './status.ts';
+import { undo } from './undo.ts';
 
 const print = ({ stdout }: CommandContext, text: string): ExitCode => {
   stdout.write(text);
@@ -46,6 +47,8 @@ export const execute = async (command: Command, context: CommandContext): Promis
       return events(context, command.project);
     case 'artifacts':
       return artifacts(context, command.project, command.path);
+    case 'undo':
+      return undo(context, command.project);
     case 'clone':
       return clone(context, command.repository, command.directory);
     case 'open':

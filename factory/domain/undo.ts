@@ -44,6 +44,11 @@ export const undoEntrySchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     ...entry,
+    kind: z.literal('pull-request'),
+    args: z.strictObject({ repository: name, key: name }).describe('The pull request under this key.'),
+  }),
+  z.strictObject({
+    ...entry,
     kind: z.literal('work-items'),
     args: z.strictObject({ keys: z.array(name).describe('Those that did not exist before.') }),
   }),

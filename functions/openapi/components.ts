@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { agentActionSchema } from '../../factory/domain/agent-action.ts';
-import { artifactSchema } from '../../factory/domain/artifact.ts';
+import { artifactSchema, discardedArtifactSchema } from '../../factory/domain/artifact.ts';
 import { decisionSchema, MAX_DECISION_TEXT } from '../../factory/domain/decision.ts';
 import { projectDefinitionSchema } from '../../factory/domain/project-definition.ts';
 import { projectSummarySchema } from '../../factory/domain/project-summary.ts';
@@ -10,6 +10,7 @@ import { reviewSchema } from '../../factory/domain/review.ts';
 import { runResultSchema } from '../../factory/domain/run-result.ts';
 import { stageSchema } from '../../factory/domain/stage.ts';
 import { transitionEventSchema } from '../../factory/domain/transition-event.ts';
+import { undoEntrySchema } from '../../factory/domain/undo.ts';
 
 /** RFC 9457. `reason` and `suggestion` come with a definition that the reader refused. */
 export const problemSchema = z.strictObject({
@@ -72,6 +73,16 @@ export const repositoryListSchema = z.strictObject({
 });
 export type RepositoryList = z.infer<typeof repositoryListSchema>;
 
+export const undoLedgerSchema = z.strictObject({
+  items: z
+    .array(undoEntrySchema)
+    .describe('Effects outside the project, in the order of their registration.'),
+  discarded: z
+    .array(discardedArtifactSchema)
+    .describe('Artifacts that were deleted with the stage that failed.'),
+});
+export type UndoLedger = z.infer<typeof undoLedgerSchema>;
+
 /** Hash of what the caller was shown. Absent when `If-Match` has it. */
 const shown = reviewSchema.shape.sha256
   .optional()
@@ -111,6 +122,7 @@ export const components = {
   ActionList: z.strictObject({ items: z.array(agentActionSchema) }),
   ArtifactList: z.strictObject({ items: z.array(artifactSchema) }),
   RepositoryList: repositoryListSchema,
+  UndoLedger: undoLedgerSchema,
   Review: reviewSchema,
   ReviewList: z.strictObject({ items: z.array(reviewSchema) }),
   ReviewDecision: reviewDecisionSchema,

@@ -121,6 +121,13 @@ export const operations = {
     summary: 'The git repositories of a project.',
     responses: { 200: json('RepositoryList', 'The repositories.'), 404: noProject },
   },
+  showUndo: {
+    ...noInput,
+    method: 'GET',
+    path: '/api/projects/{projectId}/undo',
+    summary: 'What the project did outside its own records, what takes each back, and whether it was.',
+    responses: { 200: json('UndoLedger', 'The ledger.'), 404: noProject },
+  },
   ...reviewOperations,
   checkHealth: {
     ...noInput,

@@ -26,6 +26,7 @@ export function* rollBack(project: Omit<Step, 'stage'>, from: Stage | 'all', rea
       projectId,
       correlationId,
       from,
+      round,
       reason: reason.slice(0, 500),
       ...(run === undefined ? {} : { run }),
     };

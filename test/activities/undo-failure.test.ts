@@ -101,3 +101,31 @@ it('takes back what was only planned, whether it happened or not, and never what
   expect((await takeBack(1)).failed).toEqual([]);
   expect((await ports.knowledge.query('zorbles', ['project'], 5)).map(({ id }) => id)).toEqual(['foreign']);
 }, 20_000);
+
+it('abandons a pull request that was opened', async () => {
+  const { ports } = fixture;
+  const [revision] = await finalize(fixture, PROJECT, ['shipping']);
+  const { repository } = revision!;
+  const key = 'change';
+  await undoable(
+    ports,
+    { projectId: PROJECT, stage: 'deployment', kind: 'pull-request', marker: key, args: { repository, key } },
+    () =>
+      ports.sourceControl.openPullRequest(repository, {
+        key,
+        message: 'Change it',
+        files: [{ path: 'a', content: 'a' }],
+        workItemIds: [],
+      }),
+  );
+  const { failed } = await driveActivities(
+    compensation,
+    { projectId: PROJECT, correlationId: 'c', from: 'deployment', reason: 'Cancelled.' },
+    fixture.activities,
+  );
+  expect(failed).toEqual([]);
+  expect(await ports.sourceControl.pullRequest(repository, key)).toMatchObject({
+    id: 1,
+    status: 'abandoned',
+  });
+}, 20_000);

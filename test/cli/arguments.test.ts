@@ -40,6 +40,7 @@ describe('parseCommandLine', () => {
     [['status'], { name: 'status', project: undefined }],
     [['status', 'p-1'], { name: 'status', project: 'p-1' }],
     [['events', 'p-1'], { name: 'events', project: 'p-1' }],
+    [['undo', 'p-1'], { name: 'undo', project: 'p-1' }],
     [['artifacts', 'p-1', 'plan/a.md'], { name: 'artifacts', project: 'p-1', path: 'plan/a.md' }],
     [['clone', 'audit-trail', 'x'], { name: 'clone', repository: 'audit-trail', directory: 'x' }],
     [['open'], { name: 'open', target: undefined }],

@@ -42,6 +42,7 @@ describe('the OpenAPI document', () => {
       'listArtifacts: get /api/projects/{projectId}/artifacts',
       'readArtifact: get /api/projects/{projectId}/artifacts/{path}',
       'listRepositories: get /api/projects/{projectId}/repositories',
+      'showUndo: get /api/projects/{projectId}/undo',
       'listReviews: get /api/reviews',
       'listProjectReviews: get /api/projects/{projectId}/reviews',
       'showReview: get /api/reviews/{reviewId}',

@@ -23,6 +23,7 @@ it('registers every trigger with the Functions host', () => {
     ['listArtifacts', ['GET'], 'api/projects/{projectId}/artifacts'],
     ['readArtifact', ['GET'], 'api/projects/{projectId}/artifacts/{*path}'],
     ['listRepositories', ['GET'], 'api/projects/{projectId}/repositories'],
+    ['showUndo', ['GET'], 'api/projects/{projectId}/undo'],
     ['listReviews', ['GET'], 'api/reviews'],
     ['listProjectReviews', ['GET'], 'api/projects/{projectId}/reviews'],
     ['showReview', ['GET'], 'api/reviews/{reviewId}'],

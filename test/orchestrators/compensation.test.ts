@@ -50,6 +50,12 @@ it('takes back one by one, in the order of the list, what was selected', () => {
   expect(log).toEqual(['listUndo', 'undoEffect', 'undoEffect', 'undoEffect']);
 });
 
+it('tells the records of another round from those before', () => {
+  expect(run(() => done, { round: 3 }).scheduled.map((call) => call.input['attempt'])).toEqual([
+    21, 21, 21, 21,
+  ]);
+});
+
 it('goes on after one that fails, and answers it', () => {
   const { result, scheduled } = run((seq) =>
     seq === 4 ? failing('invalid-configuration', 'Somebody committed on top.') : done,

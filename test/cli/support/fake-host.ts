@@ -128,6 +128,7 @@ const routes: Record<string, (request: IncomingMessage, response: ServerResponse
   [`POST ${self}/retry`]: (request, response) => change(request, response, 202),
   [`GET ${self}/artifacts`]: (_, response) =>
     json(response, 200, { items: result.artifacts.map((artifact) => ({ ...artifact, size: 7 })) }),
+  [`GET ${self}/undo`]: (_, response) => json(response, 200, scenario.undo),
   [`GET ${self}/repositories`]: (_, response) => json(response, 200, { items: repositories() }),
 };
 

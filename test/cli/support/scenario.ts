@@ -1,5 +1,8 @@
-import { shownHash, type Review } from '../../../factory/domain/review.ts';
+import { shownHash } from '../../../factory/domain/review-hash.ts';
+import type { Review } from '../../../factory/domain/review.ts';
 import type { RunResult } from '../../../factory/domain/run-result.ts';
+import type { DiscardedArtifact } from '../../../factory/domain/artifact.ts';
+import type { UndoEntry } from '../../../factory/domain/undo.ts';
 import { STAGES } from '../../../factory/domain/stage.ts';
 import type { TransitionEvent, TransitionType } from '../../../factory/domain/transition-event.ts';
 
@@ -18,6 +21,7 @@ export type Scenario = {
   /** Does not end when it is told to. */
   clings?: boolean;
   artifacts?: Record<string, string>;
+  undo?: { items: UndoEntry[]; discarded: DiscardedArtifact[] };
   /** Problem that answers every decision, cancellation and retry. */
   problem?: { type: string; status: number; detail: string };
   /** What follows a decision, a cancellation or a retry: more events, and another result. */

@@ -1,9 +1,11 @@
 import type { AgentAction } from '../../../factory/domain/agent-action.ts';
-import type { Artifact } from '../../../factory/domain/artifact.ts';
+import type { Artifact, DiscardedArtifact } from '../../../factory/domain/artifact.ts';
+import type { Budget } from '../../../factory/domain/budget.ts';
 import { unstarted, type Project } from '../../../factory/domain/project.ts';
 import type { Person, Review } from '../../../factory/domain/review.ts';
 import { ROLES } from '../../../factory/domain/role.ts';
 import type { TransitionEvent, TransitionType } from '../../../factory/domain/transition-event.ts';
+import type { UndoEntry } from '../../../factory/domain/undo.ts';
 import type { FunctionDeps, Reading } from '../../../functions/function-deps.ts';
 import type { RunningService } from '../../../platform/ports.ts';
 
@@ -53,9 +55,12 @@ export const anEvent = (n: number, type: TransitionType = 'stage.started'): Tran
 export const fakeDeps = () => {
   const projects: Project[] = [];
   const reviews: Review[] = [];
+  const budgets = new Map<string, Budget>();
   const events: TransitionEvent[] = [];
   const files = new Map<string, { artifact: Artifact; content: string }>();
   const actions: AgentAction[] = [];
+  const effects: UndoEntry[] = [];
+  const discarded: DiscardedArtifact[] = [];
   const running: RunningService[] = [];
   let now = START.getTime();
   let ids = 0;
@@ -95,6 +100,13 @@ export const fakeDeps = () => {
           return changed;
         },
       },
+      budgets: {
+        read: async (id) => budgets.get(id),
+        open: () => Promise.reject(new Error('The API spends nothing.')),
+        reserve: () => Promise.reject(new Error('The API spends nothing.')),
+        settle: () => Promise.reject(new Error('The API spends nothing.')),
+        raise: () => Promise.reject(new Error('The API raises nothing.')),
+      },
       artifacts: {
         list: async (_, prefix = '') =>
           [...files.values()].map(({ artifact }) => artifact).filter(({ path }) => path.startsWith(prefix)),
@@ -103,11 +115,17 @@ export const fakeDeps = () => {
         readAll: () => Promise.reject(new Error('The API reads one artifact at a time.')),
         remove: () => Promise.reject(new Error('The API never removes artifacts.')),
         discard: () => Promise.reject(new Error('The API never discards artifacts.')),
-        discarded: async () => [],
+        discarded: async () => discarded,
       },
       actions: {
         append: () => Promise.reject(new Error('The API records no actions.')),
         list: async () => actions,
+      },
+      undo: {
+        list: async () => effects,
+        plan: () => Promise.reject(new Error('The API has no effects.')),
+        settle: () => Promise.reject(new Error('The API takes nothing back.')),
+        sharers: () => Promise.reject(new Error('The API takes nothing back.')),
       },
       journal: {
         append: async (event) => {
@@ -143,8 +161,11 @@ export const fakeDeps = () => {
     deps,
     projects,
     reviews,
+    budgets,
     events,
     actions,
+    effects,
+    discarded,
     running,
     /** `letter` makes its hash. */
     put(path: string, content: string, letter = 'a') {

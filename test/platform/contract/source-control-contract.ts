@@ -319,5 +319,61 @@ export const sourceControlContract = (
       await control.commit(full, delivery({ files: [file('fixed')] }));
       expect((await control.history(cloneUrl)).map((one) => one.files)).toEqual([[file('fixed')]]);
     });
+
+    it('proposes a commit in a branch of its own, once for a key', async () => {
+      const { control, name: full } = await withRepository();
+      const head = await control.commit(full, delivery());
+      const change = delivery({ key: 'change', message: 'Change it', files: [file('a')] });
+      const opened = await control.openPullRequest(full, change);
+      expect(opened).toEqual({
+        id: 1,
+        status: 'active',
+        sourceBranch: expect.stringMatching(/^factory\/[0-9a-f]+$/),
+        commit: expect.stringMatching(/^[0-9a-f]{40}$/),
+      });
+      expect(await (await restart()).openPullRequest(full, { ...change, files: [file('b')] })).toEqual(
+        opened,
+      );
+      const again = await connect();
+      expect((await again.openPullRequest(full, delivery({ key: 'other', files: [file('c')] }))).id).toBe(2);
+      expect(await again.pullRequest(full, 'change')).toEqual(opened);
+      expect(await again.pullRequest(full, 'unknown')).toBeUndefined();
+      expect(await again.head(full)).toEqual(head);
+    });
+
+    it('abandons a pull request, and opens a new one for its key afterwards', async () => {
+      const control = await connect();
+      const { name: full } = await control.ensureRepository('p-1', 'contoso/lab/audit', 'm');
+      const opened = await control.openPullRequest(full, delivery());
+      expect(await control.abandonPullRequest(full, delivery().key)).toBe(true);
+      expect(await control.abandonPullRequest(full, delivery().key)).toBe(false);
+      expect(await control.abandonPullRequest('contoso/lab/none', 'unknown')).toBe(false);
+      expect(await control.pullRequest(full, delivery().key)).toEqual({ ...opened, status: 'abandoned' });
+      expect(await control.openPullRequest(full, delivery())).toMatchObject({ id: 2, status: 'active' });
+      await expect(control.removeRepository('p-1', 'contoso/lab/audit', 'm')).rejects.toThrow('factory/');
+      await control.abandonPullRequest(full, delivery().key);
+      expect(await control.removeRepository('p-1', 'contoso/lab/audit', 'm')).toBe(true);
+    });
+
+    it('opens one pull request when clients race', async () => {
+      const { control, name: full } = await withRepository();
+      await control.commit(full, delivery());
+      const clients = [control, await connect()];
+      const opened = await Promise.all(
+        ['k1', 'k2', 'k1', 'k2'].map((key, index) =>
+          clients[index % 2]!.openPullRequest(full, delivery({ key, files: [file(key)] })),
+        ),
+      );
+      expect(opened.map(({ id }) => id).toSorted((a, b) => a - b)).toEqual([1, 1, 2, 2]);
+      expect(opened[0]).toEqual(opened[2]);
+      expect(opened[1]).toEqual(opened[3]);
+    });
+
+    it('refuses unsafe paths in a pull request, too', async () => {
+      const { control, name: full } = await withRepository();
+      const unsafe = delivery({ files: [file('../outside')] });
+      await expect(control.openPullRequest(full, unsafe)).rejects.toMatchObject({ kind: 'critical' });
+      expect(await control.pullRequest(full, unsafe.key)).toBeUndefined();
+    });
   });
 };

@@ -7,7 +7,13 @@ import type { RepositoryName } from './repository-name.ts';
 import { gitOutput } from './run-git.ts';
 
 const branchesOf = async (gitDirectory: string): Promise<string[]> => {
-  const output = await gitOutput([`--git-dir=${gitDirectory}`, 'for-each-ref', '--format=%(refname:short)']);
+  const output = await gitOutput([
+    `--git-dir=${gitDirectory}`,
+    'for-each-ref',
+    '--format=%(refname:short)',
+    'refs/heads',
+    'refs/tags',
+  ]);
   return output.split('\n').filter(Boolean);
 };
 
