@@ -79,7 +79,6 @@ export const registerFunctions = (deps: FunctionDeps): void => {
     topicName: 'factory-events',
     subscriptionName: 'journal',
     handler: journalTransition(deps),
-    extraInputs: [durableClient],
     extraOutputs: [rejectedQueue],
   });
   app.serviceBusTopic('wakeStopped', {
