@@ -1,7 +1,7 @@
 import { fixFindings, nextStrategy } from '../factory/agents/fixing/fix-findings.ts';
 import type { GeneratedFile } from '../factory/domain/artifact.ts';
 import type { Outcome } from '../factory/domain/failure.ts';
-import type { FixStrategy } from '../factory/domain/fix-strategy.ts';
+import { fixStrategySchema, type FixStrategy } from '../factory/domain/fix-strategy.ts';
 import type { Finding } from '../factory/domain/quality-report.ts';
 import {
   findingKey,
@@ -11,6 +11,7 @@ import {
   type Round,
 } from '../factory/domain/quality-rounds.ts';
 import type { Stage } from '../factory/domain/stage.ts';
+import { formatFiles } from '../factory/generators/format-files.ts';
 import type { Ports } from '../platform/ports.ts';
 import { jsonFile } from './lib/artifact-texts.ts';
 import { counted } from './lib/counted.ts';
@@ -28,16 +29,16 @@ export type FixInput = ActivityInput & Subject & { stage: Stage; round: number }
 type State = { files: GeneratedFile[]; findings: readonly Finding[]; rounds: Round[] };
 
 /** One strategy on all findings that it is next for. A change of nothing is written down, and is not a try. */
-const applied = (
+const applied = async (
   { files, findings, rounds }: State,
   round: number,
   strategy: FixStrategy,
   regenerated: readonly GeneratedFile[],
-): { files: GeneratedFile[]; changed: GeneratedFile[]; removed: string[]; entry: Round } => {
+): Promise<{ files: GeneratedFile[]; changed: GeneratedFile[]; removed: string[]; entry: Round }> => {
   const met = findings.filter(
     (finding) => nextStrategy(finding, triedOn(rounds, finding) as FixStrategy[]) === strategy,
   );
-  const result = fixFindings({ strategy, files, findings: met, regenerated });
+  const result = await fixFindings({ strategy, files, findings: met, regenerated, format: formatFiles });
   const before = new Map(files.map(({ path, content }) => [path, content]));
   const changed = result.files.filter(({ path, content }) => before.get(path) !== content);
   const removed = result.removed.filter((path) => before.has(path));
@@ -58,9 +59,11 @@ const applied = (
   };
 };
 
-/** The first strategy, in their order, that a finding has not met yet. */
-const strategyFor = ({ findings, rounds }: State): FixStrategy | undefined =>
-  findings.map((finding) => nextStrategy(finding, triedOn(rounds, finding) as FixStrategy[])).find(Boolean);
+/** The first strategy, in their order, that any finding has not met yet. */
+const strategyFor = ({ findings, rounds }: State): FixStrategy | undefined => {
+  const next = findings.map((finding) => nextStrategy(finding, triedOn(rounds, finding) as FixStrategy[]));
+  return fixStrategySchema.options.find((strategy) => next.includes(strategy));
+};
 
 const readRounds = async (
   artifacts: Used['artifacts'],
@@ -101,7 +104,7 @@ export const createFixFindings =
           ? regenerateService(ports, input, input.service)
           : regeneratePlatform(ports, input));
         for (let strategy = strategyFor(state); strategy; strategy = strategyFor(state)) {
-          const { files, changed, removed, entry } = applied(state, input.round, strategy, regenerated);
+          const { files, changed, removed, entry } = await applied(state, input.round, strategy, regenerated);
           state.files = files;
           state.rounds = [...state.rounds, entry];
           if (entry.changed.length === 0) continue;
