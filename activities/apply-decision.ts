@@ -71,10 +71,9 @@ const amend = async (
 
 /** Puts what was answered into the definition. What was read from it before is read again; a budget is read with every use. */
 const answer = (review: Review, { data }: Extract<Decision, { kind: 'answer' }>): Applied => {
-  const { resolution, change } =
-    review.subject.failure?.kind === 'budget'
-      ? ({ resolution: 'retry', change: unchanged } as const)
-      : goOn(review, 'vision', 'the definition was changed');
+  const { resolution, change } = Object.keys(data).every((member) => member === 'budgets')
+    ? ({ resolution: 'retry', change: unchanged } as const)
+    : goOn(review, 'vision', 'the definition was changed');
   return {
     resolution,
     change: (project) => ({

@@ -5,6 +5,7 @@ import type { FunctionDeps } from './function-deps.ts';
 import type { Answer } from './http/answer.ts';
 import { endpoint } from './http/endpoint.ts';
 import { problem } from './http/problem.ts';
+import { bodySecrets } from './http/body-secrets.ts';
 import { operations } from './openapi/operations.ts';
 import { accepted } from './projects/accepted.ts';
 import { findProject } from './projects/find-project.ts';
@@ -21,6 +22,9 @@ const refused = ({ id, status, endedAt, stop }: Project): Answer =>
  */
 export const cancelProject = ({ ports, people }: FunctionDeps, wake: Wake) =>
   endpoint(operations.cancelProject, async ({ params, body, context, request }) => {
+    const errors = bodySecrets(body);
+    if (errors.length > 0)
+      return problem('validation', `${errors.map(({ detail }) => detail).join('; ')}.`, { errors });
     const found = await findProject(ports.projects, params);
     if ('missing' in found) return found.missing;
     const now = ports.clock.now();
@@ -33,7 +37,13 @@ export const cancelProject = ({ ports, people }: FunctionDeps, wake: Wake) =>
     const { id, correlationId, run } = project;
     const message = `Cancelled by ${project.stop.by}: ${project.stop.why}`.slice(0, 2_000);
     await ports.publisher.publish(
-      transitionEvent({ projectId: id, correlationId }, 'project.stopping', now, { message }, String(run)),
+      transitionEvent(
+        { projectId: id, correlationId, run },
+        'project.stopping',
+        now,
+        { message },
+        'cancelled',
+      ),
     );
     await wake(context, id);
     return accepted(project);

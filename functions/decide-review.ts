@@ -8,6 +8,7 @@ import type { Answer } from './http/answer.ts';
 import { endpoint } from './http/endpoint.ts';
 import type { FieldError } from './http/field-errors.ts';
 import { problem } from './http/problem.ts';
+import { bodySecrets } from './http/body-secrets.ts';
 import { operations } from './openapi/operations.ts';
 import { amendmentErrors } from './reviews/check-amendment.ts';
 import { answerErrors } from './reviews/check-answer.ts';
@@ -39,8 +40,14 @@ const contentErrors = async (
   review: Review,
   artifacts: readonly Artifact[],
 ): Promise<FieldError[]> => {
-  if (decision.kind === 'amend') return amendmentErrors(decision, review, artifacts);
-  return decision.kind === 'answer' ? answerErrors(decision.data, readDefinition) : [];
+  if (decision.kind === 'amend') {
+    const { content: _, ...rest } = decision;
+    return [...bodySecrets(rest), ...amendmentErrors(decision, review, artifacts)];
+  }
+  const secrets = bodySecrets(decision);
+  return secrets.length === 0 && decision.kind === 'answer'
+    ? answerErrors(decision.data, readDefinition)
+    : secrets;
 };
 
 const submitterOf = async ({ ports, people }: FunctionDeps, projectId: string) =>

@@ -20,7 +20,16 @@ export type People = {
 export type FunctionDeps = {
   ports: Pick<
     Ports,
-    'projects' | 'reviews' | 'artifacts' | 'actions' | 'undo' | 'journal' | 'publisher' | 'runtime' | 'clock'
+    | 'projects'
+    | 'reviews'
+    | 'budgets'
+    | 'artifacts'
+    | 'actions'
+    | 'undo'
+    | 'journal'
+    | 'publisher'
+    | 'runtime'
+    | 'clock'
   >;
   people: People;
   readDefinition: (text: ProjectDefinition['text']) => Reading | Promise<Reading>;

@@ -50,16 +50,15 @@ export const retryProject = ({ ports }: FunctionDeps, restart: RestartProject) =
       return mine ? restartProject(latest, from, run) : latest;
     });
     if (!mine) return running;
-    await restart(context, project, from);
     const message = `Run ${project.run} begins with ${stageTitles[from]}`;
     await ports.publisher.publish(
       transitionEvent(
-        { projectId: id, correlationId },
+        { projectId: id, correlationId, run: project.run },
         'project.restarted',
         ports.clock.now(),
         { stage: from, message },
-        String(project.run),
       ),
     );
+    await restart(context, project, from);
     return accepted(project);
   });

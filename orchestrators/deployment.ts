@@ -4,6 +4,7 @@ import { ask, type Answered } from './lib/ask.ts';
 import { call } from './lib/call-activity.ts';
 import type { OrchestrationContext, Steps } from './lib/durable.ts';
 import { asOutcome, type ServiceStepInput } from './lib/fan-out.ts';
+import { fixRound } from './lib/fixing.ts';
 import { pause } from './lib/pause.ts';
 import { StepFailed, type Step } from './lib/step.ts';
 import { transition } from './lib/transition.ts';
@@ -51,7 +52,7 @@ function* fixed(
   delayMs: number,
 ): Steps<Revision | undefined> {
   yield* pause(step, `pipeline:${service}:${round}`, delayMs);
-  const { changed, strategy } = yield* call(step, 'fixFindings', { service, stage: 'deployment', round });
+  const { changed, strategy } = yield* fixRound(step, { service }, 'deployment', round);
   if (changed === 0) return undefined;
   yield* transition(step, {
     type: 'quality.round',

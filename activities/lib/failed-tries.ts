@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { failedTrySchema } from '../../factory/agents/think.ts';
+import { failedTrySchema } from '../../factory/agents/thinking.ts';
 import type { Stage } from '../../factory/domain/stage.ts';
 import { strategySchema } from '../../factory/domain/strategy.ts';
 import type { Ports } from '../../platform/ports.ts';

@@ -61,8 +61,11 @@ export const factoryApi = (url: string) => {
     projects: async () => (await get<{ items: ProjectSummary[] }>('/api/projects')).items,
     project: (id: string) => get<RunResult>(project(id)),
     eventsPath: (id: string) => `${project(id)}/events`,
-    events: (id: string, after: number) =>
-      get<{ items: Entry[]; next: number }>(`${project(id)}/events?after=${after}&limit=500`),
+    /** `waitSeconds`: how long to wait for one when there is none yet. */
+    events: (id: string, after: number, waitSeconds = 0) =>
+      get<{ items: Entry[]; next: number }>(
+        `${project(id)}/events?after=${after}&limit=500&waitSeconds=${waitSeconds}`,
+      ),
     undo: (id: string) => get<{ items: UndoEntry[]; discarded: DiscardedArtifact[] }>(`${project(id)}/undo`),
     actions: async (id: string) => (await get<{ items: AgentAction[] }>(`${project(id)}/actions`)).items,
     artifacts: async (id: string) => (await get<{ items: Artifact[] }>(`${project(id)}/artifacts`)).items,

@@ -1,5 +1,5 @@
 import type { RunResult } from '../../factory/domain/run-result.ts';
-import type { ExitCode } from '../cli-error.ts';
+import { CliError, EXIT, HostLost, type ExitCode } from '../cli-error.ts';
 import { requireGit } from '../prerequisite.ts';
 import { paintFor } from '../view/paint.ts';
 import { resultLines } from '../view/result-lines.ts';
@@ -20,6 +20,43 @@ type Change = {
   asked?: RunResult['status'];
 };
 
+/** How long the host of another run may take to show that the project is its own. Seconds. */
+const TAKEN_UP_WITHIN = 15;
+
+/** The host of another `run` works on that one's project only: for others the change is kept, and nothing happens. */
+const requireTakenUp = async (
+  { api }: Session,
+  projectId: string,
+  since: number,
+  context: CommandContext,
+): Promise<void> => {
+  const { items } = await api.events(projectId, since, TAKEN_UP_WITHIN);
+  const { status } = await api.project(projectId);
+  if (items.length === 0 && status === 'running')
+    throw new CliError(
+      'Nobody works on this project now.',
+      'The command that works in this workspace works for another project.',
+      `What you decided is kept: \`npx factory resume${context.workspaceOption}\` goes on with it when that command has ended.`,
+      EXIT.failed,
+    );
+};
+
+/** Watches through a host that another command ends when its project has ended; nothing then, the project is read anew. */
+const watchJoined = async (
+  context: CommandContext,
+  session: Session,
+  projectId: string,
+  since: number,
+): Promise<RunResult | undefined> => {
+  try {
+    return await watchProject(context, session, projectId, since);
+  } catch (error) {
+    const isLost = session.host.gone.aborted || error instanceof HostLost;
+    if (context.signal.aborted || !isLost) throw error;
+    return undefined;
+  }
+};
+
 /** Changes how a project goes on, then shows it from there until it ends, or waits for a person. */
 export const goOn = async (
   context: CommandContext,
@@ -28,13 +65,19 @@ export const goOn = async (
   requireWorkspace(context);
   requireGit();
   prepareWorkspace(context.workspace);
-  const result = await withHost(context, { pump }, async (session) => {
-    const projectId = await project(session);
+  let projectId = '';
+  const watched = await withHost(context, { pump, joins: pump === 'all' }, async (session) => {
+    projectId = await project(session);
     const since = await lastPosition(session, projectId);
     await change(session);
-    const watched = await watchProject(context, session, projectId, since);
-    return session.host.owned ? afterShutdown(watched) : watched;
+    const { host } = session;
+    if (!host.owned && host.pump === 'own')
+      await requireTakenUp(session, projectId, await lastPosition(session, projectId), context);
+    return host.owned
+      ? afterShutdown(await watchProject(context, session, projectId, since))
+      : watchJoined(context, session, projectId, since);
   });
+  const result = watched ?? (await withHost(context, { pump: 'none' }, ({ api }) => api.project(projectId)));
   if (context.json) printJson(context.stdout, result);
   else {
     const workspace = { option: context.workspaceOption };

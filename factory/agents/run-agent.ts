@@ -1,7 +1,8 @@
 import { failed, type Failure } from '../domain/failure.ts';
 import type { Agent, FoundKnowledge, KnowledgeUse } from './define-agent.ts';
 import { judgeAnswer, shapeFindings, type Judgement } from './judge-answer.ts';
-import { think, type Thinking, type ThoughtOut, type Tried } from './think.ts';
+import { think } from './think.ts';
+import type { Thinking, ThoughtOut, Tried } from './thinking.ts';
 
 /** The part of the knowledge base that agents read. */
 export type KnowledgeQuery = {

@@ -9,7 +9,7 @@ export type Spend = { readonly [M in Measure]?: number | undefined };
 
 /** Limits where the definition states none. */
 export const DEFAULT_LIMITS: Required<Spend> = {
-  timeMinutes: 240,
+  timeMinutes: 1_440,
   tokens: 2_000_000,
   costUsd: 20,
   rounds: 100,
@@ -61,7 +61,7 @@ export type Reservation =
   { ok: true; budget: Budget; fresh: boolean } | { ok: false; exceeded: Exceeded[] };
 
 /** Millionths: sums of costs are compared as they are written. */
-const exact = (value: number): number => Math.round(value * 1e6) / 1e6;
+export const exact = (value: number): number => Math.round(value * 1e6) / 1e6;
 
 const perMeasure = (valueOf: (measure: Measure) => number): Required<Spend> => ({
   timeMinutes: exact(valueOf('timeMinutes')),

@@ -1,4 +1,5 @@
 import type { GeneratedFile } from '../domain/artifact.ts';
+import { CANARY, reporter, runnerConfiguration } from './test-runner.ts';
 
 /** Folder inside a sandboxed tree for our configuration and the tools' reports. A tree that brings one is refused. */
 export const VERIFICATION_FOLDER = '.verification';
@@ -7,7 +8,9 @@ export const VERIFICATION_FOLDER = '.verification';
 export const FORMAT_IGNORE = `${VERIFICATION_FOLDER}/format-ignore`;
 
 export const TEST_REPORT = `${VERIFICATION_FOLDER}/tests.json`;
-export const COVERAGE_REPORT = `${VERIFICATION_FOLDER}/coverage/coverage-summary.json`;
+export const RUNNER_CONFIGURATION = `${VERIFICATION_FOLDER}/vitest.config.mjs`;
+const REPORTER = `${VERIFICATION_FOLDER}/reporter.mjs`;
+const CANARY_FILE = `${VERIFICATION_FOLDER}/canary.test.mjs`;
 
 /** The folders that hold a service's code; every TypeScript file in them is compiled, linted and measured. */
 export const CODE_FOLDERS = ['src', 'libs', 'test'] as const;
@@ -55,29 +58,28 @@ const formatter = { printWidth: 110, singleQuote: true, sortPackageJson: false }
 
 /**
  * One project for all kinds: a report names files, and a file's folder is its kind. Three projects cost a second more. One
- * worker: a second one loads the service again, and the compiler and the started service keep the other cores busy.
+ * worker: a second one loads the service again, and the compiler and the started service keep the other cores busy. It is a
+ * process, not a thread, which could reach into the runner.
  */
 const runner = {
-  test: {
-    include: TEST_KINDS.map((kind) => `test/${kind}/**/*.test.ts`),
-    exclude: [],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
-    pool: 'threads',
-    isolate: false,
-    maxWorkers: 1,
-    passWithNoTests: false,
-    allowOnly: false,
-    coverage: {
-      enabled: true,
-      reportOnFailure: true,
-      provider: 'v8',
-      include: ['src/**/*.ts'],
-      // A process of its own, in which nothing counts lines; checks start it for real.
-      exclude: ['src/main.ts'],
-      reporter: ['json-summary'],
-      reportsDirectory: `${VERIFICATION_FOLDER}/coverage`,
-    },
+  include: [...TEST_KINDS.map((kind) => `test/${kind}/**/*.test.ts`), CANARY_FILE],
+  exclude: [],
+  testTimeout: 30_000,
+  hookTimeout: 30_000,
+  pool: 'forks',
+  isolate: false,
+  maxWorkers: 1,
+  passWithNoTests: false,
+  allowOnly: false,
+  coverage: {
+    enabled: true,
+    reportOnFailure: true,
+    provider: 'v8',
+    include: ['src/**/*.ts'],
+    // A process of its own, in which nothing counts lines; checks start it for real.
+    exclude: ['src/main.ts'],
+    reporter: [],
+    reportsDirectory: `${VERIFICATION_FOLDER}/coverage`,
   },
 };
 
@@ -92,7 +94,9 @@ export const verificationFiles: readonly GeneratedFile[] = [
   { path: `${VERIFICATION_FOLDER}/oxlint.json`, content: json(linter) },
   { path: `${VERIFICATION_FOLDER}/oxfmt.json`, content: json(formatter) },
   { path: FORMAT_IGNORE, content: '# Nothing is left out.\n' },
-  { path: `${VERIFICATION_FOLDER}/vitest.config.mjs`, content: `export default ${json(runner)}` },
+  { path: RUNNER_CONFIGURATION, content: runnerConfiguration(runner, REPORTER, CANARY_FILE) },
+  { path: REPORTER, content: reporter(TEST_REPORT, CANARY_FILE) },
+  { path: CANARY_FILE, content: CANARY },
 ];
 
 /** TypeScript files that the tools must have looked at. */

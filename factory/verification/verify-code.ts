@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 
 import { criticalError, PortError } from '../../platform/port-error.ts';
 import type { Sandbox, SandboxSession } from '../../platform/ports.ts';
-import type { GeneratedFile } from '../domain/artifact.ts';
+import { isBinary, type GeneratedFile } from '../domain/artifact.ts';
 import type { Service } from '../domain/blueprint.ts';
 import { planOfService, type ProductPlan } from '../domain/product-plan.ts';
 import { CODE_CHECKS } from '../domain/quality-gate.ts';
@@ -53,12 +53,15 @@ const refuseForgedFiles = (files: readonly GeneratedFile[]): void => {
   }
 };
 
-/** What was written before the tools ran must be what is there afterwards. */
-const refuseChangedConfiguration = async (session: SandboxSession): Promise<void> => {
-  for (const { path, content } of verificationFiles) {
-    if ((await session.read(path)) !== content) {
+/** What was written before the tools ran must be what is there afterwards: it is what the verdict is about. */
+const refuseChangedFiles = async (
+  session: SandboxSession,
+  files: readonly GeneratedFile[],
+): Promise<void> => {
+  const texts = files.filter((file) => !isBinary(file.path));
+  for (const { path, content } of [...verificationFiles, ...texts]) {
+    if ((await session.read(path)) !== content)
       throw criticalError('sandbox', `The code under test changed ${path}: its own verification.`);
-    }
   }
 };
 
@@ -197,7 +200,7 @@ export const verifyCode = async (input: VerifyCodeInput): Promise<QualityReport>
     for (const check of staticChecks(input)) others.push(await check());
     const { install, session } = await opening;
     const { checks, coverage, complexity, run } = await running;
-    if (session) await refuseChangedConfiguration(session);
+    if (session) await refuseChangedFiles(session, input.files);
     const results = inOrder([install, ...checks, ...others]);
     const left = CODE_CHECKS.filter((name) => !results.some((result) => result.name === name));
     if (left.length > 0) throw new Error(`Checks ${left.join(', ')} were left out of the report.`);

@@ -1,5 +1,6 @@
 import type { Artifact } from '../../factory/domain/artifact.ts';
-import { shownHash, type Review } from '../../factory/domain/review.ts';
+import { shownHash } from '../../factory/domain/review-hash.ts';
+import type { Review } from '../../factory/domain/review.ts';
 
 /** An open review that shows its artifacts as they are now; those that are gone are not shown. A closed one stays as it was. */
 export const currentReview = (review: Review, artifacts: readonly Artifact[]): Review => {

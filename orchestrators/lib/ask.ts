@@ -1,7 +1,7 @@
 import type { Resolution } from '../../activities/apply-decision.ts';
 import type { ReviewRequest } from '../../activities/open-review.ts';
 import type { Outcome } from '../../factory/domain/failure.ts';
-import { shortHash } from '../../factory/domain/review.ts';
+import { shortHash } from '../../factory/domain/review-hash.ts';
 import { ofRun } from '../../factory/domain/run-name.ts';
 import type { Task } from './durable.ts';
 import type { Step } from './step.ts';

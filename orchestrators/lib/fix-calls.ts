@@ -1,23 +1,8 @@
 import { errorPolicy } from '../../factory/domain/error-policy.ts';
-import { call } from './call-activity.ts';
 import type { Failing, Handling } from './calls.ts';
 import type { Steps } from './durable.ts';
-import { record } from './record.ts';
 import type { ActivityName, Step } from './step.ts';
 import { transition } from './transition.ts';
-
-/** A round is paid before it begins: where none is left, a person is asked to raise the limit. */
-function* payForRound<N extends ActivityName>(
-  step: Step,
-  name: N,
-  { index }: Failing<N>,
-  attempt: number,
-): Steps<void> {
-  const key = ['round', step.context.df.instanceId, name, index, (step.triesBefore ?? 0) + attempt].join(':');
-  const paying = { ...step, triesBefore: attempt * 10 };
-  yield* call(paying, 'reserveBudget', { key, what: `Another round of ${name}`, worst: { rounds: 1 } });
-  yield* record(paying, 'settleBudget', { key, actual: { rounds: 1 } });
-}
 
 /** Rounds of finding and fixing, until nothing is left to try or the policy has no more. */
 export function* fixCalls<N extends ActivityName>(
@@ -33,7 +18,6 @@ export function* fixCalls<N extends ActivityName>(
     const { rounds } = errorPolicy[kind];
     if (!fix || one.isStuck || one.rounds >= rounds) continue;
     one.rounds += 1;
-    yield* payForRound(step, name, one, attempt);
     one.isStuck = !(yield* fix({ ...step, triesBefore: attempt * 10 }, one.index, one.rounds));
     if (one.isStuck) continue;
     again.push(one);

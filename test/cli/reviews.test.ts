@@ -174,6 +174,30 @@ Completed in 9.4 s.
   });
 });
 
+it('`factory cancel` joins the command that works on the project', async () => {
+  const events = [anEvent(5, 'project.cancelled', { message: 'Taken back.' })];
+  const afterwards = { events, result: aResult({ status: 'cancelled', services: [] }) };
+  const { factory, host, effects } = inWorkspace({ ...aWaitingScenario(), afterwards });
+  await host('own');
+  expect(await factory('cancel', PROJECT)).toMatchObject({ code: 0, stderr: '' });
+  expect(effects()).not.toContain('shutdown');
+});
+
+it('`factory cancel` says so when the command that works here works on another project', async () => {
+  const result = aResult({ status: 'running' });
+  const { afterwards: _, ...scenario } = aWaitingScenario();
+  const { factory, host, workspace } = inWorkspace({ ...scenario, result });
+  await host('own');
+  expect(await factory('cancel', PROJECT)).toEqual({
+    code: 3,
+    stdout: '',
+    stderr: `factory: Nobody works on this project now.
+  why: The command that works in this workspace works for another project.
+  do:  What you decided is kept: \`npx factory resume --workspace ${workspace}\` goes on with it when that command has ended.
+`,
+  });
+});
+
 it('`factory cancel` follows a project until it is cancelled', async () => {
   const events = [
     anEvent(5, 'project.stopping', { message: 'Cancelled by ann: No.' }),

@@ -192,7 +192,7 @@ describe('verifyCode', () => {
 import { expect, it } from 'vitest';
 
 it('forges', () => {
-  writeFileSync('.verification/vitest.config.mjs', 'export default {};');
+  writeFileSync('README.md', 'It is all verified.');
   expect(1).toBe(1);
 });
 `;

@@ -52,3 +52,12 @@ it('refuses for a project that has ended, or ends otherwise', async () => {
   expect((await cancel()).jsonBody).toMatchObject({ status: 409 });
   expect([fake.events, woken]).toEqual([[], []]);
 });
+
+it('keeps no credential that is written into a reason', async () => {
+  const reason = `Token ghp_${'a1B2'.repeat(9)}`;
+  expect(await cancel({ reason })).toMatchObject({
+    status: 400,
+    jsonBody: { errors: [{ pointer: '#/reason' }] },
+  });
+  expect([fake.projects[0]!.stop, woken]).toEqual([undefined, []]);
+});

@@ -116,6 +116,17 @@ describe('POST /api/reviews/{reviewId}/decision', () => {
     );
   });
 
+  it('keeps no credential that is written into a reason', async () => {
+    const key = `ghp_${'a1B2'.repeat(9)}`;
+    const { status, jsonBody } = await decided({ kind: 'accept', reason: `See ${key}` });
+    expect({ status, jsonBody }).toMatchObject({
+      status: 422,
+      jsonBody: { errors: [{ pointer: '#/reason' }] },
+    });
+    expect(JSON.stringify([jsonBody, fake.reviews])).not.toContain(key);
+    expect(woken).toEqual([]);
+  });
+
   it('knows no other review', async () => {
     for (const id of ['r-ffffffffff', '../x'])
       expect(await decided(accept, { ...aReview(1), id })).toMatchObject({ status: 404 });

@@ -76,6 +76,36 @@ describe('GET /api/projects/{projectId}', () => {
     expect(services).toMatchObject([{ running: true, endpoint: 'http://127.0.0.1:5000' }]);
   });
 
+  it('shows what was spent and what is set aside, where anything was', async () => {
+    const { deps, budgets } = setUp();
+    const none = { timeMinutes: 0, tokens: 0, costUsd: 0, rounds: 0 };
+    budgets.set(projectId(1), {
+      limits: { timeMinutes: 10, tokens: 100, costUsd: 1, rounds: 5 },
+      entries: [
+        { key: 'a', worst: { ...none, tokens: 50 }, actual: { ...none, tokens: 7, costUsd: 0.1 } },
+        { key: 'b', worst: { ...none, tokens: 20, rounds: 1 } },
+      ],
+    });
+    const shown = (await call(showProject(deps), { params })).jsonBody;
+    expect(runResultSchema.parse(shown).budget).toEqual({
+      timeMinutes: { spent: 0, reserved: 0, limit: 10 },
+      tokens: { spent: 7, reserved: 20, limit: 100 },
+      costUsd: { spent: 0.1, reserved: 0, limit: 1 },
+      rounds: { spent: 0, reserved: 1, limit: 5 },
+    });
+  });
+
+  it('says why it does not go on with a project that another orchestration version started', async () => {
+    const { deps, projects } = fakeDeps();
+    projects.push(aProject(1, { orchestrationVersion: '1.0' }), aProject(2));
+    expect((await call(showProject(deps), { params })).jsonBody).toMatchObject({
+      status: 'running',
+      held: expect.stringMatching(/with orchestration version 1\.0; this factory has version \d/),
+    });
+    const other = await call(showProject(deps), { params: { projectId: projectId(2) } });
+    expect(other.jsonBody).not.toHaveProperty('held');
+  });
+
   it('knows no other project', async () => {
     const { deps } = setUp();
     for (const id of [projectId(2), '../x', ''])

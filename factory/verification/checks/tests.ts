@@ -1,23 +1,36 @@
+import { randomBytes } from 'node:crypto';
+
 import { z } from 'zod';
 
+import { criticalError } from '../../../platform/port-error.ts';
 import type { CommandResult, SandboxSession } from '../../../platform/ports.ts';
 import type { GeneratedFile } from '../../domain/artifact.ts';
 import { storiesOf, type ProductPlan } from '../../domain/product-plan.ts';
 import type { Finding } from '../../domain/quality-report.ts';
 import { redactSecrets } from '../../domain/secrets.ts';
 import type { Inspection } from '../inspection.ts';
+import { readSigned } from '../signed-report.ts';
+import { CANARY_TESTS } from '../test-runner.ts';
 import {
-  COVERAGE_REPORT,
+  CODE_FOLDERS,
+  RUNNER_CONFIGURATION,
   TEST_KINDS,
   TEST_REPORT,
-  VERIFICATION_FOLDER,
+  verificationFiles,
   type TestKind,
 } from '../verification-files.ts';
 
 /** Milliseconds for all tests of a service. */
 const TIMEOUT = 300_000;
 
+const coverageSchema = z.object({ lines: z.object({ total: z.number(), pct: z.number() }) });
+
 const reportSchema = z.object({
+  reason: z.string(),
+  /** Errors outside of any test. */
+  errors: z.array(z.string()),
+  /** Statuses of the tests that must fail. */
+  canary: z.array(z.string()),
   testResults: z.array(
     z.object({
       name: z.string(),
@@ -34,10 +47,7 @@ const reportSchema = z.object({
       ),
     }),
   ),
-});
-
-const coverageSchema = z.object({
-  total: z.object({ lines: z.object({ total: z.number(), pct: z.number() }) }),
+  coverage: coverageSchema.optional(),
 });
 
 type Test = {
@@ -59,8 +69,8 @@ export type TestRun = {
 };
 
 type Output = Pick<CommandResult, 'exitCode' | 'stdout' | 'stderr'> & {
+  /** What the reporter signed. */
   report: string | undefined;
-  coverage: string | undefined;
 };
 
 const parseJson = <T>(schema: z.ZodType<T>, text: string | undefined): T | undefined => {
@@ -140,9 +150,8 @@ const readTests = (report: z.infer<typeof reportSchema>, expected: readonly stri
   });
 
 const coverageInspection = (
-  text: string | undefined,
+  summary: z.infer<typeof coverageSchema> | undefined,
 ): { inspection: Inspection; percentage: number | undefined } => {
-  const summary = parseJson(coverageSchema, text);
   if (!summary) {
     const missing: Finding = {
       check: 'coverage',
@@ -152,11 +161,25 @@ const coverageInspection = (
     };
     return { inspection: { inspected: 1, unit: 'lines', findings: [missing] }, percentage: undefined };
   }
-  const { lines } = summary.total;
+  const { lines } = summary;
   return {
     inspection: { inspected: lines.total, unit: 'lines', findings: [], remark: `${lines.pct} % covered` },
     percentage: lines.total > 0 ? lines.pct : undefined,
   };
+};
+
+/** What is wrong with a run besides its tests. The runner ends with 1, as the canary fails in every run. */
+const troublesOf = (report: z.infer<typeof reportSchema>, exitCode: number | undefined): string[] => {
+  if (report.canary.includes('passed'))
+    throw criticalError(
+      'sandbox',
+      'A test that must fail was reported as passed: the code under test changed how its tests are judged.',
+    );
+  const expected = exitCode === 1 && report.reason === 'failed' && report.canary.length === CANARY_TESTS;
+  return [
+    ...report.errors.map((error) => `An error outside of any test: ${plain(error).slice(0, 1_000)}`),
+    ...(expected ? [] : [`The test run ended with ${exitCode ?? 'a signal'} before its end.`]),
+  ];
 };
 
 /** Splits one run of all tests into its kinds, and holds it against the files and criteria that had to be in it. */
@@ -192,14 +215,13 @@ export const testInspection = (
       return [kind, { inspected: own.length, unit: 'tests', findings, evidence }];
     }),
   ) as Record<TestKind, Inspection>;
-  const silent = TEST_KINDS.every((kind) => kinds[kind].findings.length === 0) && output.exitCode !== 0;
-  if (silent) {
-    const message = `The test run ended with ${output.exitCode ?? 'a signal'} although every test passed: ${evidence.slice(-1_000)}`;
-    kinds.unit.findings.push(finding('unit', 'run', message));
-  }
+  const troubles = report ? troublesOf(report, output.exitCode) : [];
+  kinds.unit.findings.push(
+    ...troubles.map((trouble) => finding('unit', 'run', `${trouble} ${evidence.slice(-1_000)}`.trim())),
+  );
   const acceptance = tests.filter(({ file }) => kindOf(file) === 'acceptance');
   const tags = passedTags(acceptance);
-  const { inspection, percentage } = coverageInspection(output.coverage);
+  const { inspection, percentage } = coverageInspection(report?.coverage);
   return {
     kinds,
     coverage: inspection,
@@ -214,25 +236,25 @@ export const testInspection = (
   };
 };
 
+/** What the tests have no reason to change while they run. */
+const readOnly = (files: readonly GeneratedFile[]): string[] => {
+  const folders = CODE_FOLDERS.filter((folder) => files.some(({ path }) => path.startsWith(`${folder}/`)));
+  return [...folders, 'package.json', ...verificationFiles.map(({ path }) => path)];
+};
+
 /** Runs unit, integration and acceptance tests at once, with coverage, under our configuration and reporter. */
 export const checkTests = async (
   session: SandboxSession,
   files: readonly GeneratedFile[],
   plan: ProductPlan,
 ): Promise<TestRun> => {
-  const result = await session.run(
-    'vitest',
-    [
-      'run',
-      '--root',
-      '.',
-      '--config',
-      `${VERIFICATION_FOLDER}/vitest.config.mjs`,
-      '--reporter=json',
-      `--outputFile=${TEST_REPORT}`,
-    ],
-    { timeoutMs: TIMEOUT, env: { CI: 'true' } },
-  );
-  const [report, coverage] = [await session.read(TEST_REPORT), await session.read(COVERAGE_REPORT)];
-  return testInspection({ ...result, report, coverage }, files, plan);
+  const key = randomBytes(32).toString('hex');
+  const result = await session.run('vitest', ['run', '--root', '.', '--config', RUNNER_CONFIGURATION], {
+    timeoutMs: TIMEOUT,
+    env: { CI: 'true', NODE_OPTIONS: '--disable-sigusr1' },
+    input: key,
+    readOnly: readOnly(files),
+  });
+  const report = readSigned(await session.read(TEST_REPORT), key);
+  return testInspection({ ...result, report }, files, plan);
 };

@@ -1,4 +1,5 @@
-import { shownHash, type Review } from '../../../factory/domain/review.ts';
+import { shownHash } from '../../../factory/domain/review-hash.ts';
+import type { Review } from '../../../factory/domain/review.ts';
 import type { RunResult } from '../../../factory/domain/run-result.ts';
 import type { DiscardedArtifact } from '../../../factory/domain/artifact.ts';
 import type { UndoEntry } from '../../../factory/domain/undo.ts';

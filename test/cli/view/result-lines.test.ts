@@ -34,6 +34,20 @@ describe('the result for people', () => {
     expect(shown({ status: 'failed', failure: { ...failure, kind: 'quality-gate' } })).not.toContain(again);
   });
 
+  it('says what was spent of what may be, where anything was', () => {
+    expect(shown()).not.toContain('Spent');
+    const none = { spent: 0, reserved: 0, limit: 100 };
+    const budget = {
+      timeMinutes: { spent: 3.5, reserved: 10, limit: 240 },
+      tokens: { spent: 1200, reserved: 0, limit: 50_000 },
+      costUsd: none,
+      rounds: none,
+    };
+    expect(shown({ budget })).toContain(
+      'Spent         3.5 of 240 minutes (10 set aside), 1200 of 50000 tokens, 0 of 100 US dollars, 0 of 100 rounds',
+    );
+  });
+
   it('shows of several services what did not pass', () => {
     const lines = shown({ services: [aService(), { ...aService(), name: 'payments' }] });
     expect(lines).not.toMatch(/types +passed/);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import { defineAgent, type Agent } from '../../../factory/agents/define-agent.ts';
 import { runAgent, type KnowledgeQuery } from '../../../factory/agents/run-agent.ts';
-import type { Thinking, Thought } from '../../../factory/agents/think.ts';
+import type { Thinking, Thought } from '../../../factory/agents/thinking.ts';
 import type { Spend } from '../../../factory/domain/budget.ts';
 import type { ModelProvider } from '../../../factory/domain/model.ts';
 import { scriptedProvider, type Turn } from './scripted-provider.ts';

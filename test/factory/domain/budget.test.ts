@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { activityLimitMs } from '../../../factory/domain/activity-limits.ts';
 import {
   budgetsSchema,
   committed,
@@ -39,6 +40,17 @@ describe('a budget', () => {
     expect(budget.limits).toEqual({ ...DEFAULT_LIMITS, tokens: 100, costUsd: 0.3 });
     expect(budgetsSchema.safeParse({ tokens: -1 }).success).toBe(false);
     expect(budgetsSchema.safeParse({ money: 1 }).success).toBe(false);
+  });
+
+  it('has room by default for the longest activities of twenty services side by side', () => {
+    const minutes =
+      Math.max(...['verifyService', 'runPipeline', 'deployService'].map(activityLimitMs)) / 60_000;
+    const services = Array.from({ length: 20 }, (_, index) => `time:${index}`);
+    const taken = services.reduce(
+      (sum, key) => reserved(sum, key, { timeMinutes: minutes }),
+      openBudget(limitsOf()),
+    );
+    expect(committed(taken).timeMinutes).toBe(20 * minutes);
   });
 
   it('says of every measure what is left where more is asked for', () => {

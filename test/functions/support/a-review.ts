@@ -1,4 +1,5 @@
-import { shownHash, type Review } from '../../../factory/domain/review.ts';
+import { shownHash } from '../../../factory/domain/review-hash.ts';
+import type { Review } from '../../../factory/domain/review.ts';
 import { projectId, START } from './fake-ports.ts';
 
 /** An open review after a quality gate, whose evidence is `quality/audit-trail/quality-report.json` as `put` writes it. */

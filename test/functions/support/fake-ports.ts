@@ -1,5 +1,6 @@
 import type { AgentAction } from '../../../factory/domain/agent-action.ts';
 import type { Artifact, DiscardedArtifact } from '../../../factory/domain/artifact.ts';
+import type { Budget } from '../../../factory/domain/budget.ts';
 import { unstarted, type Project } from '../../../factory/domain/project.ts';
 import type { Person, Review } from '../../../factory/domain/review.ts';
 import { ROLES } from '../../../factory/domain/role.ts';
@@ -54,6 +55,7 @@ export const anEvent = (n: number, type: TransitionType = 'stage.started'): Tran
 export const fakeDeps = () => {
   const projects: Project[] = [];
   const reviews: Review[] = [];
+  const budgets = new Map<string, Budget>();
   const events: TransitionEvent[] = [];
   const files = new Map<string, { artifact: Artifact; content: string }>();
   const actions: AgentAction[] = [];
@@ -97,6 +99,13 @@ export const fakeDeps = () => {
           reviews[index] = changed;
           return changed;
         },
+      },
+      budgets: {
+        read: async (id) => budgets.get(id),
+        open: () => Promise.reject(new Error('The API spends nothing.')),
+        reserve: () => Promise.reject(new Error('The API spends nothing.')),
+        settle: () => Promise.reject(new Error('The API spends nothing.')),
+        raise: () => Promise.reject(new Error('The API raises nothing.')),
       },
       artifacts: {
         list: async (_, prefix = '') =>
@@ -152,6 +161,7 @@ export const fakeDeps = () => {
     deps,
     projects,
     reviews,
+    budgets,
     events,
     actions,
     effects,

@@ -35,7 +35,9 @@ const run = (
     acceptance?: Result[];
     suites?: object[];
     exitCode?: number;
-    coverage?: string;
+    coverage?: object;
+    errors?: string[];
+    canary?: string[];
   } = {},
 ) => {
   const suites = changes.suites ?? [
@@ -43,9 +45,14 @@ const run = (
     suite('test/integration/b.test.ts', [{ title: 'answers' }]),
     suite('test/acceptance/acceptance.test.ts', changes.acceptance ?? scenarios),
   ];
-  const coverage = changes.coverage ?? '{"total":{"lines":{"total":200,"pct":91.5}}}';
-  const report = JSON.stringify({ testResults: suites });
-  const output = { exitCode: changes.exitCode ?? 0, stdout: '', stderr: '', report, coverage };
+  const report = JSON.stringify({
+    reason: 'failed',
+    errors: changes.errors ?? [],
+    canary: changes.canary ?? ['failed', 'failed'],
+    testResults: suites,
+    coverage: changes.coverage ?? { lines: { total: 200, pct: 91.5 } },
+  });
+  const output = { exitCode: changes.exitCode ?? 1, stdout: '', stderr: '', report };
   return testInspection(output, files, auditPlan);
 };
 
@@ -71,7 +78,7 @@ it('catches a failed and a skipped test', () => {
     { title: 'adds', status: 'failed', messages: ['\u001b[31mexpected 1 to be 2\u001b[39m'] },
     { title: 'waits', status: 'skipped' },
   ]);
-  const { kinds, tests } = run({ unit, exitCode: 1 });
+  const { kinds, tests } = run({ unit });
   expect(kinds.unit.findings).toMatchObject([
     {
       rule: 'unit/failed/adds',
@@ -87,7 +94,7 @@ it('catches a test file that did not run, and a kind without tests', () => {
   expect(rules('unit', { unit: suite('test/unit/a.test.ts', [], 'SyntaxError') })).toEqual(['unit/not-run']);
   expect(rules('unit', { suites: [] })).toEqual(['unit/not-run']);
   const { kinds } = testInspection(
-    { exitCode: 0, stdout: '', stderr: '', report: '{"testResults":[]}', coverage: undefined },
+    { exitCode: 1, stdout: '', stderr: '', report: '{"testResults":[]}' },
     [],
     auditPlan,
   );
@@ -115,16 +122,23 @@ it('takes a tag for one only at the end of a name', () => {
 });
 
 it('does not believe a report of success when the run failed', () => {
-  expect(rules('unit', { exitCode: 1 })).toEqual(['unit/run']);
+  expect(rules('unit', { exitCode: 0 })).toEqual(['unit/run']);
+  expect(rules('unit', { errors: ['Unhandled'] })).toEqual(['unit/run']);
+  expect(rules('unit', { canary: [] })).toEqual(['unit/run']);
+  expect(rules('unit', {})).toEqual([]);
+});
+
+it('believes nothing where a test that must fail has passed', () => {
+  expect(() => run({ canary: ['failed', 'passed'] })).toThrow(/changed how its tests are judged/);
 });
 
 it('fails without a report and without a coverage summary', () => {
   const { kinds, coverage, percentage } = testInspection(
-    { exitCode: 1, stdout: 'boom', stderr: '', report: undefined, coverage: undefined },
+    { exitCode: 1, stdout: 'boom', stderr: '', report: undefined },
     files,
     auditPlan,
   );
   expect(kinds.integration.findings.map(({ rule }) => rule)).toEqual(['integration/not-run']);
   expect([coverage.findings[0]?.rule, percentage]).toEqual(['coverage/missing', undefined]);
-  expect(run({ coverage: '{"total":{"lines":{"total":0,"pct":100}}}' }).percentage).toBeUndefined();
+  expect(run({ coverage: { lines: { total: 0, pct: 100 } } }).percentage).toBeUndefined();
 });
