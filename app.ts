@@ -13,6 +13,7 @@ import { registerFunctions } from './functions/register-functions.ts';
 import { registerActivities } from './orchestrators/lib/durable.ts';
 import { registerOrchestrations } from './orchestrators/register-orchestrations.ts';
 import { createEmbeddedPlatform } from './platform/embedded/embedded-platform.ts';
+import { localPeople } from './platform/embedded/local-people.ts';
 import { folderFrom } from './platform/embedded/page/folder-from.ts';
 import { uuidV7 } from './platform/embedded/uuid-v7.ts';
 import { settingsSchema } from './settings.ts';
@@ -41,6 +42,7 @@ registerActivities(createActivities(platform.ports, { bicepPath: BICEP_PATH }));
 registerOrchestrations();
 registerFunctions({
   ports: platform.ports,
+  people: localPeople(),
   readDefinition,
   newProjectId: () => `p-${uuidV7(platform.ports.clock.now())}`,
   workspace,

@@ -5,9 +5,10 @@ import type { Ports } from '../platform/ports.ts';
 import { counted } from './lib/counted.ts';
 import { recorded, type ActivityInput } from './lib/recorded.ts';
 import { requireProject } from './lib/require-project.ts';
+import { undoableCommit } from './lib/undoable-commit.ts';
 import { digestOf } from './verify-extensions.ts';
 
-type Used = Pick<Ports, 'projects' | 'sourceControl' | 'actions' | 'publisher' | 'clock'>;
+type Used = Pick<Ports, 'projects' | 'sourceControl' | 'undo' | 'actions' | 'publisher' | 'clock'>;
 
 const done = (output: string) => ({ ok: true as const, value: { result: null, facts: { output } } });
 
@@ -29,11 +30,10 @@ export const createCommitExtensions =
         if (definition.packageFeed) return done(`they come from ${definition.packageFeed}`);
         const files = await extensionRepository();
         const { organization, project } = definition.azureDevOps;
-        const { name, cloneUrl } = await ports.sourceControl.ensureRepository(
-          EXTENSIONS_REPOSITORY,
-          `${organization}/${project}/${EXTENSIONS_REPOSITORY}`,
-        );
-        const { commit } = await ports.sourceControl.commit(name, {
+        const { name, cloneUrl, commit } = await undoableCommit(ports, {
+          projectId: input.projectId,
+          owner: EXTENSIONS_REPOSITORY,
+          repository: `${organization}/${project}/${EXTENSIONS_REPOSITORY}`,
           key: `${EXTENSIONS_REPOSITORY}:${digestOf(files)}`,
           message: `Release ${EXTENSIONS_VERSION} of the extension packages`,
           files,

@@ -5,10 +5,11 @@ import { readPlan } from './lib/artifact-texts.ts';
 import { counted } from './lib/counted.ts';
 import { recorded, type ActivityInput } from './lib/recorded.ts';
 import { requireProject } from './lib/require-project.ts';
+import { undoableCommit } from './lib/undoable-commit.ts';
 
 type Used = Pick<
   Ports,
-  'projects' | 'artifacts' | 'workItems' | 'sourceControl' | 'actions' | 'publisher' | 'clock'
+  'projects' | 'artifacts' | 'workItems' | 'sourceControl' | 'undo' | 'actions' | 'publisher' | 'clock'
 >;
 
 /** Finalization: the repository of what the services share, with one commit that is linked to the epics. */
@@ -32,11 +33,10 @@ export const createCommitPlatform =
         const files = await ports.artifacts.readAll(input.projectId, PLATFORM_PREFIX);
         const { organization, project } = definition.azureDevOps;
         const shortName = platformName(plan);
-        const { name, cloneUrl } = await ports.sourceControl.ensureRepository(
-          input.projectId,
-          `${organization}/${project}/${shortName}`,
-        );
-        const { commit } = await ports.sourceControl.commit(name, {
+        const { name, cloneUrl, commit } = await undoableCommit(ports, {
+          projectId: input.projectId,
+          owner: input.projectId,
+          repository: `${organization}/${project}/${shortName}`,
           key: `${input.projectId}:platform:delivery`,
           message: `Add the platform of ${plan.title}\n\n${plan.summary}`,
           files,

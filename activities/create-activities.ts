@@ -1,5 +1,7 @@
+import type { Outcome } from '../factory/domain/failure.ts';
 import { guardArtifacts } from '../platform/guarded-artifacts.ts';
 import type { Ports } from '../platform/ports.ts';
+import { createApplyDecision } from './apply-decision.ts';
 import { createAssembleService } from './assemble-service.ts';
 import { createCloseWorkItems } from './close-work-items.ts';
 import { createCommitExtensions } from './commit-extensions.ts';
@@ -12,59 +14,113 @@ import { createFollowProcesses } from './follow-processes.ts';
 import { createGenerateDelivery } from './generate-delivery.ts';
 import { createGenerateLayer } from './generate-layer.ts';
 import { createGeneratePlatform } from './generate-platform.ts';
+import { createFixFindings } from './fix-findings.ts';
+import { createPreflight } from './preflight.ts';
+import { createReadDesign } from './read-design.ts';
+import { createReadGate } from './read-gate.ts';
+import { createReadRevision } from './read-revision.ts';
+import { createRestoreRevision } from './restore-revision.ts';
 import { guard } from './lib/guard.ts';
+import { createListUndo } from './list-undo.ts';
+import { keepAmendments } from './lib/keep-amendments.ts';
+import { paidInTime } from './lib/paid-in-time.ts';
+import type { ActivityInput } from './lib/recorded.ts';
+import { stoppable } from './lib/stoppable.ts';
+import { createNoteReview } from './note-review.ts';
+import { createOpenReview } from './open-review.ts';
 import { createPlanDelivery } from './plan-delivery.ts';
 import { createPlanEngineering } from './plan-engineering.ts';
 import { createPlanProduct } from './plan-product.ts';
+import { createReadReview } from './read-review.ts';
+import { createReadStop } from './read-stop.ts';
 import { createRecordTransition } from './record-transition.ts';
 import { createRememberProject } from './remember-project.ts';
+import { createReserveBudget } from './reserve-budget.ts';
 import { createRunPipeline } from './run-pipeline.ts';
+import { createSettleBudget } from './settle-budget.ts';
 import { createSmokeTest } from './smoke-test.ts';
+import { createUndoEffect } from './undo-effect.ts';
 import { createVerifyDelivery } from './verify-delivery.ts';
 import { createVerifyExtensions } from './verify-extensions.ts';
 import { createVerifyPlatform } from './verify-platform.ts';
 import { createVerifyService } from './verify-service.ts';
 import { createVerifySolution } from './verify-solution.ts';
+import { createWithdrawReviews } from './withdraw-reviews.ts';
 import { createWriteAcceptanceSuite } from './write-acceptance-suite.ts';
 import { createWriteContracts } from './write-contracts.ts';
 import { createWriteProjectDocuments } from './write-project-documents.ts';
 import { createWriteSummary } from './write-summary.ts';
 import { createWriteTrace } from './write-trace.ts';
 
-const activitiesOf = (ports: Ports, tools: { bicepPath?: string | undefined }) => ({
-  recordTransition: guard(createRecordTransition(ports)),
-  planProduct: guard(createPlanProduct(ports)),
-  designArchitecture: guard(createDesignArchitecture(ports)),
-  writeContracts: guard(createWriteContracts(ports)),
-  verifyExtensions: guard(createVerifyExtensions(ports)),
-  planEngineering: guard(createPlanEngineering(ports)),
-  generateLayer: guard(createGenerateLayer(ports)),
-  assembleService: guard(createAssembleService(ports)),
-  writeAcceptanceSuite: guard(createWriteAcceptanceSuite(ports)),
-  writeTrace: guard(createWriteTrace(ports)),
-  verifyService: guard(createVerifyService(ports)),
-  verifySolution: guard(createVerifySolution(ports)),
-  generatePlatform: guard(createGeneratePlatform(ports)),
-  planDelivery: guard(createPlanDelivery(ports)),
-  generateDelivery: guard(createGenerateDelivery(ports)),
-  verifyDelivery: guard(createVerifyDelivery(ports, tools.bicepPath)),
-  verifyPlatform: guard(createVerifyPlatform(ports, tools.bicepPath)),
-  writeProjectDocuments: guard(createWriteProjectDocuments(ports)),
-  createWorkItems: guard(createCreateWorkItems(ports)),
-  commitService: guard(createCommitService(ports)),
-  commitExtensions: guard(createCommitExtensions(ports)),
-  commitPlatform: guard(createCommitPlatform(ports)),
-  writeSummary: guard(createWriteSummary(ports)),
-  runPipeline: guard(createRunPipeline(ports)),
-  deployService: guard(createDeployService(ports)),
-  smokeTest: guard(createSmokeTest(ports)),
-  followProcesses: guard(createFollowProcesses(ports)),
-  rememberProject: guard(createRememberProject(ports)),
-  closeWorkItems: guard(createCloseWorkItems(ports)),
+/** The work of the stages: it begins only while the project is not stopped, and ends with it. */
+const createWork = (ports: Ports, tools: Tools) => ({
+  fixFindings: createFixFindings(ports),
+  preflight: createPreflight(ports, tools),
+  readDesign: createReadDesign(ports),
+  readGate: createReadGate(ports),
+  readRevision: createReadRevision(ports),
+  restoreRevision: createRestoreRevision(ports),
+  reserveBudget: createReserveBudget(ports),
+  planProduct: createPlanProduct(ports),
+  designArchitecture: createDesignArchitecture(ports),
+  writeContracts: createWriteContracts(ports),
+  verifyExtensions: createVerifyExtensions(ports),
+  planEngineering: createPlanEngineering(ports),
+  generateLayer: createGenerateLayer(ports),
+  assembleService: createAssembleService(ports),
+  writeAcceptanceSuite: createWriteAcceptanceSuite(ports),
+  writeTrace: createWriteTrace(ports),
+  verifyService: createVerifyService(ports),
+  verifySolution: createVerifySolution(ports),
+  generatePlatform: createGeneratePlatform(ports),
+  planDelivery: createPlanDelivery(ports),
+  generateDelivery: createGenerateDelivery(ports),
+  verifyDelivery: createVerifyDelivery(ports, tools.bicepPath),
+  verifyPlatform: createVerifyPlatform(ports, tools.bicepPath),
+  writeProjectDocuments: createWriteProjectDocuments(ports),
+  createWorkItems: createCreateWorkItems(ports),
+  commitService: createCommitService(ports),
+  commitExtensions: createCommitExtensions(ports),
+  commitPlatform: createCommitPlatform(ports),
+  writeSummary: createWriteSummary(ports),
+  runPipeline: createRunPipeline(ports),
+  deployService: createDeployService(ports),
+  smokeTest: createSmokeTest(ports),
+  followProcesses: createFollowProcesses(ports),
+  rememberProject: createRememberProject(ports),
+  closeWorkItems: createCloseWorkItems(ports),
 });
 
-/** Every activity of the app, by the name under which it is registered and called. None stores an artifact unguarded. */
-export const createActivities = (ports: Ports, tools: { bicepPath?: string | undefined } = {}) =>
-  activitiesOf({ ...ports, artifacts: guardArtifacts(ports.artifacts) }, tools);
+/** What keeps the books of a project, whether it is stopped or not. */
+const createRecords = (ports: Ports) => ({
+  recordTransition: guard(createRecordTransition(ports)),
+  openReview: guard(createOpenReview(ports)),
+  readReview: guard(createReadReview(ports)),
+  noteReview: guard(createNoteReview(ports)),
+  applyDecision: guard(createApplyDecision(ports)),
+  withdrawReviews: guard(createWithdrawReviews(ports)),
+  settleBudget: guard(createSettleBudget(ports)),
+  readStop: guard(createReadStop(ports)),
+  listUndo: guard(createListUndo(ports)),
+  undoEffect: guard(createUndoEffect(ports)),
+});
 
-export type Activities = ReturnType<typeof createActivities>;
+type Activity = (input: ActivityInput) => Promise<Outcome<unknown>>;
+type Tools = { bicepPath?: string | undefined };
+type Work = ReturnType<typeof createWork>;
+export type Records = ReturnType<typeof createRecords>;
+export type Activities = Work & Records;
+
+/** Every activity of the app, by the name under which it is registered and called. None stores an artifact unguarded. */
+export const createActivities = (given: Ports, tools: Tools = {}): Activities => {
+  const guarded = { ...given, artifacts: guardArtifacts(given.artifacts) };
+  const ports = { ...guarded, artifacts: keepAmendments(guarded) };
+  const work = createWork(ports, tools);
+  const stoppableWork = Object.fromEntries(
+    Object.entries(work).map(([name, activity]) => [
+      name,
+      guard(stoppable(ports, name, paidInTime(ports, name, activity as Activity))),
+    ]),
+  ) as unknown as Work;
+  return { ...stoppableWork, ...createRecords(guarded) };
+};

@@ -4,9 +4,10 @@ import { isSolution, subscriptionsOf } from '../factory/domain/solution.ts';
 import type { Ports } from '../platform/ports.ts';
 import { readBlueprint, serviceOf } from './lib/artifact-texts.ts';
 import { recorded } from './lib/recorded.ts';
+import { undoable } from './lib/undoable.ts';
 import type { RevisionInput } from './run-pipeline.ts';
 
-type Used = Pick<Ports, 'projects' | 'artifacts' | 'runtime' | 'actions' | 'publisher' | 'clock'>;
+type Used = Pick<Ports, 'projects' | 'artifacts' | 'runtime' | 'undo' | 'actions' | 'publisher' | 'clock'>;
 
 /** Deployment: starts the committed revision and waits until it says that it is ready. */
 export const createDeployService =
@@ -26,13 +27,25 @@ export const createDeployService =
         const { projectId, service, repository, commit } = input;
         const blueprint = await readBlueprint(ports.artifacts, projectId);
         const subscriptions = isSolution(blueprint) && subscriptionsOf(serviceOf(blueprint, service));
-        const { endpoint } = await ports.runtime.deploy({
-          projectId,
-          service,
-          repository,
-          commit,
-          ...(subscriptions ? { subscriptions } : {}),
-        });
+        const { endpoint } = await undoable(
+          ports,
+          {
+            projectId,
+            stage: 'deployment',
+            service,
+            kind: 'deployment',
+            marker: `deployment:${projectId}:${service}:${commit}`,
+            args: { service, commit },
+          },
+          () =>
+            ports.runtime.deploy({
+              projectId,
+              service,
+              repository,
+              commit,
+              ...(subscriptions ? { subscriptions } : {}),
+            }),
+        );
         await ports.projects.update(projectId, (project) =>
           changeService(project, service, { endpoint, running: true }),
         );

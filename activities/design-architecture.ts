@@ -1,5 +1,4 @@
 import { architectureAgent } from '../factory/agents/architecture/architecture-agent.ts';
-import { runAgent } from '../factory/agents/run-agent.ts';
 import type { Blueprint } from '../factory/domain/blueprint.ts';
 import type { Outcome } from '../factory/domain/failure.ts';
 import { plannedService } from '../factory/domain/project-transitions.ts';
@@ -8,10 +7,16 @@ import { architectureDocuments } from '../factory/generators/documents/architect
 import { formatFiles } from '../factory/generators/format-files.ts';
 import type { Ports } from '../platform/ports.ts';
 import { jsonFile, readPlan } from './lib/artifact-texts.ts';
+import { askAgent, type AskPorts } from './lib/ask-agent.ts';
 import { recorded, type ActivityInput } from './lib/recorded.ts';
 import { requireProject } from './lib/require-project.ts';
 
-type Used = Pick<Ports, 'projects' | 'artifacts' | 'knowledge' | 'actions' | 'publisher' | 'clock'>;
+const step = { stage: 'architecture', action: 'design the architecture' } as const;
+
+/** What a person may amend. */
+const writes = 'architecture/blueprint.json';
+
+type Used = AskPorts & Pick<Ports, 'actions' | 'publisher' | 'clock'>;
 
 const outputOf = ({ services, decisions }: Blueprint): string => {
   const parts = services.map(
@@ -29,15 +34,21 @@ export const createDesignArchitecture =
       ports,
       input,
       {
-        stage: 'architecture',
+        ...step,
         agent: architectureAgent.name,
-        action: 'design the architecture',
         input: 'plan/product-plan.json',
       },
-      async () => {
+      async (note) => {
         const { definition } = await requireProject(ports.projects, input.projectId);
         const plan = await readPlan(ports.artifacts, input.projectId);
-        const run = await runAgent(architectureAgent, { plan, stack: definition.stack }, ports.knowledge);
+        const run = await askAgent(
+          ports,
+          input,
+          { ...step, writes },
+          architectureAgent,
+          { plan, stack: definition.stack },
+          note,
+        );
         if (!run.ok) return run;
         const blueprint = run.output;
         const documents = await formatFiles([

@@ -1,12 +1,14 @@
 import { devopsAgent } from '../factory/agents/devops/devops-agent.ts';
-import { runAgent } from '../factory/agents/run-agent.ts';
 import type { Outcome } from '../factory/domain/failure.ts';
 import type { Ports } from '../platform/ports.ts';
 import { jsonFile, readBlueprint, serviceOf } from './lib/artifact-texts.ts';
+import { askAgent, type AskPorts } from './lib/ask-agent.ts';
 import { recorded } from './lib/recorded.ts';
 import type { ServiceInput } from './lib/write-service-files.ts';
 
-type Used = Pick<Ports, 'artifacts' | 'knowledge' | 'actions' | 'publisher' | 'clock'>;
+const step = { stage: 'devops', action: 'plan the delivery' } as const;
+
+type Used = AskPorts & Pick<Ports, 'actions' | 'publisher' | 'clock'>;
 
 /** DevOps: how a service is delivered and operated. */
 export const createPlanDelivery =
@@ -16,15 +18,21 @@ export const createPlanDelivery =
       ports,
       input,
       {
-        stage: 'devops',
+        ...step,
         agent: devopsAgent.name,
-        action: 'plan the delivery',
         input: 'architecture/blueprint.json',
         service: input.service,
       },
-      async () => {
+      async (note) => {
         const service = serviceOf(await readBlueprint(ports.artifacts, input.projectId), input.service);
-        const run = await runAgent(devopsAgent, service, ports.knowledge);
+        const run = await askAgent(
+          ports,
+          input,
+          { ...step, service: input.service },
+          devopsAgent,
+          service,
+          note,
+        );
         if (!run.ok) return run;
         const plan = jsonFile(`devops/${input.service}/plan.json`, run.output);
         await ports.artifacts.putAll(input.projectId, 'devops', [plan]);

@@ -1,4 +1,3 @@
-import { runAgent } from '../factory/agents/run-agent.ts';
 import { visionAgent } from '../factory/agents/vision/vision-agent.ts';
 import { type Outcome } from '../factory/domain/failure.ts';
 import { storiesOf, type ProductPlan } from '../factory/domain/product-plan.ts';
@@ -6,10 +5,16 @@ import { planDocuments } from '../factory/generators/documents/plan-documents.ts
 import { formatFiles } from '../factory/generators/format-files.ts';
 import type { Ports } from '../platform/ports.ts';
 import { jsonFile } from './lib/artifact-texts.ts';
+import { askAgent, type AskPorts } from './lib/ask-agent.ts';
 import { recorded, type ActivityInput } from './lib/recorded.ts';
 import { requireProject } from './lib/require-project.ts';
 
-type Used = Pick<Ports, 'projects' | 'artifacts' | 'knowledge' | 'actions' | 'publisher' | 'clock'>;
+const step = { stage: 'vision', action: 'plan the product' } as const;
+
+/** What a person may amend. */
+const writes = 'plan/product-plan.json';
+
+type Used = AskPorts & Pick<Ports, 'actions' | 'publisher' | 'clock'>;
 
 const outputOf = (plan: ProductPlan): string => {
   const features = plan.epics.flatMap((epic) => epic.features).length;
@@ -24,10 +29,10 @@ export const createPlanProduct =
     recorded(
       ports,
       input,
-      { stage: 'vision', agent: visionAgent.name, action: 'plan the product', input: 'project definition' },
-      async () => {
+      { ...step, agent: visionAgent.name, input: 'project definition' },
+      async (note) => {
         const { definition } = await requireProject(ports.projects, input.projectId);
-        const run = await runAgent(visionAgent, definition, ports.knowledge);
+        const run = await askAgent(ports, input, { ...step, writes }, visionAgent, definition, note);
         if (!run.ok) return run;
         const plan = run.output;
         const documents = await formatFiles([

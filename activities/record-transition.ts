@@ -1,5 +1,12 @@
 import { failed, succeeded, type Failure, type Outcome } from '../factory/domain/failure.ts';
-import { completeProject, endStage, failProject, startStage } from '../factory/domain/project-transitions.ts';
+import {
+  completeProject,
+  endStage,
+  endStopped,
+  failProject,
+  restartProject,
+  startStage,
+} from '../factory/domain/project-transitions.ts';
 import type { Project } from '../factory/domain/project.ts';
 import { missingArtifacts } from '../factory/domain/required-artifacts.ts';
 import type { Stage } from '../factory/domain/stage.ts';
@@ -9,7 +16,17 @@ import type { ActivityInput } from './lib/recorded.ts';
 
 /** A step in the life of a project. `services` are those whose artifacts a completed stage owes. */
 export type Transition = ActivityInput & { message: string } & (
-    | { type: 'project.started' | 'project.completed' }
+    | {
+        type:
+          | 'project.started'
+          | 'project.completed'
+          | 'project.cancelled'
+          | 'project.aborted'
+          | 'project.stopping';
+      }
+    | { type: 'project.restarted'; stage: Stage }
+    | { type: 'compensation.completed'; stage?: Stage; round: number }
+    | { type: 'quality.round'; stage: Stage; service?: string; round: number; activity: string }
     | { type: 'project.failed'; failure: Failure; stage?: Stage }
     | { type: 'stage.started' | 'stage.failed'; stage: Stage }
     | { type: 'stage.completed'; stage: Stage; services: readonly string[] }
@@ -17,7 +34,7 @@ export type Transition = ActivityInput & { message: string } & (
     | { type: 'activity.retrying'; stage?: Stage; activity: string }
   );
 
-type Used = Pick<Ports, 'projects' | 'artifacts' | 'publisher' | 'clock'>;
+type Used = Pick<Ports, 'projects' | 'artifacts' | 'undo' | 'publisher' | 'clock'>;
 
 const changed = (project: Project, transition: Transition, now: string): Project => {
   switch (transition.type) {
@@ -29,6 +46,12 @@ const changed = (project: Project, transition: Transition, now: string): Project
       return endStage(project, transition.stage, 'failed', now);
     case 'project.completed':
       return completeProject(project, now);
+    case 'project.cancelled':
+      return endStopped(project, 'cancelled', now);
+    case 'project.aborted':
+      return endStopped(project, 'aborted', now);
+    case 'project.restarted':
+      return restartProject(project, transition.stage, (transition.run ?? 1) - 1);
     case 'project.failed':
       return failProject(project, transition.failure, transition.stage, now);
     default:
@@ -36,11 +59,17 @@ const changed = (project: Project, transition: Transition, now: string): Project
   }
 };
 
+/** What tells a transition from others of its type. */
+const discriminatorOf = (transition: Transition): string => {
+  if ('activity' in transition) return `${transition.activity}:${transition.attempt}`;
+  return transition.type === 'compensation.completed' ? String(transition.round) : '';
+};
+
 /** Writes a transition into the project document and publishes it. A stage may only complete with all it owes. */
 export const createRecordTransition =
-  ({ projects, artifacts, publisher, clock }: Used) =>
+  ({ projects, artifacts, undo, publisher, clock }: Used) =>
   async (transition: Transition): Promise<Outcome<null>> => {
-    const { projectId, correlationId, type, message, attempt } = transition;
+    const { projectId, correlationId, type, message, run } = transition;
     if (type === 'stage.completed') {
       const present = (await artifacts.list(projectId)).map(({ path }) => path);
       const missing = missingArtifacts(transition.stage, transition.services, present);
@@ -49,14 +78,22 @@ export const createRecordTransition =
         return failed('quality-gate', `Stage ${transition.stage} cannot complete without: ${names}.`);
       }
     }
+    if (type === 'stage.started') {
+      const { stage } = transition;
+      const marker = `artifacts:${projectId}:${stage}`;
+      await undo.plan({ projectId, stage, kind: 'artifacts', marker, args: {} });
+    }
     const now = clock.now();
     await projects.update(projectId, (project) => changed(project, transition, now.toISOString()));
     const data = {
-      ...('stage' in transition ? { stage: transition.stage } : {}),
-      ...('service' in transition ? { service: transition.service } : {}),
+      ...('stage' in transition && transition.stage ? { stage: transition.stage } : {}),
+      ...('service' in transition && transition.service ? { service: transition.service } : {}),
+      ...(transition.type === 'quality.round' ? { round: transition.round } : {}),
       message: message.slice(0, 2_000),
     };
-    const discriminator = type === 'activity.retrying' ? `${transition.activity}:${attempt}` : '';
-    await publisher.publish(transitionEvent({ projectId, correlationId }, type, now, data, discriminator));
+    const discriminator = discriminatorOf(transition);
+    await publisher.publish(
+      transitionEvent({ projectId, correlationId, run }, type, now, data, discriminator),
+    );
     return succeeded(null);
   };

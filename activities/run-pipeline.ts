@@ -2,9 +2,10 @@ import { failed, type Outcome } from '../factory/domain/failure.ts';
 import type { PipelineRun, Ports } from '../platform/ports.ts';
 import { jsonFile } from './lib/artifact-texts.ts';
 import { recorded } from './lib/recorded.ts';
+import { undoable } from './lib/undoable.ts';
 import type { ServiceInput } from './lib/write-service-files.ts';
 
-type Used = Pick<Ports, 'artifacts' | 'pipelines' | 'actions' | 'publisher' | 'clock'>;
+type Used = Pick<Ports, 'artifacts' | 'pipelines' | 'undo' | 'actions' | 'publisher' | 'clock'>;
 
 export type RevisionInput = ServiceInput & { repository: string; commit: string };
 
@@ -28,12 +29,20 @@ export const createRunPipeline =
         service: input.service,
       },
       async () => {
-        const run = await ports.pipelines.run({
-          key: `${input.projectId}-${input.service}-${input.commit.slice(0, 12)}-${input.attempt}`,
-          repository: input.repository,
-          commit: input.commit,
-          pipelinePath: 'azure-pipelines.yml',
-        });
+        const { projectId, service, repository, commit } = input;
+        const key = `${projectId}-${service}-${commit.slice(0, 12)}-${input.attempt}`;
+        const run = await undoable(
+          ports,
+          {
+            projectId,
+            stage: 'deployment',
+            service,
+            kind: 'pipeline',
+            marker: `pipeline:${key}`,
+            args: { key },
+          },
+          () => ports.pipelines.run({ key, repository, commit, pipelinePath: 'azure-pipelines.yml' }),
+        );
         await ports.artifacts.putAll(input.projectId, 'deployment', [
           jsonFile(`deployment/${input.service}/pipeline-run.json`, run),
         ]);

@@ -1,9 +1,12 @@
+import type { Stage } from '../factory/domain/stage.ts';
 import { CliError } from './cli-error.ts';
+import { checkArity, checkOwn } from './command-line/check-command.ts';
 import { COMMANDS, commandEntries, isCommand, type CommandName } from './command-line/command-table.ts';
-import { operandText, type CommandEntry } from './command-line/command-entry.ts';
+import { decisionOf, type GivenDecision } from './command-line/decision-options.ts';
 import { nearest } from './command-line/nearest.ts';
 import { DEFAULT_WORKSPACE } from './command-line/option-table.ts';
-import { readArguments } from './command-line/read-arguments.ts';
+import { readArguments, type Own } from './command-line/read-arguments.ts';
+import { stageOf } from './command-line/stage-option.ts';
 import { usageError } from './command-line/usage-error.ts';
 
 export const SHELLS = COMMANDS.completion.operands[0].values;
@@ -13,8 +16,12 @@ export type Command =
   | { name: 'run'; text: string }
   | { name: 'run'; file: string }
   | { name: 'serve' | 'resume' | 'doctor' }
+  | { name: 'reviews'; target: string | undefined }
+  | { name: 'decide'; review: string; decision: GivenDecision; shown: string | undefined }
+  | { name: 'cancel'; project: string; reason: string | undefined }
+  | { name: 'retry'; project: string; from: Stage }
   | { name: 'status'; project: string | undefined }
-  | { name: 'events'; project: string }
+  | { name: 'events' | 'undo'; project: string }
   | { name: 'artifacts'; project: string; path: string | undefined }
   | { name: 'clone'; repository: string; directory: string | undefined }
   | { name: 'open'; target: string | undefined }
@@ -38,22 +45,6 @@ const portOf = (text: string): number => {
   if (!/^\d+$/.test(text) || port > 65_535)
     throw usageError(`--port ${text} is not a port.`, 'A number from 0 (any free one) to 65535 is.');
   return port;
-};
-
-const checkArity = (name: CommandName, given: readonly string[]): void => {
-  const entry: CommandEntry = COMMANDS[name];
-  const missing = entry.operands.filter(({ required }) => required)[given.length];
-  if (missing)
-    throw usageError(`\`factory ${name}\` needs ${operandText(missing)}.`, 'Nothing was given for it.', name);
-  const extra = given[entry.operands.length];
-  if (extra !== undefined)
-    throw usageError(
-      `\`factory ${name}\` cannot use ${JSON.stringify(extra.slice(0, 80))}.`,
-      name === 'run'
-        ? 'A definition is one argument: text that has spaces needs quotes around it.'
-        : `It takes ${entry.operands.map(operandText).join(' ') || 'no arguments'}.`,
-      name,
-    );
 };
 
 const runCommand = (text: string | undefined, file: string | undefined): Command => {
@@ -94,15 +85,25 @@ const unknownCommand = (word: string): CliError => {
   );
 };
 
-const commandOf = (name: CommandName, given: readonly string[], file: string | undefined): Command => {
+const commandOf = (name: CommandName, given: readonly string[], own: Own): Command => {
+  checkOwn(name, own);
   checkArity(name, given);
   const [first, second] = given;
   switch (name) {
     case 'run':
-      return runCommand(first, file);
+      return runCommand(first, own.file);
+    case 'reviews':
+      return { name, target: first };
+    case 'decide':
+      return { name, review: first ?? '', decision: decisionOf(own), shown: own.shown };
+    case 'cancel':
+      return { name, project: first ?? '', reason: own.reason };
+    case 'retry':
+      return { name, project: first ?? '', from: stageOf(own.from) };
     case 'status':
       return { name, project: first };
     case 'events':
+    case 'undo':
       return { name, project: first ?? '' };
     case 'artifacts':
       return { name, project: first ?? '', path: second };
@@ -141,13 +142,9 @@ export const parseCommandLine = (argv: readonly string[]): { command: Command; o
   };
   if (values.version) return { command: { name: 'version' }, options };
   if (values.help) return { command: { name: 'help', topic: isCommand(first) ? first : undefined }, options };
-  if (isCommand(first)) {
-    if (values.file !== undefined && first !== 'run')
-      throw usageError(`\`factory ${first}\` has no --file.`, 'Only `run` reads a definition.', first);
-    return { command: commandOf(first, rest, values.file), options };
-  }
+  if (isCommand(first)) return { command: commandOf(first, rest, values.own), options };
   if (isSlip(first)) throw unknownCommand(first);
-  if (first === undefined && values.file === undefined)
+  if (first === undefined && values.own.file === undefined)
     throw usageError('Nothing was asked for.', 'There is neither a definition, in quotes, nor a command.');
-  return { command: commandOf('run', words, values.file), options };
+  return { command: commandOf('run', words, values.own), options };
 };

@@ -14,11 +14,18 @@ import { wrap } from './view/wrap.ts';
 const WIDTH = 96;
 const GAP = '  ';
 
+/** Options that are named beside a command; of more it is said that there are some. */
+const MOST_OPTIONS = 2;
+
 /** `run [definition]`, without the name of the program. */
 export const synopsis = (name: CommandName): string => {
   const entry: CommandEntry = COMMANDS[name];
-  const own = entry.options.map((option) => `[${optionText(option, optionOf(option))}]`);
-  return [name, ...entry.operands.map(operandText), ...own].join(' ');
+  const own = entry.options.map((option) => {
+    const text = optionText(option, optionOf(option));
+    return optionOf(option).required ? text : `[${text}]`;
+  });
+  const options = own.length > MOST_OPTIONS ? ['[options]'] : own;
+  return [name, ...entry.operands.map(operandText), ...options].join(' ');
 };
 
 const optionOf = (name: OptionName): OptionEntry =>

@@ -10,6 +10,9 @@ import { admitProject } from './projects/admit-project.ts';
 import { secretErrors } from './projects/secret-errors.ts';
 import type { StartProject } from './projects/start-project.ts';
 
+/** Messages carry nobody's name: their projects are this queue's. */
+const QUEUE = 'factory-requests';
+
 /** Delivery is at least once, so the key is not optional here. */
 const requestSchema = z.strictObject({
   definition: projectDefinitionSchema,
@@ -21,7 +24,7 @@ export const acceptRequest =
   (deps: FunctionDeps, start: StartProject): ServiceBusQueueHandler =>
   async (message, context) => {
     const reject = (reason: string) => {
-      const rejected = rejectedMessage('factory-requests', reason, message);
+      const rejected = rejectedMessage(QUEUE, reason, message);
       context.warn(`Request rejected: ${rejected.reason}`);
       context.extraOutputs.set(rejectedQueue, rejected);
     };
@@ -34,7 +37,7 @@ export const acceptRequest =
       );
     const admission = await admitProject(
       deps,
-      { ...request.data, correlationId: context.invocationId },
+      { ...request.data, correlationId: context.invocationId, submittedBy: QUEUE },
       (project) => start(context, project),
     );
     if (admission.outcome === 'secret')

@@ -2,10 +2,9 @@ import type { FunctionDeps } from './function-deps.ts';
 import type { Answer } from './http/answer.ts';
 import { endpoint } from './http/endpoint.ts';
 import { problem } from './http/problem.ts';
-import type { ProjectAccepted } from './openapi/components.ts';
 import { operations } from './openapi/operations.ts';
+import { accepted } from './projects/accepted.ts';
 import { admitProject, type Admission } from './projects/admit-project.ts';
-import { projectLinks } from './projects/project-links.ts';
 import { secretErrors } from './projects/secret-errors.ts';
 import type { StartProject } from './projects/start-project.ts';
 
@@ -26,18 +25,20 @@ const answer = (admission: Admission): Answer => {
         'idempotency-key-reused',
         `Idempotency-Key ${JSON.stringify(admission.key)} already made a project from another definition. Send a new key.`,
       );
-    case 'accepted': {
-      const { id, status } = admission.project;
-      const links = projectLinks(id);
-      const jsonBody: ProjectAccepted = { projectId: id, status, links };
-      return { status: 202, headers: { location: links.self }, jsonBody };
-    }
+    case 'accepted':
+      return accepted(admission.project);
   }
 };
 
 /** `POST /api/projects` */
 export const createProject = (deps: FunctionDeps, start: StartProject) =>
-  endpoint(operations.createProject, async ({ headers, body, correlationId, context }) => {
-    const request = { definition: body, idempotencyKey: headers['Idempotency-Key'], correlationId };
-    return answer(await admitProject(deps, request, (project) => start(context, project)));
+  endpoint(operations.createProject, async ({ headers, body, correlationId, context, request }) => {
+    const submittedBy = deps.people.personOf(request).name;
+    const asked = {
+      definition: body,
+      idempotencyKey: headers['Idempotency-Key'],
+      correlationId,
+      submittedBy,
+    };
+    return answer(await admitProject(deps, asked, (project) => start(context, project)));
   });

@@ -1,5 +1,5 @@
 import { eventPage } from './events/event-page.ts';
-import { eventStream, isTerminal } from './events/event-stream.ts';
+import { eventStream, isLast } from './events/event-stream.ts';
 import { textStream } from './events/text-stream.ts';
 import type { Wait } from './events/waiting.ts';
 import type { FunctionDeps } from './function-deps.ts';
@@ -19,7 +19,7 @@ const stream = async (
   const after = headers['Last-Event-ID'] ?? query.after;
   const [last] = after > 0 ? await ports.journal.read(projectId, after - 1, 1) : [];
   // 204 is how the server-sent events protocol tells a client to stop reconnecting.
-  if (last && isTerminal(last.event)) return { status: 204 };
+  if (last && (await isLast(ports, last))) return { status: 204 };
   return {
     headers: {
       'content-type': 'text/event-stream; charset=utf-8',

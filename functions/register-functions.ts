@@ -2,8 +2,10 @@ import { app, type HttpHandler } from '@azure/functions';
 
 import { durableClient } from '../orchestrators/lib/durable.ts';
 import { acceptRequest } from './accept-request.ts';
+import { cancelProject } from './cancel-project.ts';
 import { checkHealth } from './check-health.ts';
 import { createProject } from './create-project.ts';
+import { decideReview } from './decide-review.ts';
 import { rejectedQueue, SERVICE_BUS } from './events/rejected-message.ts';
 import { wait } from './events/waiting.ts';
 import type { FunctionDeps } from './function-deps.ts';
@@ -13,13 +15,19 @@ import { listArtifacts } from './list-artifacts.ts';
 import { listEvents } from './list-events.ts';
 import { listProjects } from './list-projects.ts';
 import { listRepositories } from './list-repositories.ts';
+import { listProjectReviews, listReviews } from './list-reviews.ts';
 import { operations, type OperationId } from './openapi/operations.ts';
-import { startProject } from './projects/start-project.ts';
+import { restartProject, startProject } from './projects/start-project.ts';
 import { readArtifact } from './read-artifact.ts';
 import { readOpenApi } from './read-openapi.ts';
 import { readProjectDefinitionSchema, readRunResultSchema } from './read-schema.ts';
+import { retryProject } from './retry-project.ts';
+import { wake } from './reviews/wake.ts';
 import { showPage } from './show-page.ts';
 import { showProject } from './show-project.ts';
+import { wakeStopped } from './wake-stopped.ts';
+import { showReview } from './show-review.ts';
+import { showUndo } from './show-undo.ts';
 
 const httpHandlers = (deps: FunctionDeps): Record<OperationId, HttpHandler> => ({
   createProject: createProject(deps, startProject),
@@ -30,6 +38,13 @@ const httpHandlers = (deps: FunctionDeps): Record<OperationId, HttpHandler> => (
   listArtifacts: listArtifacts(deps),
   readArtifact: readArtifact(deps),
   listRepositories: listRepositories(deps),
+  showUndo: showUndo(deps),
+  listReviews: listReviews(deps),
+  listProjectReviews: listProjectReviews(deps),
+  showReview: showReview(deps),
+  decideReview: decideReview(deps, wake(deps.ports.projects)),
+  cancelProject: cancelProject(deps, wake(deps.ports.projects)),
+  retryProject: retryProject(deps, restartProject),
   checkHealth: checkHealth(deps),
   readOpenApi: readOpenApi(deps),
   readProjectDefinitionSchema: readProjectDefinitionSchema(),
@@ -65,6 +80,13 @@ export const registerFunctions = (deps: FunctionDeps): void => {
     subscriptionName: 'journal',
     handler: journalTransition(deps),
     extraOutputs: [rejectedQueue],
+  });
+  app.serviceBusTopic('wakeStopped', {
+    connection: SERVICE_BUS,
+    topicName: 'factory-events',
+    subscriptionName: 'wakes',
+    handler: wakeStopped(wake(deps.ports.projects)),
+    extraInputs: [durableClient],
   });
   app.serviceBusQueue('acceptRequest', {
     connection: SERVICE_BUS,

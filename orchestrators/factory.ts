@@ -1,97 +1,110 @@
-import type { Stage } from '../factory/domain/stage.ts';
-import type { Revision } from './deployment.ts';
-import { call, callAll, StepFailed, type Step } from './lib/call-activity.ts';
+import { stageTitles, type Stage } from '../factory/domain/stage.ts';
+import { ask, type Answered } from './lib/ask.ts';
 import type { OrchestrationContext, Steps } from './lib/durable.ts';
-import { forEachService } from './lib/fan-out.ts';
-import { runStage } from './lib/run-stage.ts';
+import { record } from './lib/record.ts';
+import { rollBack } from './lib/roll-back.ts';
+import { StepFailed, type Step } from './lib/step.ts';
 import { transition } from './lib/transition.ts';
+import { runStages } from './stages.ts';
 
-export type FactoryInput = { projectId: string; correlationId: string };
+export type FactoryInput = {
+  projectId: string;
+  correlationId: string;
+  /** The run, from 1, and the stage that it begins with; the first stage where absent. */
+  run?: number;
+  from?: Stage;
+};
 
-type Items = readonly { service: string }[];
+type Project = Omit<Step, 'stage'>;
 
-/** Services that share a platform repository and processes, or a single one. */
-type Design = { items: Items; isSolution: boolean };
+/** How a run ended: well, or with what failed and where. */
+type Ended = { failure: StepFailed['failure']; stage: Stage } | undefined;
 
-function* architecture(step: Step): Steps<Design> {
-  const { services, isSolution } = yield* call(step, 'designArchitecture', {});
-  const items = services.map((service) => ({ service }));
-  yield* callAll(step, 'writeContracts', items);
-  return { items, isSolution };
-}
-
-function* engineer(step: Step, items: Items): Steps<void> {
-  yield* call(step, 'verifyExtensions', {});
-  yield* forEachService(step, 'microservice', items);
-}
-
-function* assure(step: Step, { items, isSolution }: Design): Steps<void> {
-  yield* forEachService(step, 'quality', items);
-  if (isSolution) yield* call(step, 'verifySolution', {});
-}
-
-function* devops(step: Step, { items, isSolution }: Design): Steps<void> {
-  if (isSolution) yield* call(step, 'generatePlatform', {});
-  yield* callAll(step, 'planDelivery', items);
-  yield* callAll(step, 'generateDelivery', items);
-  yield* callAll(step, 'verifyDelivery', items);
-  if (isSolution) yield* call(step, 'verifyPlatform', {});
-}
-
-function* finalization(step: Step, { items, isSolution }: Design): Steps<Revision[]> {
-  yield* callAll(step, 'writeProjectDocuments', items);
-  yield* call(step, 'createWorkItems', {});
-  const commits = yield* callAll(step, 'commitService', items);
-  yield* call(step, 'commitExtensions', {});
-  if (isSolution) yield* call(step, 'commitPlatform', {});
-  yield* call(step, 'writeSummary', { stage: 'finalization' });
-  return items.flatMap(({ service }, index) => {
-    const commit = commits[index];
-    return commit ? [{ service, ...commit }] : [];
-  });
-}
-
-function* deploy(step: Step, revisions: readonly Revision[], { isSolution }: Design): Steps<void> {
-  yield* forEachService(step, 'deployment', revisions);
-  if (isSolution) yield* call(step, 'followProcesses', {});
-  yield* call(step, 'closeWorkItems', {});
-  yield* call(step, 'writeSummary', { stage: 'deployment' });
-  yield* call(step, 'rememberProject', {});
-}
-
-function* stages(project: Omit<Step, 'stage'>, entered: (stage: Stage) => void): Steps<void> {
-  const stage = <T>(name: Stage, services: Items, work: (step: Step) => Steps<T>) => {
-    entered(name);
-    return runStage(project, name, work, services);
-  };
-  yield* stage('vision', [], (step) => call(step, 'planProduct', {}));
-  const design = yield* stage('architecture', [], architecture);
-  const services = design.items;
-  yield* stage('engineering', services, (step) => engineer(step, services));
-  yield* stage('quality', services, (step) => assure(step, design));
-  yield* stage('devops', services, (step) => devops(step, design));
-  const revisions = yield* stage('finalization', services, (step) => finalization(step, design));
-  yield* stage('deployment', services, (step) => deploy(step, revisions, design));
-}
-
-/** A project, from its definition to running services. Ends the project as completed or, with the reason, as failed. */
-export function* factory(context: OrchestrationContext) {
-  const { projectId, correlationId } = context.df.getInput() as FactoryInput;
-  const project = { context, projectId, correlationId };
-  let current: Stage | undefined;
+function* attempted(project: Project, from: Stage): Steps<Ended> {
+  let stage = from;
   try {
-    yield* transition(project, { type: 'project.started', message: 'The project started' });
-    yield* stages(project, (stage) => {
-      current = stage;
-      context.df.setCustomStatus({ stage });
+    yield* runStages(project, from, (entered) => {
+      stage = entered;
+      project.context.df.setCustomStatus({ stage });
     });
-    yield* transition(project, { type: 'project.completed', message: 'The project completed' });
-    return { status: 'completed' };
+    return undefined;
   } catch (error) {
     if (!(error instanceof StepFailed)) throw error;
-    const { failure } = error;
-    const where = current ? { stage: current } : {};
-    yield* transition(project, { type: 'project.failed', failure, ...where, message: failure.message });
-    return { status: 'failed', kind: failure.kind };
+    return { failure: error.failure, stage };
+  }
+}
+
+/** Puts a critical failure to a person, after its stage was taken back. The decision is in the project's stop mark. */
+function* decideCritical(project: Project, { failure, stage }: NonNullable<Ended>): Steps<void> {
+  yield* rollBack(project, stage, failure.message);
+  const request = { kind: 'failure', step: 'factory', stage, tries: 1, failure, mayAccept: true } as const;
+  const answer = (yield ask({ ...project, stage }, request, 1)) as Answered;
+  if (!answer.ok) throw new StepFailed(answer.failure);
+}
+
+type Next = { restart: Stage } | { end: 'cancelled' | 'aborted' };
+
+/** What the project's stop mark says of how it goes on. */
+function* next(project: Project, ended: NonNullable<Ended>): Steps<Next> {
+  const { stop } = yield* record(project, 'readStop', {});
+  if (!stop || stop.reason === 'critical') return { end: 'aborted' };
+  if (stop.reason === 'restarted') return { restart: stop.from ?? ended.stage };
+  return { end: stop.reason };
+}
+
+function* end(project: Project, status: 'cancelled' | 'aborted'): Steps<{ status: string }> {
+  const { stop } = yield* record(project, 'readStop', {});
+  const why = stop?.why ?? 'it was stopped';
+  yield* rollBack(project, 'all', why);
+  yield* record(project, 'withdrawReviews', {});
+  yield* transition(project, {
+    type: `project.${status}`,
+    message: `The project was ${status}: ${why}`.slice(0, 2_000),
+  });
+  return { status };
+}
+
+/** Goes through the stages; what ends a run is put to the person, or to the mark, that says how it goes on. */
+function* conclude(project: Project, from: Stage): Steps<{ status: string } | { restart: Stage }> {
+  const ended = yield* attempted(project, from);
+  if (!ended) {
+    yield* transition(project, { type: 'project.completed', message: 'The project completed' });
+    return { status: 'completed' };
+  }
+  if (ended.failure.kind !== 'stopped') {
+    const { stop } = yield* record(project, 'readStop', {});
+    if (stop?.reason !== 'critical') return yield* fail(project, ended);
+    yield* decideCritical(project, ended);
+  }
+  const decided = yield* next(project, ended);
+  return 'restart' in decided ? decided : yield* end(project, decided.end);
+}
+
+/** What nobody can decide on: the factory itself cannot go on. */
+function* fail(project: Project, { failure, stage }: NonNullable<Ended>): Steps<{ status: string }> {
+  yield* rollBack(project, stage, failure.message);
+  yield* transition(project, { type: 'project.failed', failure, stage, message: failure.message });
+  return { status: 'failed' };
+}
+
+/** A project, from its definition to running services. Every end of it is one transition. */
+export function* factory(context: OrchestrationContext) {
+  const { projectId, correlationId, ...input } = context.df.getInput() as FactoryInput;
+  let { run = 1, from = 'vision' } = input;
+  yield* transition(
+    { context, projectId, correlationId, run },
+    { type: 'project.started', message: 'The project started' },
+  );
+  if (run > 1) yield* rollBack({ context, projectId, correlationId, run }, from, 'it starts again');
+  for (;;) {
+    const outcome = yield* conclude({ context, projectId, correlationId, run }, from);
+    if ('status' in outcome) return outcome;
+    from = outcome.restart;
+    run += 1;
+    const project = { context, projectId, correlationId, run };
+    yield* rollBack(project, from, 'the stage starts again');
+    yield* record(project, 'withdrawReviews', {});
+    const message = `The project goes on from ${stageTitles[from]}`;
+    yield* transition(project, { type: 'project.restarted', stage: from, message });
   }
 }

@@ -1,11 +1,14 @@
 import type { AgentAction } from '../factory/domain/agent-action.ts';
-import type { Artifact, GeneratedFile } from '../factory/domain/artifact.ts';
+import type { Artifact, DiscardedArtifact, GeneratedFile } from '../factory/domain/artifact.ts';
+import type { Budget, Exceeded, Spend } from '../factory/domain/budget.ts';
+import type { ModelProvider } from '../factory/domain/model.ts';
 import type { Hop } from '../factory/domain/process-report.ts';
 import type { Project } from '../factory/domain/project.ts';
 import type { Review } from '../factory/domain/review.ts';
 import type { Subscription } from '../factory/domain/solution.ts';
 import type { Stage } from '../factory/domain/stage.ts';
 import type { TransitionEvent } from '../factory/domain/transition-event.ts';
+import type { UndoEntry, UndoPlan, UndoState } from '../factory/domain/undo.ts';
 import type { WorkItem, WorkItemDraft, WorkItemState } from '../factory/domain/work-item.ts';
 
 /**
@@ -35,7 +38,33 @@ export type ReviewStore = {
   update(id: string, change: (review: Review) => Review): Promise<Review>;
 };
 
-/** Artifacts of a project: content by sha-256, a manifest of paths. Writing the same path again replaces its entry. */
+/**
+ * What projects may spend and have spent. Reservations are made one after another, whoever makes them: no two of them
+ * together pass a limit.
+ */
+export type BudgetStore = {
+  /** Opens the account of a project; one that is open keeps its limits. */
+  open(projectId: string, limits: Required<Spend>): Promise<Budget>;
+  read(projectId: string): Promise<Budget | undefined>;
+  /**
+   * Sets the worst case aside, or says what it would exceed and sets nothing aside. The same key again changes nothing and
+   * answers `fresh: false`. Kind `critical` where no account is open.
+   */
+  reserve(
+    projectId: string,
+    key: string,
+    worst: Spend,
+  ): Promise<{ ok: true; fresh: boolean } | { ok: false; exceeded: Exceeded[] }>;
+  /** Puts what was spent in place of the worst case; the first settlement of a key stays. Kind `critical` for an unknown key. */
+  settle(projectId: string, key: string, actual: Spend): Promise<void>;
+  /** Lifts limits to those given, lowers none. */
+  raise(projectId: string, to: Spend): Promise<Budget>;
+};
+
+/**
+ * Artifacts of a project: content by sha-256, a manifest of paths. Writing the same path again replaces its entry; what an
+ * earlier stage wrote there comes back when the stage that replaced it is discarded.
+ */
 export type ArtifactStore = {
   putAll(projectId: string, stage: Stage, files: readonly GeneratedFile[]): Promise<Artifact[]>;
   /** Sorted by path, code-unit order. `prefix` narrows. */
@@ -46,6 +75,13 @@ export type ArtifactStore = {
   readAll(projectId: string, prefix: string): Promise<GeneratedFile[]>;
   /** Removes manifest entries by exact path. */
   remove(projectId: string, paths: readonly string[]): Promise<void>;
+  /**
+   * Deletes what a stage wrote, but for the paths to keep, and keeps hash and reason of each. Idempotent: what is gone is not
+   * discarded again. Answers how many went.
+   */
+  discard(projectId: string, stage: Stage, reason: string, keep?: readonly string[]): Promise<number>;
+  /** What was discarded, in that order. */
+  discarded(projectId: string): Promise<DiscardedArtifact[]>;
 };
 
 /** The audit trail. Append-only; a record whose id exists is not written again. */
@@ -70,22 +106,63 @@ export type EventJournal = {
 /** Publishes transitions. Duplicate ids are dropped by the broker. */
 export type EventPublisher = { publish(event: TransitionEvent): Promise<void> };
 
+/** A proposed commit. `completed`: it reached `main`. */
+export type PullRequest = {
+  id: number;
+  status: 'active' | 'abandoned' | 'completed';
+  sourceBranch: string;
+  commit: string;
+};
+
+/** What a commit, or the one of a pull request, holds and says. `key` makes it idempotent. */
+export type CommitRequest = {
+  key: string;
+  message: string;
+  files: readonly GeneratedFile[];
+  workItemIds: readonly number[];
+};
+
 /** Git repositories of the customer's project, by full name: `<organization>/<project>/<name>`, as in Azure DevOps. */
 export type SourceControl = {
   /**
    * Creates the repository for a project, or finds the one it made before. A name that another project owns is never
-   * touched: the next free `<name>-2`, `-3`, … is taken. Answers the full name and its clone URL or path.
+   * touched: the next free `<name>-2`, `-3`, … is taken. Answers the full name and its clone URL or path. A repository that
+   * is made keeps the marker under which it was; one that was there before does not get it.
    */
-  ensureRepository(projectId: string, name: string): Promise<{ name: string; cloneUrl: string }>;
+  ensureRepository(
+    projectId: string,
+    name: string,
+    marker?: string,
+  ): Promise<{ name: string; cloneUrl: string }>;
+  /**
+   * Removes what `ensureRepository` made with the same three; any other is left alone. Idempotent. One that holds a branch is
+   * kept: kind `invalid-configuration`. Answers whether there was something to remove.
+   */
+  removeRepository(projectId: string, name: string, marker: string): Promise<boolean>;
   /**
    * Makes branch `main` hold exactly `files`, as one commit on top of what is there. Idempotent under `key`: the same key
    * again finds the commit by its trailer `Factory-Key: <key>` and writes nothing. Refuses unsafe paths (kind `critical`).
    */
-  commit(
-    repository: string,
-    input: { key: string; message: string; files: readonly GeneratedFile[]; workItemIds: readonly number[] },
-  ): Promise<{ commit: string; tree: string }>;
+  commit(repository: string, input: CommitRequest): Promise<{ commit: string; tree: string }>;
   head(repository: string): Promise<{ commit: string; tree: string } | undefined>;
+  /**
+   * Moves `main` back to before the commit of a key. Idempotent: where there is no such commit, or no repository, nothing is
+   * to be done; neither where the commit was there at `before`. One that others stand on is kept: `invalid-configuration`.
+   * Answers whether it moved.
+   */
+  resetBranch(repository: string, key: string, before?: string): Promise<boolean>;
+  /**
+   * Proposes a commit on top of `main` in a branch of its own. Idempotent under `key`: the pull request that is there is
+   * answered, unless it was abandoned. Refuses what `commit` refuses.
+   */
+  openPullRequest(repository: string, input: CommitRequest): Promise<PullRequest>;
+  /** The newest of a key. */
+  pullRequest(repository: string, key: string): Promise<PullRequest | undefined>;
+  /**
+   * Sets it to abandoned and removes its branch. Idempotent; one that is completed, or whose branch somebody committed to, is
+   * kept: kind `invalid-configuration`. Answers whether there was an active one.
+   */
+  abandonPullRequest(repository: string, key: string): Promise<boolean>;
 };
 
 /** Epics, features, stories and tasks. */
@@ -95,6 +172,8 @@ export type WorkItemTracker = {
   linkCommit(projectId: string, keys: readonly string[], repository: string, commit: string): Promise<void>;
   setState(projectId: string, keys: readonly string[], state: WorkItemState): Promise<void>;
   list(projectId: string): Promise<WorkItem[]>;
+  /** Idempotent: unknown keys are gone already. Items that others hang below are kept: kind `invalid-configuration`. */
+  remove(projectId: string, keys: readonly string[]): Promise<void>;
 };
 
 export type PipelineStep = {
@@ -121,6 +200,8 @@ export type PipelineRun = {
 export type PipelineRunner = {
   /** Idempotent under `key`: a finished run is answered again, an interrupted one starts over. */
   run(input: { key: string; repository: string; commit: string; pipelinePath: string }): Promise<PipelineRun>;
+  /** Removes the run of a key with its logs, when it has ended. Idempotent. */
+  remove(key: string): Promise<void>;
 };
 
 export type RunningService = { name: string; commit: string; endpoint: string; running: boolean };
@@ -141,6 +222,12 @@ export type ServiceRuntime = {
   }): Promise<RunningService>;
   status(projectId: string, service: string): Promise<RunningService | undefined>;
   stop(projectId: string, service: string): Promise<void>;
+  /**
+   * Takes back the deployment of a commit: the revision before it runs again and is ready (or stays stopped, where it was
+   * stopped), or nothing is deployed where there was none; log and data stay. Idempotent: where another commit is
+   * deployed there is nothing to take back, only that it runs is made sure. Answers what is deployed now.
+   */
+  restore(projectId: string, service: string, commit: string): Promise<RunningService | undefined>;
   /**
    * Events of a project that carry a correlation id, in the order in which they were published, with the services that
    * have taken each so far.
@@ -219,13 +306,42 @@ export type KnowledgeBase = {
     features?: readonly string[],
   ): Promise<(KnowledgeEntry & { why: string })[]>;
   add(entry: KnowledgeEntry): Promise<void>;
+  /** Idempotent. */
+  remove(id: string): Promise<void>;
 };
+
+/** Effects of projects, each with what takes it back. */
+export type UndoLedger = {
+  /**
+   * Registers an effect before it happens. The marker again answers the entry that stands, as it was first planned; after it
+   * was undone, a new one at the end.
+   */
+  plan(effect: UndoPlan): Promise<UndoEntry>;
+  /** Writes what became of the last entry of a marker; a marker that the project lacks fails with kind `critical`. */
+  settle(projectId: string, marker: string, state: UndoState, reason?: string): Promise<void>;
+  /** In the order of registration. */
+  list(projectId: string): Promise<UndoEntry[]>;
+  /** How many other projects have an effect under a marker that was not undone. */
+  sharers(projectId: string, marker: string): Promise<number>;
+};
+
+/** Ends what a piece of work started (processes, sessions, pipeline runs) while it goes on. */
+export type Interruption = {
+  begin(): {
+    run<T>(work: () => Promise<T>): Promise<T>;
+    /** Ends it; nothing more can be started by that work. Returns when it has ended. */
+    interrupt(): Promise<void>;
+  };
+};
+
+export type { ModelProvider } from '../factory/domain/model.ts';
 
 export type Clock = { now(): Date };
 
 export type Ports = {
   projects: ProjectStore;
   reviews: ReviewStore;
+  budgets: BudgetStore;
   artifacts: ArtifactStore;
   actions: ActionLog;
   journal: EventJournal;
@@ -236,5 +352,9 @@ export type Ports = {
   runtime: ServiceRuntime;
   sandbox: Sandbox;
   knowledge: KnowledgeBase;
+  /** Absent: the agents' rules answer. */
+  model?: ModelProvider;
+  interruption: Interruption;
+  undo: UndoLedger;
   clock: Clock;
 };

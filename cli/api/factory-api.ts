@@ -1,39 +1,17 @@
 import type { AgentAction } from '../../factory/domain/agent-action.ts';
-import type { Artifact } from '../../factory/domain/artifact.ts';
+import type { Artifact, DiscardedArtifact } from '../../factory/domain/artifact.ts';
+import type { Decision } from '../../factory/domain/decision.ts';
 import type { ProjectSummary } from '../../factory/domain/project-summary.ts';
+import type { Review } from '../../factory/domain/review.ts';
 import type { RunResult } from '../../factory/domain/run-result.ts';
+import type { Stage } from '../../factory/domain/stage.ts';
 import type { TransitionEvent } from '../../factory/domain/transition-event.ts';
-import { CliError, EXIT, HostLost } from '../cli-error.ts';
+import type { UndoEntry } from '../../factory/domain/undo.ts';
+import { CliError, HostLost } from '../cli-error.ts';
+import { cliError, type Problem } from './api-error.ts';
 
 export type Entry = { position: number; event: TransitionEvent };
 export type Repository = { name: string; repository: string; commit: string; service?: string };
-type Problem = {
-  status: number;
-  detail: string;
-  reason?: string;
-  suggestion?: string;
-};
-
-/** What a problem of the API means to the person at the terminal. */
-const cliError = ({ status, detail, reason, suggestion }: Problem): CliError => {
-  if (reason !== undefined && suggestion !== undefined)
-    return new CliError('This definition cannot be built.', reason, suggestion);
-  if (status === 404)
-    return new CliError(
-      'There is no such project or file here.',
-      detail,
-      '`npx factory status` lists the projects of this workspace.',
-    );
-  return status < 500
-    ? new CliError('The factory refuses this.', detail, '`npx factory --help` shows what is possible.')
-    : new CliError(
-        'The factory could not answer.',
-        detail,
-        'See host.log in the workspace, and try again.',
-        EXIT.failed,
-      );
-};
-
 const problemOf = async (response: Response): Promise<Problem> => {
   const body: unknown = await response.json().catch(() => undefined);
   return typeof body === 'object' && body !== null && 'detail' in body
@@ -41,6 +19,7 @@ const problemOf = async (response: Response): Promise<Problem> => {
     : { status: response.status, detail: `The factory's API answered ${response.status}.` };
 };
 
+const review = (id: string) => `/api/reviews/${encodeURIComponent(id)}`;
 const project = (id: string) => `/api/projects/${encodeURIComponent(id)}`;
 
 /** The public HTTP API of a factory, for the commands. Its methods throw `CliError` and `HostLost`. */
@@ -54,22 +33,40 @@ export const factoryApi = (url: string) => {
   };
   const get = async <T>(path: string): Promise<T> => (await request(path)).json() as Promise<T>;
 
+  const post = async <T>(path: string, body: unknown, headers: Record<string, string> = {}): Promise<T> => {
+    const response = await request(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+    return (await response.json()) as T;
+  };
+
   return {
     url,
-    async createProject(text: string, idempotencyKey: string): Promise<{ projectId: string }> {
-      const response = await request('/api/projects', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
-        body: JSON.stringify({ text }),
-      });
-      return (await response.json()) as { projectId: string };
-    },
+    createProject: (text: string, idempotencyKey: string) =>
+      post<{ projectId: string }>('/api/projects', { text }, { 'idempotency-key': idempotencyKey }),
+    /** Open ones, oldest first; of all projects where none is named. */
+    reviews: async (id?: string) =>
+      (await get<{ items: Review[] }>(`${id === undefined ? '/api' : project(id)}/reviews?status=open`))
+        .items,
+    review: (id: string) => get<Review>(review(id)),
+    /** `shown`: hash of what was read. */
+    decide: (id: string, decision: Decision, shown: string) =>
+      post<Review>(`${review(id)}/decision`, { ...decision, shown }),
+    cancel: (id: string, reason: string | undefined) =>
+      post(`${project(id)}/cancel`, reason === undefined ? {} : { reason }),
+    retry: (id: string, from: Stage) => post(`${project(id)}/retry`, { from }),
     /** Newest first. */
     projects: async () => (await get<{ items: ProjectSummary[] }>('/api/projects')).items,
     project: (id: string) => get<RunResult>(project(id)),
     eventsPath: (id: string) => `${project(id)}/events`,
-    events: (id: string, after: number) =>
-      get<{ items: Entry[]; next: number }>(`${project(id)}/events?after=${after}&limit=500`),
+    /** `waitSeconds`: how long to wait for one when there is none yet. */
+    events: (id: string, after: number, waitSeconds = 0) =>
+      get<{ items: Entry[]; next: number }>(
+        `${project(id)}/events?after=${after}&limit=500&waitSeconds=${waitSeconds}`,
+      ),
+    undo: (id: string) => get<{ items: UndoEntry[]; discarded: DiscardedArtifact[] }>(`${project(id)}/undo`),
     actions: async (id: string) => (await get<{ items: AgentAction[] }>(`${project(id)}/actions`)).items,
     artifacts: async (id: string) => (await get<{ items: Artifact[] }>(`${project(id)}/artifacts`)).items,
     async artifact(id: string, path: string): Promise<string> {

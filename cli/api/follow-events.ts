@@ -10,7 +10,8 @@ import type { Entry, FactoryApi } from './factory-api.ts';
 const MAX_FAILURES = 10;
 const RECONNECT_MS = 500;
 
-export const isTerminal = ({ type }: TransitionEvent): boolean => endsProject(type);
+/** After the end of a run the server is asked at once whether another follows. Milliseconds. */
+const ENDED_MS = 20;
 
 /** One connection: the events after a position until the server, or the network, ends it. `ended`: nothing will follow. */
 async function* connect(
@@ -31,7 +32,7 @@ async function* connect(
 }
 
 /**
- * Every event of a project once and in order, from the first to the last, over as many connections as it takes. Throws the
+ * Every event of a project once and in order, from the first until the server says that none follows, over as many connections as it takes. Throws the
  * signal's reason when it is aborted, `HostLost` when the host stays unreachable.
  */
 export async function* followEvents(
@@ -42,6 +43,7 @@ export async function* followEvents(
 ): AsyncGenerator<Entry, void, undefined> {
   let position = 0;
   let failures = 0;
+  let isOver = false;
   for (;;) {
     const entries = connect(api, projectId, position, signal);
     try {
@@ -50,8 +52,8 @@ export async function* followEvents(
         if (next.done) break;
         failures = 0;
         position = next.value.position;
+        isOver = endsProject(next.value.event.type);
         yield next.value;
-        if (isTerminal(next.value.event)) return;
       }
     } catch (error) {
       signal.throwIfAborted();
@@ -60,6 +62,8 @@ export async function* followEvents(
     } finally {
       await entries.return('ended');
     }
-    await sleep(pauseMs, undefined, { signal }).catch(() => signal.throwIfAborted());
+    await sleep(isOver ? Math.min(pauseMs, ENDED_MS) : pauseMs, undefined, { signal }).catch(() =>
+      signal.throwIfAborted(),
+    );
   }
 }

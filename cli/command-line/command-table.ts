@@ -10,7 +10,7 @@ export const COMMANDS = {
     options: ['file'],
     summary: 'build what the text asks for, watch it, say where it is',
     description:
-      'Builds what the text asks for and shows it: stages, services, what the agents do, elapsed time, in place on a terminal, one line with a time per event elsewhere. Ends with the repository of each service, how to start it, its quality, what the services share, the processes that were followed, and what is unrealised. Stops what it started.',
+      'Builds what the text asks for and shows it until it ends or waits for a person: stages, services, what the agents do, elapsed time, in place on a terminal, one line with a time per event elsewhere. Ends with the repository of each service, how to start it, its quality, what the services share, the processes that were followed, and what is unrealised. Stops what it started.',
     examples: [
       'run "Create a new Audit Trail microservice for logging user actions"',
       'run --file definition.txt --workspace ./audit',
@@ -30,8 +30,46 @@ export const COMMANDS = {
     options: [],
     summary: 'go on with what was interrupted',
     description:
-      'Goes on with every project that has not ended and shows each as `run` does. With nothing to do it says so and ends with 0.',
+      'Goes on with every project that has not ended and shows each as `run` does, until it ends or waits for a person. With nothing to do it says so and ends with 0.',
     examples: ['resume'],
+  },
+  reviews: {
+    operands: [{ name: 'project|review', required: false, values: 'project' }],
+    options: [],
+    summary: 'what people are asked, or one question',
+    description:
+      'What waits for a person, of all projects or of one; a review whole, with what went wrong, the tries, the evidence and the commands that decide it.',
+    examples: ['reviews', 'reviews r-3f9a2c71d0'],
+  },
+  decide: {
+    operands: [{ name: 'review', required: true, values: 'text' }],
+    options: ['retry', 'guidance', 'accept', 'amend', 'path', 'answer', 'abort', 'reason', 'shown'],
+    summary: 'decide a review, and go on',
+    description:
+      'Shows what is decided on, decides it, then goes on and shows the project as `run` does, until it ends or waits again. Ends with 0 when it completes, or was aborted by this decision. Like `resume` it works on every project of the workspace.',
+    examples: [
+      'decide r-3f9a2c71d0 --retry --guidance "Leave the report out"',
+      'decide r-3f9a2c71d0 --accept --reason "Only the log format lacks a test"',
+      'decide r-3f9a2c71d0 --amend plan.json --path plan/product-plan.json',
+      'decide r-3f9a2c71d0 --answer definition.json',
+      'decide r-3f9a2c71d0 --abort --reason "Not what was meant"',
+    ],
+  },
+  cancel: {
+    operands: [{ name: 'project', required: true, values: 'project' }],
+    options: ['reason'],
+    summary: 'end a project and take back what it did',
+    description:
+      'Cancels a project and shows how it ends: what runs stops at its next step, then what was done is taken back. Ends with 0 when it was cancelled. Like `resume` it works on every project of the workspace.',
+    examples: ['cancel p-0199d1b0-5f5e-7c3a-9d0e-2f6a3c1b7e55 --reason "No longer wanted"'],
+  },
+  retry: {
+    operands: [{ name: 'project', required: true, values: 'project' }],
+    options: ['from'],
+    summary: 'run a project that has ended again, from a stage on',
+    description:
+      'Runs a project that has ended again from a stage on and shows it as `run` does. What earlier stages did is kept; they must have completed.',
+    examples: ['retry p-0199d1b0-5f5e-7c3a-9d0e-2f6a3c1b7e55 --from engineering'],
   },
   status: {
     operands: [{ name: 'project', required: false, values: 'project' }],
@@ -60,6 +98,14 @@ export const COMMANDS = {
       'artifacts p-0199d1b0-5f5e-7c3a-9d0e-2f6a3c1b7e55',
       'artifacts p-0199d1b0-5f5e-7c3a-9d0e-2f6a3c1b7e55 plan/product-plan.md',
     ],
+  },
+  undo: {
+    operands: [{ name: 'project', required: true, values: 'project' }],
+    options: [],
+    summary: 'what a project did outside its own records, and what was taken back',
+    description:
+      'The undo ledger: repositories, commits, work items, pipeline runs and deployments in the order in which they were made, whether each was taken back, and why not. Below it the artifacts that went with a stage that failed.',
+    examples: ['undo p-0199d1b0-5f5e-7c3a-9d0e-2f6a3c1b7e55'],
   },
   clone: {
     operands: [

@@ -2,8 +2,9 @@
 export const EXIT_CODES: readonly { code: string; short: string; meaning: string }[] = [
   {
     code: '0',
-    short: 'completed',
-    meaning: 'Completed. Checks that could not run on this machine are listed, with the reason.',
+    short: 'completed, or ended as it was asked for',
+    meaning:
+      'Completed, or ended as it was asked for by `cancel` or `decide --abort`. Checks that could not run on this machine are listed, with the reason.',
   },
   {
     code: '1',
@@ -11,12 +12,17 @@ export const EXIT_CODES: readonly { code: string; short: string; meaning: string
     meaning:
       'Usage, a missing prerequisite, or a definition that the schema or the reader refuses (no project is created).',
   },
-  { code: '2', short: 'waiting for a person', meaning: 'Waiting for a person.' },
+  {
+    code: '2',
+    short: 'waiting for a person',
+    meaning:
+      'Waiting for a person; the commands that decide are printed. `factory reviews` shows them again.',
+  },
   {
     code: '3',
     short: 'failed',
     meaning:
-      'Failed, or the host was lost. `factory resume` goes on where that is possible; the project can be inspected with `status`, `events` and `artifacts`.',
+      'Failed, was ended by somebody else, or the host was lost. `factory resume` goes on where that is possible; the project can be inspected with `status`, `events` and `artifacts`.',
   },
   {
     code: '129, 130, 143',

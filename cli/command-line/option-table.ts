@@ -1,3 +1,4 @@
+import { STAGES } from '../../factory/domain/stage.ts';
 import type { Values } from './command-entry.ts';
 
 export type OptionEntry = {
@@ -8,6 +9,8 @@ export type OptionEntry = {
   description: string;
   /** Only for the commands that name it. */
   own?: true;
+  /** A command that names it cannot do without. */
+  required?: true;
 };
 
 /** Every option, in the order in which they are shown. */
@@ -19,6 +22,51 @@ export const OPTIONS = {
   file: {
     value: { name: 'F', values: 'file' },
     description: 'Reads the definition from a text file in UTF-8, at most 20 000 characters.',
+    own: true,
+  },
+  from: {
+    value: { name: 'STAGE', values: STAGES },
+    description: 'The stage to begin with; what earlier stages did is kept.',
+    own: true,
+    required: true,
+  },
+  retry: { description: 'Decides to try again what failed.', own: true },
+  guidance: {
+    value: { name: 'TEXT', values: 'text' },
+    description:
+      'With `--retry`: what the agent is told. A model reads it; the built-in agents take no advice.',
+    own: true,
+  },
+  accept: { description: 'Decides to go on as it is; needs `--reason`.', own: true },
+  amend: {
+    value: { name: 'F', values: 'file' },
+    description: 'Decides to put this file in the place of the artifact that `--path` names.',
+    own: true,
+  },
+  path: {
+    value: { name: 'ARTIFACT', values: 'text' },
+    description: 'With `--amend`: path of the artifact, as `factory artifacts` lists it.',
+    own: true,
+  },
+  answer: {
+    value: { name: 'F', values: 'file' },
+    description:
+      'Answers a clarification: a JSON file with members of the definition, or a text file with a new text.',
+    own: true,
+  },
+  abort: {
+    description: 'Decides to end the project and take back what it did; needs `--reason`.',
+    own: true,
+  },
+  reason: {
+    value: { name: 'TEXT', values: 'text' },
+    description: 'Why, for whoever reads it later.',
+    own: true,
+  },
+  shown: {
+    value: { name: 'HASH', values: 'text' },
+    description:
+      'Decides only when the review still shows what has this hash (`sha256`). Else: what is shown now.',
     own: true,
   },
   model: {

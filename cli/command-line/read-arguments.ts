@@ -5,12 +5,27 @@ import { nearest } from './nearest.ts';
 import { OPTIONS, optionEntries, type OptionEntry, type OptionName } from './option-table.ts';
 import { usageError } from './usage-error.ts';
 
+/** Options of single commands. */
+export type Own = {
+  file?: string;
+  from?: string;
+  retry?: boolean;
+  guidance?: string;
+  accept?: boolean;
+  amend?: string;
+  path?: string;
+  answer?: string;
+  abort?: boolean;
+  reason?: string;
+  shown?: string;
+};
+
 export type Given = {
   values: {
     workspace: string;
     model: string;
     port: string;
-    file: string | undefined;
+    own: Own;
     json: boolean;
     verbose: boolean;
     help: boolean;
@@ -21,6 +36,7 @@ export type Given = {
 };
 
 const names = optionEntries.map(([name]) => name);
+const ownNames = optionEntries.filter(([, { own }]) => own).map(([name]) => name);
 const configuration: ParseArgsOptionsConfig = Object.fromEntries(
   optionEntries.map(([name, { value, short }]) => [
     name,
@@ -65,7 +81,7 @@ const parsed = (argv: readonly string[]) => {
 /** Splits a command line into options and words, as the option table says. Throws `CliError`. */
 export const readArguments = (argv: readonly string[]): Given => {
   const { values, positionals } = parsed(argv);
-  const text = (name: 'workspace' | 'model' | 'port' | 'file') => {
+  const text = (name: 'workspace' | 'model' | 'port') => {
     const entry: OptionEntry = OPTIONS[name];
     const value = values[name] ?? entry.value?.default;
     return typeof value === 'string' ? value : undefined;
@@ -82,7 +98,9 @@ export const readArguments = (argv: readonly string[]): Given => {
       workspace,
       model,
       port,
-      file: text('file'),
+      own: Object.fromEntries(
+        ownNames.flatMap((name) => (values[name] === undefined ? [] : [[name, values[name]]])),
+      ),
       json: values['json'] === true,
       verbose: values['verbose'] === true,
       help: values['help'] === true,

@@ -3,16 +3,21 @@ import { EXIT, type ExitCode } from '../cli-error.ts';
 import { help } from '../help.ts';
 import { version } from '../version.ts';
 import { artifacts } from './artifacts.ts';
+import { cancel } from './cancel.ts';
 import { clone } from './clone.ts';
 import type { CommandContext } from './command-context.ts';
 import { completion } from './completion.ts';
+import { decide } from './decide.ts';
 import { doctor } from './doctor.ts';
 import { events } from './events.ts';
 import { open } from './open.ts';
 import { resume } from './resume.ts';
+import { retry } from './retry.ts';
+import { reviews } from './reviews.ts';
 import { run } from './run.ts';
 import { serve } from './serve.ts';
 import { status } from './status.ts';
+import { undo } from './undo.ts';
 
 const print = ({ stdout }: CommandContext, text: string): ExitCode => {
   stdout.write(text);
@@ -28,12 +33,22 @@ export const execute = async (command: Command, context: CommandContext): Promis
       return serve(context);
     case 'resume':
       return resume(context);
+    case 'reviews':
+      return reviews(context, command.target);
+    case 'decide':
+      return decide(context, command);
+    case 'cancel':
+      return cancel(context, command.project, command.reason);
+    case 'retry':
+      return retry(context, command.project, command.from);
     case 'status':
       return status(context, command.project);
     case 'events':
       return events(context, command.project);
     case 'artifacts':
       return artifacts(context, command.project, command.path);
+    case 'undo':
+      return undo(context, command.project);
     case 'clone':
       return clone(context, command.repository, command.directory);
     case 'open':

@@ -14,7 +14,7 @@ const watchUnfinished = (context: CommandContext): Promise<RunResult[]> =>
     const results: RunResult[] = [];
     // Oldest first. All of them are worked on at once; they are shown one after the other.
     for (const { projectId, status } of projects.toReversed()) {
-      if (status !== 'running') continue;
+      if (status !== 'running' && status !== 'waiting') continue;
       printLines(context.json ? context.stderr : context.stdout, [`Project ${projectId}`, '']);
       const result = await watchProject(context, session, projectId);
       results.push(session.host.owned ? afterShutdown(result) : result);
@@ -22,7 +22,7 @@ const watchUnfinished = (context: CommandContext): Promise<RunResult[]> =>
     return results;
   });
 
-/** Goes on with every project that has not ended, until all have. */
+/** Goes on with every project that has not ended, until all have, or wait for a person. */
 export const resume = async (context: CommandContext): Promise<ExitCode> => {
   let results: RunResult[] = [];
   if (workspaceExists(context.workspace)) {
@@ -39,5 +39,5 @@ export const resume = async (context: CommandContext): Promise<ExitCode> => {
       const workspace = { option: context.workspaceOption };
       printLines(context.stdout, ['', ...resultLines(result, workspace, paintFor(context.stdout))]);
     }
-  return results.map(exitCodeOf).toSorted((a, b) => b - a)[0] ?? EXIT.completed;
+  return results.map((result) => exitCodeOf(result)).toSorted((a, b) => b - a)[0] ?? EXIT.completed;
 };

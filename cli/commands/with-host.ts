@@ -33,11 +33,11 @@ const farewell = (host: Host, { workspaceOption }: CommandContext): string =>
 /** Does something with the workspace's host, and lets go of it whatever happens. */
 export const withHost = async <T>(
   context: CommandContext,
-  { pump, recoverServices = false }: Pick<HostOptions, 'pump'> & Partial<HostOptions>,
+  { pump, recoverServices = false, joins = false }: Pick<HostOptions, 'pump'> & Partial<HostOptions>,
   use: (session: Session) => Promise<T>,
 ): Promise<T> => {
   const { program, workspace, port, signal } = context;
-  const host = await openHost(program, { workspace, port, pump, recoverServices }, signal);
+  const host = await openHost(program, { workspace, port, pump, recoverServices, joins }, signal);
   try {
     return await use({ host, api: factoryApi(host.url), signal: AbortSignal.any([signal, host.gone]) });
   } catch (error) {

@@ -61,9 +61,13 @@ const start = async (
   }
 };
 
+const willDo = (running: HostLock, { pump, joins }: HostOptions): boolean =>
+  pump === 'none' || running.pump === 'all' || (joins === true && running.pump === 'own');
+
 /**
  * The host for a command. `none` reads: any host will do. `all` and `own` work: a host that works on everything will do,
- * one that works for another `run` is refused, one that only reads is waited for. Without one, it is started.
+ * one that works for another `run` is refused unless the command joins it, one that only reads is waited for. Without one,
+ * it is started.
  */
 export const openHost = async (
   program: HostProgram,
@@ -74,7 +78,7 @@ export const openHost = async (
   for (;;) {
     signal.throwIfAborted();
     const running = await runningHost(options.workspace);
-    if (running && (options.pump === 'none' || running.pump === 'all')) return attached(running);
+    if (running && willDo(running, options)) return attached(running);
     const started = running ? undefined : await start(program, options, signal);
     if (started) return started;
     if (running?.pump === 'own' || performance.now() > deadline) throw inUse(running);

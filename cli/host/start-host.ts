@@ -15,6 +15,8 @@ export type HostOptions = {
   pump: Pump;
   /** Start deployed services again that are down. */
   recoverServices: boolean;
+  /** Whether the host of another `run` will do. */
+  joins?: boolean;
 };
 
 /** Another host has the workspace, or is about to. */

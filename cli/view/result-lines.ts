@@ -1,3 +1,4 @@
+import type { BudgetState } from '../../factory/domain/budget-state.ts';
 import type { RunResult } from '../../factory/domain/run-result.ts';
 import { stageTitles } from '../../factory/domain/stage.ts';
 import { count } from './count.ts';
@@ -6,6 +7,7 @@ import { indent } from './indent.ts';
 import type { Paint } from './paint.ts';
 import { printable } from './printable.ts';
 import { qualityLines } from './quality-lines.ts';
+import { openReviewLines } from './review-lines.ts';
 import { platformLines, processLines } from './solution-lines.ts';
 import { table } from './table.ts';
 
@@ -19,6 +21,7 @@ const section = (title: string, lines: readonly string[], paint: Paint) =>
 
 const headline = (result: RunResult, paint: Paint): string => {
   const took = duration(result.durationMs);
+  if (result.held !== undefined) return paint('yellow', `Held. ${printable(result.held)}`);
   switch (result.status) {
     case 'completed':
       return paint('green', `Completed in ${took}.`);
@@ -43,7 +46,7 @@ const failureLines = ({ failure, projectId }: RunResult, { option }: Workspace):
         `What it left: npx factory artifacts ${projectId}${option}`,
         ...(failure.kind === 'transient'
           ? [
-              'When the cause is gone, give the same definition to `npx factory run` again: a project that failed has ended.',
+              `When the cause is gone: npx factory retry ${projectId} --from ${failure.stage ?? 'vision'}${option}`,
             ]
           : []),
       ]
@@ -85,6 +88,21 @@ const notRunLines = ({ services }: RunResult): string[] =>
       .map(({ name, detail }) => `${service.name} ${name}: ${printable(detail)}`),
   );
 
+const ofLimit = ({ spent, reserved, limit }: BudgetState['tokens'], unit: string): string =>
+  `${spent} of ${limit} ${unit}${reserved > 0 ? ` (${reserved} set aside)` : ''}`;
+
+const budgetLines = ({ budget }: RunResult): string[] =>
+  budget
+    ? [
+        `Spent         ${[
+          ofLimit(budget.timeMinutes, 'minutes'),
+          ofLimit(budget.tokens, 'tokens'),
+          ofLimit(budget.costUsd, 'US dollars'),
+          ofLimit(budget.rounds, 'rounds'),
+        ].join(', ')}`,
+      ]
+    : [];
+
 const requirementLines = ({ requirements, workItems }: RunResult): string[] => [
   `Requirements  ${requirements.served} of ${requirements.total} served`,
   `Work items    ${[
@@ -102,6 +120,7 @@ const unrealisedLines = ({ requirements }: RunResult): string[] =>
 export const resultLines = (result: RunResult, workspace: Workspace, paint: Paint): string[] => [
   headline(result, paint),
   ...indent(failureLines(result, workspace)),
+  ...section('Asked of people', openReviewLines(result.reviews, workspace.option), paint),
   ...section('Stages', result.status === 'completed' ? [] : stageLines(result), paint),
   ...result.services.flatMap((service) => [
     ...section(service.name, serviceLines(service, workspace), paint),
@@ -115,7 +134,7 @@ export const resultLines = (result: RunResult, workspace: Workspace, paint: Pain
   ...section('Processes across the services', processLines(result, paint), paint),
   ...section('Did not run on this machine', notRunLines(result), paint),
   ...section('Unrealised', unrealisedLines(result), paint),
-  ...section('Plan', requirementLines(result), paint),
+  ...section('Plan', [...requirementLines(result), ...budgetLines(result)], paint),
   ...section(
     'Artifacts',
     [

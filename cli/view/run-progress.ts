@@ -96,9 +96,19 @@ const advanceStage = (stage: StageProgress, event: TransitionEvent): StageProgre
   return ofService ? withService(stage, service, event) : { ...stage, ...advance(stage, event) };
 };
 
+/** Stages from one on, as before they began. */
+const restarted = (stages: readonly StageProgress[], from: string | undefined): StageProgress[] => {
+  const first = stages.findIndex(({ name }) => name === from);
+  return stages.map((stage, index) =>
+    index < first ? stage : { ...stage, status: 'pending', durationMs: 0, action: '', services: [] },
+  );
+};
+
 /** The progress after one more event. */
 export const progressAfter = (progress: RunProgress, event: TransitionEvent): RunProgress => {
   if (event.type === 'project.started') return { ...progress, startedAt: Date.parse(event.time) };
+  if (event.type === 'project.restarted')
+    return { ...progress, stages: restarted(progress.stages, event.data.stage) };
   return {
     ...progress,
     rounds: progress.rounds + (event.type === 'activity.retrying' ? 1 : 0),

@@ -1,13 +1,8 @@
-import { z } from 'zod';
-
 import { failed, type Failure } from '../domain/failure.ts';
-import {
-  isRefusal,
-  type Agent,
-  type AgentFinding,
-  type FoundKnowledge,
-  type KnowledgeUse,
-} from './define-agent.ts';
+import type { Agent, FoundKnowledge, KnowledgeUse } from './define-agent.ts';
+import { judgeAnswer, shapeFindings, type Judgement } from './judge-answer.ts';
+import { think } from './think.ts';
+import type { Thinking, ThoughtOut, Tried } from './thinking.ts';
 
 /** The part of the knowledge base that agents read. */
 export type KnowledgeQuery = {
@@ -19,38 +14,41 @@ export type KnowledgeQuery = {
   ): Promise<FoundKnowledge[]>;
 };
 
-/** A model that answers a prompt with an object of a JSON Schema. Without one the agent's rules answer. */
-export type ModelProvider = {
-  name: string;
-  complete(request: { prompt: string; schema: unknown; findings: readonly AgentFinding[] }): Promise<unknown>;
-};
-
 export type AgentRun<Output> =
-  { ok: true; output: Output; knowledge: KnowledgeUse[] } | { ok: false; failure: Failure };
+  | { ok: true; output: Output; knowledge: KnowledgeUse[] }
+  /** `tried`: what to remember for the next try, where a model was asked. */
+  | { ok: false; failure: Failure; tried?: Tried };
 
 /** Most entries that one question to the knowledge base brings. */
 const ENTRIES = 5;
 
 const listed = (lines: readonly string[]): string => lines.map((line) => `- ${line}`).join('\n');
 
-const schemaProblems = (error: z.ZodError): string[] =>
-  error.issues.map(({ path, message }) => `${path.join('.') || 'the whole'}: ${message}`);
+const failureOf = (name: string, judgement: Exclude<Judgement<never>, { verdict: 'usable' }>) => {
+  if (judgement.verdict === 'refused') {
+    const { refused, suggestion } = judgement.refusal;
+    return failed('invalid-configuration', `${refused} ${suggestion}`);
+  }
+  const lines = judgement.findings.map(({ rule, message }) => `${rule}: ${message}`);
+  return failed('code-generation', `${name} ${judgement.problem}:\n${listed(lines)}`);
+};
 
 /**
- * Asks the knowledge base, lets the agent answer, and holds the answer against its schema and its self-check. Errors of
- * the knowledge base pass through: they belong to the port.
+ * Asks the knowledge base, lets the agent answer by its rules, or by a model where `thinking` is given, and holds the answer
+ * against its schema and its self-check. Errors of the knowledge base and of the model pass through: they belong to the port.
  */
 export const runAgent = async <Input, Output>(
   agent: Agent<Input, Output>,
   input: NoInfer<Input>,
   knowledgeBase: KnowledgeQuery,
-  provider?: ModelProvider,
+  thinking?: Thinking,
 ): Promise<AgentRun<Output>> => {
   const given = agent.input.safeParse(input);
   if (!given.success) {
+    const problems = shapeFindings(given.error).map(({ rule, message }) => `${rule}: ${message}`);
     return failed(
       'invalid-configuration',
-      `${agent.name} was given something else than it reads:\n${listed(schemaProblems(given.error))}`,
+      `${agent.name} was given something else than it reads:\n${listed(problems)}`,
     );
   }
   const knowledge = await knowledgeBase.query(
@@ -59,28 +57,14 @@ export const runAgent = async <Input, Output>(
     ENTRIES,
     agent.features?.(given.data) ?? [],
   );
-  const answer = provider
-    ? await provider.complete({
-        prompt: agent.prompt(given.data, knowledge),
-        schema: z.toJSONSchema(agent.output),
-        findings: [],
-      })
-    : await agent.rules(given.data, knowledge);
-  if (isRefusal(answer)) return failed('invalid-configuration', `${answer.refused} ${answer.suggestion}`);
-  const output = agent.output.safeParse(answer);
-  if (!output.success) {
-    return failed(
-      'code-generation',
-      `${agent.name} answered in a wrong shape:\n${listed(schemaProblems(output.error))}`,
-    );
+  const answered: ThoughtOut<Output> = thinking
+    ? await think(agent, given.data, knowledge, thinking)
+    : judgeAnswer(agent, await agent.rules(given.data, knowledge), given.data);
+  if (answered.verdict === 'usable') {
+    const { output } = answered;
+    const used = agent.used?.(output, knowledge) ?? knowledge.map(({ id, why }) => ({ id, why }));
+    return { ok: true, output, knowledge: used };
   }
-  const findings = agent.check(output.data, given.data);
-  if (findings.length > 0) {
-    return failed(
-      'code-generation',
-      `${agent.name} contradicts itself:\n${listed(findings.map(({ rule, message }) => `${rule}: ${message}`))}`,
-    );
-  }
-  const used = agent.used?.(output.data, knowledge) ?? knowledge.map(({ id, why }) => ({ id, why }));
-  return { ok: true, output: output.data, knowledge: used };
+  const tried = answered.verdict === 'wrong' ? answered.tried : undefined;
+  return { ...failureOf(agent.name, answered), ...(tried ? { tried } : {}) };
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { usageSchema } from './model.ts';
 import { stageSchema } from './stage.ts';
 
 /** One thing an agent did. Append-only; `id` is deterministic, so a repeated activity does not write it twice. */
@@ -14,6 +15,7 @@ export const agentActionSchema = z.strictObject({
   agent: z.string().min(1).describe('Who did it.'),
   action: z.string().min(1).describe('What was done.'),
   provider: z.string().min(1).describe("Who thought: `rules`, or the model's deployment."),
+  usage: usageSchema.optional().describe('What the answers of a model used.'),
   status: z.enum(['succeeded', 'failed']).describe('How it ended.'),
   startedAt: z.string().describe('RFC 3339.'),
   durationMs: z.number().int().nonnegative().describe('Milliseconds.'),
@@ -27,6 +29,8 @@ export const agentActionSchema = z.strictObject({
       }),
     )
     .describe('Entries of knowledge that the output rests on.'),
+  strategy: z.string().optional().describe('How it was tried, where that differs from try to try.'),
+  diff: z.string().max(4_000).optional().describe('What became different against the try before, shortened.'),
   error: z.string().optional().describe('Why it failed.'),
 });
 export type AgentAction = z.infer<typeof agentActionSchema>;

@@ -14,6 +14,12 @@ export const artifactSchema = z.strictObject({
 });
 export type Artifact = z.infer<typeof artifactSchema>;
 
+/** What is kept of an artifact that was deleted because its stage failed. */
+export const discardedArtifactSchema = artifactSchema.extend({
+  reason: z.string().describe('Why it was deleted.'),
+});
+export type DiscardedArtifact = z.infer<typeof discardedArtifactSchema>;
+
 /** A generated file before it is stored, under a relative path: text, or base64 where the path is one of a binary. */
 export type GeneratedFile = { path: string; content: string };
 

@@ -79,3 +79,18 @@ export const retryDelayMs = (kind: FailureKind, attempt: number, retryAfterMs = 
   const delay = errorPolicy[kind].retryDelaysMs[attempt - 1];
   return delay === undefined ? undefined : Math.max(delay, retryAfterMs);
 };
+
+const MINUTE = 60_000;
+
+/** Delays while the factory's own books cannot be kept: the policy's, then every 5 minutes for an hour, then hourly for a day. */
+const recoveryDelaysMs: readonly number[] = [
+  ...errorPolicy.transient.retryDelaysMs,
+  ...Array.from({ length: 12 }, () => 5 * MINUTE),
+  ...Array.from({ length: 23 }, () => 60 * MINUTE),
+];
+
+/** Delay before the books are tried again after `attempt`, in milliseconds; `undefined` when a day has gone by. */
+export const recoveryDelayMs = (attempt: number, retryAfterMs = 0): number | undefined => {
+  const delay = recoveryDelaysMs[attempt - 1];
+  return delay === undefined ? undefined : Math.max(delay, retryAfterMs);
+};

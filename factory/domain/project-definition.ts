@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { budgetsSchema } from './budget.ts';
 import { slugSchema } from './slug.ts';
 
 /** Longest definition text accepted, in characters; larger documents come by upload. */
@@ -7,6 +8,10 @@ export const MAX_DEFINITION_LENGTH = 20_000;
 
 export const stackSchema = z.enum(['typescript']);
 export type Stack = z.infer<typeof stackSchema>;
+
+/** What a person may want to see before the factory goes on with it. */
+export const approvalGateSchema = z.enum(['plan', 'architecture']);
+export type ApprovalGate = z.infer<typeof approvalGateSchema>;
 
 /** What a customer asks for. Its JSON Schema is public: `GET /api/schemas/project-definition`. */
 export const projectDefinitionSchema = z.strictObject({
@@ -42,7 +47,15 @@ export const projectDefinitionSchema = z.strictObject({
     .describe(
       'npm registry that has the `@connectsoft` packages, without user, password, query or fragment; without one each service carries them as archives.',
     ),
+  approvals: z
+    .array(approvalGateSchema)
+    .max(2)
+    .optional()
+    .describe('What a reviewer approves before the factory goes on; nothing where absent.'),
   stack: stackSchema.default('typescript').describe('The technology of the generated services.'),
+  budgets: budgetsSchema
+    .optional()
+    .describe('What the project may spend; before more is spent, somebody is asked.'),
 });
 
 export type ProjectDefinition = z.infer<typeof projectDefinitionSchema>;

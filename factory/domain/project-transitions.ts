@@ -1,4 +1,5 @@
 import type { Failure } from './failure.ts';
+import { ORCHESTRATION_VERSION } from './orchestration-version.ts';
 import type { Project, Stop } from './project.ts';
 import { STAGES, type Stage } from './stage.ts';
 
@@ -37,9 +38,14 @@ export const failProject = (
     ? { ...project, status: 'failed', endedAt: now, failure: { ...failure, ...(stage ? { stage } : {}) } }
     : project;
 
-/** Marks a running project as one that is to end. The first mark stands: what ends it is not changed on the way. */
+/**
+ * Marks a running project as one that is to end. The first mark stands, except that a person says how a critical failure
+ * goes on.
+ */
 export const stopProject = (project: Project, stop: Stop): Project =>
-  project.status === 'running' && !project.stop ? { ...project, stop } : project;
+  project.status === 'running' && (!project.stop || project.stop.reason === 'critical')
+    ? { ...project, stop }
+    : project;
 
 /** Ends a project that was stopped. */
 export const endStopped = (project: Project, status: 'cancelled' | 'aborted', now: string): Project =>
@@ -56,7 +62,7 @@ export const restartProject = (project: Project, from: Stage, run: number): Proj
   const stages = Object.fromEntries(
     kept.flatMap((stage) => (project.stages[stage] ? [[stage, project.stages[stage]]] : [])),
   );
-  return { ...rest, status: 'running', run: run + 1, stages };
+  return { ...rest, status: 'running', run: run + 1, orchestrationVersion: ORCHESTRATION_VERSION, stages };
 };
 
 type ServiceResult = Project['services'][number];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { failureSchema } from './failure.ts';
+import { ORCHESTRATION_VERSION } from './orchestration-version.ts';
 import { projectDefinitionSchema } from './project-definition.ts';
 import { runResultSchema } from './run-result.ts';
 import { stageSchema } from './stage.ts';
@@ -33,6 +34,8 @@ export const projectSchema = z.strictObject({
   status: z.enum(['running', 'completed', 'failed', 'cancelled', 'aborted']),
   /** Counts from 1; the orchestration goes through stages again under the next number. */
   run: z.number().int().positive().default(1),
+  /** Of the orchestrations that this run was started with; empty before versions were kept. */
+  orchestrationVersion: z.string().default(''),
   /** RFC 3339. */
   createdAt: z.string(),
   endedAt: z.string().optional(),
@@ -54,6 +57,8 @@ export const projectSchema = z.strictObject({
   stop: stopSchema.optional(),
   /** Waits of its orchestrations that an event ends: the event's name, by the waiting instance. */
   waits: z.record(z.string(), z.string()).default({}),
+  /** Artifacts that a person put in the place of an agent's; no stage overwrites them. */
+  amended: z.array(z.string()).default([]),
   /** What people told the agents, in the order in which they did. */
   guidance: z
     .array(
@@ -72,6 +77,7 @@ export const unstarted = (): Omit<
   submittedBy: 'local',
   status: 'running',
   run: 1,
+  orchestrationVersion: ORCHESTRATION_VERSION,
   stages: {},
   services: [],
   requirements: { total: 0, served: 0, unrealised: [] },
@@ -80,5 +86,6 @@ export const unstarted = (): Omit<
   processes: [],
   servedStories: {},
   waits: {},
+  amended: [],
   guidance: [],
 });

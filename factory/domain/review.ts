@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import { z } from 'zod';
 
 import { artifactSchema } from './artifact.ts';
@@ -51,20 +49,6 @@ export const reviewSchema = z.strictObject({
     .describe('Absent while it is open.'),
 });
 export type Review = z.infer<typeof reviewSchema>;
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-/** Hash of what is shown and of what may be decided on it. */
-export const shownHash = (review: Pick<Review, 'kind' | 'role' | 'decisions' | 'subject'>): string => {
-  const { title, failure, tries, evidence } = review.subject;
-  const shown = evidence.map(({ path, sha256: hash }) => [path, hash]);
-  const why = failure ? [failure.kind, failure.message, failure.criticalReason ?? ''] : [];
-  return sha256(JSON.stringify([review.kind, review.role, review.decisions, title, why, tries, shown]));
-};
-
-/** Id of a review, from the project and the step that asks. */
-export const reviewId = (projectId: string, step: string): string =>
-  `r-${sha256(`${projectId}:${step}`).slice(0, 10)}`;
 
 /** A person, as the platform knows them. */
 export type Person = { name: string; roles: readonly Role[] };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { artifactSchema } from './artifact.ts';
+import { budgetStateSchema } from './budget-state.ts';
 import { processReportSchema } from './process-report.ts';
 import { checkNameSchema, checkStatusSchema } from './quality-report.ts';
 import { reviewSchema } from './review.ts';
@@ -102,7 +103,14 @@ export const runResultSchema = z.strictObject({
   processes: z
     .array(processReportSchema)
     .describe('Business processes that were followed through the running services, path by path.'),
+  budget: budgetStateSchema
+    .optional()
+    .describe('What it spent of what it may spend; absent before anything was set aside.'),
   workspace: z.string().describe('Folder of the embedded platform.'),
+  held: z
+    .string()
+    .optional()
+    .describe('Why this factory does not go on with it, absent where it does: another version started it.'),
   failure: failureResultSchema.optional().describe('Why it failed, absent otherwise.'),
 });
 export type RunResult = z.infer<typeof runResultSchema>;

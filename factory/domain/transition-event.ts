@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { ofRun } from './run-name.ts';
 import {
   transitionData,
   transitionDataSchemas,
@@ -41,8 +42,11 @@ export const transitionEventSchema = envelope.superRefine(({ type, data }, conte
 export type TransitionEvent = z.infer<typeof transitionEventSchema>;
 export type { TransitionType };
 
-/** The correlation that every message and record of a project carries. Trace ids follow from the project's id. */
-export type Correlation = { projectId: string; correlationId: string };
+/**
+ * The correlation that every message and record of a project carries. Trace ids follow from the project's id. `run`: absent is
+ * the first.
+ */
+export type Correlation = { projectId: string; correlationId: string; run?: number | undefined };
 
 const hex = (text: string): string => {
   let high = 0x811c9dc5;
@@ -63,13 +67,13 @@ export const traceparentOf = (projectId: string, step: string): string =>
 
 /** Builds the message of a transition. The same transition of the same project always has the same `id`. */
 export const transitionEvent = (
-  { projectId, correlationId }: Correlation,
+  { projectId, correlationId, run }: Correlation,
   type: TransitionType,
   time: Date,
   data: TransitionEvent['data'],
   discriminator = '',
 ): TransitionEvent => {
-  const id = [projectId, type, data.stage, data.service, discriminator].filter(Boolean).join(':');
+  const id = [projectId, type, data.stage, data.service, discriminator, ofRun(run)].filter(Boolean).join(':');
   const causedByStage = data.stage && type !== 'stage.started';
   return {
     specversion: '1.0',
@@ -81,7 +85,9 @@ export const transitionEvent = (
     datacontenttype: 'application/json',
     projectid: projectId,
     correlationid: correlationId,
-    causationid: causedByStage ? `${projectId}:stage.started:${data.stage}` : `${projectId}:project.started`,
+    causationid: causedByStage
+      ? [projectId, 'stage.started', data.stage, ofRun(run)].filter(Boolean).join(':')
+      : `${projectId}:project.started`,
     traceparent: traceparentOf(projectId, id),
     data,
   };

@@ -3,7 +3,8 @@ import { z } from 'zod';
 export const workItemTypeSchema = z.enum(['Epic', 'Feature', 'User Story', 'Task']);
 export type WorkItemType = z.infer<typeof workItemTypeSchema>;
 
-export const workItemStateSchema = z.enum(['New', 'Active', 'Resolved', 'Closed']);
+export const WORK_ITEM_STATES = ['New', 'Active', 'Resolved', 'Closed'] as const;
+export const workItemStateSchema = z.enum(WORK_ITEM_STATES);
 export type WorkItemState = z.infer<typeof workItemStateSchema>;
 
 /** A work item as the factory wants it. `key` is its identity in the plan (`R2.S1`), found again after a crash. */

@@ -11,20 +11,31 @@ const HEARTBEAT_MS = 15_000;
 const RECONNECT_MS = 500;
 const BATCH = 100;
 
-/** No event of the project follows one of these. */
-export const isTerminal = ({ type }: TransitionEvent): boolean => endsProject(type);
+type Used = Pick<FunctionDeps['ports'], 'journal' | 'projects' | 'clock'>;
+
+/** Whether an event was the last of its project: it says that the project ended, and the project was not started again. */
+export const isLast = async (
+  { journal, projects }: Pick<Used, 'journal' | 'projects'>,
+  { position, event }: { position: number; event: TransitionEvent },
+): Promise<boolean> => {
+  if (!endsProject(event.type)) return false;
+  const found = await projects.get(event.projectid);
+  if (found?.project.status === 'running') return false;
+  return (await journal.read(event.projectid, position, 1)).length === 0;
+};
 
 const frame = (position: number, event: TransitionEvent): string =>
   `id: ${position}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
 
 /** Server-sent events of a project after a position, as they are journaled, until the last one or the time is up. */
 export async function* eventStream(
-  { journal, clock }: Pick<FunctionDeps['ports'], 'journal' | 'clock'>,
+  ports: Used,
   wait: Wait,
   projectId: string,
   after: number,
   signal: AbortSignal,
 ): AsyncGenerator<string, void, undefined> {
+  const { journal, clock } = ports;
   yield `retry: ${RECONNECT_MS}\n\n`;
   const end = clock.now().getTime() + MAX_STREAM_MS;
   let quietSince = clock.now().getTime();
@@ -33,7 +44,7 @@ export async function* eventStream(
     const batch = await journal.read(projectId, position, BATCH);
     for (const entry of batch) {
       yield frame(entry.position, entry.event);
-      if (isTerminal(entry.event)) return;
+      if (await isLast(ports, entry)) return;
       position = entry.position;
     }
     const now = clock.now().getTime();

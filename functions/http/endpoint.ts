@@ -1,4 +1,4 @@
-import type { HttpHandler, InvocationContext } from '@azure/functions';
+import type { HttpHandler, HttpRequest, InvocationContext } from '@azure/functions';
 
 import type { Operation } from '../openapi/operation.ts';
 import type { Answer } from './answer.ts';
@@ -6,7 +6,12 @@ import { answering } from './answering.ts';
 import { parseRequest, type Parsed } from './parse-request.ts';
 
 /** A handler's view of a call: what was asked, and under which correlation id it is logged. */
-export type Call<O extends Operation> = Parsed<O> & { correlationId: string; context: InvocationContext };
+export type Call<O extends Operation> = Parsed<O> & {
+  correlationId: string;
+  context: InvocationContext;
+  /** As it came, for who sent it. */
+  request: HttpRequest;
+};
 
 /** An HTTP function of the API: parses the request by its operation, answers by `respond`. */
 export const endpoint = <O extends Operation>(
@@ -15,5 +20,5 @@ export const endpoint = <O extends Operation>(
 ): HttpHandler =>
   answering(async (request, context, correlationId) => {
     const parsed = await parseRequest(operation, request);
-    return parsed.ok ? respond({ ...parsed.value, correlationId, context }) : parsed.refused;
+    return parsed.ok ? respond({ ...parsed.value, correlationId, context, request }) : parsed.refused;
   });

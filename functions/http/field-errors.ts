@@ -28,6 +28,10 @@ const complaint = (issue: Issue): string => {
       return `does not have the form ${issue.pattern ?? issue.format}`;
     case 'invalid_value':
       return `must be one of ${issue.values.map(String).join(', ')}`;
+    case 'invalid_union':
+      return 'options' in issue && issue.options
+        ? `must be one of ${issue.options.map(String).join(', ')}`
+        : `is not valid: ${issue.message}`;
     default:
       return `is not valid: ${issue.message}`;
   }

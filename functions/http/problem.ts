@@ -9,7 +9,11 @@ export const PROBLEMS = {
     title: 'The request is not valid',
     meaning: 'Body, parameter or header is not what the operation asks for; `errors` names each.',
   },
-  'not-found': { status: 404, title: 'Not found', meaning: 'There is no such project, artifact or path.' },
+  'not-found': {
+    status: 404,
+    title: 'Not found',
+    meaning: 'There is no such project, artifact, review or path.',
+  },
   'payload-too-large': { status: 413, title: 'The body is too large', meaning: 'More than 1 MiB.' },
   'unsupported-media-type': {
     status: 415,
@@ -32,6 +36,39 @@ export const PROBLEMS = {
     status: 422,
     title: 'The idempotency key was used for something else',
     meaning: 'A project was made under this key from another definition.',
+  },
+  forbidden: {
+    status: 403,
+    title: 'Not yours to decide',
+    meaning:
+      'The review asks for a role that the caller does not hold, or the caller may not accept what they submitted.',
+  },
+  'review-conflict': {
+    status: 409,
+    title: 'The review is not what it was',
+    meaning:
+      'It was decided or withdrawn, or what it shows has changed since it was read. `detail` says which, and who decided what. Read it again.',
+  },
+  'decision-refused': {
+    status: 422,
+    title: 'This cannot be decided',
+    meaning:
+      'The review does not take this decision, or what an `amend` or an `answer` brings is not fit; `errors` names every problem. Nothing changed.',
+  },
+  'project-ended': {
+    status: 409,
+    title: 'The project has ended',
+    meaning: 'There is nothing to cancel: it has ended, or is being ended for another reason.',
+  },
+  'project-running': {
+    status: 409,
+    title: 'The project runs',
+    meaning: 'Only a project that has ended can be run again. Cancel it first.',
+  },
+  'stage-not-reached': {
+    status: 422,
+    title: 'The project cannot begin there',
+    meaning: 'An earlier stage never completed, or what it wrote is gone. Begin with that stage.',
   },
   unavailable: {
     status: 503,

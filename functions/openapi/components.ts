@@ -1,12 +1,16 @@
 import { z } from 'zod';
 
 import { agentActionSchema } from '../../factory/domain/agent-action.ts';
-import { artifactSchema } from '../../factory/domain/artifact.ts';
+import { artifactSchema, discardedArtifactSchema } from '../../factory/domain/artifact.ts';
+import { decisionSchema, MAX_DECISION_TEXT } from '../../factory/domain/decision.ts';
 import { projectDefinitionSchema } from '../../factory/domain/project-definition.ts';
 import { projectSummarySchema } from '../../factory/domain/project-summary.ts';
 import { projectSchema } from '../../factory/domain/project.ts';
+import { reviewSchema } from '../../factory/domain/review.ts';
 import { runResultSchema } from '../../factory/domain/run-result.ts';
+import { stageSchema } from '../../factory/domain/stage.ts';
 import { transitionEventSchema } from '../../factory/domain/transition-event.ts';
+import { undoEntrySchema } from '../../factory/domain/undo.ts';
 
 /** RFC 9457. `reason` and `suggestion` come with a definition that the reader refused. */
 export const problemSchema = z.strictObject({
@@ -36,6 +40,7 @@ const projectLinksSchema = z.strictObject({
   actions: z.string().describe('Its audit trail.'),
   artifacts: z.string().describe('Its files.'),
   repositories: z.string().describe('Its repositories.'),
+  reviews: z.string().describe('What people were asked.'),
 });
 
 export const projectAcceptedSchema = z.strictObject({
@@ -68,6 +73,39 @@ export const repositoryListSchema = z.strictObject({
 });
 export type RepositoryList = z.infer<typeof repositoryListSchema>;
 
+export const undoLedgerSchema = z.strictObject({
+  items: z
+    .array(undoEntrySchema)
+    .describe('Effects outside the project, in the order of their registration.'),
+  discarded: z
+    .array(discardedArtifactSchema)
+    .describe('Artifacts that were deleted with the stage that failed.'),
+});
+export type UndoLedger = z.infer<typeof undoLedgerSchema>;
+
+/** Hash of what the caller was shown. Absent when `If-Match` has it. */
+const shown = reviewSchema.shape.sha256
+  .optional()
+  .describe('`sha256` of the review as it was read; or `If-Match` with the `ETag`.');
+const [retry, accept, amend, answer, abort] = decisionSchema.options;
+
+/** A decision, bound to what was read. */
+export const reviewDecisionSchema = z.discriminatedUnion('kind', [
+  retry.extend({ shown }).describe(retry.description ?? ''),
+  accept.extend({ shown }).describe(accept.description ?? ''),
+  amend.extend({ shown }).describe(amend.description ?? ''),
+  answer.extend({ shown }).describe(answer.description ?? ''),
+  abort.extend({ shown }).describe(abort.description ?? ''),
+]);
+
+export const cancellationSchema = z.strictObject({
+  reason: z.string().trim().min(1).max(MAX_DECISION_TEXT).optional().describe('Why.'),
+});
+
+export const retrySchema = z.strictObject({
+  from: stageSchema.describe('The stage to begin with; what earlier stages did is kept.'),
+});
+
 export const healthSchema = z.strictObject({
   status: z.enum(['healthy', 'unhealthy']).describe('Whether the store answers.'),
   version: z.string().describe('Of the factory.'),
@@ -84,6 +122,12 @@ export const components = {
   ActionList: z.strictObject({ items: z.array(agentActionSchema) }),
   ArtifactList: z.strictObject({ items: z.array(artifactSchema) }),
   RepositoryList: repositoryListSchema,
+  UndoLedger: undoLedgerSchema,
+  Review: reviewSchema,
+  ReviewList: z.strictObject({ items: z.array(reviewSchema) }),
+  ReviewDecision: reviewDecisionSchema,
+  Cancellation: cancellationSchema,
+  Retry: retrySchema,
   Health: healthSchema,
   Problem: problemSchema,
 } satisfies Record<string, z.ZodType>;

@@ -18,6 +18,7 @@ const parameters = (location: 'query' | 'header', schema: z.ZodObject) =>
 
 const pathParameterTexts: Readonly<Record<string, string>> = {
   projectId: 'The project, as `POST /api/projects` named it.',
+  reviewId: 'The review, as the list or event `review.requested` names it.',
   path: 'Path of the artifact; slashes as they are.',
 };
 

@@ -1,23 +1,8 @@
 import { z } from 'zod';
 
+import { anyObject, json, noInput, noProject, problem, wrongParameter } from './operation-parts.ts';
 import type { Operation } from './operation.ts';
-
-const none = z.object({});
-const noInput = { query: none, headers: none };
-
-const json = (component: NonNullable<Operation['body']>, description: string) => ({
-  description,
-  content: { 'application/json': component },
-});
-const problem = (description: string) => ({
-  description,
-  content: { 'application/problem+json': 'Problem' as const },
-});
-const noProject = problem('No such project.');
-const anyObject = (description: string, mediaType = 'application/json') => ({
-  description,
-  content: { [mediaType]: 'object' as const },
-});
+import { reviewOperations } from './review-operations.ts';
 
 /** A key that a caller chose for one request: printable ASCII. */
 export const idempotencyKeySchema = z
@@ -90,7 +75,7 @@ export const operations = {
         content: { 'application/json': 'EventPage', 'text/event-stream': 'text' },
       },
       204: { description: 'Nothing follows `Last-Event-ID`: the project has ended. Do not reconnect.' },
-      400: problem('A parameter is wrong; `errors` names it.'),
+      400: wrongParameter,
       404: noProject,
     },
   },
@@ -111,7 +96,7 @@ export const operations = {
     }),
     responses: {
       200: json('ArtifactList', 'The artifacts.'),
-      400: problem('A parameter is wrong; `errors` names it.'),
+      400: wrongParameter,
       404: noProject,
     },
   },
@@ -136,6 +121,14 @@ export const operations = {
     summary: 'The git repositories of a project.',
     responses: { 200: json('RepositoryList', 'The repositories.'), 404: noProject },
   },
+  showUndo: {
+    ...noInput,
+    method: 'GET',
+    path: '/api/projects/{projectId}/undo',
+    summary: 'What the project did outside its own records, what takes each back, and whether it was.',
+    responses: { 200: json('UndoLedger', 'The ledger.'), 404: noProject },
+  },
+  ...reviewOperations,
   checkHealth: {
     ...noInput,
     method: 'GET',

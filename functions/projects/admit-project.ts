@@ -9,6 +9,8 @@ export type ProjectRequest = {
   definition: ProjectDefinition;
   idempotencyKey: string | undefined;
   correlationId: string;
+  /** Name of who asks for it. */
+  submittedBy: string;
 };
 
 export type Admission =
@@ -21,7 +23,10 @@ type Deps = Pick<FunctionDeps, 'readDefinition' | 'newProjectId'> & {
   ports: Pick<FunctionDeps['ports'], 'projects' | 'clock'>;
 };
 
-const newProject = (deps: Deps, { definition, idempotencyKey, correlationId }: ProjectRequest): Project => {
+const newProject = (
+  deps: Deps,
+  { definition, idempotencyKey, correlationId, submittedBy }: ProjectRequest,
+): Project => {
   const id = deps.newProjectId();
   return {
     id,
@@ -30,6 +35,7 @@ const newProject = (deps: Deps, { definition, idempotencyKey, correlationId }: P
     definition,
     createdAt: deps.ports.clock.now().toISOString(),
     ...unstarted(),
+    submittedBy,
   };
 };
 

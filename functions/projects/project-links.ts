@@ -9,5 +9,6 @@ export const projectLinks = (projectId: string): ProjectAccepted['links'] => {
     actions: `${self}/actions`,
     artifacts: `${self}/artifacts`,
     repositories: `${self}/repositories`,
+    reviews: `${self}/reviews`,
   };
 };

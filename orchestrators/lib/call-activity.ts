@@ -1,98 +1,59 @@
-import type { Activities } from '../../activities/create-activities.ts';
-import { retryDelayMs } from '../../factory/domain/error-policy.ts';
-import type { Failure, Outcome } from '../../factory/domain/failure.ts';
-import type { Stage } from '../../factory/domain/stage.ts';
-import type { OrchestrationContext, Steps } from './durable.ts';
-
-/** What every step of a project needs: the context, whose project it is, and the stage it belongs to. */
-export type Step = { context: OrchestrationContext; projectId: string; correlationId: string; stage?: Stage };
-
-type Name = keyof Activities;
-type Input<N extends Name> = Parameters<Activities[N]>[0];
-type Facts<N extends Name> = Omit<Input<N>, 'projectId' | 'correlationId' | 'attempt'>;
-type Value<N extends Name> = Extract<Awaited<ReturnType<Activities[N]>>, { ok: true }>['value'];
-
-/** A failure that the error policy could not handle; it ends the stage. */
-export class StepFailed extends Error {
-  readonly failure: Failure;
-
-  constructor(failure: Failure) {
-    super(failure.message);
-    this.name = 'StepFailed';
-    this.failure = failure;
-  }
-}
-
-/** Longest of the delays that failed calls ask for, or the failure that no policy retries. */
-const nextDelay = (
-  failures: readonly Failure[],
-  attempt: number,
-): { delayMs: number } | { final: Failure } => {
-  let delayMs = 0;
-  for (const failure of failures) {
-    const delay = retryDelayMs(failure.kind, attempt, failure.retryAfterMs);
-    if (delay === undefined) return { final: failure };
-    delayMs = Math.max(delayMs, delay);
-  }
-  return { delayMs };
-};
-
-function* announceRetry(step: Step, activity: string, attempt: number, delayMs: number, why: string) {
-  const { context, projectId, correlationId, stage } = step;
-  const wait = delayMs === 0 ? 'at once' : `in ${delayMs / 1_000} s`;
-  yield context.df.callActivity('recordTransition', {
-    projectId,
-    correlationId,
-    attempt,
-    type: 'activity.retrying',
-    activity,
-    ...(stage ? { stage } : {}),
-    message: `${activity} is tried again ${wait}: ${why}`.slice(0, 1_000),
-  });
-  if (delayMs === 0) return;
-  yield context.df.createTimer(new Date(context.df.currentUtcDateTime.getTime() + delayMs));
-}
+import type { Outcome } from '../../factory/domain/failure.ts';
+import { askAboutCalls } from './ask-about-calls.ts';
+import { isFailing, raiseFinal, type Call, type Handling } from './calls.ts';
+import type { Steps } from './durable.ts';
+import { fixCalls } from './fix-calls.ts';
+import { retryCalls } from './retry-calls.ts';
+import { identityOf, type ActivityName, type Facts, type Step, type Value } from './step.ts';
 
 /**
- * Runs an activity for several inputs side by side. Those that failed in a way that the error policy retries are tried
- * again together, after the policy's delay; the others keep their result. Throws `StepFailed` when nothing is left to try.
+ * Runs an activity for several inputs side by side, under the error policy: what passes is tried again after the policy's
+ * delays, findings are fixed in rounds, then a person is asked; the others keep their result meanwhile. Throws `StepFailed`
+ * when the project was stopped, or with a failure that the caller handles itself.
  */
-export function* callAll<N extends Name>(
+export function* callAll<N extends ActivityName>(
   step: Step,
   name: N,
   inputs: readonly Facts<N>[],
+  handling: Handling<N> = {},
 ): Steps<Value<N>[]> {
-  const { context, projectId, correlationId } = step;
-  const values = new Map<number, Value<N>>();
-  let open = [...inputs.keys()];
+  const { context } = step;
+  const calls: Call<N>[] = inputs.map((_, index) => ({
+    index,
+    tries: 0,
+    rounds: 0,
+    isStuck: false,
+    asked: 0,
+  }));
+  let open: Call<N>[] = calls;
   for (let attempt = 1; open.length > 0; attempt += 1) {
-    const tasks = open.map((index) =>
-      context.df.callActivity(name, { ...inputs[index], projectId, correlationId, attempt }),
+    const tasks = open.map(({ index }) =>
+      context.df.callActivity(name, { ...inputs[index], ...identityOf(step, attempt) }),
     );
     const outcomes = (yield context.df.Task.all(tasks)) as Outcome<Value<N>>[];
-    const failures: Failure[] = [];
-    const again: number[] = [];
-    for (const [position, outcome] of outcomes.entries()) {
-      const index = open[position] ?? 0;
-      if (outcome.ok) {
-        values.set(index, outcome.value);
-      } else {
-        failures.push(outcome.failure);
-        again.push(index);
-      }
+    for (const [position, one] of open.entries()) {
+      one.tries += 1;
+      one.outcome = outcomes[position] as Outcome<Value<N>>;
     }
-    open = again;
-    const [first] = failures;
-    if (!first) break;
-    const next = nextDelay(failures, attempt);
-    if ('final' in next) throw new StepFailed(next.final);
-    yield* announceRetry(step, name, attempt, next.delayMs, first.message);
+    const failing = calls.filter(isFailing);
+    raiseFinal(failing, handling.raise ?? []);
+    open = yield* retryCalls(step, name, failing, attempt);
+    if (open.length === 0) open = yield* fixCalls(step, name, failing, handling.fix, attempt);
+    if (open.length === 0 && failing.length > 0) {
+      const accepted = 'accepted' in handling ? { value: handling.accepted as Value<N> } : undefined;
+      open = yield* askAboutCalls(step, name, failing, inputs, accepted);
+    }
   }
-  return inputs.map((_, index) => values.get(index) as Value<N>);
+  return calls.map(({ outcome }) => (outcome as { value: Value<N> }).value);
 }
 
 /** Runs one activity under the error policy. */
-export function* call<N extends Name>(step: Step, name: N, input: Facts<N>): Steps<Value<N>> {
-  const [value] = yield* callAll(step, name, [input]);
+export function* call<N extends ActivityName>(
+  step: Step,
+  name: N,
+  input: Facts<N>,
+  handling: Handling<N> = {},
+): Steps<Value<N>> {
+  const [value] = yield* callAll(step, name, [input], handling);
   return value as Value<N>;
 }

@@ -12,6 +12,11 @@ export type Steps<T> = Generator<Task, T, unknown>;
 /** Input binding that a function which starts or signals orchestrations must list in `extraInputs`. */
 export const durableClient = df.input.durableClient();
 
+const exists = async (client: df.DurableClient, instanceId: string): Promise<boolean> => {
+  const status = await client.getStatus(instanceId).catch(() => undefined);
+  return status?.runtimeStatus !== undefined;
+};
+
 /** Starts an orchestration under an id that the caller chose; starting the same id again while it runs does nothing. */
 export const startOrchestration = async (
   context: InvocationContext,
@@ -20,16 +25,27 @@ export const startOrchestration = async (
   input: unknown,
 ): Promise<void> => {
   const client = df.getClient(context);
-  const exists = async (): Promise<boolean> => {
-    const status = await client.getStatus(instanceId).catch(() => undefined);
-    return status?.runtimeStatus !== undefined;
-  };
-  if (await exists()) return;
+  if (await exists(client, instanceId)) return;
   try {
     await client.startNew(name, { instanceId, input });
   } catch (error) {
     // The same request, sent twice at once, may have been first.
-    if (!(await exists())) throw error;
+    if (!(await exists(client, instanceId))) throw error;
+  }
+};
+
+/** Sends an event to an orchestration. One that ended, or was never there, is passed over: nobody waits in it. */
+export const raiseEvent = async (
+  context: InvocationContext,
+  instanceId: string,
+  name: string,
+  data: unknown = null,
+): Promise<void> => {
+  const client = df.getClient(context);
+  try {
+    await client.raiseEvent(instanceId, name, data);
+  } catch (error) {
+    if (await exists(client, instanceId)) throw error;
   }
 };
 

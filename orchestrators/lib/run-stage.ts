@@ -1,6 +1,7 @@
 import { stageTitles, type Stage } from '../../factory/domain/stage.ts';
-import { StepFailed, type Step } from './call-activity.ts';
+import { call } from './call-activity.ts';
 import type { Steps } from './durable.ts';
+import { StepFailed, type Facts, type Step } from './step.ts';
 import { transition } from './transition.ts';
 
 /**
@@ -19,11 +20,14 @@ export function* runStage<T>(
   try {
     const result = yield* work(step);
     const services = items.map(({ service }) => service);
-    yield* transition(step, { type: 'stage.completed', stage, services, message: `${title} completed` });
+    const completed = { type: 'stage.completed', stage, services, message: `${title} completed` };
+    // What it owes and does not have is a failure of the stage, put to a person.
+    yield* call(step, 'recordTransition', completed as Facts<'recordTransition'>);
     return result;
   } catch (error) {
     if (!(error instanceof StepFailed)) throw error;
-    const message = `${title} failed: ${error.failure.message}`.slice(0, 2_000);
+    const ended = error.failure.kind === 'stopped' ? 'was stopped' : 'failed';
+    const message = `${title} ${ended}: ${error.failure.message}`.slice(0, 2_000);
     yield* transition(step, { type: 'stage.failed', stage, message });
     throw error;
   }

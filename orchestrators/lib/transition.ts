@@ -1,11 +1,13 @@
-import type { Activities } from '../../activities/create-activities.ts';
 import type { Steps } from './durable.ts';
-import { call, type Step } from './call-activity.ts';
+import { record } from './record.ts';
+import type { Facts, Step } from './step.ts';
 
-type Input = Parameters<Activities['recordTransition']>[0];
-type Facts<T> = T extends unknown ? Omit<T, 'projectId' | 'correlationId' | 'attempt'> : never;
+type Transition<T> = T extends unknown ? Omit<T, 'projectId' | 'correlationId' | 'attempt' | 'run'> : never;
 
 /** Records and publishes a step in the life of the project. */
-export function* transition(step: Step, facts: Facts<Input>): Steps<void> {
-  yield* call(step, 'recordTransition', facts as never);
+export function* transition(
+  step: Step,
+  facts: Transition<import('../../activities/record-transition.ts').Transition>,
+): Steps<void> {
+  yield* record(step, 'recordTransition', facts as Facts<'recordTransition'>);
 }

@@ -6,6 +6,7 @@ import { createGitSourceControl } from './azure-devops/source-control/git-source
 import { createBus } from './bus/create-bus.ts';
 import { createEventPublisher } from './bus/create-event-publisher.ts';
 import { trimCompiledCode } from './processes/compiled-code.ts';
+import { createInterruption } from './processes/interruption.ts';
 import { createProcessRegistry } from './processes/process-registry.ts';
 import { createServiceRuntime } from './runtime/service-runtime.ts';
 import { createEmbeddedSandbox } from './sandbox/embedded-sandbox.ts';
@@ -56,11 +57,13 @@ export const createEmbeddedPlatform = (options: {
     ports: {
       projects: stores.projects,
       reviews: stores.reviews,
+      budgets: stores.budgets,
       artifacts: stores.artifacts,
       actions: stores.actions,
       journal: stores.journal,
       knowledge: stores.knowledge,
       workItems: stores.workItems,
+      undo: stores.undo,
       publisher: journaled(createEventPublisher(bus), stores.journal),
       sourceControl: createGitSourceControl({
         directory: workspace,
@@ -70,6 +73,7 @@ export const createEmbeddedPlatform = (options: {
       pipelines: createPipelineRunner({ workspace, registry, installCache, repositoryPath, clock }),
       runtime,
       sandbox: createEmbeddedSandbox({ workspace, registry, installCache }),
+      interruption: createInterruption((child) => registry.end(child)),
       clock,
     },
     async start(recover) {

@@ -23,6 +23,7 @@ const recordTransition = () =>
   createRecordTransition({
     projects: stores.projects,
     artifacts: stores.artifacts,
+    undo: stores.undo,
     publisher: { publish: async (event) => void published.push(event) },
     clock: { now: () => now },
   });

@@ -101,11 +101,6 @@ Artifacts
 `);
   });
 
-  it('ends with 2 when a person has to decide', async () => {
-    const { factory } = aWorkspace(aScenario({ result: aResult({ status: 'waiting' }) }));
-    expect(await factory(DEFINITION)).toMatchObject({ code: 2 });
-  });
-
   it('ends with 1 and what would help when the reader refuses the text', async () => {
     const refusal = { reason: '"hello" asks for nothing.', suggestion: 'Say what the service keeps.' };
     const { factory, effects } = aWorkspace(aScenario({ refusal }));

@@ -53,6 +53,7 @@ describe('POST /api/projects', () => {
           actions: `${self}/actions`,
           artifacts: `${self}/artifacts`,
           repositories: `${self}/repositories`,
+          reviews: `${self}/reviews`,
         },
       },
     });
@@ -60,6 +61,7 @@ describe('POST /api/projects', () => {
     expect(projects).toEqual([
       {
         ...unstarted(),
+        submittedBy: 'ann',
         id: projectId(1),
         correlationId: 'abc-1',
         idempotencyKey: projectId(1),

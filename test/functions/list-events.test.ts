@@ -62,7 +62,10 @@ describe('GET /api/projects/{projectId}/events as pages', () => {
 describe('GET /api/projects/{projectId}/events as a stream', () => {
   it('sends what there is and what comes, and ends with the project', async () => {
     fake.events.push(anEvent(1));
-    fake.at(500, () => fake.events.push(anEvent(2), anEvent(3, 'project.completed'), anEvent(4)));
+    fake.at(500, () => {
+      fake.projects[0] = aProject(1, { status: 'completed' });
+      fake.events.push(anEvent(2), anEvent(3, 'project.completed'));
+    });
     const response = await get({ headers: SSE });
     expect(response.headers).toMatchObject({
       'content-type': 'text/event-stream; charset=utf-8',
@@ -74,14 +77,31 @@ describe('GET /api/projects/{projectId}/events as a stream', () => {
   });
 
   it('resumes after Last-Event-ID and loses nothing', async () => {
+    fake.projects[0] = aProject(1, { status: 'failed' });
     fake.events.push(anEvent(1), anEvent(2), anEvent(3, 'project.failed'));
     const response = await get({ headers: { ...SSE, 'last-event-id': '1' } });
     expect(await textOf(response)).toBe(`retry: 500\n\n${frame(2)}${frame(3, 'project.failed')}`);
   });
 
   it('tells a client that has everything not to come back', async () => {
+    fake.projects[0] = aProject(1, { status: 'completed' });
     fake.events.push(anEvent(1), anEvent(2, 'project.completed'));
     expect(await get({ headers: { ...SSE, 'last-event-id': '2' } })).toMatchObject({ status: 204 });
+  });
+
+  it('goes on past the end of a run that another run followed, and waits for that one', async () => {
+    fake.events.push(anEvent(1, 'project.failed'), anEvent(2, 'project.restarted'));
+    fake.at(500, () => {
+      fake.projects[0] = aProject(1, { status: 'completed' });
+      fake.events.push(anEvent(3, 'project.completed'));
+    });
+    const expected = `${frame(2, 'project.restarted')}${frame(3, 'project.completed')}`;
+    expect(await textOf(await get({ headers: { ...SSE, 'last-event-id': '1' } }))).toBe(
+      `retry: 500\n\n${expected}`,
+    );
+    expect(await textOf(await get({ headers: SSE }))).toBe(
+      `retry: 500\n\n${frame(1, 'project.failed')}${expected}`,
+    );
   });
 
   it('keeps a quiet connection alive and ends it before the platform would', async () => {

@@ -23,6 +23,13 @@ it('registers every trigger with the Functions host', () => {
     ['listArtifacts', ['GET'], 'api/projects/{projectId}/artifacts'],
     ['readArtifact', ['GET'], 'api/projects/{projectId}/artifacts/{*path}'],
     ['listRepositories', ['GET'], 'api/projects/{projectId}/repositories'],
+    ['showUndo', ['GET'], 'api/projects/{projectId}/undo'],
+    ['listReviews', ['GET'], 'api/reviews'],
+    ['listProjectReviews', ['GET'], 'api/projects/{projectId}/reviews'],
+    ['showReview', ['GET'], 'api/reviews/{reviewId}'],
+    ['decideReview', ['POST'], 'api/reviews/{reviewId}/decision'],
+    ['cancelProject', ['POST'], 'api/projects/{projectId}/cancel'],
+    ['retryProject', ['POST'], 'api/projects/{projectId}/retry'],
     ['checkHealth', ['GET'], 'api/health'],
     ['readOpenApi', ['GET'], 'api/openapi.json'],
     ['readProjectDefinitionSchema', ['GET'], 'api/schemas/project-definition'],
@@ -33,6 +40,10 @@ it('registers every trigger with the Functions host', () => {
   expect(topic.mock.calls[0]).toMatchObject([
     'journalTransition',
     { connection: 'ServiceBus', topicName: 'factory-events', subscriptionName: 'journal' },
+  ]);
+  expect(topic.mock.calls[1]).toMatchObject([
+    'wakeStopped',
+    { topicName: 'factory-events', subscriptionName: 'wakes', extraInputs: [durableClient] },
   ]);
   expect(queue.mock.calls[0]).toMatchObject([
     'acceptRequest',

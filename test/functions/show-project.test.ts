@@ -5,8 +5,11 @@ import { checkHealth } from '../../functions/check-health.ts';
 import { listActions } from '../../functions/list-actions.ts';
 import { listProjects } from '../../functions/list-projects.ts';
 import { listRepositories } from '../../functions/list-repositories.ts';
+import { undoLedgerSchema } from '../../functions/openapi/components.ts';
 import { showProject } from '../../functions/show-project.ts';
+import { showUndo } from '../../functions/show-undo.ts';
 import { PortError } from '../../platform/port-error.ts';
+import { aReview } from './support/a-review.ts';
 import { aContext, call } from './support/call.ts';
 import { aProject, fakeDeps, projectId } from './support/fake-ports.ts';
 
@@ -35,6 +38,27 @@ const setUp = () => {
   return fake;
 };
 
+describe('GET /api/projects/{projectId}/undo', () => {
+  it('answers the ledger and what was discarded', async () => {
+    const { deps, effects, discarded } = setUp();
+    effects.push({
+      projectId: projectId(1),
+      seq: 1,
+      stage: 'finalization',
+      kind: 'repository',
+      marker: 'm',
+      args: { owner: 'p', name: 'o/p/r' },
+      state: 'done',
+    });
+    discarded.push({ path: 'a', stage: 'quality', sha256: 'a'.repeat(64), size: 1, reason: 'It failed.' });
+    const { jsonBody } = await call(showUndo(deps), { params });
+    expect(undoLedgerSchema.parse(jsonBody)).toEqual({ items: effects, discarded });
+    expect(await call(showUndo(deps), { params: { projectId: projectId(2) } })).toMatchObject({
+      status: 404,
+    });
+  });
+});
+
 describe('GET /api/projects/{projectId}', () => {
   it('answers a run result whose services run only when they answer', async () => {
     const { deps, running, put } = setUp();
@@ -50,6 +74,36 @@ describe('GET /api/projects/{projectId}', () => {
     running.push({ name: 'audit-trail', commit: 'c0ffee', endpoint: 'http://127.0.0.1:5000', running: true });
     const { services } = (await call(showProject(deps), { params })).jsonBody;
     expect(services).toMatchObject([{ running: true, endpoint: 'http://127.0.0.1:5000' }]);
+  });
+
+  it('shows what was spent and what is set aside, where anything was', async () => {
+    const { deps, budgets } = setUp();
+    const none = { timeMinutes: 0, tokens: 0, costUsd: 0, rounds: 0 };
+    budgets.set(projectId(1), {
+      limits: { timeMinutes: 10, tokens: 100, costUsd: 1, rounds: 5 },
+      entries: [
+        { key: 'a', worst: { ...none, tokens: 50 }, actual: { ...none, tokens: 7, costUsd: 0.1 } },
+        { key: 'b', worst: { ...none, tokens: 20, rounds: 1 } },
+      ],
+    });
+    const shown = (await call(showProject(deps), { params })).jsonBody;
+    expect(runResultSchema.parse(shown).budget).toEqual({
+      timeMinutes: { spent: 0, reserved: 0, limit: 10 },
+      tokens: { spent: 7, reserved: 20, limit: 100 },
+      costUsd: { spent: 0.1, reserved: 0, limit: 1 },
+      rounds: { spent: 0, reserved: 1, limit: 5 },
+    });
+  });
+
+  it('says why it does not go on with a project that another orchestration version started', async () => {
+    const { deps, projects } = fakeDeps();
+    projects.push(aProject(1, { orchestrationVersion: '1.0' }), aProject(2));
+    expect((await call(showProject(deps), { params })).jsonBody).toMatchObject({
+      status: 'running',
+      held: expect.stringMatching(/with orchestration version 1\.0; this factory has version \d/),
+    });
+    const other = await call(showProject(deps), { params: { projectId: projectId(2) } });
+    expect(other.jsonBody).not.toHaveProperty('held');
   });
 
   it('knows no other project', async () => {
@@ -73,6 +127,15 @@ describe('GET /api/projects', () => {
           services: ['audit-trail'],
         },
       ],
+    });
+  });
+
+  it('says which wait for a person', async () => {
+    const { deps, reviews, projects } = setUp();
+    projects.push(aProject(2));
+    reviews.push({ ...aReview(1), status: 'decided' }, { ...aReview(2), projectId: projectId(2) });
+    expect((await call(listProjects(deps))).jsonBody).toMatchObject({
+      items: [{ status: 'running' }, { status: 'waiting' }],
     });
   });
 });

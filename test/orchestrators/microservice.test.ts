@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest';
 
 import { microservice } from '../../orchestrators/microservice.ts';
+import { aWorld, failure } from './a-world.ts';
 import { drive } from './drive.ts';
 
 const input = { projectId: 'p-1', correlationId: 'c-1', service: 'audit-trail' };
 
 it('engineers all layers side by side between the plan and the assembly', () => {
-  const { result, log, scheduled } = drive(microservice, input, () => ({ ok: true, value: null }));
+  const { result, log, scheduled } = drive(microservice, input, aWorld().answer);
 
   expect(result).toEqual({ ok: true, value: null });
   expect(log[0]).toBe('planEngineering');
@@ -36,10 +37,25 @@ it('tries only the layer again that failed', () => {
 });
 
 it('answers a failure instead of throwing, so that sibling services keep their work', () => {
-  const failure = { kind: 'code-generation', message: 'No unit for the export.' };
-  const { result } = drive(microservice, input, (name) =>
-    name === 'assembleService' ? { ok: false, failure } : { ok: true, value: null },
-  );
+  const critical = failure('critical', 'A path leads out of the tree.');
+  const world = aWorld({ fails: (name) => (name === 'assembleService' ? critical : undefined) });
+  const { result } = drive(microservice, input, world.answer);
 
-  expect(result).toEqual({ ok: false, failure });
+  expect(result).toEqual(critical);
+});
+
+it('tries code that could not be generated again after 0, 5 and 15 seconds, then asks', () => {
+  let left = 4;
+  const world = aWorld({
+    fails: (name) =>
+      name === 'assembleService' && left-- > 0
+        ? failure('code-generation', 'No unit for the export.')
+        : undefined,
+    decides: () => 'retry',
+  });
+  const { scheduled } = drive(microservice, input, world.answer);
+
+  const tries = scheduled.filter(({ name }) => name === 'assembleService').map(({ at }) => at / 1_000);
+  expect(tries).toEqual([0, 0, 5, 20, 20]);
+  expect(world.asked).toMatchObject([{ tries: 4, failure: { kind: 'code-generation' } }]);
 });

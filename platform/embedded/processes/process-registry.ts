@@ -2,6 +2,7 @@ import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { belongsToWork, refuseWhenInterrupted } from './interruption.ts';
 import { processIdentity, processStat } from './process-identity.ts';
 
 /** A process and what tells it from a later one with the same pid. */
@@ -98,6 +99,7 @@ export const createProcessRegistry = (directory: string): ProcessRegistry => {
 
   return {
     spawn(command, args, options = {}) {
+      refuseWhenInterrupted();
       const child = spawn(command, args, { ...options, detached: true });
       const pid = child.pid;
       if (pid === undefined) return child;
@@ -106,6 +108,7 @@ export const createProcessRegistry = (directory: string): ProcessRegistry => {
       const leader = { pid, identity: processIdentity(pid) ?? '' };
       writeFileSync(path, JSON.stringify({ leader, host, command } satisfies GroupRecord));
       children.add(child);
+      belongsToWork(child);
       child.once('exit', () => {
         signalGroup(pid, 'SIGKILL');
         children.delete(child);

@@ -18,6 +18,15 @@ export type Deployment = {
   /** Whether it is meant to run; a host that ends leaves this as it is. */
   wanted: boolean;
   deployedAt: string;
+  /** The revision before, for `restore`; absent where there was none. */
+  previous?: Deployment | undefined;
+};
+
+/** What a deployment of a commit replaces. A commit that was deployed before takes its own place in the line again. */
+export const previousOf = (current: Deployment | undefined, commit: string): Deployment | undefined => {
+  for (let one = current; one !== undefined; one = one.previous)
+    if (one.commit === commit) return one.previous;
+  return current;
 };
 
 /** Folders of a service below the workspace. */

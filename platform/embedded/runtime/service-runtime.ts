@@ -8,7 +8,15 @@ import { processIdentity } from '../processes/process-identity.ts';
 import type { ProcessRegistry } from '../processes/process-registry.ts';
 import type { InstallCache } from '../sandbox/install-cache.ts';
 import { createProjectEvents } from './project-events.ts';
-import { isRunning, readDeployment, serviceFolders, writeDeployment, type Deployment } from './deployment.ts';
+import {
+  isRunning,
+  previousOf,
+  readDeployment,
+  serviceFolders,
+  writeDeployment,
+  type Deployment,
+  type ServiceFolders,
+} from './deployment.ts';
 import { startService } from './start-service.ts';
 import { isReady } from './wait-until-ready.ts';
 
@@ -100,6 +108,7 @@ export const createServiceRuntime = (options: {
       process: { pid, identity: processIdentity(pid) ?? '' },
       wanted: true,
       deployedAt: clock.now().toISOString(),
+      previous: previousOf(before, commit),
     };
     await writeDeployment(folders.state, deployment);
     // The revision before answered until this one did.
@@ -113,6 +122,17 @@ export const createServiceRuntime = (options: {
 
   const deploy = (input: DeployInput): Promise<Deployment> =>
     inTurn(serviceFolders(workspace, input.projectId, input.service).state, () => start(input));
+
+  /** Takes back the deployment that stands: the one before it stands again, as it was. Log and data stay. */
+  const takeBack = async (current: Deployment, folders: ServiceFolders): Promise<Deployment | undefined> => {
+    const { previous } = current;
+    if (previous?.wanted) return start(previous);
+    await end(folders.state);
+    await rm(join(folders.root, current.commit), { recursive: true, force: true });
+    if (previous) await writeDeployment(folders.state, previous);
+    else await rm(folders.state, { force: true });
+    return previous;
+  };
 
   const allDeployments = async (): Promise<Deployment[]> => {
     const root = join(workspace, 'deployments');
@@ -140,6 +160,17 @@ export const createServiceRuntime = (options: {
         const deployment = await readDeployment(state);
         if (deployment !== undefined) await writeDeployment(state, { ...deployment, wanted: false });
         await end(state);
+      });
+    },
+    restore(projectId, service, commit) {
+      const folders = serviceFolders(workspace, projectId, service);
+      return inTurn(folders.state, async () => {
+        const current = await readDeployment(folders.state);
+        if (current === undefined) return undefined;
+        const isOther = current.commit !== commit;
+        const standing = isOther && current.wanted ? await start(current) : current;
+        const left = isOther ? standing : await takeBack(current, folders);
+        return left && toRunningService(left);
       });
     },
     hops: (projectId, correlationId) => events.hops(projectId, correlationId),

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 
 import { bytesOf, fileOf } from '../../../factory/domain/artifact-bytes.ts';
-import type { Artifact, GeneratedFile } from '../../../factory/domain/artifact.ts';
+import type { Artifact, DiscardedArtifact, GeneratedFile } from '../../../factory/domain/artifact.ts';
 import { criticalError, PortError } from '../../port-error.ts';
 import type { ArtifactStore } from '../../ports.ts';
 import { quotePath, refuseUnsafePaths } from '../../safe-path.ts';
 import type { Database } from './database.ts';
+import { discardStage, KEEP_REPLACED } from './discard-stage.ts';
 
 type Content = { path: string; sha256: string; bytes: Uint8Array | null };
 
@@ -68,12 +69,14 @@ export const createArtifactStore = (database: Database): ArtifactStore => {
         const putContent = connection.prepare(
           'INSERT INTO content (sha256, bytes) VALUES (?, ?) ON CONFLICT DO NOTHING',
         );
+        const keepReplaced = connection.prepare(KEEP_REPLACED);
         const putEntry = connection.prepare(
           `INSERT INTO artifact (project_id, path, stage, sha256, size) VALUES (?, ?, ?, ?, ?)
            ON CONFLICT DO UPDATE SET stage = excluded.stage, sha256 = excluded.sha256, size = excluded.size`,
         );
         for (const { path, sha256, size, bytes } of entries) {
           putContent.run(sha256, bytes);
+          keepReplaced.run(projectId, path, stage);
           putEntry.run(projectId, path, stage, sha256, size);
         }
       });
@@ -101,9 +104,26 @@ export const createArtifactStore = (database: Database): ArtifactStore => {
 
     async remove(projectId, paths) {
       database.write((connection) => {
-        const removeEntry = connection.prepare('DELETE FROM artifact WHERE project_id = ? AND path = ?');
-        for (const path of paths) removeEntry.run(projectId, path);
+        const removals = ['artifact', 'replaced_artifact'].map((table) =>
+          connection.prepare(`DELETE FROM ${table} WHERE project_id = ? AND path = ?`),
+        );
+        for (const path of paths) for (const removal of removals) removal.run(projectId, path);
       });
+    },
+
+    discard: async (projectId, stage, reason, keep = []) =>
+      database.write((connection) => discardStage(connection, { projectId, stage, reason, keep })),
+
+    async discarded(projectId) {
+      const rows = database.read(
+        (connection) =>
+          connection
+            .prepare(
+              'SELECT path, stage, sha256, size, reason FROM discarded_artifact WHERE project_id = ? ORDER BY number',
+            )
+            .all(projectId) as DiscardedArtifact[],
+      );
+      return rows.map((row) => ({ ...row }));
     },
   };
 };

@@ -3,7 +3,8 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 import { PortError } from '../../port-error.ts';
-import { schema, SCHEMA_VERSION, upgrades } from './schema.ts';
+import { upgrades } from './schema-upgrades.ts';
+import { schema, SCHEMA_VERSION } from './schema.ts';
 import { toPortError } from './sqlite-error.ts';
 
 /** How long a statement waits for another process's transaction, in milliseconds. */

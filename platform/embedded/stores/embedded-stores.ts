@@ -3,30 +3,36 @@ import { join } from 'node:path';
 import type {
   ActionLog,
   ArtifactStore,
+  BudgetStore,
   EventJournal,
   KnowledgeBase,
   KnowledgeEntry,
   ProjectStore,
   ReviewStore,
+  UndoLedger,
   WorkItemTracker,
 } from '../../ports.ts';
 import { createWorkItemTracker } from '../azure-devops/work-items/work-item-tracker.ts';
 import { createActionLog } from './action-log.ts';
 import { createArtifactStore } from './artifact-store.ts';
+import { createBudgetStore } from './budget-store.ts';
 import { openDatabase } from './database.ts';
 import { createEventJournal } from './event-journal.ts';
 import { createKnowledgeBase, putKnowledge } from './knowledge-base.ts';
 import { createProjectStore } from './project-store.ts';
 import { createReviewStore } from './review-store.ts';
+import { createUndoLedger } from './undo-ledger.ts';
 
 export type EmbeddedStores = {
   projects: ProjectStore;
   reviews: ReviewStore;
+  budgets: BudgetStore;
   artifacts: ArtifactStore;
   actions: ActionLog;
   journal: EventJournal;
   knowledge: KnowledgeBase;
   workItems: WorkItemTracker;
+  undo: UndoLedger;
   close(): void;
 };
 
@@ -45,11 +51,13 @@ export const createEmbeddedStores = (options: {
   return {
     projects: createProjectStore(database),
     reviews: createReviewStore(database),
+    budgets: createBudgetStore(database),
     artifacts: createArtifactStore(database),
     actions: createActionLog(database),
     journal: createEventJournal(database),
     knowledge: createKnowledgeBase(database),
     workItems: createWorkItemTracker(database),
+    undo: createUndoLedger(database),
     close: database.close,
   };
 };

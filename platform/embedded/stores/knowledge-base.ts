@@ -120,4 +120,11 @@ export const createKnowledgeBase = (database: Database): KnowledgeBase => ({
   async add(entry) {
     putKnowledge(database, entry);
   },
+
+  async remove(id) {
+    database.write((connection) => {
+      connection.prepare('DELETE FROM knowledge WHERE id = ?').run(id);
+      connection.prepare('DELETE FROM knowledge_feature WHERE id = ?').run(id);
+    });
+  },
 });

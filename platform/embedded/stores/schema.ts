@@ -1,29 +1,7 @@
+import { artifactHistory, budget, knowledgeFeatures, review, undoLedger } from './schema-upgrades.ts';
+
 /** Version of `schema`, kept in `PRAGMA user_version`. */
 export const SCHEMA_VERSION = 3;
-
-/** What an entry of the knowledge base is made of; new in version 2. */
-const knowledgeFeatures = `
-  CREATE TABLE knowledge_feature (
-    id TEXT NOT NULL,
-    feature TEXT NOT NULL,
-    PRIMARY KEY (feature, id)
-  ) STRICT, WITHOUT ROWID;
-`;
-
-/** Questions to people; new in version 3. */
-const review = `
-  CREATE TABLE review (
-    number INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    project_id TEXT NOT NULL,
-    version INTEGER NOT NULL,
-    document TEXT NOT NULL
-  ) STRICT;
-  CREATE INDEX review_by_project ON review (project_id, number);
-`;
-
-/** What leads from a version to the next. */
-export const upgrades: Readonly<Record<number, string>> = { 1: knowledgeFeatures, 2: review };
 
 /** Tables of `<workspace>/store.db`. Ordering by code unit is done by the readers: SQLite orders text by UTF-8 bytes. */
 export const schema = `
@@ -51,15 +29,7 @@ export const schema = `
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX artifact_by_content ON artifact (sha256);
 
-  -- Content goes with the last entry that names it.
-  CREATE TRIGGER artifact_removed AFTER DELETE ON artifact BEGIN
-    DELETE FROM content WHERE sha256 = old.sha256
-      AND NOT EXISTS (SELECT 1 FROM artifact WHERE sha256 = old.sha256);
-  END;
-  CREATE TRIGGER artifact_replaced AFTER UPDATE OF sha256 ON artifact WHEN new.sha256 <> old.sha256 BEGIN
-    DELETE FROM content WHERE sha256 = old.sha256
-      AND NOT EXISTS (SELECT 1 FROM artifact WHERE sha256 = old.sha256);
-  END;
+  ${artifactHistory}
 
   CREATE TABLE agent_action (
     position INTEGER PRIMARY KEY,
@@ -105,6 +75,9 @@ export const schema = `
 
   ${knowledgeFeatures}
   ${review}
+  ${budget}
+
+  ${undoLedger}
 
   CREATE TABLE work_item (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -37,11 +37,22 @@ describe('followEvents', () => {
       asked.push(after);
       if (asked.length === 2) return response.destroy();
       if (asked.length === 3) return response.writeHead(503).end();
+      if (asked.length === 5) return response.writeHead(204).end();
       response.writeHead(200, { 'content-type': 'text/event-stream' });
       return response.end(asked.length === 1 ? frame(1) + frame(2) : frame(3, 'project.completed'));
     });
     expect(await positions(api)).toEqual([1, 2, 3]);
-    expect(asked).toEqual([0, 2, 2, 2]);
+    expect(asked).toEqual([0, 2, 2, 2, 3]);
+  });
+
+  it('goes on after the end of a run when another follows', async () => {
+    const api = await serve((after, response) => {
+      if (after === 3) return response.writeHead(204).end();
+      return response
+        .writeHead(200, { 'content-type': 'text/event-stream' })
+        .end(after === 0 ? frame(1, 'project.completed') : frame(2) + frame(3, 'project.completed'));
+    });
+    expect(await positions(api)).toEqual([1, 2, 3]);
   });
 
   it('ends where the server says that nothing follows', async () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 
+import { endsProject } from '../../../factory/domain/ending.ts';
 import type { Scenario } from './scenario.ts';
 
 /**
@@ -23,7 +24,8 @@ const { values } = parseArgs({
 const scenario = JSON.parse(readFileSync(values.app, 'utf8')) as Scenario;
 const lock = join(values.workspace, 'host.lock');
 const note = (line: string) => appendFileSync(join(values.workspace, 'effects.log'), `${line}\n`);
-const { result, events } = scenario;
+let { result } = scenario;
+const { events } = scenario;
 const self = `/api/projects/${result.projectId}`;
 const attached = new Set<ServerResponse>();
 let streams = 0;
@@ -40,20 +42,35 @@ const json = (response: ServerResponse, status: number, body: unknown) => {
 const stream = (request: IncomingMessage, response: ServerResponse) => {
   streams += 1;
   const after = Number(request.headers['last-event-id'] ?? 0);
-  note(`stream after ${after}`);
   const cut = streams === 1 ? (scenario.cutAfter ?? events.length) : events.length;
+  const isOver = endsProject(events.at(-1)?.type ?? '');
+  if (isOver && after >= events.length) {
+    response.writeHead(204).end();
+    return;
+  }
+  note(`stream after ${after}`);
   response.writeHead(200, { 'content-type': 'text/event-stream' });
-  for (const [index, event] of events.slice(0, cut).entries())
-    if (index >= after)
-      response.write(`id: ${index + 1}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
+  for (const [index, event] of events.slice(after, cut).entries())
+    response.write(`id: ${after + index + 1}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
   if (scenario.dieAfterEvents) setTimeout(() => process.kill(process.pid, 'SIGKILL'), 50);
-  else if (cut < events.length || /completed|failed/.test(events.at(-1)?.type ?? '')) response.end();
+  else if (isOver || cut < events.length) response.end();
 };
 
 const create = async (request: IncomingMessage, response: ServerResponse) => {
   note(`create ${await text(request)} key ${request.headers['idempotency-key'] ? 'given' : 'missing'}`);
   if (scenario.refusal) json(response, 422, { status: 422, detail: 'refused', ...scenario.refusal });
   else json(response, 202, { projectId: result.projectId, status: 'running', links: {} });
+};
+
+/** What a person does to a project: it is noted, and the story goes on. */
+const change = async (request: IncomingMessage, response: ServerResponse, status: number) => {
+  note(`${request.url} ${await text(request)}`);
+  if (scenario.problem) return json(response, scenario.problem.status, scenario.problem);
+  if (scenario.afterwards) {
+    result = scenario.afterwards.result;
+    events.push(...scenario.afterwards.events);
+  }
+  return json(response, status, {});
 };
 
 const attach = (response: ServerResponse) => {
@@ -93,8 +110,25 @@ const routes: Record<string, (request: IncomingMessage, response: ServerResponse
     const items = events.map((event, index) => ({ position: index + 1, event })).slice(after);
     return json(response, 200, { items, next: events.length });
   },
+  'GET /api/reviews': (_, response) => json(response, 200, { items: result.reviews }),
+  [`GET ${self}/reviews`]: (_, response) => json(response, 200, { items: result.reviews }),
+  ...Object.fromEntries(
+    result.reviews.flatMap((review) => [
+      [
+        `GET /api/reviews/${review.id}`,
+        (_: IncomingMessage, response: ServerResponse) => json(response, 200, review),
+      ],
+      [
+        `POST /api/reviews/${review.id}/decision`,
+        (request: IncomingMessage, response: ServerResponse) => change(request, response, 200),
+      ],
+    ]),
+  ),
+  [`POST ${self}/cancel`]: (request, response) => change(request, response, 202),
+  [`POST ${self}/retry`]: (request, response) => change(request, response, 202),
   [`GET ${self}/artifacts`]: (_, response) =>
     json(response, 200, { items: result.artifacts.map((artifact) => ({ ...artifact, size: 7 })) }),
+  [`GET ${self}/undo`]: (_, response) => json(response, 200, scenario.undo),
   [`GET ${self}/repositories`]: (_, response) => json(response, 200, { items: repositories() }),
 };
 

@@ -1,4 +1,8 @@
+import { shownHash } from '../../../factory/domain/review-hash.ts';
+import type { Review } from '../../../factory/domain/review.ts';
 import type { RunResult } from '../../../factory/domain/run-result.ts';
+import type { DiscardedArtifact } from '../../../factory/domain/artifact.ts';
+import type { UndoEntry } from '../../../factory/domain/undo.ts';
 import { STAGES } from '../../../factory/domain/stage.ts';
 import type { TransitionEvent, TransitionType } from '../../../factory/domain/transition-event.ts';
 
@@ -17,6 +21,11 @@ export type Scenario = {
   /** Does not end when it is told to. */
   clings?: boolean;
   artifacts?: Record<string, string>;
+  undo?: { items: UndoEntry[]; discarded: DiscardedArtifact[] };
+  /** Problem that answers every decision, cancellation and retry. */
+  problem?: { type: string; status: number; detail: string };
+  /** What follows a decision, a cancellation or a retry: more events, and another result. */
+  afterwards?: { result: RunResult; events: TransitionEvent[] };
   /** The list of projects still calls it running. */
   unfinished?: boolean;
 };
@@ -100,3 +109,60 @@ export const aFailedScenario = (): Scenario =>
       anEvent(1, 'project.failed', { message: 'check unit failed: 2 of 54 tests' }),
     ],
   });
+
+export const REVIEW = 'r-00000000aa';
+
+export const aReview = (changes: Partial<Review> = {}): Review => {
+  const review: Review = {
+    id: REVIEW,
+    projectId: PROJECT,
+    kind: 'failure',
+    stage: 'quality',
+    service: 'audit-trail',
+    step: 'quality:audit-trail',
+    role: 'architect',
+    decisions: ['retry', 'accept', 'amend', 'abort'],
+    subject: {
+      title: 'audit-trail does not pass its quality gate',
+      failure: { kind: 'quality-gate', message: 'Coverage is 61 %, 80 % is asked.' },
+      tries: 5,
+      evidence: [{ path: 'quality/audit-trail/quality-report.json', sha256: 'a'.repeat(64) }],
+    },
+    sha256: '',
+    status: 'open',
+    openedAt: '2026-01-05T08:00:04.000Z',
+    ...changes,
+  };
+  return { ...review, sha256: shownHash(review) };
+};
+
+const requested = anEvent(4, 'review.requested', {
+  stage: 'quality',
+  service: 'audit-trail',
+  review: REVIEW,
+  role: 'architect',
+  message: 'audit-trail does not pass its quality gate',
+});
+
+/** A project that waits for a review; after its decision it completes. */
+export const aWaitingScenario = (): Scenario => {
+  const events = [...aScenario().events.slice(0, 3), requested];
+  return aScenario({
+    result: aResult({ status: 'waiting', reviews: [aReview()] }),
+    events,
+    unfinished: true,
+    afterwards: {
+      result: aResult(),
+      events: [
+        anEvent(5, 'review.decided', {
+          stage: 'quality',
+          service: 'audit-trail',
+          review: REVIEW,
+          role: 'architect',
+          message: 'ann decided "accept"',
+        }),
+        anEvent(6, 'project.completed', { message: 'The project is done.' }),
+      ],
+    },
+  });
+};

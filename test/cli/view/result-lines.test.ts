@@ -29,9 +29,23 @@ describe('the result for people', () => {
 
   it('says what to do when the cause of a failure may go away, and only then', () => {
     const failure = { stage: 'engineering', kind: 'transient', message: 'no network' } as const;
-    const again = 'give the same definition to `npx factory run` again';
+    const again = 'When the cause is gone: npx factory retry';
     expect(shown({ status: 'failed', failure })).toContain(again);
     expect(shown({ status: 'failed', failure: { ...failure, kind: 'quality-gate' } })).not.toContain(again);
+  });
+
+  it('says what was spent of what may be, where anything was', () => {
+    expect(shown()).not.toContain('Spent');
+    const none = { spent: 0, reserved: 0, limit: 100 };
+    const budget = {
+      timeMinutes: { spent: 3.5, reserved: 10, limit: 240 },
+      tokens: { spent: 1200, reserved: 0, limit: 50_000 },
+      costUsd: none,
+      rounds: none,
+    };
+    expect(shown({ budget })).toContain(
+      'Spent         3.5 of 240 minutes (10 set aside), 1200 of 50000 tokens, 0 of 100 US dollars, 0 of 100 rounds',
+    );
   });
 
   it('shows of several services what did not pass', () => {

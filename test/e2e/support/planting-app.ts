@@ -10,6 +10,7 @@ import { registerFunctions } from '../../../functions/register-functions.ts';
 import { registerActivities } from '../../../orchestrators/lib/durable.ts';
 import { registerOrchestrations } from '../../../orchestrators/register-orchestrations.ts';
 import { createEmbeddedPlatform } from '../../../platform/embedded/embedded-platform.ts';
+import { localPeople } from '../../../platform/embedded/local-people.ts';
 import { uuidV7 } from '../../../platform/embedded/uuid-v7.ts';
 import { guardArtifacts } from '../../../platform/guarded-artifacts.ts';
 import type { ArtifactStore } from '../../../platform/ports.ts';
@@ -59,6 +60,7 @@ registerActivities(
 registerOrchestrations();
 registerFunctions({
   ports,
+  people: localPeople(),
   readDefinition,
   newProjectId: () => `p-${uuidV7(ports.clock.now())}`,
   workspace,

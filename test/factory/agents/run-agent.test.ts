@@ -97,23 +97,6 @@ test('a wrong input is an invalid configuration', async () => {
   });
 });
 
-test('a provider answers in place of the rules, and is held to the same checks', async () => {
-  const prompts: string[] = [];
-  const provider = (answer: unknown) => ({
-    name: 'double',
-    complete: async ({ prompt }: { prompt: string }) => {
-      prompts.push(prompt);
-      return answer;
-    },
-  });
-  expect(await runAgent(sum(), [1, 2], knowledge, provider({ total: 4 }))).toMatchObject({
-    ok: true,
-    output: { total: 4 },
-  });
-  expect(prompts).toEqual(['Add 1 and 2, knowing 1 entries.']);
-  expect(await runAgent(sum(), [1], knowledge, provider({ total: -4 }))).toMatchObject({ ok: false });
-});
-
 test('an error of the knowledge base passes through', async () => {
   const broken: KnowledgeQuery = { query: () => Promise.reject(new Error('disk full')) };
   await expect(runAgent(sum(), [1], broken)).rejects.toThrow('disk full');

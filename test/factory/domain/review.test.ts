@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import type { Decision } from '../../../factory/domain/decision.ts';
 import { decisionsOn } from '../../../factory/domain/error-policy.ts';
-import { decide, reviewId, shownHash, type Person, type Review } from '../../../factory/domain/review.ts';
+import { reviewId, shownHash } from '../../../factory/domain/review-hash.ts';
+import { decide, type Person, type Review } from '../../../factory/domain/review.ts';
 
 const shown: Pick<Review, 'kind' | 'role' | 'decisions' | 'subject'> = {
   kind: 'failure',

@@ -1,8 +1,11 @@
 import type { AgentAction } from '../../../factory/domain/agent-action.ts';
-import type { Artifact } from '../../../factory/domain/artifact.ts';
+import type { Artifact, DiscardedArtifact } from '../../../factory/domain/artifact.ts';
+import type { Budget } from '../../../factory/domain/budget.ts';
 import { unstarted, type Project } from '../../../factory/domain/project.ts';
-import type { Review } from '../../../factory/domain/review.ts';
+import type { Person, Review } from '../../../factory/domain/review.ts';
+import { ROLES } from '../../../factory/domain/role.ts';
 import type { TransitionEvent, TransitionType } from '../../../factory/domain/transition-event.ts';
+import type { UndoEntry } from '../../../factory/domain/undo.ts';
 import type { FunctionDeps, Reading } from '../../../functions/function-deps.ts';
 import type { RunningService } from '../../../platform/ports.ts';
 
@@ -52,12 +55,16 @@ export const anEvent = (n: number, type: TransitionType = 'stage.started'): Tran
 export const fakeDeps = () => {
   const projects: Project[] = [];
   const reviews: Review[] = [];
+  const budgets = new Map<string, Budget>();
   const events: TransitionEvent[] = [];
   const files = new Map<string, { artifact: Artifact; content: string }>();
   const actions: AgentAction[] = [];
+  const effects: UndoEntry[] = [];
+  const discarded: DiscardedArtifact[] = [];
   const running: RunningService[] = [];
   let now = START.getTime();
   let ids = 0;
+  let person: Person = { name: 'ann', roles: ROLES };
   let reading: Reading = { ok: true };
   const atTime = new Map<number, () => void>();
 
@@ -93,6 +100,13 @@ export const fakeDeps = () => {
           return changed;
         },
       },
+      budgets: {
+        read: async (id) => budgets.get(id),
+        open: () => Promise.reject(new Error('The API spends nothing.')),
+        reserve: () => Promise.reject(new Error('The API spends nothing.')),
+        settle: () => Promise.reject(new Error('The API spends nothing.')),
+        raise: () => Promise.reject(new Error('The API raises nothing.')),
+      },
       artifacts: {
         list: async (_, prefix = '') =>
           [...files.values()].map(({ artifact }) => artifact).filter(({ path }) => path.startsWith(prefix)),
@@ -100,10 +114,18 @@ export const fakeDeps = () => {
         putAll: () => Promise.reject(new Error('The API never writes artifacts.')),
         readAll: () => Promise.reject(new Error('The API reads one artifact at a time.')),
         remove: () => Promise.reject(new Error('The API never removes artifacts.')),
+        discard: () => Promise.reject(new Error('The API never discards artifacts.')),
+        discarded: async () => discarded,
       },
       actions: {
         append: () => Promise.reject(new Error('The API records no actions.')),
         list: async () => actions,
+      },
+      undo: {
+        list: async () => effects,
+        plan: () => Promise.reject(new Error('The API has no effects.')),
+        settle: () => Promise.reject(new Error('The API takes nothing back.')),
+        sharers: () => Promise.reject(new Error('The API takes nothing back.')),
       },
       journal: {
         append: async (event) => {
@@ -113,14 +135,21 @@ export const fakeDeps = () => {
         read: async (_, after, limit) =>
           events.slice(after, after + limit).map((event, index) => ({ position: after + index + 1, event })),
       },
+      publisher: {
+        publish: async (event) => {
+          if (events.every(({ id }) => id !== event.id)) events.push(event);
+        },
+      },
       runtime: {
         status: async (_, service) => running.find(({ name }) => name === service),
         deploy: () => Promise.reject(new Error('The API deploys nothing.')),
         stop: () => Promise.reject(new Error('The API stops nothing.')),
+        restore: () => Promise.reject(new Error('The API restores nothing.')),
         hops: () => Promise.reject(new Error('The API follows nothing.')),
       },
       clock: { now: () => new Date(now) },
     },
+    people: { personOf: () => person, submitterMayAccept: true },
     readDefinition: () => reading,
     newProjectId: () => projectId(++ids),
     workspace: '/data/factory',
@@ -132,12 +161,20 @@ export const fakeDeps = () => {
     deps,
     projects,
     reviews,
+    budgets,
     events,
     actions,
+    effects,
+    discarded,
     running,
-    put(path: string, content: string) {
-      const artifact: Artifact = { path, stage: 'vision', sha256: 'a'.repeat(64), size: content.length };
+    /** `letter` makes its hash. */
+    put(path: string, content: string, letter = 'a') {
+      const artifact: Artifact = { path, stage: 'vision', sha256: letter.repeat(64), size: content.length };
       files.set(path, { artifact, content });
+    },
+    /** Who asks from now on. */
+    signIn(next: Person) {
+      person = next;
     },
     /** The reader's next answers. */
     read(next: Reading) {

@@ -176,6 +176,58 @@ export const artifactStoreContract = (
       );
     });
 
+    it('discards what a stage wrote, with hash and reason kept, and nothing twice', async () => {
+      const store = await connect();
+      const [plan] = await store.putAll('p', 'vision', [file('plan.md')]);
+      const failed = await store.putAll('p', 'quality', [file('b.json'), file('a.json')]);
+      await store.putAll('q', 'quality', [file('a.json')]);
+      expect(await store.discard('p', 'quality', 'The gate held it back.')).toBe(2);
+      expect(await store.discard('p', 'quality', 'Again.')).toBe(0);
+      expect(await store.list('p')).toEqual([plan]);
+      expect(await store.read('p', 'a.json')).toBeUndefined();
+      expect(await (await restart()).discarded('p')).toEqual(
+        failed.toReversed().map((one) => ({ ...one, reason: 'The gate held it back.' })),
+      );
+      expect(await (await connect()).read('q', 'a.json')).toBe('content of a.json');
+      expect(await (await connect()).discarded('q')).toEqual([]);
+    });
+
+    it('brings back what the stages before wrote at the same path', async () => {
+      const store = await connect();
+      await store.putAll('p', 'finalization', [file('summary.md', 'older')]);
+      await store.putAll('p', 'finalization', [file('summary.md', 'final')]);
+      for (const text of ['deployed', 'deployed twice'])
+        await store.putAll('p', 'deployment', [file('summary.md', text)]);
+      await store.discard('p', 'deployment', 'It failed.');
+      expect((await store.list('p')).map(({ path, stage }) => [path, stage])).toEqual([
+        ['summary.md', 'finalization'],
+      ]);
+      expect(await store.read('p', 'summary.md')).toBe('final');
+      await store.discard('p', 'finalization', 'It failed too.');
+      expect(await store.list('p')).toEqual([]);
+      expect((await store.discarded('p')).map(({ sha256: hash }) => hash)).toEqual([
+        sha256('deployed twice'),
+        sha256('final'),
+      ]);
+    });
+
+    it('keeps the paths that it is told to', async () => {
+      const store = await connect();
+      await store.putAll('p', 'quality', [file('a.md'), file('of a person.md'), file('z.md')]);
+      expect(await store.discard('p', 'quality', 'It failed.', ['of a person.md', 'unknown'])).toBe(2);
+      expect((await store.list('p')).map(({ path }) => path)).toEqual(['of a person.md']);
+    });
+
+    it('keeps what a later stage wrote over what is discarded', async () => {
+      const store = await connect();
+      await store.putAll('p', 'engineering', [file('a.ts', 'same')]);
+      await store.putAll('p', 'quality', [file('a.ts', 'same')]);
+      expect(await store.discard('p', 'engineering', 'It failed.')).toBe(1);
+      expect(await store.read('p', 'a.ts')).toBe('same');
+      await store.discard('p', 'quality', 'It failed.');
+      expect(await store.read('p', 'a.ts')).toBeUndefined();
+    });
+
     it('keeps artifacts over a restart', async () => {
       await (await connect()).putAll('p', 'vision', [file('a.md', 'text')]);
       expect(await (await restart()).readAll('p', '')).toEqual([file('a.md', 'text')]);

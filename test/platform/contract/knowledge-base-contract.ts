@@ -154,5 +154,16 @@ export const knowledgeBaseContract = (
       await filled();
       expect((await (await restart()).query('samples', ['project'], 5)).map(({ id }) => id)).toEqual(['p-1']);
     });
+
+    it('removes an entry, so that neither words nor features find it', async () => {
+      const knowledge = await filled();
+      await knowledge.add({ ...finished, features: ['ledger'] });
+      for (let time = 1; time <= 2; time += 1) await knowledge.remove(finished.id);
+      await knowledge.remove('unknown');
+      expect(await knowledge.query('laboratory samples', ['project'], 5, ['ledger'])).toEqual([]);
+      expect((await knowledge.query('audit trail', ['pattern'], 5)).map(({ id }) => id)).toContain(audit.id);
+      await knowledge.add(finished);
+      expect(await (await restart()).query('laboratory', ['project'], 5)).toHaveLength(1);
+    });
   });
 };

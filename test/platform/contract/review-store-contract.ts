@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { reviewId, shownHash, type Review } from '../../../factory/domain/review.ts';
+import { reviewId, shownHash } from '../../../factory/domain/review-hash.ts';
+import type { Review } from '../../../factory/domain/review.ts';
 import type { ReviewStore } from '../../../platform/ports.ts';
 import type { Backing } from './backing.ts';
 import { useBacking } from './use-backing.ts';

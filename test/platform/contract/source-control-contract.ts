@@ -239,5 +239,141 @@ export const sourceControlContract = (
         control.commit(full, delivery({ files: [file('src/A.ts'), file('src/a.ts')] })),
       ).rejects.toMatchObject({ kind: 'critical' });
     });
+
+    it('removes the repository that it made under the marker, once', async () => {
+      const control = await connect();
+      const made = await control.ensureRepository('p-1', 'contoso/lab/audit', 'p-1:repository:audit');
+      expect(await control.ensureRepository('p-1', 'contoso/lab/audit', 'later')).toEqual(made);
+      await control.removeRepository('p-1', 'contoso/lab/audit', 'later');
+      expect(await control.head(made.name)).toBeUndefined();
+      const again = await restart();
+      for (let time = 1; time <= 2; time += 1)
+        await again.removeRepository('p-1', 'contoso/lab/audit', 'p-1:repository:audit');
+      await expect(again.head(made.name)).rejects.toMatchObject({ kind: 'invalid-configuration' });
+      expect(await again.ensureRepository('p-1', 'contoso/lab/audit')).toEqual(made);
+    });
+
+    it('removes its own repository when the wanted name was taken, and no other', async () => {
+      const { control, name: foreign } = await withRepository();
+      const { name: own } = await control.ensureRepository('p-2', 'contoso/lab/audit', 'm');
+      await control.removeRepository('p-1', 'contoso/lab/audit', 'm');
+      await control.removeRepository('p-3', 'contoso/lab/audit', 'm');
+      await control.removeRepository('p-3', 'nobody/lab/audit', 'm');
+      expect([await control.head(foreign), await control.head(own)]).toEqual([undefined, undefined]);
+      await control.removeRepository('p-2', 'contoso/lab/audit', 'm');
+      expect(await control.head(foreign)).toBeUndefined();
+      await expect(control.head(own)).rejects.toMatchObject({ kind: 'invalid-configuration' });
+    });
+
+    it('keeps a repository that holds commits', async () => {
+      const control = await connect();
+      const { name: full } = await control.ensureRepository('p-1', 'contoso/lab/audit', 'm');
+      const head = await control.commit(full, delivery());
+      await expect(control.removeRepository('p-1', 'contoso/lab/audit', 'm')).rejects.toMatchObject({
+        kind: 'invalid-configuration',
+        message: expect.stringContaining('main'),
+      });
+      expect(await control.head(full)).toEqual(head);
+    });
+
+    it('moves the branch back to before the commit of a key, down to none', async () => {
+      const { control, name: full } = await withRepository();
+      const first = await control.commit(full, delivery());
+      await control.commit(full, delivery({ key: 'second', files: [file('a')] }));
+      for (let time = 1; time <= 2; time += 1) await control.resetBranch(full, 'second');
+      expect(await control.head(full)).toEqual(first);
+      await control.resetBranch(full, 'unknown');
+      const again = await restart();
+      for (let time = 1; time <= 2; time += 1) await again.resetBranch(full, 'p-1:audit:delivery');
+      expect(await again.head(full)).toBeUndefined();
+      await again.resetBranch('contoso/lab/none', 'second');
+    });
+
+    it('leaves a commit alone that was there before', async () => {
+      const { control, name: full } = await withRepository();
+      const first = await control.commit(full, delivery());
+      await control.resetBranch(full, 'p-1:audit:delivery', first.commit);
+      expect(await control.head(full)).toEqual(first);
+      const second = await control.commit(full, delivery({ key: 'second', files: [file('a')] }));
+      await control.resetBranch(full, 'second', second.commit);
+      expect(await control.head(full)).toEqual(second);
+      await control.resetBranch(full, 'second', first.commit);
+      expect(await control.head(full)).toEqual(first);
+    });
+
+    it('keeps a branch on which somebody committed on top', async () => {
+      const { control, name: full } = await withRepository();
+      const made = await control.commit(full, delivery());
+      const top = await control.commit(full, delivery({ key: 'of a person', files: [file('a')] }));
+      await expect(control.resetBranch(full, 'p-1:audit:delivery')).rejects.toMatchObject({
+        kind: 'invalid-configuration',
+        message: expect.stringContaining(`on top of ${made.commit.slice(0, 10)}`),
+      });
+      expect(await control.head(full)).toEqual(top);
+    });
+
+    it('commits the key anew after it was taken back', async () => {
+      const { control, name: full, cloneUrl } = await withRepository();
+      await control.commit(full, delivery());
+      await control.resetBranch(full, 'p-1:audit:delivery');
+      await control.commit(full, delivery({ files: [file('fixed')] }));
+      expect((await control.history(cloneUrl)).map((one) => one.files)).toEqual([[file('fixed')]]);
+    });
+
+    it('proposes a commit in a branch of its own, once for a key', async () => {
+      const { control, name: full } = await withRepository();
+      const head = await control.commit(full, delivery());
+      const change = delivery({ key: 'change', message: 'Change it', files: [file('a')] });
+      const opened = await control.openPullRequest(full, change);
+      expect(opened).toEqual({
+        id: 1,
+        status: 'active',
+        sourceBranch: expect.stringMatching(/^factory\/[0-9a-f]+$/),
+        commit: expect.stringMatching(/^[0-9a-f]{40}$/),
+      });
+      expect(await (await restart()).openPullRequest(full, { ...change, files: [file('b')] })).toEqual(
+        opened,
+      );
+      const again = await connect();
+      expect((await again.openPullRequest(full, delivery({ key: 'other', files: [file('c')] }))).id).toBe(2);
+      expect(await again.pullRequest(full, 'change')).toEqual(opened);
+      expect(await again.pullRequest(full, 'unknown')).toBeUndefined();
+      expect(await again.head(full)).toEqual(head);
+    });
+
+    it('abandons a pull request, and opens a new one for its key afterwards', async () => {
+      const control = await connect();
+      const { name: full } = await control.ensureRepository('p-1', 'contoso/lab/audit', 'm');
+      const opened = await control.openPullRequest(full, delivery());
+      expect(await control.abandonPullRequest(full, delivery().key)).toBe(true);
+      expect(await control.abandonPullRequest(full, delivery().key)).toBe(false);
+      expect(await control.abandonPullRequest('contoso/lab/none', 'unknown')).toBe(false);
+      expect(await control.pullRequest(full, delivery().key)).toEqual({ ...opened, status: 'abandoned' });
+      expect(await control.openPullRequest(full, delivery())).toMatchObject({ id: 2, status: 'active' });
+      await expect(control.removeRepository('p-1', 'contoso/lab/audit', 'm')).rejects.toThrow('factory/');
+      await control.abandonPullRequest(full, delivery().key);
+      expect(await control.removeRepository('p-1', 'contoso/lab/audit', 'm')).toBe(true);
+    });
+
+    it('opens one pull request when clients race', async () => {
+      const { control, name: full } = await withRepository();
+      await control.commit(full, delivery());
+      const clients = [control, await connect()];
+      const opened = await Promise.all(
+        ['k1', 'k2', 'k1', 'k2'].map((key, index) =>
+          clients[index % 2]!.openPullRequest(full, delivery({ key, files: [file(key)] })),
+        ),
+      );
+      expect(opened.map(({ id }) => id).toSorted((a, b) => a - b)).toEqual([1, 1, 2, 2]);
+      expect(opened[0]).toEqual(opened[2]);
+      expect(opened[1]).toEqual(opened[3]);
+    });
+
+    it('refuses unsafe paths in a pull request, too', async () => {
+      const { control, name: full } = await withRepository();
+      const unsafe = delivery({ files: [file('../outside')] });
+      await expect(control.openPullRequest(full, unsafe)).rejects.toMatchObject({ kind: 'critical' });
+      expect(await control.pullRequest(full, unsafe.key)).toBeUndefined();
+    });
   });
 };

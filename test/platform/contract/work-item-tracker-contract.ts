@@ -152,5 +152,28 @@ export const workItemTrackerContract = (
       expect(await reopened.list('p')).toEqual(before);
       expect(await reopened.ensureAll('p', backlog)).toEqual(numbers);
     });
+
+    it('removes what is named, with its links, and knows nothing of it afterwards', async () => {
+      const tracker = await connect();
+      const numbers = await tracker.ensureAll('p', backlog);
+      await tracker.ensureAll('q', backlog);
+      await tracker.linkCommit('p', ['S1'], 'o/p/r', 'abc');
+      for (let time = 1; time <= 2; time += 1) await tracker.remove('p', ['S1', 'T1', 'unknown']);
+      expect((await (await restart()).list('p')).map(({ key }) => key)).toEqual(['E1', 'F1']);
+      const again = await connect();
+      expect(await again.list('q')).toHaveLength(4);
+      expect((await again.ensureAll('p', backlog))['S1']).toBeGreaterThan(numbers['T1']!);
+      expect((await again.list('p')).map(({ commits }) => commits)).toEqual([[], [], [], []]);
+    });
+
+    it('keeps all of them when others hang below', async () => {
+      const tracker = await connect();
+      await tracker.ensureAll('p', backlog);
+      await expect(tracker.remove('p', ['S1', 'E1'])).rejects.toMatchObject({
+        kind: 'invalid-configuration',
+        message: expect.stringMatching(/#\d+ \(F1\) below E1.*#\d+ \(T1\) below S1/),
+      });
+      expect(await tracker.list('p')).toHaveLength(4);
+    });
   });
 };

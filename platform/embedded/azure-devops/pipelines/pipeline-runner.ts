@@ -109,5 +109,9 @@ export const createPipelineRunner = (options: {
       running.set(input.key, started);
       return started;
     },
+    async remove(key) {
+      await running.get(key)?.catch(() => undefined);
+      await rm(join(options.workspace, 'pipelines', runId(key)), { recursive: true, force: true });
+    },
   };
 };

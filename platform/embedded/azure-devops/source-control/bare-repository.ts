@@ -10,13 +10,13 @@ export type Revision = { commit: string; tree: string };
 
 const UNIT = '\u001f';
 
-/** What branch `main` points to; `undefined` before the first commit. */
-export const headOf = async (gitDirectory: string): Promise<Revision | undefined> => {
+/** What a branch points to; `undefined` before the first commit. */
+export const headOf = async (gitDirectory: string, branch = 'main'): Promise<Revision | undefined> => {
   const output = await gitOutput([
     `--git-dir=${gitDirectory}`,
     'for-each-ref',
     '--format=%(objectname) %(tree)',
-    'refs/heads/main',
+    `refs/heads/${branch}`,
   ]);
   const [commit, tree] = output.trim().split(' ');
   return commit && tree ? { commit, tree } : undefined;

@@ -10,17 +10,19 @@ import { gitOutput, runGit } from './run-git.ts';
 const MAX_ATTEMPTS = 20;
 
 /** Who made a repository and under which name, as its own configuration says. */
-type Owner = { projectId: string; requestedName: string };
+export type Owner = { projectId: string; requestedName: string };
+
+const readSetting = async (gitDirectory: string, setting: string): Promise<string> => {
+  const { stdout } = await runGit(['config', '--file', join(gitDirectory, 'config'), '--get', setting]);
+  return stdout.trim();
+};
+
+/** Under which marker a repository was made; empty where none was given. */
+export const readMarker = (gitDirectory: string): Promise<string> =>
+  readSetting(gitDirectory, 'factory.marker');
 
 const readOwner = async (gitDirectory: string): Promise<Owner | undefined> => {
-  const { stdout } = await runGit([
-    'config',
-    '--file',
-    join(gitDirectory, 'config'),
-    '--get',
-    'factory.owner',
-  ]);
-  const [projectId, requestedName] = stdout.trim().split(' ');
+  const [projectId, requestedName] = (await readSetting(gitDirectory, 'factory.owner')).split(' ');
   return projectId && requestedName ? { projectId, requestedName } : undefined;
 };
 
@@ -68,6 +70,10 @@ const moveIntoPlace = async (made: string, place: string): Promise<boolean> => {
   }
 };
 
+/** The name of the repository that a project owns in a folder, whatever number it got. */
+export const ownedRepository = async (folder: string, owner: Owner): Promise<string | undefined> =>
+  existsSync(folder) ? findOwned(folder, await candidatesFor(folder, owner.requestedName), owner) : undefined;
+
 /**
  * Makes the bare repository of a project below `root`, or finds it; answers the name it got. It appears in one step
  * (made aside with its owner in it, then renamed), so a kill leaves at most an unused folder `.new-*`.
@@ -76,6 +82,7 @@ export const ensureBareRepository = async (
   root: string,
   projectId: string,
   { organization, project, name }: RepositoryName,
+  marker?: string,
 ): Promise<{ name: string; gitDirectory: string }> => {
   const folder = join(root, organization, project);
   const owner = { projectId, requestedName: name };
@@ -91,6 +98,8 @@ export const ensureBareRepository = async (
     try {
       await gitOutput(['init', '--quiet', '--bare', '--template=', '--initial-branch=main', aside]);
       await gitOutput(['config', '--file', join(aside, 'config'), 'factory.owner', `${projectId} ${name}`]);
+      if (marker !== undefined)
+        await gitOutput(['config', '--file', join(aside, 'config'), 'factory.marker', marker]);
       const place = join(folder, `${free}.git`);
       if (await moveIntoPlace(aside, place)) return { name: free, gitDirectory: place };
     } finally {

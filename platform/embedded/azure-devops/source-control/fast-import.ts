@@ -7,19 +7,20 @@ export type Author = { name: string; email: string };
 const data = (bytes: Buffer): Buffer =>
   Buffer.concat([Buffer.from(`data ${bytes.length}\n`), bytes, Buffer.from('\n')]);
 
-/** One commit on branch `main` that holds exactly `files`, as `git fast-import` reads it. */
+/** One commit on a branch (`main` where none is named) that holds exactly `files`, as `git fast-import` reads it. */
 export const commitStream = (input: {
   author: Author;
   at: Date;
   message: string;
+  branch?: string;
   /** Commit it stands on; `undefined` in an empty repository. */
   parent: string | undefined;
   /** With safe paths: none needs quoting. */
   files: readonly GeneratedFile[];
 }): Buffer => {
-  const { author, at, message, parent, files } = input;
+  const { author, at, message, branch = 'main', parent, files } = input;
   const parts = [
-    'commit refs/heads/main\n',
+    `commit refs/heads/${branch}\n`,
     `committer ${author.name} <${author.email}> ${Math.floor(at.getTime() / 1000)} +0000\n`,
     data(Buffer.from(message)),
     parent === undefined ? '' : `from ${parent}\n`,

@@ -3,13 +3,16 @@ import { join, resolve } from 'node:path';
 
 import type { GeneratedFile } from '../../../../factory/domain/artifact.ts';
 import { PortError } from '../../../port-error.ts';
-import type { Clock, SourceControl } from '../../../ports.ts';
+import type { Clock, CommitRequest, SourceControl } from '../../../ports.ts';
 import { findByKey, headOf, holdsExactly, type Revision } from './bare-repository.ts';
 import { commitMessage } from './commit-message.ts';
 import { ensureBareRepository } from './ensure-repository.ts';
 import { commitStream, fastImport, type Author } from './fast-import.ts';
 import { refuseUnsafeFiles } from './repository-files.ts';
+import { abandonRequest, findPullRequest, openRequest, sourceBranchOf } from './pull-request.ts';
+import { removeBareRepository } from './remove-repository.ts';
 import { parseRepositoryName } from './repository-name.ts';
+import { resetMain } from './reset-main.ts';
 import { clearStaleLocks } from './stale-locks.ts';
 
 /** How often a commit starts over because another one came between or git was killed. */
@@ -40,8 +43,10 @@ export const createGitSourceControl = (options: {
 }): SourceControl => {
   const root = join(resolve(options.directory), 'repositories');
 
+  const directoryOf = (repository: string): string => join(root, `${repository}.git`);
+
   const existing = (repository: string): string => {
-    const gitDirectory = join(root, `${repository}.git`);
+    const gitDirectory = directoryOf(repository);
     parseRepositoryName(repository);
     if (existsSync(gitDirectory)) return gitDirectory;
     throw new PortError(
@@ -50,39 +55,88 @@ export const createGitSourceControl = (options: {
     );
   };
 
+  /** Writes a commit where `place` says, unless that says that it is there; starts over when another one came between. */
+  const write = async (
+    repository: string,
+    { key, message, files, workItemIds }: CommitRequest,
+    place: () => Promise<{ done: Revision | undefined; parent: string | undefined; branch: string }>,
+  ): Promise<Revision> => {
+    const gitDirectory = existing(repository);
+    refuseUnsafeFiles(files);
+    const text = commitMessage({ key, message, workItemIds });
+    let reason = '';
+    for (let attempt = 0; attempt <= MAX_ATTEMPTS; attempt++) {
+      const { done, parent, branch } = await place();
+      if (done) return done;
+
+      const { author, clock } = options;
+      const stream = commitStream({ author, at: clock.now(), message: text, branch, parent, files });
+      const { exitCode, stderr } = await fastImport(gitDirectory, stream);
+      if (exitCode !== 0) {
+        reason = stderr.trim().slice(-1_000);
+        await clearStaleLocks(gitDirectory);
+      }
+    }
+    throw new PortError(
+      'transient',
+      `The commit to ${repository} did not succeed. Try again. git: ${reason}`,
+    );
+  };
+
   return {
-    async ensureRepository(projectId, fullName) {
+    async ensureRepository(projectId, fullName, marker) {
       const place = parseRepositoryName(fullName);
-      const { name, gitDirectory } = await ensureBareRepository(root, projectId, place);
+      const { name, gitDirectory } = await ensureBareRepository(root, projectId, place, marker);
       return { name: `${place.organization}/${place.project}/${name}`, cloneUrl: gitDirectory };
     },
 
-    async commit(repository, { key, message, files, workItemIds }) {
+    async commit(repository, input) {
       const gitDirectory = existing(repository);
-      refuseUnsafeFiles(files);
-      const text = commitMessage({ key, message, workItemIds });
-      let reason = '';
-      for (let attempt = 0; attempt <= MAX_ATTEMPTS; attempt++) {
+      return write(repository, input, async () => {
         const head = await headOf(gitDirectory);
-        const revision = await settled(gitDirectory, head, key, files);
-        if (revision) return revision;
+        const done = await settled(gitDirectory, head, input.key, input.files);
+        return { done, parent: head?.commit, branch: 'main' };
+      });
+    },
 
-        const { author, clock } = options;
-        const stream = commitStream({ author, at: clock.now(), message: text, parent: head?.commit, files });
-        const { exitCode, stderr } = await fastImport(gitDirectory, stream);
-        if (exitCode !== 0) {
-          reason = stderr.trim().slice(-1_000);
-          await clearStaleLocks(gitDirectory);
-        }
+    async openPullRequest(repository, input) {
+      const gitDirectory = existing(repository);
+      const branch = sourceBranchOf(input.key);
+      const { commit } = await write(repository, input, async () => ({
+        done: await headOf(gitDirectory, branch),
+        parent: (await headOf(gitDirectory))?.commit,
+        branch,
+      }));
+      for (let attempt = 0; attempt <= MAX_ATTEMPTS; attempt++) {
+        const found = await findPullRequest(gitDirectory, input.key);
+        if (found && found.status !== 'abandoned') return found;
+        await openRequest(gitDirectory, input.key, commit);
       }
-      throw new PortError(
-        'transient',
-        `The commit to ${repository} did not succeed. Try again. git: ${reason}`,
-      );
+      throw new PortError('transient', `The pull request in ${repository} was not opened. Try again.`);
+    },
+
+    async pullRequest(repository, key) {
+      return findPullRequest(existing(repository), key);
+    },
+
+    async abandonPullRequest(repository, key) {
+      parseRepositoryName(repository);
+      const gitDirectory = directoryOf(repository);
+      return existsSync(gitDirectory) && abandonRequest(gitDirectory, repository, key);
+    },
+
+    async removeRepository(projectId, fullName, marker) {
+      return removeBareRepository(root, projectId, parseRepositoryName(fullName), marker);
     },
 
     async head(repository) {
       return headOf(existing(repository));
+    },
+
+    async resetBranch(repository, key, before) {
+      parseRepositoryName(repository);
+      const gitDirectory = directoryOf(repository);
+      return existsSync(gitDirectory) && resetMain(gitDirectory, { repository, key, before });
     },
   };
 };

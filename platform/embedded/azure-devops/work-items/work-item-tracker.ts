@@ -53,6 +53,12 @@ const named = (items: readonly Item[], keys: readonly string[]): Item[] => {
   return keys.flatMap((key) => byKey.get(key) ?? []);
 };
 
+/** Removing an item would leave these without their parent. */
+const orphans = (items: readonly Item[], gone: ReadonlySet<string>): Item[] =>
+  items.filter(
+    ({ key, draft }) => !gone.has(key) && draft.parentKey !== undefined && gone.has(draft.parentKey),
+  );
+
 /**
  * Work items in SQLite, as strict as Azure DevOps with the Agile process. Numbers count from 1 in the workspace and are
  * never used again.
@@ -103,6 +109,25 @@ export const createWorkItemTracker = (database: Database): WorkItemTracker => ({
       );
       const update = connection.prepare('UPDATE work_item SET state = ? WHERE id = ?');
       for (const { id } of items) update.run(state, id);
+    });
+  },
+
+  async remove(projectId, keys) {
+    const gone = new Set(keys);
+    database.write((connection) => {
+      const items = itemsOf(connection, projectId);
+      const left = orphans(items, gone);
+      if (left.length > 0) {
+        const names = left.map(({ id, key, draft }) => `#${id} (${key}) below ${draft.parentKey}`).join(', ');
+        throw new PortError(
+          'invalid-configuration',
+          `The work items were kept: others hang below them, ${names}. Move or remove those first.`,
+        );
+      }
+      const removals = ['work_item_commit WHERE work_item_id', 'work_item WHERE id'].map((place) =>
+        connection.prepare(`DELETE FROM ${place} = ?`),
+      );
+      for (const { id, key } of items) if (gone.has(key)) for (const removal of removals) removal.run(id);
     });
   },
 

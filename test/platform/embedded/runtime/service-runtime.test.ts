@@ -167,6 +167,54 @@ describe('a revision that does not become ready', () => {
   );
 });
 
+test('restore brings the previous running revision back, ready, and only once', async () => {
+  const { name, revision } = createService();
+  const first = revision(service('one'));
+  await runtime.deploy(first);
+  const second = revision(service('two'));
+  await runtime.deploy(second);
+  const restored = await runtime.restore('p1', name, second.commit);
+  expect(restored).toMatchObject({ name, commit: first.commit, running: true });
+  expect(await call(restored!.endpoint)).toMatchObject({ revision: 'one', starts: 'one two one' });
+  expect(await runtime.restore('p1', name, second.commit)).toEqual(restored);
+  expect((await call(restored!.endpoint)).starts).toBe('one two one');
+
+  expect(await runtime.restore('p1', name, first.commit)).toBeUndefined();
+  expect(await runtime.status('p1', name)).toBeUndefined();
+  await expect(fetch(restored!.endpoint)).rejects.toThrow('fetch failed');
+  expect(await runtime.restore('p1', name, first.commit)).toBeUndefined();
+  expect(readFileSync(join(workspace, 'data/p1', name, 'starts'), 'utf8')).toBe('one two one ');
+});
+
+test('restore leaves another revision alone, makes sure that it runs, and a stopped one stopped', async () => {
+  const { name, revision } = createService();
+  const first = revision(service('one'));
+  const running = await runtime.deploy(first);
+  expect(await runtime.restore('p1', name, 'f'.repeat(40))).toEqual(running);
+  await runtime.stopAll();
+  const started = await runtime.restore('p1', name, 'f'.repeat(40));
+  expect(started).toMatchObject({ commit: first.commit, running: true });
+  expect((await call(started!.endpoint)).starts).toBe('one one');
+
+  await runtime.stop('p1', name);
+  const second = revision(service('two'));
+  await runtime.deploy(second);
+  expect(await runtime.restore('p1', name, second.commit)).toMatchObject({
+    commit: first.commit,
+    running: false,
+  });
+  expect(await runtime.status('p1', 'unknown')).toBeUndefined();
+  expect(await runtime.restore('p1', 'unknown', first.commit)).toBeUndefined();
+});
+
+test('a revision that is deployed again takes its old place: nothing is before the first', async () => {
+  const { name, revision } = createService();
+  const first = revision(service('one'));
+  const second = revision(service('two'));
+  for (const input of [first, second, first]) await runtime.deploy(input);
+  expect(await runtime.restore('p1', name, first.commit)).toBeUndefined();
+});
+
 test('stop ends the service for good', async () => {
   const { name, revision } = createService();
   const running = await runtime.deploy(revision(service('one')));

@@ -43,3 +43,14 @@ test('a commit that is not there is not run', async () => {
   });
   await expect(runner.run({ ...input, commit: 'f'.repeat(40) })).rejects.toMatchObject({ kind: 'transient' });
 });
+
+test('a run that was removed leaves nothing and runs again; one that runs is ended first', async () => {
+  const { input, lines } = countedRun('removed');
+  const [run] = await Promise.all([runner.run(input), runner.remove(input.key)]);
+  expect(run.status).toBe('succeeded');
+  expect(existsSync(join(workspace, 'pipelines', run.id))).toBe(false);
+  await createRunner().remove(input.key);
+  await runner.remove('unknown');
+  await runner.run(input);
+  expect(lines()).toBe('ran\nran\n');
+});

@@ -1,0 +1,48 @@
+import { CliError, EXIT } from '../cli-error.ts';
+
+/** What of an RFC 9457 problem is told. */
+export type Problem = {
+  type?: string;
+  status: number;
+  detail: string;
+  reason?: string;
+  suggestion?: string;
+};
+
+/** What is wrong, and what to do, by the name of a problem; `detail` says why. */
+const known: Readonly<Record<string, readonly [what: string, advice: string]>> = {
+  'review-conflict': [
+    'This review is not what it was.',
+    '`npx factory reviews` lists what is open, `npx factory resume` goes on with what was decided.',
+  ],
+  forbidden: ['This is not yours to decide.', '`npx factory reviews` says whom each review asks.'],
+  'decision-refused': ['This cannot be decided.', '`npx factory reviews <review>` shows what can.'],
+  'project-ended': ['There is nothing to cancel.', '`npx factory status` says how each project ended.'],
+  'project-running': [
+    'This project has not ended.',
+    '`npx factory resume` goes on with it, `npx factory cancel` ends it.',
+  ],
+  'stage-not-reached': ['The project cannot begin with this stage.', 'Give --from the stage that is named.'],
+};
+
+/** What a problem of the API means to the person at the terminal. */
+export const cliError = ({ type = '', status, detail, reason, suggestion }: Problem): CliError => {
+  if (reason !== undefined && suggestion !== undefined)
+    return new CliError('This definition cannot be built.', reason, suggestion);
+  const [what, advice] = known[type.replace('urn:problem:', '')] ?? [];
+  if (what && advice) return new CliError(what, detail, advice);
+  if (status === 404)
+    return new CliError(
+      'There is no such project, review or file here.',
+      detail,
+      '`npx factory status` lists the projects of this workspace.',
+    );
+  return status < 500
+    ? new CliError('The factory refuses this.', detail, '`npx factory --help` shows what is possible.')
+    : new CliError(
+        'The factory could not answer.',
+        detail,
+        'See host.log in the workspace, and try again.',
+        EXIT.failed,
+      );
+};

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+import type { Spend } from '../domain/budget.ts';
+import type { ModelProvider, ModelReply, Usage } from '../domain/model.ts';
+import { strategySchema, type Strategy } from '../domain/strategy.ts';
+import type { Judgement } from './judge-answer.ts';
+
+/** An answer that could not be used, kept so that the next differs: what was wrong, its hash and its canonical text. */
+export const failedTrySchema = z.strictObject({
+  strategy: strategySchema,
+  findings: z.array(z.strictObject({ rule: z.string(), message: z.string() })),
+  sha256: z.string(),
+  answer: z.string(),
+});
+export type FailedTry = z.infer<typeof failedTrySchema>;
+
+/** What the audit trail says about how an answer came about. */
+export type Thought = { provider: string; strategy: Strategy; usage?: Usage; diff?: string };
+
+/** A model to ask, what was tried before, and who pays. */
+export type Thinking = {
+  provider: ModelProvider;
+  /** All answers that could not be used, oldest first. */
+  failed: readonly FailedTry[];
+  /** Strategies that were used since a person was asked. */
+  used: readonly Strategy[];
+  /** What people told this agent. */
+  guidance: readonly string[];
+  /**
+   * Sets the worst case aside, calls, and settles with what the call used. Throws what the call throws, and before calling where
+   * the budget forbids it.
+   */
+  pay(
+    strategy: Strategy,
+    worst: Spend,
+    call: () => Promise<ModelReply>,
+    spent: (reply: ModelReply) => Spend,
+  ): Promise<ModelReply>;
+  /** Told as soon as something is known, so that it is recorded whatever happens after. */
+  note(thought: Thought): void;
+};
+
+/** The strategies that led to no usable answer; without `failedTry` none of them gave anything new. */
+export type Tried = { used: Strategy[]; failedTry?: FailedTry };
+
+export type ThoughtOut<Output> =
+  | Exclude<Judgement<Output>, { verdict: 'wrong' }>
+  | (Extract<Judgement<Output>, { verdict: 'wrong' }> & { tried?: Tried });

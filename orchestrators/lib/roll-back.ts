@@ -1,0 +1,59 @@
+import type { Stage } from '../../factory/domain/stage.ts';
+import type { CompensationInput, CompensationResult } from '../compensation.ts';
+import { ask, type Answered } from './ask.ts';
+import type { Steps } from './durable.ts';
+import type { Step } from './step.ts';
+import { transition } from './transition.ts';
+
+/** Most effects that are named to the person who is asked. */
+const MAX_NAMED = 10;
+
+const listed = ({ failed }: CompensationResult): string =>
+  failed
+    .slice(0, MAX_NAMED)
+    .map(({ kind, marker, reason }) => `- ${kind} ${marker}: ${reason}`)
+    .join('\n');
+
+/**
+ * Takes back what was done from a stage on, or all of it. What cannot be is put to a person, who has it tried again or accepts
+ * that it stays.
+ */
+export function* rollBack(project: Omit<Step, 'stage'>, from: Stage | 'all', reason: string): Steps<void> {
+  const { context, projectId, correlationId, run } = project;
+  const step: Step = from === 'all' ? project : { ...project, stage: from };
+  for (let round = 1; ; round += 1) {
+    const input: CompensationInput = {
+      projectId,
+      correlationId,
+      from,
+      round,
+      reason: reason.slice(0, 500),
+      ...(run === undefined ? {} : { run }),
+    };
+    const id = `${context.df.instanceId}:compensation:${run ?? 1}:${from}:${round}`;
+    const result = (yield context.df.callSubOrchestrator('compensation', input, id)) as CompensationResult;
+    const { undone, failed } = result;
+    if (undone + failed.length > 0)
+      yield* transition(
+        { ...project, triesBefore: round - 1 },
+        {
+          type: 'compensation.completed',
+          ...(from === 'all' ? {} : { stage: from }),
+          round,
+          message: `${undone} effects taken back, ${failed.length} could not be`,
+        },
+      );
+    if (failed.length === 0) return;
+    const request = {
+      kind: 'failure',
+      step: 'compensation',
+      stage: step.stage,
+      tries: round,
+      failure: { kind: 'pipeline', message: `What was done could not all be taken back:\n${listed(result)}` },
+      mayAccept: true,
+      only: ['retry', 'accept'],
+    } as const;
+    const answer = (yield ask(step, request, round)) as Answered;
+    if (!answer.ok || answer.value.resolution !== 'retry') return;
+  }
+}
