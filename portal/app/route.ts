@@ -1,13 +1,13 @@
 /** The views of a project, in the order of their tabs. */
 export const VIEWS = [
   'board',
-  'reviews',
   'timeline',
   'artifacts',
   'quality',
   'requirements',
   'repositories',
   'processes',
+  'reviews',
 ] as const;
 export type View = (typeof VIEWS)[number];
 

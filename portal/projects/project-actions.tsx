@@ -23,7 +23,7 @@ const Cancel = ({ id, send, sending }: { id: string; send: Send; sending: boolea
         }}
       >
         <Field
-          name="reason"
+          name="cancel-reason"
           label="Reason"
           hint="What runs stops at its next step, and what the project did is taken back. That cannot be undone."
           value={reason}

@@ -29,7 +29,7 @@ export const ProjectPage = ({ id, view, path }: { id: string; view: View; path: 
         <>
           {result.failure && <FailureNote failure={result.failure} />}
           {view !== 'reviews' && <OpenReviews reviews={result.reviews} />}
-          <ProjectActions id={id} result={result} onChange={changed} />
+          {view === 'board' && <ProjectActions id={id} result={result} onChange={changed} />}
           <Tabs
             label="Views of the project"
             tabs={tabs}

@@ -63,6 +63,7 @@ export const DecisionForm = ({
               onChange={() => {
                 setDraft({ ...draft, kind });
                 setTried(false);
+                setTrouble(undefined);
               }}
             />
             {decisionTitles[kind]}

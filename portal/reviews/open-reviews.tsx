@@ -1,6 +1,5 @@
 import type { Review } from '../api/types.ts';
 import { hashOf } from '../app/route.ts';
-import { StatusMark } from '../app/status-mark.tsx';
 import { roleTitles, whereOf } from './review-texts.ts';
 
 /** Links to questions, each with where it came up and who is asked. */
@@ -23,9 +22,7 @@ export const ReviewLinks = ({ reviews }: { reviews: readonly Review[] }) => (
 export const OpenReviews = ({ reviews }: { reviews: readonly Review[] }) =>
   reviews.length === 0 ? null : (
     <section class="note note-waiting" aria-labelledby="open-reviews-heading">
-      <h2 id="open-reviews-heading">
-        <StatusMark status="waiting" />
-      </h2>
+      <h2 id="open-reviews-heading">What people are asked</h2>
       <ReviewLinks reviews={reviews} />
     </section>
   );
