@@ -34,7 +34,7 @@ export const lastPosition = async ({ api }: Session, projectId: string): Promise
 
 /**
  * Shows a project until it ends, or waits for a person and nothing of it runs, and answers what it came to. Progress goes to
- * stderr when stdout is for JSON. `since`: events up to this position were told before.
+ * stderr when stdout is for JSON. One that this factory does not go on with is not watched: stderr says why. `since`: events up to this position were told before.
  */
 export const watchProject = async (
   { json, stdout, stderr, environment }: CommandContext,
@@ -42,6 +42,11 @@ export const watchProject = async (
   projectId: string,
   since = 0,
 ): Promise<RunResult> => {
+  const { held } = await session.api.project(projectId);
+  if (held !== undefined) {
+    stderr.write(`Project ${projectId} is held. ${held}\n`);
+    return session.api.project(projectId);
+  }
   const stream = json ? stderr : stdout;
   const inPlace = drawsInPlace(stream.isTTY, environment);
   const view = runView(stream, inPlace);

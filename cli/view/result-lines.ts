@@ -21,6 +21,7 @@ const section = (title: string, lines: readonly string[], paint: Paint) =>
 
 const headline = (result: RunResult, paint: Paint): string => {
   const took = duration(result.durationMs);
+  if (result.held !== undefined) return paint('yellow', `Held. ${printable(result.held)}`);
   switch (result.status) {
     case 'completed':
       return paint('green', `Completed in ${took}.`);
@@ -87,8 +88,11 @@ const notRunLines = ({ services }: RunResult): string[] =>
       .map(({ name, detail }) => `${service.name} ${name}: ${printable(detail)}`),
   );
 
+/** Two digits after the point say enough of minutes and dollars. */
+const rounded = (amount: number): number => Math.round(amount * 100) / 100;
+
 const ofLimit = ({ spent, reserved, limit }: BudgetState['tokens'], unit: string): string =>
-  `${spent} of ${limit} ${unit}${reserved > 0 ? ` (${reserved} set aside)` : ''}`;
+  `${rounded(spent)} of ${limit} ${unit}${reserved > 0 ? ` (${rounded(reserved)} set aside)` : ''}`;
 
 const budgetLines = ({ budget }: RunResult): string[] =>
   budget

@@ -1,4 +1,5 @@
 import type { Failure } from './failure.ts';
+import { ORCHESTRATION_VERSION } from './orchestration-version.ts';
 import type { Project, Stop } from './project.ts';
 import { STAGES, type Stage } from './stage.ts';
 
@@ -61,7 +62,7 @@ export const restartProject = (project: Project, from: Stage, run: number): Proj
   const stages = Object.fromEntries(
     kept.flatMap((stage) => (project.stages[stage] ? [[stage, project.stages[stage]]] : [])),
   );
-  return { ...rest, status: 'running', run: run + 1, stages };
+  return { ...rest, status: 'running', run: run + 1, orchestrationVersion: ORCHESTRATION_VERSION, stages };
 };
 
 type ServiceResult = Project['services'][number];

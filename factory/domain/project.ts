@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { failureSchema } from './failure.ts';
+import { ORCHESTRATION_VERSION } from './orchestration-version.ts';
 import { projectDefinitionSchema } from './project-definition.ts';
 import { runResultSchema } from './run-result.ts';
 import { stageSchema } from './stage.ts';
@@ -33,6 +34,8 @@ export const projectSchema = z.strictObject({
   status: z.enum(['running', 'completed', 'failed', 'cancelled', 'aborted']),
   /** Counts from 1; the orchestration goes through stages again under the next number. */
   run: z.number().int().positive().default(1),
+  /** Of the orchestrations that this run was started with; empty before versions were kept. */
+  orchestrationVersion: z.string().default(''),
   /** RFC 3339. */
   createdAt: z.string(),
   endedAt: z.string().optional(),
@@ -74,6 +77,7 @@ export const unstarted = (): Omit<
   submittedBy: 'local',
   status: 'running',
   run: 1,
+  orchestrationVersion: ORCHESTRATION_VERSION,
   stages: {},
   services: [],
   requirements: { total: 0, served: 0, unrealised: [] },

@@ -1,4 +1,5 @@
 import type { Artifact } from './artifact.ts';
+import { heldBecause } from './orchestration-version.ts';
 import type { Project } from './project.ts';
 import type { Review } from './review.ts';
 import type { RunResult } from './run-result.ts';
@@ -17,6 +18,7 @@ export const runResultOf = (
   now: Date,
 ): RunResult => {
   const open = reviews.filter(({ status }) => status === 'open');
+  const held = project.status === 'running' ? heldBecause(project.orchestrationVersion) : undefined;
   return {
     projectId: project.id,
     status: project.status === 'running' && open.length > 0 ? 'waiting' : project.status,
@@ -39,6 +41,7 @@ export const runResultOf = (
     repositories: project.repositories,
     processes: project.processes,
     workspace,
+    ...(held ? { held } : {}),
     ...(project.failure
       ? {
           failure: {

@@ -107,6 +107,10 @@ export const runResultSchema = z.strictObject({
     .optional()
     .describe('What it spent of what it may spend; absent before anything was set aside.'),
   workspace: z.string().describe('Folder of the embedded platform.'),
+  held: z
+    .string()
+    .optional()
+    .describe('Why this factory does not go on with it, absent where it does: another version started it.'),
   failure: failureResultSchema.optional().describe('Why it failed, absent otherwise.'),
 });
 export type RunResult = z.infer<typeof runResultSchema>;

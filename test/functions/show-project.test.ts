@@ -95,6 +95,17 @@ describe('GET /api/projects/{projectId}', () => {
     });
   });
 
+  it('says why it does not go on with a project that another orchestration version started', async () => {
+    const { deps, projects } = fakeDeps();
+    projects.push(aProject(1, { orchestrationVersion: '1.0' }), aProject(2));
+    expect((await call(showProject(deps), { params })).jsonBody).toMatchObject({
+      status: 'running',
+      held: expect.stringMatching(/with orchestration version 1\.0; this factory has version \d/),
+    });
+    const other = await call(showProject(deps), { params: { projectId: projectId(2) } });
+    expect(other.jsonBody).not.toHaveProperty('held');
+  });
+
   it('knows no other project', async () => {
     const { deps } = setUp();
     for (const id of [projectId(2), '../x', ''])

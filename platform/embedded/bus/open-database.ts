@@ -7,21 +7,26 @@ const BUSY_TIMEOUT_MS = 10_000;
 
 /**
  * Opens a SQLite file that survives `kill -9` and power loss (WAL, every commit is synced). `schema` is run when the file
- * is new; a file of another `version` is refused, never reinterpreted.
+ * is new, `upgrades` lead from an older version to the next; a file of another `version` is refused, never reinterpreted.
  */
-export const openDatabase = (path: string, version: number, schema: string): DatabaseSync => {
+export const openDatabase = (
+  path: string,
+  version: number,
+  schema: string,
+  upgrades: Readonly<Record<number, string>> = {},
+): DatabaseSync => {
   mkdirSync(dirname(path), { recursive: true });
   const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
   database.exec(
     'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;',
   );
   const found = inTransaction(database, () => {
-    const { user_version: current } = database.prepare('PRAGMA user_version').get() as {
-      user_version: number;
-    };
-    if (current !== 0) return current;
-    database.exec(`${schema}; PRAGMA user_version = ${version};`);
-    return version;
+    let { user_version: current } = database.prepare('PRAGMA user_version').get() as { user_version: number };
+    if (current === 0) database.exec(`${schema}; PRAGMA user_version = ${version};`);
+    else
+      for (; current < version && upgrades[current] !== undefined; current += 1)
+        database.exec(`${upgrades[current]}; PRAGMA user_version = ${current + 1};`);
+    return current === 0 ? version : current;
   });
   if (found !== version) {
     database.close();

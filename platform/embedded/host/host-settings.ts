@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { versioningOf } from './durable/versioning.ts';
+import type { Versioning } from './durable/versioning.ts';
 
 /** What the embedded host reads of host.json; everything else there is Azure's. */
 export type HostSettings = {
@@ -13,6 +15,7 @@ export type HostSettings = {
   maxConcurrentCalls: number;
   /** Longest run of an activity, ms; undefined is unlimited. */
   functionTimeoutMs: number | undefined;
+  versioning: Versioning;
 };
 
 type HostJson = {
@@ -21,6 +24,9 @@ type HostJson = {
     http?: { routePrefix?: string };
     durableTask?: {
       hubName?: string;
+      defaultVersion?: string;
+      versionMatchStrategy?: string;
+      versionFailureStrategy?: string;
       maxConcurrentActivityFunctions?: number;
       maxConcurrentOrchestratorFunctions?: number;
     };
@@ -71,5 +77,6 @@ export const readHostSettings = (entry: string, environment: Environment): HostS
     maxConcurrentOrchestrations: durableTask.maxConcurrentOrchestratorFunctions ?? 4,
     maxConcurrentCalls: serviceBus.maxConcurrentCalls ?? 4,
     functionTimeoutMs: timeSpanMs(functionTimeout),
+    versioning: versioningOf(durableTask),
   };
 };

@@ -113,6 +113,8 @@ const start = async (options: HostOptions, cleanup: Cleanup): Promise<RunningHos
     maxConcurrentActivities: settings.maxConcurrentActivities,
     maxConcurrentOrchestrations: settings.maxConcurrentOrchestrations,
     functionTimeoutMs: settings.functionTimeoutMs,
+    versioning: settings.versioning,
+    onHeld: (message) => process.stderr.write(`${message}\n`),
     onFatal: (error) => {
       log.write('critical', 'host', `The state cannot be written: ${String(error)}`);
       stopping.reject(error);

@@ -145,7 +145,7 @@ export const createDispatcher = (
     try {
       const instance = store.get(activity.instanceId);
       // Its orchestration was replaced or purged while it waited for its place.
-      if (!instance || !store.exists({ table: 'activity', id: activity.id })) return;
+      if (!instance || !pumps(instance) || !store.exists({ table: 'activity', id: activity.id })) return;
       const event = await perform(activity, instance.traceParent);
       const origin = { table: 'activity', id: activity.id } as const;
       // It keeps its place until its result is on disk: a crash repeats no more activities than may run at a time.

@@ -1,4 +1,9 @@
-export const ENGINE_FORMAT = 1;
+export const ENGINE_FORMAT = 2;
+
+/** What leads from a format to the next: the instances of format 1 were started without a version. */
+export const ENGINE_UPGRADES: Readonly<Record<number, string>> = {
+  1: "ALTER TABLE instance ADD COLUMN version TEXT NOT NULL DEFAULT ''",
+};
 
 /**
  * `inbox`, `activity` and `timer` hold what is still to happen; a turn takes their rows away in the transaction that
@@ -8,7 +13,7 @@ export const ENGINE_SCHEMA = `
   CREATE TABLE instance (
     id TEXT PRIMARY KEY, execution TEXT NOT NULL, name TEXT NOT NULL, status TEXT NOT NULL, input TEXT NOT NULL, output TEXT, custom_status TEXT,
     parent_id TEXT, parent_execution TEXT, parent_task INTEGER, root_id TEXT NOT NULL, trace_parent TEXT NOT NULL,
-    created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL
+    created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, version TEXT NOT NULL
   );
   CREATE TABLE history (
     instance_id TEXT NOT NULL, position INTEGER NOT NULL, event TEXT NOT NULL,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { inTransaction, openDatabase } from '../../bus/open-database.ts';
-import { ENGINE_FORMAT, ENGINE_SCHEMA } from './engine-schema.ts';
+import { ENGINE_FORMAT, ENGINE_SCHEMA, ENGINE_UPGRADES } from './engine-schema.ts';
 import type { HistoryEvent, IncomingEvent } from './history-event.ts';
 import { isFinished } from './instance.ts';
 import type { Instance, RuntimeStatus } from './instance.ts';
@@ -46,7 +46,7 @@ export type EngineStore = ReturnType<typeof createEngineStore>;
 
 /** The engine's state in `<workspace>/engine.db`. Every method is one transaction, on disk when it returns. */
 export const createEngineStore = (directory: string) => {
-  const database = openDatabase(join(directory, 'engine.db'), ENGINE_FORMAT, ENGINE_SCHEMA);
+  const database = openDatabase(join(directory, 'engine.db'), ENGINE_FORMAT, ENGINE_SCHEMA, ENGINE_UPGRADES);
   const sql = prepare(database);
 
   const writeInstance = (instance: Instance): void => {
@@ -65,6 +65,7 @@ export const createEngineStore = (directory: string) => {
       instance.traceParent,
       instance.createdAt,
       instance.updatedAt,
+      instance.version,
     );
   };
 
@@ -167,7 +168,7 @@ export const createEngineStore = (directory: string) => {
 
 const prepare = (database: DatabaseSync) => ({
   putInstance: database.prepare(
-    'INSERT OR REPLACE INTO instance (id, execution, name, status, input, output, custom_status, parent_id, parent_execution, parent_task, root_id, trace_parent, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT OR REPLACE INTO instance (id, execution, name, status, input, output, custom_status, parent_id, parent_execution, parent_task, root_id, trace_parent, created_at, updated_at, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   ),
   getInstance: database.prepare('SELECT * FROM instance WHERE id = ?'),
   listInstances: database.prepare('SELECT * FROM instance ORDER BY created_at, id'),
@@ -228,6 +229,7 @@ type InstanceRow = {
   trace_parent: string;
   created_at: number;
   updated_at: number;
+  version: string;
 };
 
 const toInstance = (row: InstanceRow): Instance => ({
@@ -246,4 +248,5 @@ const toInstance = (row: InstanceRow): Instance => ({
   traceParent: row.trace_parent,
   createdAt: row.created_at,
   updatedAt: row.updated_at,
+  version: row.version,
 });

@@ -8,6 +8,8 @@ import { RefusedRequest, isFinished } from './instance.ts';
 import type { Instance } from './instance.ts';
 import { instanceIdProblem, payloadProblem, shortened } from './limits.ts';
 import { executionStarted } from './turn-commit.ts';
+import { versionProblem } from './versioning.ts';
+import type { Versioning } from './versioning.ts';
 
 /**
  * What a host runs: everything that is pending (`all`), only what was started during its life and what descends from that
@@ -15,7 +17,13 @@ import { executionStarted } from './turn-commit.ts';
  */
 export type Pump = 'all' | 'own' | 'none';
 
-export type EngineOptions = DispatcherOptions & { pump: Pump };
+export type EngineOptions = DispatcherOptions & {
+  pump: Pump;
+  /** Told of each unfinished orchestration that is of a version which this app does not run. */
+  onHeld?: (message: string) => void;
+  /** Of the app's orchestrations; an instance keeps the one that it was started with. */
+  versioning: Versioning;
+};
 
 export type StartRequest = { name: string; instanceId?: string; input?: string; traceParent?: string };
 
@@ -48,7 +56,21 @@ export const createEngine = (options: EngineOptions): Engine => {
   const finished = new EventEmitter().setMaxListeners(0);
   let isPumping = false;
 
-  const pumps = (instance: Instance): boolean => isPumping && (pump === 'all' || own.has(instance.rootId));
+  const pumps = (instance: Instance): boolean =>
+    isPumping &&
+    (pump === 'all' || own.has(instance.rootId)) &&
+    versionProblem(instance.version, options.versioning) === undefined;
+
+  /** Says what stays as it is until a host of its version comes. */
+  const reportHeld = (): void => {
+    for (const instance of store.list()) {
+      const problem = versionProblem(instance.version, options.versioning);
+      if (problem === undefined || isFinished(instance.status) || instance.parent) continue;
+      const message = `Orchestration '${instance.name}' (${instance.id}) is not run here: ${problem}`;
+      log.write('error', 'durable', message);
+      options.onHeld?.(message);
+    }
+  };
 
   const onFinished = (instance: Instance): void => {
     const detail = instance.status === 'Completed' ? '' : `: ${instance.output}`;
@@ -80,7 +102,9 @@ export const createEngine = (options: EngineOptions): Engine => {
   return {
     resume: () => {
       isPumping = pump !== 'none';
-      if (pump === 'all') dispatcher.resume();
+      if (pump !== 'all') return;
+      reportHeld();
+      dispatcher.resume();
     },
     stop: () => dispatcher.stop(),
     start: ({ name, instanceId: id = randomUUID().replaceAll('-', ''), input = 'null', traceParent }) => {
@@ -105,6 +129,7 @@ export const createEngine = (options: EngineOptions): Engine => {
         parent: undefined,
         rootId: id,
         traceParent: traceParent ?? newTraceParent(),
+        version: options.versioning.version,
         createdAt: at,
         updatedAt: at,
       };

@@ -27,7 +27,7 @@ type Recorded<Type extends keyof typeof EventType, Fields> = {
 
 export type HistoryEvent =
   | Recorded<'OrchestratorStarted', object>
-  | Recorded<'ExecutionStarted', { Name: string; Input: string | null }>
+  | Recorded<'ExecutionStarted', { Name: string; Input: string | null; Version?: string }>
   | Recorded<'ExecutionCompleted', { OrchestrationStatus: string; Result: string | null }>
   | Recorded<'ExecutionTerminated', { Reason: string }>
   | Recorded<'TaskScheduled', { Name: string; Input: string }>

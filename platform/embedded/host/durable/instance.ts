@@ -16,6 +16,8 @@ export type Instance = {
   rootId: string;
   /** W3C trace context of the request that started the root. */
   traceParent: string;
+  /** Of the orchestrations, when it was started: what its history can be replayed with; empty where there was none. */
+  version: string;
   createdAt: number;
   updatedAt: number;
 };

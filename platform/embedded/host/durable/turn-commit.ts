@@ -58,6 +58,7 @@ export const executionStarted = (instance: Instance): IncomingEvent =>
     EventType: EventType.ExecutionStarted,
     Name: instance.name,
     Input: instance.input,
+    ...(instance.version === '' ? {} : { Version: instance.version }),
   });
 
 /** Tells a waiting parent how its child ended. */
@@ -170,6 +171,7 @@ export const turnCommit = (
         parent: { instanceId: instance.id, execution: instance.execution, taskId },
         rootId: instance.rootId,
         traceParent: instance.traceParent,
+        version: instance.version,
         createdAt: at,
         updatedAt: at,
       };

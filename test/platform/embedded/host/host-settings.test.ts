@@ -26,6 +26,7 @@ describe('host.json', () => {
       maxConcurrentActivities: 7,
       maxConcurrentOrchestrations: 4,
       maxConcurrentCalls: 2,
+      versioning: { version: '', match: 'None' },
       functionTimeoutMs: 630_000,
     });
   });
@@ -38,6 +39,7 @@ describe('host.json', () => {
       maxConcurrentActivities: 4,
       maxConcurrentOrchestrations: 4,
       maxConcurrentCalls: 4,
+      versioning: { version: '', match: 'None' },
       functionTimeoutMs: 1_800_000,
     });
   });

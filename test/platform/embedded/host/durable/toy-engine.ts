@@ -61,6 +61,7 @@ export const createToyEngine = async (
     maxConcurrentActivities: 4,
     maxConcurrentOrchestrations: 4,
     functionTimeoutMs: undefined,
+    versioning: { version: '', match: 'None' },
     onFatal: (error) => {
       throw error;
     },
