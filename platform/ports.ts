@@ -136,9 +136,9 @@ export type SourceControl = {
   ): Promise<{ name: string; cloneUrl: string }>;
   /**
    * Removes what `ensureRepository` made with the same three; any other is left alone. Idempotent. One that holds a branch is
-   * kept: kind `invalid-configuration`. Answers whether there was something to remove.
+   * kept: kind `invalid-configuration`. Answers the full name of what it removed.
    */
-  removeRepository(projectId: string, name: string, marker: string): Promise<boolean>;
+  removeRepository(projectId: string, name: string, marker: string): Promise<string | undefined>;
   /**
    * Makes branch `main` hold exactly `files`, as one commit on top of what is there. Idempotent under `key`: the same key
    * again finds the commit by its trailer `Factory-Key: <key>` and writes nothing. Refuses unsafe paths (kind `critical`).
