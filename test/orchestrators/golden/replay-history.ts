@@ -45,19 +45,21 @@ const turnsOf = (history: readonly HistoryEvent[]): { delivered: number; end: nu
   });
 };
 
-/** Why a turn is not what was recorded; the deliveries of it are in `history`, its results in `recorded`. */
+const endOf = (status: string | undefined, output: string | null | undefined): string =>
+  status === undefined ? 'does not end' : `ends as ${status} with ${output}`;
+
+const recordedEnd = (turn: readonly HistoryEvent[]): string => {
+  const end = turn.find((event) => event.EventType === EventType.ExecutionCompleted);
+  return endOf(end?.OrchestrationStatus, end?.Result);
+};
+
+const replayedEnd = ({ end }: TurnResult): string =>
+  endOf(end?.status, end?.status === 'Completed' ? end.output : end && JSON.stringify(end));
+
+/** How a turn ends otherwise than it was recorded. */
 const difference = (result: TurnResult, recorded: readonly HistoryEvent[]): string | undefined => {
-  const completed = recorded.find(({ EventType: type }) => type === EventType.ExecutionCompleted);
-  const status =
-    completed?.EventType === EventType.ExecutionCompleted ? completed.OrchestrationStatus : undefined;
-  if (result.end?.status === 'Failed' && status !== 'Failed') return result.end.error;
-  if (result.end?.status !== status)
-    return `the history has ${status ?? 'no end'}, the replay ${result.end?.status ?? 'no end'}`;
-  if (result.end?.status !== 'Completed' || completed?.EventType !== EventType.ExecutionCompleted)
-    return undefined;
-  return result.end.output === completed.Result
-    ? undefined
-    : `the history ends with ${completed.Result}, the replay with ${result.end.output}`;
+  const [before, now] = [recordedEnd(recorded), replayedEnd(result)];
+  return before === now ? undefined : `the history ${before}, the replay ${now}`;
 };
 
 /**
@@ -82,7 +84,7 @@ export const replayHistory = async (
     );
     const problem =
       difference(result, upTo.slice(delivered)) ??
-      (result.end?.status !== 'Failed' && result.tasks.length !== known.length
+      (result.tasks.length !== known.length
         ? `the history has ${known.length} tasks, the replay ${result.tasks.length}`
         : undefined);
     if (problem !== undefined) return `turn ${index + 1}: ${problem}`;
