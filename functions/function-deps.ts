@@ -20,7 +20,15 @@ export type People = {
 export type FunctionDeps = {
   ports: Pick<
     Ports,
-    'projects' | 'reviews' | 'artifacts' | 'actions' | 'journal' | 'publisher' | 'runtime' | 'clock'
+    | 'projects'
+    | 'reviews'
+    | 'artifacts'
+    | 'actions'
+    | 'journal'
+    | 'publisher'
+    | 'deadLetters'
+    | 'runtime'
+    | 'clock'
   >;
   people: People;
   readDefinition: (text: ProjectDefinition['text']) => Reading | Promise<Reading>;

@@ -1,5 +1,6 @@
 import type { AgentAction } from '../../../factory/domain/agent-action.ts';
 import type { Artifact } from '../../../factory/domain/artifact.ts';
+import type { DeadLetter } from '../../../factory/domain/dead-letter.ts';
 import { unstarted, type Project } from '../../../factory/domain/project.ts';
 import type { Person, Review } from '../../../factory/domain/review.ts';
 import { ROLES } from '../../../factory/domain/role.ts';
@@ -52,6 +53,11 @@ export const anEvent = (n: number, type: TransitionType = 'stage.started'): Tran
 /** Ports in memory, a clock that `wait` moves, and everything a test wants to look at. */
 export const fakeDeps = () => {
   const projects: Project[] = [];
+  const deadLetters: DeadLetter[] = [];
+  const take = (id: string): boolean => {
+    const index = deadLetters.findIndex((message) => message.id === id);
+    return index >= 0 && deadLetters.splice(index, 1).length === 1;
+  };
   const reviews: Review[] = [];
   const events: TransitionEvent[] = [];
   const files = new Map<string, { artifact: Artifact; content: string }>();
@@ -122,6 +128,11 @@ export const fakeDeps = () => {
           if (events.every(({ id }) => id !== event.id)) events.push(event);
         },
       },
+      deadLetters: {
+        list: async () => deadLetters,
+        resubmit: async (id) => take(id),
+        discard: async (id) => take(id),
+      },
       runtime: {
         status: async (_, service) => running.find(({ name }) => name === service),
         deploy: () => Promise.reject(new Error('The API deploys nothing.')),
@@ -142,6 +153,7 @@ export const fakeDeps = () => {
   return {
     deps,
     projects,
+    deadLetters,
     reviews,
     events,
     actions,
