@@ -18,6 +18,7 @@ export const fixFindings = ({
   regenerated: readonly GeneratedFile[];
 }): { files: GeneratedFile[]; removed: string[] } => {
   const named = new Set(findings.map(({ file }) => file));
-  const files = strategy === 'regenerate-service' ? regenerated : regenerated.filter(({ path }) => named.has(path));
+  const files =
+    strategy === 'regenerate-service' ? regenerated : regenerated.filter(({ path }) => named.has(path));
   return { files: [...files], removed: [] };
 };
