@@ -5,8 +5,11 @@ import { stageTitles } from '../../factory/domain/stage.ts';
 import { count } from './count.ts';
 import { indent } from './indent.ts';
 import type { Paint } from './paint.ts';
-import { printable } from './printable.ts';
+import { fit, printable } from './printable.ts';
 import { table } from './table.ts';
+
+/** Columns of what is asked, where several are listed. */
+const TITLE_WIDTH = 120;
 
 /** `Engineering, audit-trail`. */
 const whereOf = ({ stage, service }: Review): string =>
@@ -23,7 +26,7 @@ export const reviewTable = (reviews: readonly Review[]): string[] =>
       whereOf(review),
       review.role,
       review.openedAt,
-      printable(review.subject.title),
+      fit(printable(review.subject.title), TITLE_WIDTH),
     ]),
   );
 
@@ -51,7 +54,7 @@ export const decisionCommands = (review: Review, option: string): string[] =>
 /** What waits for a person at the end of a run: each review, and how it is decided. */
 export const openReviewLines = (reviews: readonly Review[], option: string): string[] =>
   reviews.flatMap((review) => [
-    `${review.id}  ${whereOf(review)}: ${printable(review.subject.title)} (${review.role})`,
+    `${review.id}  ${fit(printable(review.subject.title), TITLE_WIDTH)} (${review.role})`,
     ...indent([`npx factory reviews ${review.id}${option}`, ...decisionCommands(review, option)]),
   ]);
 

@@ -93,7 +93,7 @@ it('`factory run` ends with 2 and the commands that decide when it only waits fo
   expect(stdout).toContain(`Waiting for a person, after 9.4 s.
 
 Asked of people
-  ${REVIEW}  QA & Validation, audit-trail: audit-trail does not pass its quality gate (architect)
+  ${REVIEW}  audit-trail does not pass its quality gate (architect)
     npx factory reviews ${REVIEW}${option}
 `);
   expect(stdout).toMatch(
