@@ -2,6 +2,7 @@ import type { AgentAction } from '../factory/domain/agent-action.ts';
 import type { Artifact, DiscardedArtifact, GeneratedFile } from '../factory/domain/artifact.ts';
 import type { Budget, Exceeded, Spend } from '../factory/domain/budget.ts';
 import type { ModelProvider } from '../factory/domain/model.ts';
+import type { DeadLetter } from '../factory/domain/dead-letter.ts';
 import type { Hop } from '../factory/domain/process-report.ts';
 import type { Project } from '../factory/domain/project.ts';
 import type { Review } from '../factory/domain/review.ts';
@@ -176,6 +177,16 @@ export type WorkItemTracker = {
   remove(projectId: string, keys: readonly string[]): Promise<void>;
 };
 
+/** Messages that nobody could work on, over all queues and subscriptions. */
+export type DeadLetters = {
+  /** Oldest first. */
+  list(): Promise<DeadLetter[]>;
+  /** Gives it to its receiver as if it had just come; false when it is not there. */
+  resubmit(id: string): Promise<boolean>;
+  /** Drops it for good; false when it is not there. */
+  discard(id: string): Promise<boolean>;
+};
+
 export type PipelineStep = {
   stage: string;
   job: string;
@@ -346,6 +357,7 @@ export type Ports = {
   actions: ActionLog;
   journal: EventJournal;
   publisher: EventPublisher;
+  deadLetters: DeadLetters;
   sourceControl: SourceControl;
   workItems: WorkItemTracker;
   pipelines: PipelineRunner;

@@ -55,6 +55,19 @@ export const COMMANDS = {
       'decide r-3f9a2c71d0 --abort --reason "Not what was meant"',
     ],
   },
+  messages: {
+    operands: [{ name: 'message', required: false, values: 'text' }],
+    options: ['resubmit', 'discard', 'reason'],
+    summary: 'messages that nobody could work on, or one',
+    description:
+      'Lists what the bus put aside after its last delivery, with the reason, or shows one message whole; gives it to its receiver again, or drops it.',
+    examples: [
+      'messages',
+      'messages 42',
+      'messages --resubmit 42',
+      'messages --discard 42 --reason "Sent by mistake"',
+    ],
+  },
   cancel: {
     operands: [{ name: 'project', required: true, values: 'project' }],
     options: ['reason'],

@@ -18,6 +18,8 @@ export type Own = {
   abort?: boolean;
   reason?: string;
   shown?: string;
+  resubmit?: string;
+  discard?: string;
 };
 
 export type Given = {

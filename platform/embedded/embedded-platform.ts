@@ -4,6 +4,7 @@ import type { Clock, EventJournal, EventPublisher, KnowledgeEntry, Ports } from 
 import { createPipelineRunner } from './azure-devops/pipelines/pipeline-runner.ts';
 import { createGitSourceControl } from './azure-devops/source-control/git-source-control.ts';
 import { createBus } from './bus/create-bus.ts';
+import { createDeadLetters } from './bus/create-dead-letters.ts';
 import { createEventPublisher } from './bus/create-event-publisher.ts';
 import { trimCompiledCode } from './processes/compiled-code.ts';
 import { createInterruption } from './processes/interruption.ts';
@@ -65,6 +66,7 @@ export const createEmbeddedPlatform = (options: {
       workItems: stores.workItems,
       undo: stores.undo,
       publisher: journaled(createEventPublisher(bus), stores.journal),
+      deadLetters: createDeadLetters(bus),
       sourceControl: createGitSourceControl({
         directory: workspace,
         clock,

@@ -78,7 +78,11 @@ describe('parseCommandLine', () => {
     [['clone'], '`factory clone` needs <repository>.', 'Nothing was given for it.'],
     [['serve', 'x'], '`factory serve` cannot use "x".', 'It takes no arguments.'],
     [['serve', '--file', 'x'], '`factory serve` has no --file.', 'It belongs to `run`.'],
-    [['run', 'a', '--reason', 'x'], '`factory run` has no --reason.', 'It belongs to `decide` and `cancel`.'],
+    [
+      ['run', 'a', '--reason', 'x'],
+      '`factory run` has no --reason.',
+      'It belongs to `decide`, `messages` and `cancel`.',
+    ],
     [
       ['decide', 'r-1'],
       '`factory decide` needs a decision.',
