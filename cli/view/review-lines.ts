@@ -54,14 +54,16 @@ export const decisionCommands = (review: Review, option: string): string[] =>
 /** What waits for a person at the end of a run: each review, and how it is decided. */
 export const openReviewLines = (reviews: readonly Review[], option: string): string[] =>
   reviews.flatMap((review) => [
-    `${review.id}  ${fit(printable(review.subject.title), TITLE_WIDTH)} (${review.role})`,
+    `${review.id}  ${whereOf(review)}: ${fit(printable(review.subject.title), TITLE_WIDTH)} (${review.role})`,
     ...indent([`npx factory reviews ${review.id}${option}`, ...decisionCommands(review, option)]),
   ]);
 
-const failureLine = ({ subject: { failure } }: Review): string[] =>
+/** The title may be the beginning of the message. */
+const failureLines = ({ subject: { failure, title } }: Review): string[] =>
   failure
     ? [
-        `What      ${printable(failure.message)} (${failure.kind}${failure.criticalReason ? `, ${failure.criticalReason}` : ''})`,
+        ...(failure.message === title ? [] : [`What      ${printable(failure.message)}`]),
+        `Kind      ${failure.kind}${failure.criticalReason ? `, ${failure.criticalReason}` : ''}`,
       ]
     : [];
 
@@ -83,7 +85,7 @@ export const subjectLines = (review: Review, option: string, paint: Paint): stri
     ...indent([
       `Project   ${projectId}`,
       `Where     ${whereOf(review)}`,
-      ...failureLine(review),
+      ...failureLines(review),
       `Tried     ${count(subject.tries, 'time')}`,
       `Asked     ${role}, since ${openedAt}${escalatedAt ? `; anybody since ${escalatedAt}` : ''}`,
       ...outcomeLines(review),

@@ -53,7 +53,8 @@ ${REVIEW}  ${PROJECT}  QA & Validation, audit-trail  architect  2026-01-05T08:00
     expect(stdout).toContain(`${REVIEW}  audit-trail does not pass its quality gate
   Project   ${PROJECT}
   Where     QA & Validation, audit-trail
-  What      Coverage is 61 %, 80 % is asked. (quality-gate)
+  What      Coverage is 61 %, 80 % is asked.
+  Kind      quality-gate
   Tried     5 times
   Asked     architect, since 2026-01-05T08:00:04.000Z
   Evidence  npx factory artifacts ${PROJECT} quality/audit-trail/quality-report.json${option}
@@ -93,7 +94,7 @@ it('`factory run` ends with 2 and the commands that decide when it only waits fo
   expect(stdout).toContain(`Waiting for a person, after 9.4 s.
 
 Asked of people
-  ${REVIEW}  audit-trail does not pass its quality gate (architect)
+  ${REVIEW}  QA & Validation, audit-trail: audit-trail does not pass its quality gate (architect)
     npx factory reviews ${REVIEW}${option}
 `);
   expect(stdout).toMatch(
@@ -107,7 +108,7 @@ describe('factory decide', () => {
     const { factory, effects } = inWorkspace(aWaitingScenario());
     const { code, stdout } = await factory('decide', REVIEW, '--accept', '--reason', 'Fine.');
     expect(code).toBe(0);
-    expect(stdout).toContain('  What      Coverage is 61 %, 80 % is asked. (quality-gate)\n');
+    expect(stdout).toContain('  What      Coverage is 61 %, 80 % is asked.\n');
     expect(stdout).toContain(`Decided: accept
 
 2026-01-05T08:00:05.000Z review.decided    quality/audit-trail: ann decided "accept"
