@@ -29,10 +29,8 @@ export const ReviewView = ({ review }: { review: Review }) => {
         {escalatedAt ? `, and everybody since ${when(escalatedAt)}` : ''}
         {subject.failure ? ` · ${`${subject.tries} ${subject.tries === 1 ? 'try' : 'tries'}`}` : ''}
       </p>
-      {subject.failure && (
-        <p class="review-failure">
-          {subject.failure.message} <span class="muted">({subject.failure.kind})</span>
-        </p>
+      {subject.failure && subject.failure.message !== subject.title && (
+        <p class="review-failure">{subject.failure.message}</p>
       )}
       <Evidence review={review} />
       {outcome && (
