@@ -17,7 +17,8 @@ export type Shell = (typeof SHELLS)[number];
 export type Command =
   | { name: 'run'; text: string }
   | { name: 'run'; file: string }
-  | { name: 'serve' | 'resume' | 'doctor' }
+  | { name: 'serve' | 'resume' }
+  | { name: 'doctor'; restore: boolean }
   | { name: 'messages'; action: MessageAction }
   | { name: 'reviews'; target: string | undefined }
   | { name: 'decide'; review: string; decision: GivenDecision; shown: string | undefined }
@@ -105,6 +106,8 @@ const commandOf = (name: CommandName, given: readonly string[], own: Own): Comma
       return { name, project: first ?? '', reason: own.reason };
     case 'retry':
       return { name, project: first ?? '', from: stageOf(own.from) };
+    case 'doctor':
+      return { name, restore: own.restore === true };
     case 'status':
       return { name, project: first };
     case 'events':

@@ -69,6 +69,10 @@ export const OPTIONS = {
       'Decides only when the review still shows what has this hash (`sha256`). Else: what is shown now.',
     own: true,
   },
+  restore: {
+    description: 'Puts the newest good backup in the place of a damaged database, which is kept aside.',
+    own: true,
+  },
   resubmit: {
     value: { name: 'MESSAGE', values: 'text' },
     description: 'Gives the message to its receiver once more.',

@@ -18,6 +18,7 @@ export type Own = {
   abort?: boolean;
   reason?: string;
   shown?: string;
+  restore?: boolean;
   resubmit?: string;
   discard?: string;
 };

@@ -59,7 +59,7 @@ export const execute = async (command: Command, context: CommandContext): Promis
     case 'completion':
       return print(context, completion(command.shell));
     case 'doctor':
-      return doctor(context);
+      return doctor(context, command.restore);
     case 'help':
       return print(context, help(command.topic));
     case 'version':

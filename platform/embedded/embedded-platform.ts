@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 
 import type { Clock, EventJournal, EventPublisher, KnowledgeEntry, Ports } from '../ports.ts';
+import { backingUp } from './backup/backing-up.ts';
 import { createPipelineRunner } from './azure-devops/pipelines/pipeline-runner.ts';
 import { createGitSourceControl } from './azure-devops/source-control/git-source-control.ts';
 import { createBus } from './bus/create-bus.ts';
@@ -65,7 +66,7 @@ export const createEmbeddedPlatform = (options: {
       knowledge: stores.knowledge,
       workItems: stores.workItems,
       undo: stores.undo,
-      publisher: journaled(createEventPublisher(bus), stores.journal),
+      publisher: backingUp(journaled(createEventPublisher(bus), stores.journal), workspace, clock.now),
       deadLetters: createDeadLetters(bus),
       sourceControl: createGitSourceControl({
         directory: workspace,

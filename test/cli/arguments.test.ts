@@ -10,7 +10,7 @@ describe('parseCommandLine', () => {
     [['--file', 'a.txt'], { name: 'run', file: 'a.txt' }],
     [['serve'], { name: 'serve' }],
     [['resume'], { name: 'resume' }],
-    [['doctor'], { name: 'doctor' }],
+    [['doctor'], { name: 'doctor', restore: false }],
     [['reviews'], { name: 'reviews', target: undefined }],
     [['reviews', 'r-1'], { name: 'reviews', target: 'r-1' }],
     [
