@@ -1,4 +1,4 @@
-import { stageTitles, type Stage } from '../factory/domain/stage.ts';
+import type { Stage } from '../factory/domain/stage.ts';
 import type { Artifact } from '../factory/domain/artifact.ts';
 import type { DecisionKind } from '../factory/domain/decision.ts';
 import { decisionsOn, errorPolicy } from '../factory/domain/error-policy.ts';
@@ -59,10 +59,7 @@ const asked = (request: ReviewRequest): { role: Role; decisions: DecisionKind[] 
 
 const titleOf = (request: ReviewRequest): string => {
   if (request.kind === 'approval') return request.title;
-  const where = request.stage
-    ? `${stageTitles[request.stage]}${request.service ? `, ${request.service}` : ''}: `
-    : '';
-  return `${where}${request.failure.message.split('\n')[0] ?? ''}`.slice(0, 300);
+  return (request.failure.message.split('\n')[0] ?? '').slice(0, 300);
 };
 
 /** Asks a person: writes the review and publishes that it waits. The same question again finds the first. */

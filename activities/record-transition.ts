@@ -65,6 +65,16 @@ const discriminatorOf = (transition: Transition): string => {
   return transition.type === 'compensation.completed' ? String(transition.round) : '';
 };
 
+/** What a stage writes can be taken back from its beginning on. */
+const registerArtifacts = async (
+  undo: Used['undo'],
+  { projectId, stage, type }: { projectId: string; stage: Stage; type: string },
+): Promise<void> => {
+  const marker = `artifacts:${projectId}:${stage}`;
+  await undo.plan({ projectId, stage, kind: 'artifacts', marker, args: {} });
+  if (type === 'stage.completed') await undo.settle(projectId, marker, 'done');
+};
+
 /** Writes a transition into the project document and publishes it. A stage may only complete with all it owes. */
 export const createRecordTransition =
   ({ projects, artifacts, undo, publisher, clock }: Used) =>
@@ -78,11 +88,7 @@ export const createRecordTransition =
         return failed('quality-gate', `Stage ${transition.stage} cannot complete without: ${names}.`);
       }
     }
-    if (type === 'stage.started') {
-      const { stage } = transition;
-      const marker = `artifacts:${projectId}:${stage}`;
-      await undo.plan({ projectId, stage, kind: 'artifacts', marker, args: {} });
-    }
+    if (type === 'stage.started' || type === 'stage.completed') await registerArtifacts(undo, transition);
     const now = clock.now();
     await projects.update(projectId, (project) => changed(project, transition, now.toISOString()));
     const data = {

@@ -1,8 +1,10 @@
 import type { Stage } from '../factory/domain/stage.ts';
 import { CliError } from './cli-error.ts';
+import type { MessageAction } from './commands/messages.ts';
 import { checkArity, checkOwn } from './command-line/check-command.ts';
 import { COMMANDS, commandEntries, isCommand, type CommandName } from './command-line/command-table.ts';
 import { decisionOf, type GivenDecision } from './command-line/decision-options.ts';
+import { messageActionOf } from './command-line/message-options.ts';
 import { nearest } from './command-line/nearest.ts';
 import { DEFAULT_WORKSPACE } from './command-line/option-table.ts';
 import { readArguments, type Own } from './command-line/read-arguments.ts';
@@ -15,7 +17,9 @@ export type Shell = (typeof SHELLS)[number];
 export type Command =
   | { name: 'run'; text: string }
   | { name: 'run'; file: string }
-  | { name: 'serve' | 'resume' | 'doctor' }
+  | { name: 'serve' | 'resume' }
+  | { name: 'doctor'; restore: boolean }
+  | { name: 'messages'; action: MessageAction }
   | { name: 'reviews'; target: string | undefined }
   | { name: 'decide'; review: string; decision: GivenDecision; shown: string | undefined }
   | { name: 'cancel'; project: string; reason: string | undefined }
@@ -94,12 +98,16 @@ const commandOf = (name: CommandName, given: readonly string[], own: Own): Comma
       return runCommand(first, own.file);
     case 'reviews':
       return { name, target: first };
+    case 'messages':
+      return { name, action: messageActionOf(first, own) };
     case 'decide':
       return { name, review: first ?? '', decision: decisionOf(own), shown: own.shown };
     case 'cancel':
       return { name, project: first ?? '', reason: own.reason };
     case 'retry':
       return { name, project: first ?? '', from: stageOf(own.from) };
+    case 'doctor':
+      return { name, restore: own.restore === true };
     case 'status':
       return { name, project: first };
     case 'events':

@@ -20,6 +20,9 @@ export class CliError extends Error {
 /** The host went away while a command needed it; the message says how. */
 export class HostLost extends Error {}
 
+/** It went away because it could not write any more; the message says which disk is full. */
+export class HostOutOfSpace extends HostLost {}
+
 /** Thrown where Ctrl-C or a termination signal ends a command. */
 export class Interrupted extends Error {
   readonly signalName: string;

@@ -24,8 +24,9 @@ export const acceptRequest =
   (deps: FunctionDeps, start: StartProject): ServiceBusQueueHandler =>
   async (message, context) => {
     const reject = (reason: string) => {
-      context.warn(`Request rejected: ${reason}`);
-      context.extraOutputs.set(rejectedQueue, rejectedMessage(QUEUE, reason, message));
+      const rejected = rejectedMessage(QUEUE, reason, message);
+      context.warn(`Request rejected: ${rejected.reason}`);
+      context.extraOutputs.set(rejectedQueue, rejected);
     };
     const request = requestSchema.safeParse(message);
     if (!request.success)

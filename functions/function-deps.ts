@@ -28,6 +28,7 @@ export type FunctionDeps = {
     | 'undo'
     | 'journal'
     | 'publisher'
+    | 'deadLetters'
     | 'runtime'
     | 'clock'
   >;

@@ -17,6 +17,7 @@ export const journalTransition =
     const reason = bodyErrors(event.error)
       .map(({ detail }) => detail)
       .join('; ');
-    context.warn(`Not a transition event: ${reason}`);
-    context.extraOutputs.set(rejectedQueue, rejectedMessage('factory-events/journal', reason, message));
+    const rejected = rejectedMessage('factory-events/journal', reason, message);
+    context.warn(`Not a transition event: ${rejected.reason}`);
+    context.extraOutputs.set(rejectedQueue, rejected);
   };

@@ -5,6 +5,7 @@ import { acceptRequest } from './accept-request.ts';
 import { cancelProject } from './cancel-project.ts';
 import { checkHealth } from './check-health.ts';
 import { createProject } from './create-project.ts';
+import { discardDeadLetter, listDeadLetters, resubmitDeadLetter } from './dead-letters.ts';
 import { decideReview } from './decide-review.ts';
 import { rejectedQueue, SERVICE_BUS } from './events/rejected-message.ts';
 import { wait } from './events/waiting.ts';
@@ -45,6 +46,9 @@ const httpHandlers = (deps: FunctionDeps): Record<OperationId, HttpHandler> => (
   decideReview: decideReview(deps, wake(deps.ports.projects)),
   cancelProject: cancelProject(deps, wake(deps.ports.projects)),
   retryProject: retryProject(deps, restartProject),
+  listDeadLetters: listDeadLetters(deps),
+  resubmitDeadLetter: resubmitDeadLetter(deps),
+  discardDeadLetter: discardDeadLetter(deps),
   checkHealth: checkHealth(deps),
   readOpenApi: readOpenApi(deps),
   readProjectDefinitionSchema: readProjectDefinitionSchema(),

@@ -91,11 +91,9 @@ function* fail(project: Project, { failure, stage }: NonNullable<Ended>): Steps<
 export function* factory(context: OrchestrationContext) {
   const { projectId, correlationId, ...input } = context.df.getInput() as FactoryInput;
   let { run = 1, from = 'vision' } = input;
-  yield* transition(
-    { context, projectId, correlationId, run },
-    { type: 'project.started', message: 'The project started' },
-  );
-  if (run > 1) yield* rollBack({ context, projectId, correlationId, run }, from, 'it starts again');
+  const first = { context, projectId, correlationId, run };
+  if (run > 1) yield* rollBack(first, from, 'it starts again');
+  else yield* transition(first, { type: 'project.started', message: 'The project started' });
   for (;;) {
     const outcome = yield* conclude({ context, projectId, correlationId, run }, from);
     if ('status' in outcome) return outcome;

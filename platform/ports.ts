@@ -2,6 +2,7 @@ import type { AgentAction } from '../factory/domain/agent-action.ts';
 import type { Artifact, DiscardedArtifact, GeneratedFile } from '../factory/domain/artifact.ts';
 import type { Budget, Exceeded, Spend } from '../factory/domain/budget.ts';
 import type { ModelProvider } from '../factory/domain/model.ts';
+import type { DeadLetter } from '../factory/domain/dead-letter.ts';
 import type { Hop } from '../factory/domain/process-report.ts';
 import type { Project } from '../factory/domain/project.ts';
 import type { Review } from '../factory/domain/review.ts';
@@ -136,9 +137,9 @@ export type SourceControl = {
   ): Promise<{ name: string; cloneUrl: string }>;
   /**
    * Removes what `ensureRepository` made with the same three; any other is left alone. Idempotent. One that holds a branch is
-   * kept: kind `invalid-configuration`. Answers whether there was something to remove.
+   * kept: kind `invalid-configuration`. Answers the full name of what it removed.
    */
-  removeRepository(projectId: string, name: string, marker: string): Promise<boolean>;
+  removeRepository(projectId: string, name: string, marker: string): Promise<string | undefined>;
   /**
    * Makes branch `main` hold exactly `files`, as one commit on top of what is there. Idempotent under `key`: the same key
    * again finds the commit by its trailer `Factory-Key: <key>` and writes nothing. Refuses unsafe paths (kind `critical`).
@@ -174,6 +175,16 @@ export type WorkItemTracker = {
   list(projectId: string): Promise<WorkItem[]>;
   /** Idempotent: unknown keys are gone already. Items that others hang below are kept: kind `invalid-configuration`. */
   remove(projectId: string, keys: readonly string[]): Promise<void>;
+};
+
+/** Messages that nobody could work on, over all queues and subscriptions. */
+export type DeadLetters = {
+  /** Oldest first. */
+  list(): Promise<DeadLetter[]>;
+  /** Gives it to its receiver as if it had just come; false when it is not there. */
+  resubmit(id: string): Promise<boolean>;
+  /** Drops it for good; false when it is not there. */
+  discard(id: string): Promise<boolean>;
 };
 
 export type PipelineStep = {
@@ -346,6 +357,7 @@ export type Ports = {
   actions: ActionLog;
   journal: EventJournal;
   publisher: EventPublisher;
+  deadLetters: DeadLetters;
   sourceControl: SourceControl;
   workItems: WorkItemTracker;
   pipelines: PipelineRunner;

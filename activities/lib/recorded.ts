@@ -33,7 +33,7 @@ type Description = { stage: Stage; agent: string; action: string; input: string;
 
 const triedBy = ({ strategy, diff }: ActionFacts) => ({
   ...(strategy ? { strategy } : {}),
-  ...(diff ? { diff } : {}),
+  ...(diff ? { diff: redactSecrets(diff) } : {}),
 });
 
 /**
@@ -60,7 +60,7 @@ export const recorded = async <T>(
   await tell('action.started', { message: action });
   let thought: Thought = {};
   const outcome = await work((noted) => {
-    thought = noted;
+    thought = noted.diff === undefined ? noted : { ...noted, diff: redactSecrets(noted.diff) };
   }).catch(classify);
   const durationMs = ports.clock.now().getTime() - started.getTime();
   const id = [projectId, stage, service, action.replaceAll(' ', '-'), attempt, ofRun(run)]

@@ -45,9 +45,9 @@ const restoreStates = async (
 export const undoActions: UndoActions = {
   async repository(ports, entry) {
     const { projectId, args } = entry;
-    const isRemoved = await ports.sourceControl.removeRepository(args.owner, args.name, projectId);
+    const removed = await ports.sourceControl.removeRepository(args.owner, args.name, projectId);
     await forget(ports, entry);
-    return isRemoved ? `${args.name} removed` : `${args.name} was not made by this project, or is gone`;
+    return removed ? `${removed} removed` : `no repository for ${args.name} is left of this project`;
   },
 
   async branch({ sourceControl, projects }, { projectId, service, args }) {

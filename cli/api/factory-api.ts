@@ -1,6 +1,7 @@
 import type { AgentAction } from '../../factory/domain/agent-action.ts';
 import type { Artifact, DiscardedArtifact } from '../../factory/domain/artifact.ts';
 import type { Decision } from '../../factory/domain/decision.ts';
+import type { DeadLetter } from '../../factory/domain/dead-letter.ts';
 import type { ProjectSummary } from '../../factory/domain/project-summary.ts';
 import type { Review } from '../../factory/domain/review.ts';
 import type { RunResult } from '../../factory/domain/run-result.ts';
@@ -19,6 +20,7 @@ const problemOf = async (response: Response): Promise<Problem> => {
     : { status: response.status, detail: `The factory's API answered ${response.status}.` };
 };
 
+const deadLetter = (id: string) => `/api/messages/dead-letter/${encodeURIComponent(id)}`;
 const review = (id: string) => `/api/reviews/${encodeURIComponent(id)}`;
 const project = (id: string) => `/api/projects/${encodeURIComponent(id)}`;
 
@@ -47,6 +49,9 @@ export const factoryApi = (url: string) => {
     createProject: (text: string, idempotencyKey: string) =>
       post<{ projectId: string }>('/api/projects', { text }, { 'idempotency-key': idempotencyKey }),
     /** Open ones, oldest first; of all projects where none is named. */
+    deadLetters: async () => (await get<{ items: DeadLetter[] }>('/api/messages/dead-letter')).items,
+    resubmit: (id: string) => post<DeadLetter>(`${deadLetter(id)}/resubmit`, {}),
+    discard: (id: string, reason: string) => post<DeadLetter>(`${deadLetter(id)}/discard`, { reason }),
     reviews: async (id?: string) =>
       (await get<{ items: Review[] }>(`${id === undefined ? '/api' : project(id)}/reviews?status=open`))
         .items,

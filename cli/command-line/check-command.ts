@@ -28,7 +28,7 @@ export const checkOwn = (name: CommandName, own: Own): void => {
   const users = commandEntries.filter(([, { options }]) => options.some((option) => option === foreign));
   throw usageError(
     `\`factory ${name}\` has no --${foreign}.`,
-    `It belongs to ${users.map(([user]) => `\`${user}\``).join(' and ')}.`,
+    `It belongs to ${new Intl.ListFormat('en-GB').format(users.map(([user]) => `\`${user}\``))}.`,
     name,
   );
 };

@@ -55,6 +55,19 @@ export const COMMANDS = {
       'decide r-3f9a2c71d0 --abort --reason "Not what was meant"',
     ],
   },
+  messages: {
+    operands: [{ name: 'message', required: false, values: 'text' }],
+    options: ['resubmit', 'discard', 'reason'],
+    summary: 'messages that nobody could work on, or one',
+    description:
+      'Lists what the bus put aside after its last delivery, with the reason, or shows one message whole; gives it to its receiver again, or drops it.',
+    examples: [
+      'messages',
+      'messages 42',
+      'messages --resubmit 42',
+      'messages --discard 42 --reason "Sent by mistake"',
+    ],
+  },
   cancel: {
     operands: [{ name: 'project', required: true, values: 'project' }],
     options: ['reason'],
@@ -128,11 +141,11 @@ export const COMMANDS = {
   },
   doctor: {
     operands: [],
-    options: [],
+    options: ['restore'],
     summary: 'is everything here that the factory needs',
     description:
-      'What is here, with its version, and what is missing: Node, npm, git, SQLite, Bicep (optional), a workspace that can be written to, a port, the install cache. Ends with 1 when something is missing that a run needs.',
-    examples: ['doctor', 'doctor --workspace ./audit --port 7071'],
+      'What is here, with its version, and what is missing: Node, npm, git, SQLite, Bicep (optional), a workspace that can be written to, a port, the install cache; then what is right and wrong with the workspace: its format, its host, each database page by page, processes that were left behind, disk space, messages that nobody could work on. Ends with 1 when something is missing or wrong that a run needs.',
+    examples: ['doctor', 'doctor --workspace ./audit --port 7071', 'doctor --restore'],
   },
   completion: {
     operands: [{ name: 'shell', required: true, values: ['bash', 'zsh', 'fish'] }],

@@ -69,6 +69,20 @@ export const OPTIONS = {
       'Decides only when the review still shows what has this hash (`sha256`). Else: what is shown now.',
     own: true,
   },
+  restore: {
+    description: 'Puts the newest good backup in the place of a damaged database, which is kept aside.',
+    own: true,
+  },
+  resubmit: {
+    value: { name: 'MESSAGE', values: 'text' },
+    description: 'Gives the message to its receiver once more.',
+    own: true,
+  },
+  discard: {
+    value: { name: 'MESSAGE', values: 'text' },
+    description: 'Drops the message for good; needs `--reason`.',
+    own: true,
+  },
   model: {
     value: { name: 'rules', values: ['rules'], default: 'rules' },
     description: 'Who thinks. The built-in agents need no network; they are the only ones yet.',

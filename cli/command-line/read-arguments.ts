@@ -18,6 +18,9 @@ export type Own = {
   abort?: boolean;
   reason?: string;
   shown?: string;
+  restore?: boolean;
+  resubmit?: string;
+  discard?: string;
 };
 
 export type Given = {

@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 import { CliError, EXIT, type ExitCode } from '../cli-error.ts';
+import { inspect, type Inspection } from '../host/inspect.ts';
 import { versionOf } from '../prerequisite.ts';
 import { paintFor } from '../view/paint.ts';
 import { table } from '../view/table.ts';
@@ -13,7 +14,7 @@ import { printJson, printLines, type CommandContext } from './command-context.ts
 export type Finding = {
   name: string;
   /** `absent`: optional, and not here. */
-  status: 'ok' | 'missing' | 'absent';
+  status: 'ok' | 'missing' | 'wrong' | 'absent';
   detail: string;
   /** What to do, when it is not ok. */
   advice?: string;
@@ -143,17 +144,32 @@ const examine = async (context: CommandContext): Promise<Finding[]> => [
   installCache(process.env['FACTORY_INSTALL_CACHE'] ?? DEFAULT_INSTALL_CACHE),
 ];
 
+/** What became of a restore. Throws `CliError` where there is nothing good to restore. */
+const restoreLine = (inspection: Inspection | undefined, { workspaceOption }: CommandContext): string => {
+  if (inspection?.problem !== undefined)
+    throw new CliError(
+      'Nothing was restored.',
+      inspection.problem,
+      '`npx factory doctor` shows what is damaged.',
+    );
+  if (!inspection?.restored) return 'Nothing is damaged: nothing was restored.';
+  const { files, from, aside } = inspection.restored;
+  return `Restored ${files.join(', ')} from ${from}; what was there is in ${aside}. \`npx factory resume${workspaceOption}\` goes on from there.`;
+};
+
 /** Says what is here and what is not; fails when something is missing that a run cannot do without. */
-export const doctor = async (context: CommandContext): Promise<ExitCode> => {
-  const findings = await examine(context);
-  const ready = findings.every(({ status }) => status !== 'missing');
+export const doctor = async (context: CommandContext, restore: boolean): Promise<ExitCode> => {
+  const inspection = inspect(context.program, context.workspace, restore);
+  if (restore) context.stderr.write(`${restoreLine(inspection, context)}\n`);
+  const findings = [...(await examine(context)), ...(inspection?.findings ?? [])];
+  const ready = findings.every(({ status }) => status === 'ok' || status === 'absent');
   if (context.json) printJson(context.stdout, { ready, findings });
   else {
     const paint = paintFor(context.stdout);
-    const marks = { ok: 'ok', missing: 'missing', absent: 'optional' } as const;
+    const marks = { ok: 'ok', missing: 'missing', wrong: 'wrong', absent: 'optional' } as const;
     const rows = findings.map(({ name, status, detail }) => [name, marks[status], detail]);
     const [header = '', ...lines] = table(['what', 'status', 'detail'], rows);
-    const colours = { ok: 'green', missing: 'red', absent: 'yellow' } as const;
+    const colours = { ok: 'green', missing: 'red', wrong: 'red', absent: 'yellow' } as const;
     printLines(context.stdout, [
       header,
       ...findings.flatMap(({ status, advice }, index) => [
@@ -161,7 +177,9 @@ export const doctor = async (context: CommandContext): Promise<ExitCode> => {
         ...(advice ? [`  ${advice}`] : []),
       ]),
       '',
-      ready ? 'Everything that a run needs is here.' : 'A run would fail: see what is missing above.',
+      ready
+        ? 'Everything that a run needs is here.'
+        : 'A run would fail: see what is missing or wrong above.',
     ]);
   }
   return ready ? EXIT.completed : EXIT.usage;

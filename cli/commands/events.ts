@@ -20,12 +20,13 @@ export const events = async (context: CommandContext, projectId: string): Promis
   requireWorkspace(context);
   await withHost(context, { pump: 'none' }, async (session) => {
     const { status } = await session.api.project(projectId);
+    const goesOn = status === 'running' || status === 'waiting';
     const print = ({ event }: Entry) => printLines(context.stdout, [eventLine(event)]);
     if (context.json) printJson(context.stdout, { items: await allSoFar(session, projectId) });
-    else if (status === 'running' && session.host.pump !== 'none')
+    else if (goesOn && session.host.pump !== 'none')
       for await (const entry of followEvents(session.api, projectId, session.signal)) print(entry);
     else (await allSoFar(session, projectId)).forEach(print);
-    if (status === 'running' && session.host.pump === 'none')
+    if (goesOn && session.host.pump === 'none')
       printLines(context.stderr, [
         `Nobody works on this project now: \`npx factory resume${context.workspaceOption}\` goes on with it.`,
       ]);

@@ -10,6 +10,7 @@ import { completion } from './completion.ts';
 import { decide } from './decide.ts';
 import { doctor } from './doctor.ts';
 import { events } from './events.ts';
+import { messages } from './messages.ts';
 import { open } from './open.ts';
 import { resume } from './resume.ts';
 import { retry } from './retry.ts';
@@ -33,6 +34,8 @@ export const execute = async (command: Command, context: CommandContext): Promis
       return serve(context);
     case 'resume':
       return resume(context);
+    case 'messages':
+      return messages(context, command.action);
     case 'reviews':
       return reviews(context, command.target);
     case 'decide':
@@ -56,7 +59,7 @@ export const execute = async (command: Command, context: CommandContext): Promis
     case 'completion':
       return print(context, completion(command.shell));
     case 'doctor':
-      return doctor(context);
+      return doctor(context, command.restore);
     case 'help':
       return print(context, help(command.topic));
     case 'version':

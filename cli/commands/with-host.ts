@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 import { factoryApi, type FactoryApi } from '../api/factory-api.ts';
-import { CliError, EXIT, HostLost } from '../cli-error.ts';
+import { CliError, EXIT, HostLost, HostOutOfSpace } from '../cli-error.ts';
 import type { Host } from '../host/host.ts';
 import { openHost } from '../host/open-host.ts';
 import type { HostOptions } from '../host/start-host.ts';
@@ -16,13 +16,23 @@ export type Session = {
 
 const capitalised = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 
-const lost = ({ message }: Error, { workspace, workspaceOption }: CommandContext): CliError =>
+const outOfSpace = ({ message }: HostOutOfSpace, option: string): CliError =>
   new CliError(
-    "The factory's host stopped.",
-    `${capitalised(message)} ${join(workspace, 'host.log')} has its last words.`,
-    `What was done is kept: \`npx factory resume${workspaceOption}\` goes on from there.`,
+    'The factory stopped: a disk is full.',
+    message,
+    `Free space there, then go on with \`npx factory resume${option}\`: what was done is kept.`,
     EXIT.failed,
   );
+
+const lost = (error: Error, { workspace, workspaceOption }: CommandContext): CliError =>
+  error instanceof HostOutOfSpace
+    ? outOfSpace(error, workspaceOption)
+    : new CliError(
+        "The factory's host stopped.",
+        `${capitalised(error.message)} ${join(workspace, 'host.log')} has its last words.`,
+        `What was done is kept: \`npx factory resume${workspaceOption}\` goes on from there.`,
+        EXIT.failed,
+      );
 
 /** What becomes of the work that somebody stopped watching. */
 const farewell = (host: Host, { workspaceOption }: CommandContext): string =>
@@ -37,7 +47,11 @@ export const withHost = async <T>(
   use: (session: Session) => Promise<T>,
 ): Promise<T> => {
   const { program, workspace, port, signal } = context;
-  const host = await openHost(program, { workspace, port, pump, recoverServices, joins }, signal);
+  const host = await openHost(program, { workspace, port, pump, recoverServices, joins }, signal).catch(
+    (error: unknown) => {
+      throw error instanceof HostOutOfSpace ? outOfSpace(error, context.workspaceOption) : error;
+    },
+  );
   try {
     return await use({ host, api: factoryApi(host.url), signal: AbortSignal.any([signal, host.gone]) });
   } catch (error) {

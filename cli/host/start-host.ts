@@ -3,7 +3,7 @@ import { closeSync, createWriteStream, openSync, readFileSync, statSync } from '
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-import { CliError, EXIT, HostLost } from '../cli-error.ts';
+import { CliError, EXIT, HostLost, HostOutOfSpace } from '../cli-error.ts';
 import { attach } from './attach.ts';
 import type { Host } from './host.ts';
 import type { Pump } from './running-host.ts';
@@ -25,6 +25,9 @@ export class WorkspaceBusy extends Error {}
 /** Exit codes by which the host says so, and that a newer version wrote the workspace. */
 const WORKSPACE_BUSY = 3;
 const WORKSPACE_TOO_NEW = 4;
+/** Its announcement says more. */
+const DISK_FULL = 5;
+const WORKSPACE_DAMAGED = 6;
 
 /** How long a host may take to start and to shut down, stopping services included. Milliseconds. */
 const START_TIMEOUT_MS = 60_000;
@@ -100,19 +103,39 @@ const tooNew = (why: string): CliError =>
     'Use that version, or another folder with --workspace. Nothing was changed.',
   );
 
-/** The address that the host announces; its other lines go to the log. */
-const announced = (child: ChildProcess, log: string): Promise<string> => {
-  const { promise, resolve } = Promise.withResolvers<string>();
+const isDamaged = (why: string): CliError =>
+  new CliError(
+    'The workspace is damaged.',
+    why,
+    '`npx factory doctor --restore` puts the newest good backup in its place; `npx factory resume` goes on from there.',
+    EXIT.failed,
+  );
+
+type Announcements = {
+  /** The address at which it listens. */
+  url: Promise<string>;
+  /** Why it cannot write any more; settles only then. */
+  full: Promise<HostOutOfSpace>;
+};
+
+/** What the host announces on stdout; its other lines go to the log. */
+const announcements = (child: ChildProcess, log: string): Announcements => {
+  const url = Promise.withResolvers<string>();
+  const full = Promise.withResolvers<HostOutOfSpace>();
   if (!child.stdout) throw new Error('The host was started without a pipe.');
-  const sink = createWriteStream(log, { flags: 'a' });
+  // On a full disk lines of the log are lost, nothing else.
+  const sink = createWriteStream(log, { flags: 'a' }).on('error', () => undefined);
   createInterface({ input: child.stdout })
     .on('line', (line) => {
-      const url = /^\{.*"event":\s*"listening".*\}$/.test(line) && (JSON.parse(line) as { url: string }).url;
-      if (url) resolve(url);
+      const said = /^\{.*"event":\s*"(?:listening|full-disk)".*\}$/.test(line)
+        ? (JSON.parse(line) as { url?: string; message?: string })
+        : {};
+      if (said.url !== undefined) url.resolve(said.url);
+      else if (said.message !== undefined) full.resolve(new HostOutOfSpace(said.message));
       else sink.write(`${line}\n`);
     })
     .on('close', () => sink.end());
-  return promise;
+  return { url: url.promise, full: full.promise };
 };
 
 const stop = async (child: ChildProcess, url: string): Promise<void> => {
@@ -137,7 +160,13 @@ const leave = (child: ChildProcess): void => {
 };
 
 /** Waits until the host listens. Throws `WorkspaceBusy` or `CliError` when it does not, the signal's reason when that comes first. */
-const listening = async (child: ChildProcess, log: string, logStart: number, signal: AbortSignal) => {
+const listening = async (
+  child: ChildProcess,
+  announced: Announcements,
+  log: string,
+  logStart: number,
+  signal: AbortSignal,
+): Promise<string> => {
   const { promise: failure, reject } = Promise.withResolvers<never>();
   const fail = (why: string) => reject(notStarted(why, log));
   const timeout = setTimeout(() => fail(`it took more than ${START_TIMEOUT_MS / 1000} s.`), START_TIMEOUT_MS);
@@ -146,12 +175,15 @@ const listening = async (child: ChildProcess, log: string, logStart: number, sig
   const failed = ({ message }: Error) => fail(message);
   const ended = (code: number | null, name: string | null) => {
     if (code === WORKSPACE_BUSY) reject(new WorkspaceBusy());
+    else if (code === DISK_FULL) return;
+    else if (code === WORKSPACE_DAMAGED) reject(isDamaged(lastWords(log, logStart)));
     else if (code === WORKSPACE_TOO_NEW) reject(tooNew(lastWords(log, logStart)));
     else fail(lastWords(log, logStart) || `it ended with ${name ?? `exit code ${code}`}.`);
   };
   child.once('error', failed).once('exit', ended);
   try {
-    return await Promise.race([announced(child, log), failure]);
+    const full = announced.full.then((error) => Promise.reject(error));
+    return await Promise.race([announced.url, full, failure]);
   } catch (error) {
     child.kill('SIGTERM');
     throw error;
@@ -171,12 +203,14 @@ export const startHost = async (
   const log = join(options.workspace, 'host.log');
   const logStart = statSync(log, { throwIfNoEntry: false })?.size ?? 0;
   const child = spawnHost(program, options);
-  const url = await listening(child, log, logStart, signal);
+  const announced = announcements(child, log);
+  const url = await listening(child, announced, log, logStart, signal);
   const gone = new AbortController();
   let closing = false;
   const lost = (why: string) => {
     if (!closing) gone.abort(new HostLost(why));
   };
+  void announced.full.then((error) => gone.abort(error));
   const detach = attach(url, lost);
   child.on('error', ({ message }) => lost(message));
   child.once('exit', (code, name) => lost(`it ended with ${name ?? `exit code ${code}`}.`));

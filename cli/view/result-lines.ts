@@ -88,8 +88,11 @@ const notRunLines = ({ services }: RunResult): string[] =>
       .map(({ name, detail }) => `${service.name} ${name}: ${printable(detail)}`),
   );
 
+/** Two digits after the point say enough of minutes and dollars. */
+const rounded = (amount: number): number => Math.round(amount * 100) / 100;
+
 const ofLimit = ({ spent, reserved, limit }: BudgetState['tokens'], unit: string): string =>
-  `${spent} of ${limit} ${unit}${reserved > 0 ? ` (${reserved} set aside)` : ''}`;
+  `${rounded(spent)} of ${limit} ${unit}${reserved > 0 ? ` (${rounded(reserved)} set aside)` : ''}`;
 
 const budgetLines = ({ budget }: RunResult): string[] =>
   budget

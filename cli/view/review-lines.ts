@@ -5,8 +5,11 @@ import { stageTitles } from '../../factory/domain/stage.ts';
 import { count } from './count.ts';
 import { indent } from './indent.ts';
 import type { Paint } from './paint.ts';
-import { printable } from './printable.ts';
+import { fit, printable } from './printable.ts';
 import { table } from './table.ts';
+
+/** Columns of what is asked, where several are listed. */
+const TITLE_WIDTH = 120;
 
 /** `Engineering, audit-trail`. */
 const whereOf = ({ stage, service }: Review): string =>
@@ -23,7 +26,7 @@ export const reviewTable = (reviews: readonly Review[]): string[] =>
       whereOf(review),
       review.role,
       review.openedAt,
-      printable(review.subject.title),
+      fit(printable(review.subject.title), TITLE_WIDTH),
     ]),
   );
 
@@ -51,14 +54,16 @@ export const decisionCommands = (review: Review, option: string): string[] =>
 /** What waits for a person at the end of a run: each review, and how it is decided. */
 export const openReviewLines = (reviews: readonly Review[], option: string): string[] =>
   reviews.flatMap((review) => [
-    `${review.id}  ${whereOf(review)}: ${printable(review.subject.title)} (${review.role})`,
+    `${review.id}  ${whereOf(review)}: ${fit(printable(review.subject.title), TITLE_WIDTH)} (${review.role})`,
     ...indent([`npx factory reviews ${review.id}${option}`, ...decisionCommands(review, option)]),
   ]);
 
-const failureLine = ({ subject: { failure } }: Review): string[] =>
+/** The title may be the beginning of the message. */
+const failureLines = ({ subject: { failure, title } }: Review): string[] =>
   failure
     ? [
-        `What      ${printable(failure.message)} (${failure.kind}${failure.criticalReason ? `, ${failure.criticalReason}` : ''})`,
+        ...(failure.message === title ? [] : [`What      ${printable(failure.message)}`]),
+        `Kind      ${failure.kind}${failure.criticalReason ? `, ${failure.criticalReason}` : ''}`,
       ]
     : [];
 
@@ -80,7 +85,7 @@ export const subjectLines = (review: Review, option: string, paint: Paint): stri
     ...indent([
       `Project   ${projectId}`,
       `Where     ${whereOf(review)}`,
-      ...failureLine(review),
+      ...failureLines(review),
       `Tried     ${count(subject.tries, 'time')}`,
       `Asked     ${role}, since ${openedAt}${escalatedAt ? `; anybody since ${escalatedAt}` : ''}`,
       ...outcomeLines(review),

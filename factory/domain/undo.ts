@@ -119,14 +119,17 @@ export const undoOrder = (entries: readonly UndoEntry[]): UndoEntry[] =>
   entries.filter(({ state }) => state !== 'undone').toSorted((a, b) => b.seq - a.seq);
 
 /**
- * What a compensation takes back, in its order. Where everything is, the artifacts of stages that completed stay: they are
- * what a person reads to see how it came to this.
+ * What a compensation takes back, in its order. Where everything is, the artifacts of stages that completed and did nothing
+ * outside stay: they are what a person reads to see how it came to this, and they still hold.
  */
 export const undoList = (
   entries: readonly UndoEntry[],
   selection: UndoSelection,
   completed: readonly Stage[],
-): UndoEntry[] =>
-  undoOrder(entriesFrom(entries, selection)).filter(
-    ({ kind, stage }) => !(selection.from === 'all' && kind === 'artifacts' && completed.includes(stage)),
+): UndoEntry[] => {
+  const hadEffects = new Set(entries.filter(({ kind }) => kind !== 'artifacts').map(({ stage }) => stage));
+  return undoOrder(entriesFrom(entries, selection)).filter(
+    ({ kind, stage }) =>
+      selection.from !== 'all' || kind !== 'artifacts' || hadEffects.has(stage) || !completed.includes(stage),
   );
+};

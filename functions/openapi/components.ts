@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { agentActionSchema } from '../../factory/domain/agent-action.ts';
 import { artifactSchema, discardedArtifactSchema } from '../../factory/domain/artifact.ts';
 import { decisionSchema, MAX_DECISION_TEXT } from '../../factory/domain/decision.ts';
+import { deadLetterSchema } from '../../factory/domain/dead-letter.ts';
 import { projectDefinitionSchema } from '../../factory/domain/project-definition.ts';
 import { projectSummarySchema } from '../../factory/domain/project-summary.ts';
 import { projectSchema } from '../../factory/domain/project.ts';
@@ -126,6 +127,9 @@ export const components = {
   Review: reviewSchema,
   ReviewList: z.strictObject({ items: z.array(reviewSchema) }),
   ReviewDecision: reviewDecisionSchema,
+  DeadLetter: deadLetterSchema,
+  DeadLetterList: z.strictObject({ items: z.array(deadLetterSchema) }),
+  DiscardReason: z.strictObject({ reason: z.string().min(1).max(2_000).describe('Why, for the log.') }),
   Cancellation: cancellationSchema,
   Retry: retrySchema,
   Health: healthSchema,

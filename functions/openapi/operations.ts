@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { anyObject, json, noInput, noProject, problem, wrongParameter } from './operation-parts.ts';
 import type { Operation } from './operation.ts';
+import { messageOperations } from './message-operations.ts';
 import { reviewOperations } from './review-operations.ts';
 
 /** A key that a caller chose for one request: printable ASCII. */
@@ -129,6 +130,7 @@ export const operations = {
     responses: { 200: json('UndoLedger', 'The ledger.'), 404: noProject },
   },
   ...reviewOperations,
+  ...messageOperations,
   checkHealth: {
     ...noInput,
     method: 'GET',

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 
 import type { Clock, EventJournal, EventPublisher, KnowledgeEntry, Ports } from '../ports.ts';
+import { backingUp } from './backup/backing-up.ts';
 import { createPipelineRunner } from './azure-devops/pipelines/pipeline-runner.ts';
 import { createGitSourceControl } from './azure-devops/source-control/git-source-control.ts';
 import { createBus } from './bus/create-bus.ts';
+import { createDeadLetters } from './bus/create-dead-letters.ts';
 import { createEventPublisher } from './bus/create-event-publisher.ts';
 import { trimCompiledCode } from './processes/compiled-code.ts';
 import { createInterruption } from './processes/interruption.ts';
@@ -64,7 +66,8 @@ export const createEmbeddedPlatform = (options: {
       knowledge: stores.knowledge,
       workItems: stores.workItems,
       undo: stores.undo,
-      publisher: journaled(createEventPublisher(bus), stores.journal),
+      publisher: backingUp(journaled(createEventPublisher(bus), stores.journal), workspace, clock.now),
+      deadLetters: createDeadLetters(bus),
       sourceControl: createGitSourceControl({
         directory: workspace,
         clock,

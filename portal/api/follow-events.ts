@@ -24,9 +24,6 @@ const SILENCE_MS = 45_000;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 5_000;
 
-const isLast = ({ event }: Entry): boolean =>
-  ['project.completed', 'project.failed', 'project.cancelled', 'project.aborted'].includes(event.type);
-
 const pauseAfter = (failures: number): number =>
   Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.max(0, failures - 1));
 
@@ -38,8 +35,8 @@ export const followEvents = async (following: Following, deps: FollowDeps): Prom
   const { path, signal, onEntries, onConnection } = following;
   let position = 0;
 
-  /** Reads one connection to its end. True when no event follows. */
-  const readAll = async (body: ReadableStream<Uint8Array>, alive: () => void): Promise<boolean> => {
+  /** Reads one connection to its end. */
+  const readAll = async (body: ReadableStream<Uint8Array>, alive: () => void): Promise<void> => {
     const parse = createSseParser();
     const reader = body
       .pipeThrough(new TextDecoderStream() as TransformStream<Uint8Array, string>)
@@ -51,9 +48,7 @@ export const followEvents = async (following: Following, deps: FollowDeps): Prom
         .filter((entry) => entry.position > position);
       position = entries.at(-1)?.position ?? position;
       if (entries.length > 0) onEntries(entries);
-      if (entries.some(isLast)) return true;
     }
-    return false;
   };
 
   const connect = async (alive: () => void): Promise<Connection> => {
@@ -68,12 +63,12 @@ export const followEvents = async (following: Following, deps: FollowDeps): Prom
       if (response.status === 404) return 'refused';
       if (!response.ok || !response.body) return 'lost';
       onConnection('live');
-      const ended = await readAll(response.body, () => {
+      await readAll(response.body, () => {
         watch.touch();
         alive();
       });
-      // The server ends a stream after some minutes; that is no failure.
-      return ended ? 'ended' : 'connecting';
+      // The server ends a stream with its project, and after some minutes: 204 says which it was.
+      return 'connecting';
     } finally {
       watch.stop();
       cut.abort();

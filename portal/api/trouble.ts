@@ -24,6 +24,9 @@ const isProblem = (body: unknown): body is Problem =>
 const byStatus = (status: number): { what: string; advice: string } => {
   if (status === 404) return { what: 'It is not here.', advice: 'Go back to the list of projects.' };
   if (status === 400) return { what: 'The request is not valid.', advice: 'Correct what is marked.' };
+  if (status === 403) return { what: 'This is not yours to decide.', advice: 'Ask whom the review names.' };
+  if (status === 409)
+    return { what: 'It is not what it was.', advice: 'Read again what is shown now, then decide.' };
   if (status < 500)
     return { what: 'The factory refuses this.', advice: 'Change the request, then send it again.' };
   return { what: 'The factory could not answer.', advice: 'Try again; the log of the host says more.' };

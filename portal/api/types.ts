@@ -3,7 +3,10 @@ import type { TransitionEvent } from '../../factory/domain/transition-event.ts';
 
 export type { AgentAction } from '../../factory/domain/agent-action.ts';
 export type { Artifact } from '../../factory/domain/artifact.ts';
+export type { Decision, DecisionKind } from '../../factory/domain/decision.ts';
 export type { ProjectSummary } from '../../factory/domain/project-summary.ts';
+export type { Review } from '../../factory/domain/review.ts';
+export type { Role } from '../../factory/domain/role.ts';
 export type { ProjectStatus, RunResult } from '../../factory/domain/run-result.ts';
 export type { Stage } from '../../factory/domain/stage.ts';
 export type { TransitionEvent } from '../../factory/domain/transition-event.ts';

@@ -7,12 +7,13 @@ export const VIEWS = [
   'requirements',
   'repositories',
   'processes',
+  'reviews',
 ] as const;
 export type View = (typeof VIEWS)[number];
 
 export type Route =
   | { page: 'home' }
-  /** `path` is what is selected in a view: the path of an artifact. */
+  /** `path` is what is selected in a view: the path of an artifact, the id of a review. */
   | { page: 'project'; id: string; view: View; path?: string }
   | { page: 'unknown' };
 
@@ -26,7 +27,7 @@ const decoded = (text: string): string | undefined => {
   }
 };
 
-/** `#/`, `#/projects/<id>`, `#/projects/<id>/<view>`, `#/projects/<id>/artifacts/<path>`. */
+/** `#/`, `#/projects/<id>`, `#/projects/<id>/<view>`, `#/projects/<id>/artifacts/<path>`, `#/projects/<id>/reviews/<review>`. */
 export const routeOf = (hash: string): Route => {
   const segments = hash
     .replace(/^#?\/?/, '')
@@ -37,7 +38,7 @@ export const routeOf = (hash: string): Route => {
   const [root = '', id = '', view = 'board', ...path] = segments as string[];
   if (root === '') return { page: 'home' };
   if (root !== 'projects' || id === '' || !isView(view)) return { page: 'unknown' };
-  return path.length > 0 && view === 'artifacts'
+  return path.length > 0 && (view === 'artifacts' || view === 'reviews')
     ? { page: 'project', id, view, path: path.join('/') }
     : { page: 'project', id, view };
 };

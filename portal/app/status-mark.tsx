@@ -1,4 +1,5 @@
-export type MarkStatus = 'pending' | 'running' | 'completed' | 'failed' | 'stopped' | 'waiting';
+export type MarkStatus =
+  'pending' | 'running' | 'completed' | 'failed' | 'stopped' | 'waiting' | 'cancelled' | 'aborted';
 
 const signs: Record<MarkStatus, string> = {
   pending: '○',
@@ -7,6 +8,8 @@ const signs: Record<MarkStatus, string> = {
   failed: '✕',
   stopped: '■',
   waiting: '…',
+  cancelled: '■',
+  aborted: '■',
 };
 
 const titles: Record<MarkStatus, string> = {
@@ -16,6 +19,8 @@ const titles: Record<MarkStatus, string> = {
   failed: 'Failed',
   stopped: 'Stopped',
   waiting: 'Waiting for a person',
+  cancelled: 'Cancelled',
+  aborted: 'Aborted',
 };
 
 /** A status by sign, colour and word: never by colour alone. */

@@ -13,6 +13,7 @@ export const stageTitles: Record<Stage, string> = {
 
 export const viewTitles: Record<View, string> = {
   board: 'Board',
+  reviews: 'Reviews',
   timeline: 'Timeline',
   artifacts: 'Artifacts',
   quality: 'Quality',
@@ -26,6 +27,8 @@ export const projectStatusTitles: Record<ProjectStatus, string> = {
   completed: 'Completed',
   waiting: 'Waiting for a person',
   failed: 'Failed',
+  cancelled: 'Cancelled',
+  aborted: 'Aborted',
 };
 
 /** `domain-engineer` → `Domain engineer`. */

@@ -3,7 +3,8 @@ import { duration } from '../app/duration.ts';
 import { EmptyNote } from '../app/notes.tsx';
 import { agentTitle, stageTitles } from '../app/titles.ts';
 import { useNow } from '../app/use-now.ts';
-import type { Happening, RunProgress } from './run-progress.ts';
+import type { Happening } from './happening.ts';
+import type { RunProgress } from './run-progress.ts';
 import { StageCard } from './stage-card.tsx';
 
 const clock = (time: string): string => new Date(time).toLocaleTimeString(undefined, { hourCycle: 'h23' });

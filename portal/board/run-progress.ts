@@ -1,4 +1,5 @@
 import type { Entry, Stage, TransitionEvent } from '../api/types.ts';
+import { happeningOf, type Happening } from './happening.ts';
 
 /** `stopped`: its stage failed before it had ended. */
 export type StepStatus = 'pending' | 'running' | 'completed' | 'failed' | 'stopped';
@@ -15,19 +16,6 @@ type Step = {
 export type ServiceProgress = Step & { name: string; actions: number };
 export type StageProgress = Step & { name: Stage; services: readonly ServiceProgress[]; actions: number };
 
-/** Something that an agent did, or a step that is tried again. */
-export type Happening = {
-  position: number;
-  /** RFC 3339. */
-  at: string;
-  stage: string;
-  service?: string;
-  agent?: string;
-  message: string;
-  durationMs?: number;
-  retry: boolean;
-};
-
 /** What the events of a project have told so far. */
 export type RunProgress = {
   /** Of the last event. */
@@ -40,7 +28,7 @@ export type RunProgress = {
   actions: number;
   /** Steps that were tried again. */
   retries: number;
-  /** The last thing worth announcing: a stage or the project began or ended. */
+  /** The last thing worth announcing: a stage or the project began or ended, or a person is asked. */
   announcement: string;
 };
 
@@ -128,24 +116,24 @@ const advanceStage = (stage: StageProgress, event: TransitionEvent): StageProgre
   return next.status === 'completed' || next.status === 'failed' ? endServices(next, event) : next;
 };
 
-const happeningOf = ({ position, event }: Entry): Happening | undefined => {
-  const retry = event.type === 'activity.retrying';
-  if (!retry && event.type !== 'action.recorded') return undefined;
-  const { stage = '', service, agent, message, durationMs } = event.data;
-  return {
-    position,
-    at: event.time,
-    stage,
-    message,
-    retry,
-    ...(service === undefined ? {} : { service }),
-    ...(agent === undefined ? {} : { agent }),
-    ...(durationMs === undefined ? {} : { durationMs }),
-  };
+const announces = ({ type }: TransitionEvent): boolean =>
+  type.startsWith('project.') ||
+  type.startsWith('stage.') ||
+  type === 'review.requested' ||
+  type === 'service.failed';
+
+/** Stages from one on, as before they began. */
+const restarted = (stages: readonly StageProgress[], from: string | undefined): StageProgress[] => {
+  const first = stages.findIndex(({ name }) => name === from);
+  return stages.map((stage, index) =>
+    index < first ? stage : { ...notBegun, name: stage.name, services: [] },
+  );
 };
 
-const announces = ({ type }: TransitionEvent): boolean =>
-  type.startsWith('project.') || type.startsWith('stage.') || type === 'service.failed';
+const stagesAfter = (stages: readonly StageProgress[], event: TransitionEvent): StageProgress[] =>
+  event.type === 'project.restarted'
+    ? restarted(stages, event.data.stage)
+    : stages.map((stage) => (stage.name === event.data.stage ? advanceStage(stage, event) : stage));
 
 /** The progress after one more event; an event that was counted already changes nothing. */
 export const progressAfter = (progress: RunProgress, entry: Entry): RunProgress => {
@@ -155,9 +143,7 @@ export const progressAfter = (progress: RunProgress, entry: Entry): RunProgress 
   return {
     position,
     startedAt: event.type === 'project.started' ? Date.parse(event.time) : progress.startedAt,
-    stages: progress.stages.map((stage) =>
-      stage.name === event.data.stage ? advanceStage(stage, event) : stage,
-    ),
+    stages: stagesAfter(progress.stages, event),
     happenings: happening
       ? [happening, ...progress.happenings].slice(0, MAX_HAPPENINGS)
       : progress.happenings,

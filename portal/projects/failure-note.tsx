@@ -4,13 +4,13 @@ import { stageTitles } from '../app/titles.ts';
 
 const advice: Readonly<Record<string, string>> = {
   transient:
-    'Something that the factory needs did not answer, also after several tries. See to it, then submit the same definition again.',
+    'Something that the factory needs did not answer, also after several tries. See to it, then run it again from the stage that failed.',
   'code-generation':
     'Read the timeline for the step that failed. Put the sentence it speaks of in other words, then submit the definition again.',
   'quality-gate':
     'Quality shows which check is red and why. Put what it speaks of in other words, then submit the definition again.',
   pipeline: 'The timeline has the step of the pipeline that failed, and its files are under Artifacts.',
-  'invalid-configuration': 'Correct the setting that is named, then submit the definition again.',
+  'invalid-configuration': 'Correct the setting that is named, then run it again.',
 };
 
 const otherwise = 'The timeline has the step that failed; the log of the host says more.';

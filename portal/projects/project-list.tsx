@@ -18,7 +18,7 @@ const when = (time: string): string =>
 const factsOf = ({ status, stage, services, createdAt, endedAt }: ProjectSummary): string =>
   [
     when(createdAt),
-    status === 'running' && stage ? stageTitles[stage] : '',
+    (status === 'running' || status === 'waiting') && stage ? stageTitles[stage] : '',
     endedAt ? `took ${duration(Date.parse(endedAt) - Date.parse(createdAt))}` : '',
     services.length > 0 ? `${count(services.length, 'service')}: ${services.join(', ')}` : '',
   ]
@@ -38,7 +38,8 @@ const ProjectRow = ({ project }: { project: ProjectSummary }) => (
 /** All projects, newest first. Read again while one of them runs. */
 export const ProjectList = () => {
   const { value, trouble, reload } = useLoaded(client.projects, 'projects');
-  const alive = trouble !== undefined || value?.some(({ status }) => status === 'running');
+  const alive =
+    trouble !== undefined || value?.some(({ status }) => status === 'running' || status === 'waiting');
   useEffect(() => {
     if (!alive) return undefined;
     const timer = setInterval(reload, REFRESH_MS);

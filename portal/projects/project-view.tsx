@@ -7,6 +7,7 @@ import { QualityReport } from '../quality/quality-report.tsx';
 import { Processes } from '../results/processes.tsx';
 import { Requirements } from '../results/requirements.tsx';
 import { Timeline } from '../timeline/timeline.tsx';
+import { Reviews } from '../reviews/reviews.tsx';
 import { ArtifactsView } from './artifacts-view.tsx';
 import { artifactReader } from './read-artifact.ts';
 import { RepositoriesView } from './repositories-view.tsx';
@@ -29,6 +30,10 @@ export const ProjectView = ({
   switch (view) {
     case 'board':
       return <Board result={result} progress={progress} />;
+    case 'reviews':
+      return (
+        <Reviews id={id} review={path} result={result} version={version} reload={live.reload} load={load} />
+      );
     case 'timeline':
       return <Timeline id={id} version={progress.actions} running={result.status === 'running'} />;
     case 'artifacts':

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useState } from 'preact/hooks';
 
 import { client, followDeps } from '../api/browser.ts';
 import { eventsPath } from '../api/client.ts';
@@ -21,6 +21,8 @@ export type LiveProject = {
   /** Position of the event after which things were read last. */
   version: number;
   reload: () => void;
+  /** Follows it anew: for a project that was run again after its end. */
+  follow: () => void;
 };
 
 /**
@@ -30,6 +32,7 @@ export type LiveProject = {
 export const useLiveProject = (id: string): LiveProject => {
   const [progress, setProgress] = useState(noProgress);
   const [connection, setConnection] = useState<Connection>('connecting');
+  const [round, setRound] = useState(0);
   useEffect(() => {
     const leave = new AbortController();
     void followEvents(
@@ -42,7 +45,8 @@ export const useLiveProject = (id: string): LiveProject => {
       followDeps,
     );
     return () => leave.abort();
-  }, [id]);
+  }, [id, round]);
+  const follow = useCallback(() => setRound((before) => before + 1), []);
 
   const version = useThrottled(progress.position, REFRESH_MS);
   // What a stream that came back, or ended, says is in the result as well.
@@ -60,6 +64,7 @@ export const useLiveProject = (id: string): LiveProject => {
     connection,
     version,
     reload,
+    follow,
     ...(value === undefined ? {} : { result: value }),
     ...(trouble === undefined ? {} : { trouble }),
   };

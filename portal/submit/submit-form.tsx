@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
+import { Field } from '../app/field.tsx';
 import { TroubleNote } from '../app/notes.tsx';
 import { pointers, type Draft } from './draft.ts';
-import { Field } from './field.tsx';
 import { useSubmission } from './use-submission.ts';
 
 /** The longest text that the API takes, in characters. */

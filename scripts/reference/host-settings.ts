@@ -11,6 +11,15 @@ export const HOST_SETTINGS: Readonly<Record<string, { meaning: string; unit?: st
     meaning: 'Put before every path; empty: paths are as in the API reference.',
   },
   'extensions.durableTask.hubName': { meaning: 'Separates apps that share a storage account.' },
+  'extensions.durableTask.defaultVersion': {
+    meaning: 'Version of the orchestrations: the one in `factory/domain/orchestration-version.ts`.',
+  },
+  'extensions.durableTask.versionMatchStrategy': {
+    meaning: 'Which orchestrations the app runs: `Strict`, those that its version started.',
+  },
+  'extensions.durableTask.versionFailureStrategy': {
+    meaning: 'What becomes of the others: `Reject` leaves them as they are.',
+  },
   'extensions.durableTask.maxConcurrentActivityFunctions': {
     meaning: 'Activities at a time.',
     unit: 'count',

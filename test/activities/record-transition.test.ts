@@ -64,9 +64,13 @@ const complete = (stage: Stage) =>
 describe.each(STAGES)('stage %s', (stage) => {
   it('completes with all that it owes', async () => {
     await recordTransition()({ ...ids, type: 'stage.started', stage, message: 'started' });
+    const ledger = async () =>
+      (await stores.undo.list(project.id)).map((entry) => [entry.kind, entry.stage, entry.state]);
+    expect(await ledger()).toEqual([['artifacts', stage, 'planned']]);
     await stores.artifacts.putAll(project.id, stage, owed(stage).map(written));
 
     expect(await complete(stage)).toEqual({ ok: true, value: null });
+    expect(await ledger()).toEqual([['artifacts', stage, 'done']]);
     expect((await stores.projects.get(project.id))?.project.stages[stage]?.status).toBe('completed');
   });
 

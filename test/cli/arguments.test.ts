@@ -10,7 +10,7 @@ describe('parseCommandLine', () => {
     [['--file', 'a.txt'], { name: 'run', file: 'a.txt' }],
     [['serve'], { name: 'serve' }],
     [['resume'], { name: 'resume' }],
-    [['doctor'], { name: 'doctor' }],
+    [['doctor'], { name: 'doctor', restore: false }],
     [['reviews'], { name: 'reviews', target: undefined }],
     [['reviews', 'r-1'], { name: 'reviews', target: 'r-1' }],
     [
@@ -78,7 +78,11 @@ describe('parseCommandLine', () => {
     [['clone'], '`factory clone` needs <repository>.', 'Nothing was given for it.'],
     [['serve', 'x'], '`factory serve` cannot use "x".', 'It takes no arguments.'],
     [['serve', '--file', 'x'], '`factory serve` has no --file.', 'It belongs to `run`.'],
-    [['run', 'a', '--reason', 'x'], '`factory run` has no --reason.', 'It belongs to `decide` and `cancel`.'],
+    [
+      ['run', 'a', '--reason', 'x'],
+      '`factory run` has no --reason.',
+      'It belongs to `decide`, `messages` and `cancel`.',
+    ],
     [
       ['decide', 'r-1'],
       '`factory decide` needs a decision.',

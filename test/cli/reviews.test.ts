@@ -53,7 +53,8 @@ ${REVIEW}  ${PROJECT}  QA & Validation, audit-trail  architect  2026-01-05T08:00
     expect(stdout).toContain(`${REVIEW}  audit-trail does not pass its quality gate
   Project   ${PROJECT}
   Where     QA & Validation, audit-trail
-  What      Coverage is 61 %, 80 % is asked. (quality-gate)
+  What      Coverage is 61 %, 80 % is asked.
+  Kind      quality-gate
   Tried     5 times
   Asked     architect, since 2026-01-05T08:00:04.000Z
   Evidence  npx factory artifacts ${PROJECT} quality/audit-trail/quality-report.json${option}
@@ -107,7 +108,7 @@ describe('factory decide', () => {
     const { factory, effects } = inWorkspace(aWaitingScenario());
     const { code, stdout } = await factory('decide', REVIEW, '--accept', '--reason', 'Fine.');
     expect(code).toBe(0);
-    expect(stdout).toContain('  What      Coverage is 61 %, 80 % is asked. (quality-gate)\n');
+    expect(stdout).toContain('  What      Coverage is 61 %, 80 % is asked.\n');
     expect(stdout).toContain(`Decided: accept
 
 2026-01-05T08:00:05.000Z review.decided    quality/audit-trail: ann decided "accept"

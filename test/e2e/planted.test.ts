@@ -4,10 +4,12 @@ import { join, resolve } from 'node:path';
 
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
+import type { RunResult } from '../../factory/domain/run-result.ts';
 import { createEmbeddedStores } from '../../platform/embedded/stores/embedded-stores.ts';
 import { spawnHost, type SpawnedHost } from '../platform/embedded/host/spawn-host.ts';
 import { AUDIT } from './support/factory-cli.ts';
 import { makeProject } from './support/served-factory.ts';
+import { until } from './support/waiting.ts';
 import { whereInFolder } from './support/where-in-folder.ts';
 
 // Put together here, so that this file holds no secret.
@@ -39,15 +41,42 @@ const told = async (url: string, projectId: string): Promise<string> => {
   return (await Promise.all(answers)).join('\n');
 };
 
+type Opened = { id: string; sha256: string; subject: { failure?: unknown }; decisions: string[] };
+
+/** The project stands, asks a person who may only give it up, takes no `retry` and no `accept`, and ends when it is given up. */
+const isHalted = async (
+  url: string,
+  { projectId, status, repositories }: RunResult,
+  criticalReason: string,
+  says: RegExp,
+): Promise<void> => {
+  expect([status, repositories]).toEqual(['waiting', []]);
+  const { items } = (await (await fetch(`${url}/api/reviews`)).json()) as { items: Opened[] };
+  const failure = { kind: 'critical', criticalReason, message: expect.stringMatching(says) };
+  expect(items).toMatchObject([{ subject: { failure }, decisions: ['abort'] }]);
+  const decide = async (decision: object): Promise<number> => {
+    const { status: answered } = await fetch(`${url}/api/reviews/${items[0]?.id}/decision`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...decision, shown: items[0]?.sha256 }),
+    });
+    return answered;
+  };
+  expect(await decide({ kind: 'retry' })).toBe(422);
+  expect(await decide({ kind: 'accept', reason: 'It is fine.' })).toBe(422);
+  expect(await decide({ kind: 'abort', reason: 'It is not.' })).toBe(200);
+  await until('the project to end', async () => {
+    const answer = await fetch(`${url}/api/projects/${projectId}`);
+    return ((await answer.json()) as RunResult).status === 'aborted' ? true : undefined;
+  });
+};
+
 describe('a secret that the architect wrote into the blueprint', () => {
   it('halts the project at once, and stands nowhere: no database, log, event, history, repository, folder', async () => {
     const workspace = join(scratch, 'secret');
     const { url, stderr } = await start(workspace, { PLANTED_SECRET: SECRET });
     const result = await makeProject(url, AUDIT);
-    expect(result).toMatchObject({
-      status: 'failed',
-      failure: { kind: 'critical', message: expect.stringMatching(/^Line \d+ of .+ holds a GitHub token/) },
-    });
+    await isHalted(url, result, 'secret', /^Line \d+ of .+ holds a GitHub token/);
     expect(await told(url, result.projectId)).not.toContain(SECRET);
 
     const running = whereInFolder(workspace, SECRET);
@@ -71,16 +100,9 @@ describe('a path that a generator leads out of the tree', () => {
     const workspace = join(scratch, 'path');
     const { url } = await start(workspace, { PLANTED_PATH: '../../planted.txt' });
     const result = await makeProject(url, AUDIT);
-    expect(result).toMatchObject({
-      status: 'failed',
-      failure: {
-        kind: 'critical',
-        message: expect.stringContaining('"../../planted.txt" has the segment ".."'),
-      },
-      repositories: [],
-    });
+    await isHalted(url, result, 'path-escape', /^The path "\.\.\/\.\.\/planted\.txt" has the segment "\.\."/);
     const listed = await (await fetch(`${url}/api/projects/${result.projectId}/artifacts`)).text();
-    expect(listed).toContain('architecture/blueprint.json');
+    expect(listed).toContain('plan/product-plan.json');
     expect(listed).not.toContain('planted.txt');
     expect(listed).not.toContain('api/openapi.json');
     expect(

@@ -27,6 +27,7 @@ const views = [
   'requirements',
   'repositories',
   'processes',
+  'reviews',
 ];
 
 /** An artifact that tries whatever could run a script where it is shown. */
@@ -313,6 +314,41 @@ describe.skipIf(executablePath === undefined)('the page of a factory', () => {
       if (view.endsWith('/board')) await image(page, 'phone');
       expect({ view, overflow: await overflow(page) }).toEqual({ view, overflow: 0 });
     }
+    expect(watched.wrongs).toEqual([]);
+    await watched.close();
+  });
+
+  it('asks a person, shows who decided, and lets an ended project be run again', async () => {
+    const definition = { text: AUDIT, approvals: ['plan'] };
+    const made = await fetch(`${factory.url}/api/projects`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(definition),
+    });
+    const { projectId } = (await made.json()) as { projectId: string };
+    const watched = await watchedPage(browser, proxy.url, { viewport: { width: 360, height: 740 } });
+    const { page } = watched;
+    await page.goto(`${proxy.url}/#/projects/${projectId}/board`);
+    await page.getByText('Cancel the project …').click();
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await page.getByRole('link', { name: /wants approval/ }).click();
+    await page.getByLabel('Replace a file, then try again').check();
+    await page.locator('#field-path').selectOption('plan/product-plan.md');
+    await until('the text of the file', async () =>
+      (await page.locator('#field-content').inputValue()).length > 100 ? true : undefined,
+    );
+    expect([await accessibilityFindings(page), await overflow(page)]).toEqual([[], 0]);
+    await page.getByLabel('End the project').check();
+    await page.getByRole('button', { name: 'Decide' }).click();
+    await page.getByText('Say why.').waitFor();
+    expect(await focused(page)).toBe('field-reason');
+    await page.keyboard.type('Not what was meant.');
+    await press(page, 'Tab', 'Enter');
+    await page.getByText(/decided “End the project/).waitFor();
+    await page.locator('.project-facts .mark-aborted').waitFor();
+    await page.goto(`${proxy.url}/#/projects/${projectId}/board`);
+    await page.getByText('Run it again from a stage …').click();
+    expect([await accessibilityFindings(page), await overflow(page)]).toEqual([[], 0]);
     expect(watched.wrongs).toEqual([]);
     await watched.close();
   });

@@ -154,7 +154,7 @@ describe('verifyCode', () => {
           return JSON.stringify(document, null, 2);
         },
         'src/infrastructure/configuration.ts': (content) =>
-          content.replace('variables.DATA_DIR,', '`${variables.DATA_DIR}/${process.pid}`,'),
+          content.replace('variables.DATA_DIR,', '`${variables.DATA_DIR}/${Date.now()}`,'),
       }),
     );
     expect(statuses(report)).toMatchObject({ operations: 'failed', restart: 'failed', openapi: 'failed' });

@@ -18,6 +18,25 @@ const setUp = () => {
 };
 
 describe('POST /api/projects', () => {
+  it('refuses a secret by its field and its kind, and keeps nothing', async () => {
+    const secret = `gh${'p_'}${'aB3d'.repeat(9)}`;
+    const { post, projects, started } = setUp();
+    const inText = await post({ text: `${TEXT} with ${secret}`, azureDevOps: { project: 'x' } });
+    expect(inText).toMatchObject({
+      status: 422,
+      jsonBody: {
+        type: 'urn:problem:secret-in-definition',
+        errors: [{ pointer: '#/text', detail: 'text holds a GitHub token' }],
+      },
+    });
+    const inKey = await post({ text: TEXT }, { 'idempotency-key': secret, 'x-correlation-id': secret });
+    expect(inKey).toMatchObject({ status: 422, jsonBody: { errors: [{ parameter: 'Idempotency-Key' }] } });
+    const unknown = await post({ text: TEXT, [secret]: 'x' });
+    expect(unknown.status).toBe(400);
+    expect(JSON.stringify([inText, inKey, unknown])).not.toContain(secret);
+    expect([projects, started]).toEqual([[], []]);
+  });
+
   it('creates the project, starts it and says where it is', async () => {
     const { post, projects, started } = setUp();
     const response = await post({ text: TEXT }, { 'x-correlation-id': 'abc-1' });

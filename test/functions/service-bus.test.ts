@@ -11,10 +11,10 @@ const definition = { text: 'Log zorbles.' };
 const setUp = () => {
   const fake = fakeDeps();
   const started: string[] = [];
-  const { context } = aContext();
+  const { context, logged } = aContext();
   const receive = async (message: unknown) =>
     acceptRequest(fake.deps, async (_, { id }) => void started.push(id))(message, context);
-  return { ...fake, started, receive, rejected: () => context.extraOutputs.get(rejectedQueue) };
+  return { ...fake, started, receive, logged, rejected: () => context.extraOutputs.get(rejectedQueue) };
 };
 
 describe('the journal of topic factory-events', () => {
@@ -69,6 +69,17 @@ describe('the queue factory-requests', () => {
     expect([projects, started]).toEqual([[], []]);
     expect(rejected()).toMatchObject({ from: 'factory-requests', reason });
     expect(JSON.stringify(rejected()).length).toBeLessThan(40_000);
+  });
+
+  it('sends on a definition with a secret without it, and makes no project', async () => {
+    const secret = `gh${'p_'}${'aB3d'.repeat(9)}`;
+    const { receive, started, projects, rejected, logged } = setUp();
+    await receive({ definition: { text: `Log zorbles with ${secret}.` }, idempotencyKey: 'k1' });
+    await receive({ definition: { text: secret, [secret]: 1 }, idempotencyKey: 'k2' });
+    expect([projects, started]).toEqual([[], []]);
+    expect(rejected()).toMatchObject({ message: expect.stringContaining('[a GitHub token, left out]') });
+    expect(logged.join('\n')).toContain('Request rejected: text holds a GitHub token');
+    expect(JSON.stringify([rejected(), logged])).not.toContain(secret);
   });
 
   it('sends on what the reader refuses, and a key with another definition', async () => {

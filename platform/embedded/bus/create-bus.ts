@@ -43,7 +43,12 @@ export type Bus = {
   abandon(message: ReceivedMessage, cause?: string): Promise<boolean>;
   deadLetter(message: ReceivedMessage, reason: string, description?: string): Promise<boolean>;
   renewLock(message: ReceivedMessage): Promise<boolean>;
-  deadLettered(receiver: string): Promise<DeadLetteredMessage[]>;
+  /** Of one receiver or all, oldest first. */
+  deadLettered(receiver?: string): Promise<DeadLetteredMessage[]>;
+  /** Makes a dead-lettered message deliverable as if it had just come; false when there is none of that number. */
+  resubmit(sequenceNumber: number): Promise<boolean>;
+  /** Removes a dead-lettered message; false when there is none of that number. */
+  discard(sequenceNumber: number): Promise<boolean>;
   /** Messages waiting or locked, without the dead-lettered ones. */
   count(receiver: string): Promise<number>;
   /** Frees every lock: for the one host of a workspace at its start, when nobody can hold one. */
@@ -92,7 +97,13 @@ export const createBus = (options: BusOptions): Bus => {
     unlock: database.prepare(
       'UPDATE message SET locked_until = 0, lock_token = NULL WHERE sequence = ? AND lock_token = ? AND dead = 0',
     ),
-    dead: database.prepare('SELECT * FROM message WHERE receiver = ? AND dead = 1 ORDER BY sequence'),
+    dead: database.prepare(
+      'SELECT * FROM message WHERE dead = 1 AND receiver = coalesce(?, receiver) ORDER BY sequence',
+    ),
+    revive: database.prepare(
+      "UPDATE message SET dead = 0, delivery_count = 0, reason = '', description = '' WHERE sequence = ? AND dead = 1",
+    ),
+    discard: database.prepare('DELETE FROM message WHERE sequence = ? AND dead = 1'),
     count: database.prepare('SELECT count(*) AS n FROM message WHERE receiver = ? AND dead = 0'),
     last: database.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'message'"),
   };
@@ -205,12 +216,18 @@ export const createBus = (options: BusOptions): Bus => {
     renewLock: async (message) =>
       sql.renew.run(now() + lockDurationMs, message.sequenceNumber, message.lockToken).changes === 1,
     deadLettered: async (receiver) =>
-      (sql.dead.all(receiver) as MessageRow[]).map((row) => ({
+      (sql.dead.all(receiver ?? null) as MessageRow[]).map((row) => ({
         ...toMessage(row),
         deliveryCount: row.delivery_count,
         reason: row.reason,
         description: row.description,
       })),
+    resubmit: async (sequenceNumber) => {
+      const isRevived = sql.revive.run(sequenceNumber).changes === 1;
+      if (isRevived) notify(directory);
+      return isRevived;
+    },
+    discard: async (sequenceNumber) => sql.discard.run(sequenceNumber).changes === 1,
     count: async (receiver) => (sql.count.get(receiver) as { n: number }).n,
     releaseLocks: () => void sql.release.run(),
     lastSequenceNumber: () => (sql.last.get() as { seq: number } | undefined)?.seq ?? 0,

@@ -57,6 +57,12 @@ const read = (path: string): HostLockRecord | undefined => {
   }
 };
 
+/** The host that has a workspace now. */
+export const lockHolder = (workspace: string): HostLockRecord | undefined => {
+  const holder = read(join(workspace, 'host.lock'));
+  return holder && isAlive(holder) ? holder : undefined;
+};
+
 /**
  * Takes the workspace for this process, also from a host that died. Throws `WorkspaceInUse`.
  *

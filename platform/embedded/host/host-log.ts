@@ -1,5 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { isFullDisk } from '../full-disk.ts';
 
 export type LogLevel = 'trace' | 'debug' | 'information' | 'warning' | 'error' | 'critical' | 'none';
 
@@ -15,10 +16,13 @@ export const createHostLog = (workspace: string, now: () => Date): HostLog => {
   return {
     write: (level, category, message) => {
       if (file === undefined || level === 'trace' || level === 'debug' || level === 'none') return;
-      writeSync(
-        file,
-        `${now().toISOString()} ${level} [${category}] ${message.replaceAll(/\r?\n/g, '\n    ')}\n`,
-      );
+      const line = `${now().toISOString()} ${level} [${category}] ${message.replaceAll(/\r?\n/g, '\n    ')}\n`;
+      try {
+        writeSync(file, line);
+      } catch (error) {
+        // A line that cannot be kept ends nothing.
+        if (!isFullDisk(error)) throw error;
+      }
     },
     close: () => {
       if (file !== undefined) closeSync(file);

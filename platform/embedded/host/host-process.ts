@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { checkDatabases, DamagedWorkspace } from '../backup/check-database.ts';
+import { FullDisk, isFullDisk } from '../full-disk.ts';
 import type { Pump } from './durable/engine.ts';
 import { WorkspaceInUse } from './host-lock.ts';
 import { startHost } from './start-host.ts';
@@ -33,14 +35,28 @@ const readOptions = (): HostOptions | undefined => {
   }
 };
 
+/** Tells whoever started the host, on stdout: the log lies on the disk that is full. */
+const announceFatal = (error: unknown): void => {
+  if (error instanceof FullDisk)
+    process.stdout.write(`${JSON.stringify({ event: 'full-disk', message: error.message })}\n`);
+};
+
 const exitCodeOf = (error: unknown): number => {
   if (error instanceof WorkspaceInUse) {
     process.stderr.write(`${error.message}\n`);
     return 3;
   }
+  if (error instanceof DamagedWorkspace) {
+    process.stderr.write(`${error.message}\n`);
+    return 6;
+  }
   if (error instanceof WorkspaceTooNew) {
     process.stderr.write(`${error.message}\n`);
     return 4;
+  }
+  if (error instanceof FullDisk) {
+    process.stderr.write(`${error.message}\n`);
+    return 5;
   }
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
   return 1;
@@ -49,14 +65,24 @@ const exitCodeOf = (error: unknown): number => {
 const run = async (options: HostOptions, onListening: () => void): Promise<number> => {
   try {
     checkWorkspaceFormat(resolve(options.workspace));
-    const host = await startHost(options);
+    checkDatabases(resolve(options.workspace));
+    process.on('uncaughtException', (error) => {
+      // A write that nobody waits for may be the one that finds the disk full.
+      const full = isFullDisk(error) ? new FullDisk(resolve(options.workspace), error) : error;
+      announceFatal(full);
+      process.exit(exitCodeOf(full));
+    });
+    const host = await startHost({ ...options, onFatal: announceFatal });
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void host.stop());
     process.stdout.write(`${JSON.stringify({ event: 'listening', url: host.url, pid: process.pid })}\n`);
     onListening();
     await host.stopped;
     return 0;
   } catch (error) {
-    return exitCodeOf(error);
+    if (!isFullDisk(error)) return exitCodeOf(error);
+    const full = error instanceof FullDisk ? error : new FullDisk(resolve(options.workspace), error);
+    announceFatal(full);
+    return exitCodeOf(full);
   }
 };
 

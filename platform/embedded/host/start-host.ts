@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import manifest from '../../../package.json' with { type: 'json' };
+import { FullDisk, isFullDisk } from '../full-disk.ts';
 import { createBus } from '../bus/create-bus.ts';
 import { systemAlarmClock } from './alarm-clock.ts';
 import type { AlarmClock } from './alarm-clock.ts';
@@ -10,6 +11,7 @@ import { durableFunctions } from './app/durable-functions.ts';
 import { loadFunctionApp } from './app/function-app.ts';
 import { runStartHooks, runTerminateHooks } from './app/run-hooks.ts';
 import { setCoreLog } from './app/functions-core.ts';
+import { spaceOf } from './durable/space.ts';
 import { createEngineStore } from './durable/engine-store.ts';
 import { createEngine } from './durable/engine.ts';
 import type { Engine, Pump } from './durable/engine.ts';
@@ -36,6 +38,8 @@ export type HostOptions = {
   pump?: Pump;
   /** End about one second after the last client of `/admin/host/attach` left. */
   exitWhenDetached?: boolean;
+  /** Told at once when the state cannot be written; the host then stops and `stopped` rejects. */
+  onFatal?: (error: unknown) => void;
   clock?: AlarmClock;
 };
 
@@ -104,6 +108,7 @@ const start = async (options: HostOptions, cleanup: Cleanup): Promise<RunningHos
     durableClientInput(settings.taskHub, `${url}${durablePath}`),
   );
   const stopping = Promise.withResolvers<void>();
+  let fatal: unknown;
   const engine = createEngine({
     store,
     clock,
@@ -115,9 +120,13 @@ const start = async (options: HostOptions, cleanup: Cleanup): Promise<RunningHos
     functionTimeoutMs: settings.functionTimeoutMs,
     versioning: settings.versioning,
     onHeld: (message) => process.stderr.write(`${message}\n`),
+    space: spaceOf(workspace),
     onFatal: (error) => {
-      log.write('critical', 'host', `The state cannot be written: ${String(error)}`);
-      stopping.reject(error);
+      if (fatal !== undefined) return;
+      fatal = isFullDisk(error) ? new FullDisk(workspace, error) : error;
+      log.write('critical', 'host', `The state cannot be written: ${String(fatal)}`);
+      options.onFatal?.(fatal);
+      void stopOnce();
     },
   });
   const triggers = { functions: app.functions, run: invoker.run, clock, log, environment };
@@ -141,7 +150,10 @@ const start = async (options: HostOptions, cleanup: Cleanup): Promise<RunningHos
       );
       await cleanUp(cleanup);
     })();
-    void stop.then(stopping.resolve, stopping.reject);
+    void stop.then(
+      () => (fatal === undefined ? stopping.resolve() : stopping.reject(fatal)),
+      stopping.reject,
+    );
     return stop;
   };
 

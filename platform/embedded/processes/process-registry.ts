@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { belongsToWork, refuseWhenInterrupted } from './interruption.ts';
@@ -92,6 +92,16 @@ const endGroup = async (child: ChildProcess, graceMs = DEFAULT_GRACE_MS): Promis
   await within(exited, KILL_WAIT_MS);
 };
 
+/** Commands that hosts which no longer live left running. */
+export const orphansOf = (directory: string): string[] => {
+  if (!existsSync(directory)) return [];
+  return readdirSync(directory)
+    .filter((entry) => /^\d+\.json$/.test(entry))
+    .flatMap((entry) => readRecord(join(directory, entry)) ?? [])
+    .filter((record) => !lives(record.host) && isSameGroup(record))
+    .map(({ command, leader }) => `${command} (${leader.pid})`);
+};
+
 export const createProcessRegistry = (directory: string): ProcessRegistry => {
   mkdirSync(directory, { recursive: true });
   const host = { pid: process.pid, identity: processIdentity(process.pid) ?? '' };
@@ -106,7 +116,12 @@ export const createProcessRegistry = (directory: string): ProcessRegistry => {
       // Nothing may stand between the start and this line: a host killed here would leave an unknown group.
       const path = join(directory, `${pid}.json`);
       const leader = { pid, identity: processIdentity(pid) ?? '' };
-      writeFileSync(path, JSON.stringify({ leader, host, command } satisfies GroupRecord));
+      try {
+        writeFileSync(path, JSON.stringify({ leader, host, command } satisfies GroupRecord));
+      } catch (error) {
+        signalGroup(pid, 'SIGKILL');
+        throw error;
+      }
       children.add(child);
       belongsToWork(child);
       child.once('exit', () => {

@@ -34,6 +34,14 @@ const SETTINGS = [
   'alternatives',
 ];
 
+/** A user who is not root must keep the restrictions that a mount has already. */
+const SHOW = `show() { mount -o bind "$1" "$2"; }
+show_read_only() {
+  mount -o bind,ro "$1" "$2" 2>/dev/null ||
+    mount -o remount,bind,ro,nosuid,nodev "$2" 2>/dev/null ||
+    mount -o remount,bind,ro,nosuid,nodev,noexec "$2"
+}`;
+
 const DEVICES = ['null', 'zero', 'full', 'random', 'urandom'];
 
 const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
@@ -41,13 +49,13 @@ const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 const isShown = (path: string): boolean => SYSTEM.some((folder) => path.startsWith(`${folder}/`));
 
 /** Lines that put one path into the new root: a link as it is, a file or folder as a mount. */
-const shownAs = (root: string, path: string, options: string): string[] => {
+const shownAs = (root: string, path: string, how: 'show' | 'show_read_only'): string[] => {
   const target = quote(`${root}${path}`);
   const parent = quote(`${root}${dirname(path)}`);
   const found = lstatSync(path);
   if (found.isSymbolicLink()) return [`mkdir -p ${parent}`, `ln -s ${quote(readlinkSync(path))} ${target}`];
   const place = found.isDirectory() ? [`mkdir -p ${target}`] : [`mkdir -p ${parent}`, `: >>${target}`];
-  return [...place, `mount -o ${options} ${quote(path)} ${target}`];
+  return [...place, `${how} ${quote(path)} ${target}`];
 };
 
 /**
@@ -68,18 +76,19 @@ export const viewScript = (view: View, program: string): string => {
   const writable = [view.directory, view.home, compiled].filter(existsSync);
   return [
     'set -e',
+    SHOW,
     ...(view.network === 'none' ? ['ip link set lo up'] : []),
     `mount -t tmpfs -o mode=0755,size=64m tmpfs ${quote(root)}`,
     `cd ${quote(root)}`,
     'mkdir proc dev tmp old && mount -t tmpfs -o mode=1777,size=64m tmpfs tmp',
     'mount -t proc proc proc && mount -o bind,ro proc/sys proc/sys',
-    ...DEVICES.flatMap((name) => shownAs(root, `/dev/${name}`, 'bind')),
+    ...DEVICES.flatMap((name) => shownAs(root, `/dev/${name}`, 'show')),
     'ln -s /proc/self/fd dev/fd',
-    ...new Set(readable.flatMap((path) => shownAs(root, path, 'bind,ro'))),
-    ...writable.flatMap((path) => shownAs(root, path, 'bind')),
-    ...view.readOnly.filter(existsSync).flatMap((path) => shownAs(root, path, 'bind,ro')),
+    ...new Set(readable.flatMap((path) => shownAs(root, path, 'show_read_only'))),
+    ...writable.flatMap((path) => shownAs(root, path, 'show')),
+    ...view.readOnly.filter(existsSync).flatMap((path) => shownAs(root, path, 'show_read_only')),
     'pivot_root . old && cd / && umount -l old && rmdir old',
-    'mount -o remount,ro /',
+    'mount -o remount,bind,ro /',
     `cd ${quote(view.cwd)}`,
     `ulimit -f ${Math.ceil(view.maxFileBytes / 512)}`,
     'set +e',

@@ -3,6 +3,7 @@ import { app } from '@azure/functions';
 import { createActivities } from '../../../activities/create-activities.ts';
 import { createWriteContracts } from '../../../activities/write-contracts.ts';
 import { guard } from '../../../activities/lib/guard.ts';
+import { stoppable } from '../../../activities/lib/stoppable.ts';
 import { readDefinition } from '../../../factory/agents/vision/read-definition.ts';
 import { blueprintSchema } from '../../../factory/domain/blueprint.ts';
 import { knowledgeSeed } from '../../../factory/knowledge/knowledge-seed.ts';
@@ -53,7 +54,11 @@ registerActivities(
     : {
         ...activities,
         writeContracts: guard(
-          createWriteContracts({ ...ports, artifacts: withPath(guardArtifacts(ports.artifacts), path) }),
+          stoppable(
+            ports,
+            'writeContracts',
+            createWriteContracts({ ...ports, artifacts: withPath(guardArtifacts(ports.artifacts), path) }),
+          ),
         ),
       },
 );

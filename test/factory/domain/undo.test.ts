@@ -53,9 +53,10 @@ it('takes a stage and those after it, all, one service or kind of them', () => {
   ).toEqual([4]);
 });
 
-it('leaves the artifacts of completed stages to read when everything is taken back', () => {
+it('leaves the artifacts of completed stages without effects to read when everything is taken back', () => {
   const entries = [written(1, 'quality'), written(2, 'finalization'), run(3, 'finalization')];
-  expect(seqs(undoList(entries, { from: 'all' }, ['quality']))).toEqual([3, 2]);
+  expect(seqs(undoList(entries, { from: 'all' }, ['quality', 'finalization']))).toEqual([3, 2]);
+  expect(seqs(undoList(entries, { from: 'all' }, []))).toEqual([3, 2, 1]);
   expect(seqs(undoList(entries, { from: 'quality' }, ['quality']))).toEqual([3, 2, 1]);
 });
 

@@ -1,6 +1,7 @@
 import type { AgentAction } from '../../../factory/domain/agent-action.ts';
 import type { Artifact, DiscardedArtifact } from '../../../factory/domain/artifact.ts';
 import type { Budget } from '../../../factory/domain/budget.ts';
+import type { DeadLetter } from '../../../factory/domain/dead-letter.ts';
 import { unstarted, type Project } from '../../../factory/domain/project.ts';
 import type { Person, Review } from '../../../factory/domain/review.ts';
 import { ROLES } from '../../../factory/domain/role.ts';
@@ -54,6 +55,11 @@ export const anEvent = (n: number, type: TransitionType = 'stage.started'): Tran
 /** Ports in memory, a clock that `wait` moves, and everything a test wants to look at. */
 export const fakeDeps = () => {
   const projects: Project[] = [];
+  const deadLetters: DeadLetter[] = [];
+  const take = (id: string): boolean => {
+    const index = deadLetters.findIndex((message) => message.id === id);
+    return index >= 0 && deadLetters.splice(index, 1).length === 1;
+  };
   const reviews: Review[] = [];
   const budgets = new Map<string, Budget>();
   const events: TransitionEvent[] = [];
@@ -140,6 +146,11 @@ export const fakeDeps = () => {
           if (events.every(({ id }) => id !== event.id)) events.push(event);
         },
       },
+      deadLetters: {
+        list: async () => deadLetters,
+        resubmit: async (id) => take(id),
+        discard: async (id) => take(id),
+      },
       runtime: {
         status: async (_, service) => running.find(({ name }) => name === service),
         deploy: () => Promise.reject(new Error('The API deploys nothing.')),
@@ -160,6 +171,7 @@ export const fakeDeps = () => {
   return {
     deps,
     projects,
+    deadLetters,
     reviews,
     budgets,
     events,

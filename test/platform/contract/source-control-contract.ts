@@ -260,7 +260,8 @@ export const sourceControlContract = (
       await control.removeRepository('p-3', 'contoso/lab/audit', 'm');
       await control.removeRepository('p-3', 'nobody/lab/audit', 'm');
       expect([await control.head(foreign), await control.head(own)]).toEqual([undefined, undefined]);
-      await control.removeRepository('p-2', 'contoso/lab/audit', 'm');
+      expect(await control.removeRepository('p-2', 'contoso/lab/audit', 'm')).toBe(own);
+      expect(await control.removeRepository('p-2', 'contoso/lab/audit', 'm')).toBeUndefined();
       expect(await control.head(foreign)).toBeUndefined();
       await expect(control.head(own)).rejects.toMatchObject({ kind: 'invalid-configuration' });
     });
@@ -352,7 +353,7 @@ export const sourceControlContract = (
       expect(await control.openPullRequest(full, delivery())).toMatchObject({ id: 2, status: 'active' });
       await expect(control.removeRepository('p-1', 'contoso/lab/audit', 'm')).rejects.toThrow('factory/');
       await control.abandonPullRequest(full, delivery().key);
-      expect(await control.removeRepository('p-1', 'contoso/lab/audit', 'm')).toBe(true);
+      expect(await control.removeRepository('p-1', 'contoso/lab/audit', 'm')).toBe('contoso/lab/audit');
     });
 
     it('opens one pull request when clients race', async () => {

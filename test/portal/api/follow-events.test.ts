@@ -60,11 +60,12 @@ const follow = async (
 };
 
 it('reads to the last event', async () => {
-  expect(await follow([{ frames: [frame(1), frame(2, 'project.completed')] }])).toEqual({
-    asked: ['0'],
-    pauses: [],
+  expect(
+    await follow([{ frames: [frame(1), frame(2, 'project.completed')] }, { status: 204 }]),
+  ).toMatchObject({
+    asked: ['0', '2'],
     positions: [1, 2],
-    connections: ['connecting', 'live', 'ended'],
+    connections: ['connecting', 'live', 'connecting', 'ended'],
   });
 });
 
@@ -74,12 +75,22 @@ it('goes on after the last event seen when the connection breaks, and shows none
     'unreachable',
     { status: 503 },
     { frames: [frame(2), frame(3), frame(4, 'project.failed')] },
+    { status: 204 },
   ]);
   expect({ asked, positions, connections }).toEqual({
-    asked: ['0', '2', '2', '2'],
+    asked: ['0', '2', '2', '2', '4'],
     positions: [1, 2, 3, 4],
-    connections: ['connecting', 'live', 'lost', 'lost', 'lost', 'live', 'ended'],
+    connections: ['connecting', 'live', 'lost', 'lost', 'lost', 'live', 'connecting', 'ended'],
   });
+});
+
+it('goes on after the end of a run when another follows', async () => {
+  const { positions } = await follow([
+    { frames: [frame(1, 'project.failed'), frame(2, 'project.restarted')] },
+    { frames: [frame(3, 'project.completed')] },
+    { status: 204 },
+  ]);
+  expect(positions).toEqual([1, 2, 3]);
 });
 
 it('is not lost when the server ends a stream that has been open for long', async () => {

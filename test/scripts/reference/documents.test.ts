@@ -55,7 +55,7 @@ describe('a reference changes with what it is made from', () => {
     const changed = projectDefinitionSchema.extend({ mood: z.string().max(9).default('good') });
     expect(await definitionReferenceOf(projectDefinitionSchema)).toBe(read('docs/reference/definition.md'));
     expect(await definitionReferenceOf(changed)).toMatch(
-      /\| `mood` +\| string \| +\| at most 9 characters +\| `good`/,
+      /\| `mood` +\| string +\| +\| at most 9 characters +\| `good`/,
     );
     expect(() => definitionReferenceOf(projectDefinitionSchema.omit({ customer: true }))).toThrow('customer');
   });

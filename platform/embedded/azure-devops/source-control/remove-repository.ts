@@ -18,7 +18,7 @@ const branchesOf = async (gitDirectory: string): Promise<string[]> => {
 };
 
 /**
- * Removes the repository that a project made under a marker, when nothing is left in it; answers whether it did. It disappears in one step (renamed
+ * Removes the repository that a project made under a marker, when nothing is left in it; answers its name. It disappears in one step (renamed
  * aside), so a kill leaves at most an unused folder `.old-*`.
  */
 export const removeBareRepository = async (
@@ -26,23 +26,24 @@ export const removeBareRepository = async (
   projectId: string,
   { organization, project, name }: RepositoryName,
   marker: string,
-): Promise<boolean> => {
+): Promise<string | undefined> => {
   const folder = join(root, organization, project);
   const owned = await ownedRepository(folder, { projectId, requestedName: name });
-  if (owned === undefined) return false;
+  if (owned === undefined) return undefined;
   const gitDirectory = join(folder, `${owned}.git`);
-  if ((await readMarker(gitDirectory)) !== marker) return false;
+  if ((await readMarker(gitDirectory)) !== marker) return undefined;
+  const fullName = `${organization}/${project}/${owned}`;
   const branches = await branchesOf(gitDirectory);
   if (branches.length > 0) {
     throw new PortError(
       'invalid-configuration',
-      `The repository ${organization}/${project}/${owned} was kept: it still holds ${branches.join(', ')}. Look at what is on it; remove the repository by hand when nobody needs it.`,
+      `The repository ${fullName} was kept: it still holds ${branches.join(', ')}. Look at what is on it; remove the repository by hand when nobody needs it.`,
     );
   }
   const aside = await mkdtemp(join(root, '.old-'));
   try {
     await rename(gitDirectory, join(aside, 'repository'));
-    return true;
+    return fullName;
   } finally {
     await rm(aside, { recursive: true, force: true });
   }

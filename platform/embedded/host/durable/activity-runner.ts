@@ -4,6 +4,7 @@ import type { PendingActivity } from './engine-store.ts';
 import { EventType, occurred } from './history-event.ts';
 import type { IncomingEvent } from './history-event.ts';
 import { payloadProblem, shortened } from './limits.ts';
+import type { Space } from './space.ts';
 
 /** Runs an activity on its input (JSON text); answers its result as JSON text. */
 export type Activity = (
@@ -11,13 +12,17 @@ export type Activity = (
   call: { instanceId: string; taskId: number; traceParent: string },
 ) => Promise<string>;
 
-/** Runs activities; what they throw becomes the event that tells their orchestrator. */
+/**
+ * Runs activities; what they throw becomes the event that tells their orchestrator. Throws where the disk is full: the activity has
+ * no result then, and runs again.
+ */
 export const createActivityRunner =
   (
     activities: ReadonlyMap<string, Activity>,
     clock: AlarmClock,
     log: HostLog,
     timeoutMs: number | undefined,
+    space?: Space,
   ) =>
   async (activity: PendingActivity, traceParent: string): Promise<IncomingEvent> => {
     const { instanceId, taskId, name } = activity;
@@ -33,25 +38,34 @@ export const createActivityRunner =
     };
     const work = activities.get(name);
     if (!work) return failed(`no activity '${name}' is registered in this app`);
+    throwIf(space?.problem());
     const timeout = expiry(clock, timeoutMs);
+    let result: string;
     try {
-      const result = await Promise.race([
+      result = await Promise.race([
         work(activity.input, { instanceId, taskId, traceParent }),
         timeout.expired,
       ]);
-      const problem = payloadProblem('its output', result);
-      if (problem !== undefined) return failed(problem);
-      return occurred(clock.now().getTime(), {
-        EventType: EventType.TaskCompleted,
-        TaskScheduledId: taskId,
-        Result: result,
-      });
     } catch (error) {
-      return failed(error instanceof Error ? error.message : String(error));
+      const message = error instanceof Error ? error.message : String(error);
+      throwIf(space?.problemOf(message, true));
+      return failed(message);
     } finally {
       timeout.cancel();
     }
+    throwIf(space?.problemOf(result, false));
+    const problem = payloadProblem('its output', result);
+    if (problem !== undefined) return failed(problem);
+    return occurred(clock.now().getTime(), {
+      EventType: EventType.TaskCompleted,
+      TaskScheduledId: taskId,
+      Result: result,
+    });
   };
+
+const throwIf = (problem: Error | undefined): void => {
+  if (problem) throw problem;
+};
 
 /** Rejects after `timeoutMs`. The work itself cannot be ended; its late result is not looked at. */
 const expiry = (

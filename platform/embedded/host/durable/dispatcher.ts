@@ -10,6 +10,7 @@ import { isFinished } from './instance.ts';
 import type { Instance } from './instance.ts';
 import { replayOrchestrator } from './replay-orchestrator.ts';
 import type { Orchestrator, TurnResult } from './replay-orchestrator.ts';
+import type { Space } from './space.ts';
 import { createTimerAlarms } from './timer-alarms.ts';
 import { scheduledTasks, turnCommit } from './turn-commit.ts';
 import type { InstanceState } from './turn-commit.ts';
@@ -24,6 +25,8 @@ export type DispatcherOptions = {
   maxConcurrentOrchestrations: number;
   /** Longest run of an activity, ms; undefined is unlimited. */
   functionTimeoutMs: number | undefined;
+  /** Absent: nobody looks at the disk. */
+  space?: Space;
   /** Called when the state cannot be written: the host must end, what is on disk is whole. */
   onFatal: (error: unknown) => void;
 };
@@ -140,7 +143,13 @@ export const createDispatcher = (
     }
   });
 
-  const perform = createActivityRunner(options.activities, clock, options.log, options.functionTimeoutMs);
+  const perform = createActivityRunner(
+    options.activities,
+    clock,
+    options.log,
+    options.functionTimeoutMs,
+    options.space,
+  );
   const running = createLimitedQueue<PendingActivity>(options.maxConcurrentActivities, async (activity) => {
     try {
       const instance = store.get(activity.instanceId);

@@ -1,5 +1,5 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 
@@ -7,6 +7,7 @@ import type { GeneratedFile } from '../../../../factory/domain/artifact.ts';
 import type { SandboxSession } from '../../../../platform/ports.ts';
 import { createProcessRegistry } from '../../../../platform/embedded/processes/process-registry.ts';
 import { createEmbeddedSandbox } from '../../../../platform/embedded/sandbox/embedded-sandbox.ts';
+import { namespaces } from '../../../../platform/embedded/sandbox/confinement.ts';
 import { createInstallCache } from '../../../../platform/embedded/sandbox/install-cache.ts';
 import { networkIsolation } from '../../../../platform/embedded/sandbox/network-isolation.ts';
 import { smallTree } from './small-tree.ts';
@@ -100,12 +101,60 @@ describe('network', async () => {
   });
 });
 
+describe.runIf((await namespaces()) !== undefined)('what a command is shown', () => {
+  const tried = (session: SandboxSession, code: string) =>
+    node(session, `try { ${code}; console.log('done'); } catch (error) { console.log(error.code); }`);
+
+  test('no file of the user, of the workspace or of another tree', async () => {
+    const { session } = await open();
+    const { session: other } = await open([{ path: 'a.txt', content: 'text' }], 'another');
+    const ofUser = join(homedir(), `.sandbox-test-${process.pid}`);
+    writeFileSync(ofUser, 'theirs');
+    for (const path of [ofUser, join(workspace, 'processes'), other.directory, '/etc/shadow'])
+      expect(await tried(session, `require('node:fs').accessSync(${JSON.stringify(path)})`)).toBe('ENOENT');
+    rmSync(ofUser);
+  });
+
+  test('nothing to write to but its tree and its home', async () => {
+    const { session } = await open([{ path: 'src/a.ts', content: '' }]);
+    const write = (path: string) => `require('node:fs').writeFileSync(${JSON.stringify(path)}, 'x')`;
+    for (const path of ['/usr/planted', '/planted', '/proc/sys/kernel/core_pattern'])
+      expect(await tried(session, write(path))).toBe('EROFS');
+    expect(await tried(session, write('written.txt'))).toBe('done');
+    const locked = await session.run('node', ['-e', write('src/a.ts')], { readOnly: ['src'] });
+    expect(locked.stderr).toContain('EROFS');
+  });
+
+  test('no process but its own, and none of those is left', async () => {
+    const { session } = await open();
+    expect(await tried(session, `process.kill(${process.pid}, 0)`)).toBe('ESRCH');
+    const script = 'while :; do date > beat; sleep 0.02; done';
+    const leave = `require('node:child_process').spawn('/bin/sh', ['-c', ${JSON.stringify(script)}], { detached: true, stdio: 'ignore' }).unref()`;
+    await node(session, `${leave}; setTimeout(() => {}, 200)`);
+    const beat = (): number => statSync(join(session.directory, 'beat')).mtimeMs;
+    const last = beat();
+    await new Promise((wait) => setTimeout(wait, 200));
+    expect(beat()).toBe(last);
+  });
+});
+
+test('a command reads what it is given', async () => {
+  const { session } = await open();
+  const echo = "console.log(require('node:fs').readFileSync(0, 'utf8').toUpperCase())";
+  expect((await session.run('node', ['-e', echo], { input: 'given' })).stdout).toBe('GIVEN\n');
+});
+
 test('limits end a command', async () => {
   const limited = createEmbeddedSandbox({
     workspace: join(workspace, 'limited'),
     registry,
     installCache,
-    limits: { maxOutputBytes: 10_000, maxMemoryBytes: 120 * 1024 * 1024 },
+    limits: {
+      maxOutputBytes: 10_000,
+      maxMemoryBytes: 120 * 1024 * 1024,
+      maxProcesses: 20,
+      maxDiskBytes: 8 * 1024 * 1024,
+    },
   });
   const { session } = await limited.open('limited', []);
   sessions.push(session);
@@ -118,6 +167,12 @@ test('limits end a command', async () => {
   expect(
     await session.run('node', ['-e', 'const kept = []; for (;;) kept.push({ value: [kept.length] })']),
   ).toMatchObject({ exitCode: undefined, ended: 'memory-limit' });
+  const spawning =
+    "setInterval(() => require('node:child_process').spawn('/bin/sleep', ['60'], { detached: true }), 1)";
+  expect(await session.run('node', ['-e', spawning])).toMatchObject({ ended: 'process-limit' });
+  const filling =
+    "let n = 0; setInterval(() => require('node:fs').writeFileSync('f' + n++, Buffer.alloc(1024 * 1024, 1)), 20)";
+  expect(await session.run('node', ['-e', filling])).toMatchObject({ ended: 'disk-limit' });
 });
 
 test('a started program runs until the session closes', async () => {

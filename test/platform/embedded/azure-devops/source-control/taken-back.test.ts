@@ -57,7 +57,9 @@ it('keeps the repository that holds a branch or a tag of somebody', async () => 
   git('tag', 'mine');
   git('push', '--quiet', 'origin', 'main:refs/heads/mine', 'mine');
   await control.resetBranch(name, 'k');
-  await expect(control.removeRepository('p-1', name, 'm')).rejects.toThrow('still holds heads/mine, tags/mine');
+  await expect(control.removeRepository('p-1', name, 'm')).rejects.toThrow(
+    'still holds heads/mine, tags/mine',
+  );
 });
 
 it('knows a pull request that somebody completed, and keeps it', async () => {

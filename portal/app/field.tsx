@@ -1,12 +1,10 @@
-import type { Draft } from './draft.ts';
-
-export type FieldProps = {
-  name: keyof Draft;
+export type FieldProps<N extends string> = {
+  name: N;
   label: string;
   hint: string;
   value: string;
   error: string | undefined;
-  onInput: (name: keyof Draft, value: string) => void;
+  onInput: (name: N, value: string) => void;
   lines?: number;
   required?: boolean;
   maxLength?: number;
@@ -15,7 +13,7 @@ export type FieldProps = {
 };
 
 /** A labelled field with its hint and what is wrong with it. Ctrl+Enter (⌘+Enter) in a text of several lines sends the form. */
-export const Field = ({
+export const Field = <N extends string>({
   name,
   label,
   hint,
@@ -27,7 +25,7 @@ export const Field = ({
   maxLength,
   placeholder,
   onSend,
-}: FieldProps) => {
+}: FieldProps<N>) => {
   const common = {
     id: `field-${name}`,
     name,
