@@ -1,4 +1,5 @@
 import { fixFindings, nextStrategy } from '../factory/agents/fixing/fix-findings.ts';
+import type { Inspect } from '../factory/agents/fixing/delivery/change.ts';
 import type { GeneratedFile } from '../factory/domain/artifact.ts';
 import type { Outcome } from '../factory/domain/failure.ts';
 import { fixStrategySchema, type FixStrategy } from '../factory/domain/fix-strategy.ts';
@@ -12,6 +13,7 @@ import {
 } from '../factory/domain/quality-rounds.ts';
 import type { Stage } from '../factory/domain/stage.ts';
 import { formatFiles } from '../factory/generators/format-files.ts';
+import { inspectDelivery } from '../factory/verification/inspect-delivery.ts';
 import type { Ports } from '../platform/ports.ts';
 import { jsonFile } from './lib/artifact-texts.ts';
 import { counted } from './lib/counted.ts';
@@ -34,11 +36,19 @@ const applied = async (
   round: number,
   strategy: FixStrategy,
   regenerated: readonly GeneratedFile[],
+  inspect: Inspect,
 ): Promise<{ files: GeneratedFile[]; changed: GeneratedFile[]; removed: string[]; entry: Round }> => {
   const met = findings.filter(
     (finding) => nextStrategy(finding, triedOn(rounds, finding) as FixStrategy[]) === strategy,
   );
-  const result = await fixFindings({ strategy, files, findings: met, regenerated, format: formatFiles });
+  const result = await fixFindings({
+    strategy,
+    files,
+    findings: met,
+    regenerated,
+    format: formatFiles,
+    inspect,
+  });
   const before = new Map(files.map(({ path, content }) => [path, content]));
   const changed = result.files.filter(({ path, content }) => before.get(path) !== content);
   const removed = result.removed.filter((path) => before.has(path));
@@ -79,7 +89,7 @@ const readRounds = async (
  * changes something. Answers how many files changed; none means that no strategy is left.
  */
 export const createFixFindings =
-  (ports: Used) =>
+  (ports: Used, bicepPath?: string) =>
   (input: FixInput): Promise<Outcome<{ changed: number; strategy: string }>> =>
     recorded(
       ports,
@@ -103,8 +113,15 @@ export const createFixFindings =
         const regenerated = await ('service' in input
           ? regenerateService(ports, input, input.service)
           : regeneratePlatform(ports, input));
+        const inspect = inspectDelivery(bicepPath);
         for (let strategy = strategyFor(state); strategy; strategy = strategyFor(state)) {
-          const { files, changed, removed, entry } = await applied(state, input.round, strategy, regenerated);
+          const { files, changed, removed, entry } = await applied(
+            state,
+            input.round,
+            strategy,
+            regenerated,
+            inspect,
+          );
           state.files = files;
           state.rounds = [...state.rounds, entry];
           if (entry.changed.length === 0) continue;

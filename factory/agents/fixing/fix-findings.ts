@@ -1,6 +1,8 @@
 import type { GeneratedFile } from '../../domain/artifact.ts';
 import { fixStrategySchema, type FixStrategy } from '../../domain/fix-strategy.ts';
 import type { Finding } from '../../domain/quality-report.ts';
+import type { Inspect } from './delivery/change.ts';
+import { repairDelivery } from './delivery/repair-delivery.ts';
 import { applyEdits } from './edits.ts';
 import { layerEdits } from './layer-violations.ts';
 import { regenerateLayers, regenerateService, regenerateUnits, type Fixed } from './regeneration.ts';
@@ -19,6 +21,8 @@ type Given = {
   regenerated: readonly GeneratedFile[];
   /** Gives files the bytes that their formatter would; throws where one cannot be parsed. */
   format: (files: readonly GeneratedFile[]) => Promise<GeneratedFile[]>;
+  /** What the delivery checks find in a tree. */
+  inspect: Inspect;
 };
 
 type Scene = Given & { tree: Tree };
@@ -57,7 +61,10 @@ const handlers: Readonly<Record<FixStrategy, (scene: Scene) => Fixed | Promise<F
     const edits = findings.flatMap((finding) => layerEdits(finding, tree));
     return { files: await formatted(applyEdits(files, edits), format), removed: [] };
   },
-  delivery: () => ({ files: [], removed: [] }),
+  delivery: async (scene) => ({
+    files: await formatted(await repairDelivery(scene), scene.format),
+    removed: [],
+  }),
   'regenerate-unit': regenerateUnits,
   'regenerate-layer': regenerateLayers,
   'regenerate-service': regenerateService,

@@ -27,3 +27,22 @@ export const figures = (rows: readonly Row[]): string[] => {
     `all: ${counts(rows)}`,
   ];
 };
+
+const isRepaired = ({ result, strategies }: Row): boolean =>
+  result === 'fixed' && !strategies.some((strategy) => strategy.startsWith('regenerate'));
+
+/** Figures of delivery: by operator, and of all, how many were put right without writing anything again. */
+export const deliveryFigures = (rows: readonly Row[]): string[] => {
+  const names = [...new Set(rows.map(({ operator }) => operator))].toSorted();
+  const line = (name: string, some: readonly Row[]): string =>
+    `${name}: ${counts(some)}; ${some.filter(isRepaired).length} fixed without regeneration`;
+  return [
+    ...names.map((name) =>
+      line(
+        name,
+        rows.filter(({ operator }) => operator === name),
+      ),
+    ),
+    line('all', rows),
+  ];
+};

@@ -2,10 +2,14 @@ import { fixFindings, nextStrategy } from '../../../factory/agents/fixing/fix-fi
 import type { GeneratedFile } from '../../../factory/domain/artifact.ts';
 import type { FixStrategy } from '../../../factory/domain/fix-strategy.ts';
 import type { Finding } from '../../../factory/domain/quality-report.ts';
+import { formatFiles } from '../../../factory/generators/format-files.ts';
+import { inspectDelivery } from '../../../factory/verification/inspect-delivery.ts';
 import { findingKey } from '../../../factory/domain/quality-rounds.ts';
 
 /** Rounds of fixing that the quality loop has. */
 const ROUNDS = 5;
+
+const inspect = inspectDelivery();
 
 export type Outcome = {
   result: 'not found' | 'fixed' | 'escalated';
@@ -23,12 +27,12 @@ type Changed = { files: GeneratedFile[]; strategy: FixStrategy };
 const triedOn = (tried: Tried, finding: Finding): FixStrategy[] => tried.get(findingKey(finding)) ?? [];
 
 /** Meets findings with strategies that they have not met, until one changes something; `undefined` when none is left. */
-const changedBy = (
+const changedBy = async (
   files: readonly GeneratedFile[],
   findings: readonly Finding[],
   regenerated: readonly GeneratedFile[],
   tried: Tried,
-): Changed | undefined => {
+): Promise<Changed | undefined> => {
   const next = (finding: Finding) => nextStrategy(finding, triedOn(tried, finding));
   for (
     let strategy = findings.map(next).find(Boolean);
@@ -36,7 +40,14 @@ const changedBy = (
     strategy = findings.map(next).find(Boolean)
   ) {
     const met = findings.filter((finding) => next(finding) === strategy);
-    const result = fixFindings({ strategy, files, findings: met, regenerated });
+    const result = await fixFindings({
+      strategy,
+      files,
+      findings: met,
+      regenerated,
+      format: formatFiles,
+      inspect,
+    });
     for (const finding of met) tried.set(findingKey(finding), [...triedOn(tried, finding), strategy]);
     const before = new Map(files.map(({ path, content }) => [path, content]));
     const changed = result.files.filter(({ path, content }) => before.get(path) !== content);
@@ -63,7 +74,7 @@ export const fixRounds = async (
   const found = rulesOf(findings);
   if (findings.length === 0) return { result: 'not found', strategies, found, left: [], files };
   for (let round = 1; round <= ROUNDS && findings.length > 0; round += 1) {
-    const changed = changedBy(files, findings, regenerated, tried);
+    const changed = await changedBy(files, findings, regenerated, tried);
     if (!changed) break;
     files = changed.files;
     strategies.push(changed.strategy);

@@ -1,6 +1,7 @@
 /**
  * What the fixers cure: `npm run bench:fixing -- --seeds 40 [--from 1] [--tests]`. Each seed makes one mistake in the audit trail's
  * finished tree; the checks and the fixers take turns as in the quality loop. `--tests` also runs the tests where nothing else finds it.
+ * `--delivery`: mistakes in pipelines, manifests, templates and container files only, found by the delivery checks.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,6 +18,7 @@ import { mutate } from '../../factory/agents/fixing/mutate.ts';
 import { auditPlan } from '../../factory/agents/quality/fixtures/audit-plan.ts';
 import { tracedAuditBlueprint } from '../../factory/agents/quality/fixtures/traced-audit-blueprint.ts';
 import { findingsOf, type Subject } from './checked.ts';
+import { benchDelivery } from './delivery.ts';
 import { figures, type Row } from './figures.ts';
 import { fixRounds } from './fix-rounds.ts';
 
@@ -25,6 +27,7 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '40' },
     from: { type: 'string', default: '1' },
     tests: { type: 'boolean', default: false },
+    delivery: { type: 'boolean', default: false },
   },
 });
 
@@ -48,6 +51,7 @@ const main = async (): Promise<number> => {
   const [service] = tracedAuditBlueprint.services;
   const seeds = Number(values.seeds);
   const first = Number(values.from);
+  if (values.delivery && seeds > 0) return benchDelivery(first, seeds);
   if (!service || !Number.isInteger(first) || !Number.isInteger(seeds) || seeds < 1) return 2;
   const workspace = mkdtempSync(join(tmpdir(), 'fixing-'));
   try {
