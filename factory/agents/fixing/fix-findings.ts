@@ -4,7 +4,7 @@ import type { Finding } from '../../domain/quality-report.ts';
 import type { Inspect } from './delivery/change.ts';
 import { repairDelivery } from './delivery/repair-delivery.ts';
 import { applyEdits } from './edits.ts';
-import { layerEdits } from './layer-violations.ts';
+import { layerEdits } from './layers/layer-edits.ts';
 import { regenerateLayers, regenerateService, regenerateUnits, type Fixed } from './regeneration.ts';
 import { repairsOf } from './repairs-of.ts';
 import { applies } from './strategies.ts';

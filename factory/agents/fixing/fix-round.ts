@@ -28,10 +28,19 @@ export type Fix = {
 const nextOf = (finding: Finding, rounds: readonly Round[]): FixStrategy | undefined =>
   nextStrategy(finding, triedOn(rounds, finding));
 
-/** The smallest strategy that is next for any finding. */
-const strategyFor = ({ findings, rounds }: Start): FixStrategy | undefined => {
+const smallest = (findings: readonly Finding[], rounds: readonly Round[]): FixStrategy | undefined => {
   const next = new Set(findings.map((finding) => nextOf(finding, rounds)));
   return fixStrategySchema.options.find((strategy) => next.has(strategy));
+};
+
+/**
+ * The smallest strategy that is next for any finding. The layout of a file that has other findings waits for them: what repairs
+ * a file formats it too.
+ */
+const strategyFor = ({ findings, rounds }: Start): FixStrategy | undefined => {
+  const wrong = new Set(findings.filter(({ check }) => check !== 'format').map(({ file }) => file));
+  const own = findings.filter(({ check, file }) => check !== 'format' || !wrong.has(file));
+  return smallest(own, rounds) ?? smallest(findings, rounds);
 };
 
 /** One strategy on all findings that it is next for. */
