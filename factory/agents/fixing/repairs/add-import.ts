@@ -44,7 +44,8 @@ const originsOf = (path: string, name: string, tree: Tree): Origin[] => {
 const isThere = (path: string, { specifier, imported }: Origin, tree: Tree): boolean =>
   !isRelative(specifier) || exportsOf(tree.sourceOf(resolved(path, specifier))).includes(imported);
 
-const written = (name: string, { specifier, imported, isType }: Origin): string => {
+/** The import of a name, on a line of its own. */
+export const written = (name: string, { specifier, imported, isType }: Origin): string => {
   const what = imported === name ? name : `${imported} as ${name}`;
   return `import ${isType ? 'type ' : ''}{ ${what} } from '${specifier}';\n`;
 };
@@ -64,10 +65,14 @@ const insertion = (source: SourceFile, name: string, origin: Origin): Edit => {
     : { path: source.path, start, end: start, text: `\n${written(name, origin).trimEnd()}` };
 };
 
+/** Where a name can be imported from; `undefined` where nothing offers it. */
+export const originOf = (path: string, name: string, tree: Tree): Origin | undefined =>
+  originsOf(path, name, tree).find((each) => isThere(path, each, tree));
+
 /** The edit that makes a name known in a file. */
-export const importing = (path: string, name: string, tree: Tree): Edit[] => {
+const importing = (path: string, name: string, tree: Tree): Edit[] => {
   const source = tree.sourceOf(path);
-  const origin = originsOf(path, name, tree).find((each) => isThere(path, each, tree));
+  const origin = originOf(path, name, tree);
   if (!source?.root || !origin || importsOf(source).some(({ local }) => local === name)) return [];
   return [insertion(source, name, origin)];
 };
