@@ -3,6 +3,7 @@ import type { Edit } from '../edits.ts';
 import { isRelative, resolved, specifierTo } from '../module-path.ts';
 import { declarationsOf, exportsOf, importDeclarationsOf, importsOf, specifierOf } from '../modules.ts';
 import { nodesIn, type Tree } from '../tree.ts';
+import { lostImport } from './lost-import.ts';
 import { quoted, type Repair } from './repair.ts';
 
 /** Where a name comes from, as the file that lacks it would write it. */
@@ -74,7 +75,8 @@ const importing = (path: string, name: string, tree: Tree): Edit[] => {
   const source = tree.sourceOf(path);
   const origin = originOf(path, name, tree);
   if (!source?.root || !origin || importsOf(source).some(({ local }) => local === name)) return [];
-  return [insertion(source, name, origin)];
+  const lost = lostImport(source, name, tree);
+  return lost.length > 0 ? lost : [insertion(source, name, origin)];
 };
 
 /** A name that is not known is imported from where it is. */

@@ -76,9 +76,13 @@ export const correctModulePath: Repair = {
     const source = tree.sourceOf(file);
     const declarations = [
       ...importDeclarationsOf(source),
-      ...nodesOf(source, 'ExportNamedDeclaration', 'ExportAllDeclaration').filter((each) =>
-        nodeIn(each, 'source'),
-      ),
+      ...nodesOf(
+        source,
+        'ExportNamedDeclaration',
+        'ExportAllDeclaration',
+        'ImportExpression',
+        'TSImportType',
+      ).filter((each) => nodeIn(each, 'source')),
     ];
     const meant = declarations.filter(
       (each) => named.includes(specifierOf(each)) || each.loc.start.line === line,
