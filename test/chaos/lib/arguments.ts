@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 
 import { PART_NAMES, type PartName } from './parts.ts';
 
@@ -28,7 +28,7 @@ the exit code is 1 when anything was violated, 2 when the command line is wrong.
   --help          this text`;
 
 const OPTIONS = {
-  only: { type: 'string', multiple: true, default: [...PART_NAMES] },
+  only: { type: 'string', multiple: true, default: [...PART_NAMES] as string[] },
   seed: { type: 'string', default: '1' },
   kills: { type: 'string', default: '10' },
   replayed: { type: 'string', default: '40' },
@@ -36,7 +36,7 @@ const OPTIONS = {
   minutes: { type: 'string', default: '60' },
   plant: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
-} as const;
+} satisfies ParseArgsOptionsConfig;
 
 const count = (name: string, value: string): number => {
   if (!/^\d{1,9}$/.test(value)) throw new Error(`--${name} wants a whole number, not "${value}".`);
