@@ -1,49 +1,53 @@
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
-import { z } from 'zod';
-
-import { qualityReportSchema } from '../../../factory/domain/quality-report.ts';
-import type { ArtifactStore, PipelineRun } from '../../../platform/ports.ts';
-
-const checkSchema = z.object({
-  name: z.enum(['types', 'lint', 'format', 'tests']),
-  passed: z.boolean(),
-  output: z.string(),
-});
-const probeSchema = z.object({ probe: z.string(), ok: z.boolean(), detail: z.string() });
-
-/** What the expensive tools answered in a real run of the same definition. */
-export const recordingSchema = z.object({
-  report: qualityReportSchema,
-  extensions: z.array(checkSchema),
-  pipeline: z.custom<PipelineRun>((value) => typeof value === 'object' && value !== null && 'steps' in value),
-  probes: z.array(probeSchema),
-});
-export type Recording = z.infer<typeof recordingSchema>;
-
-/** Names the file with the recording to a process that replays it. */
+/** Names the folder of the recording to a process that replays it. */
 export const RECORDING = 'CHAOS_RECORDING';
 
-/** The recording that this process replays. Throws when it was not given one. */
-export const givenRecording = (): Recording => {
-  const file = process.env[RECORDING];
-  if (file === undefined) throw new Error(`${RECORDING} names no recording.`);
-  return recordingSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+/** One line for each time that something was verified: `replayed verify-code` or `real verify-code`. */
+const USES = 'uses.log';
+
+/** A kill may fall into what is replayed, too. Milliseconds. */
+const PAUSE_MS = 250;
+
+const folder = (): string => {
+  const given = process.env[RECORDING];
+  if (given === undefined) throw new Error(`${RECORDING} names no folder.`);
+  return given;
 };
 
-/** Reads out of a completed run what its tools answered. */
-export const recordingOf = async (
-  artifacts: Pick<ArtifactStore, 'list' | 'read'>,
-  projectId: string,
-  service: string,
-): Promise<Recording> => {
-  const parsed = async (owner: string, path: string): Promise<unknown> =>
-    JSON.parse((await artifacts.read(owner, path)) ?? 'null');
-  const [extensions] = await artifacts.list('shared', 'extensions/');
-  return recordingSchema.parse({
-    report: await parsed(projectId, `quality/${service}/quality-report.json`),
-    extensions: await parsed('shared', extensions?.path ?? ''),
-    pipeline: await parsed(projectId, `deployment/${service}/pipeline-run.json`),
-    probes: await parsed(projectId, `deployment/${service}/smoke-test.json`),
-  });
+const fileOf = (what: string, input: unknown): string => {
+  const hash = createHash('sha256').update(JSON.stringify(input)).digest('hex');
+  return join(folder(), `${what}-${hash.slice(0, 32)}.json`);
+};
+
+const note = (kind: 'replayed' | 'real', what: string): void =>
+  appendFileSync(join(folder(), USES), `${kind} ${what}\n`);
+
+/**
+ * What was found before for the same input, which names every file that is verified. Else it is verified for real, and the
+ * result recorded. `T` is plain data.
+ */
+export const replayed = async <T>(what: string, input: unknown, real: () => Promise<T>): Promise<T> => {
+  const file = fileOf(what, input);
+  if (existsSync(file)) {
+    note('replayed', what);
+    await sleep(PAUSE_MS);
+    return JSON.parse(readFileSync(file, 'utf8')) as T;
+  }
+  note('real', what);
+  const result = await real();
+  writeFileSync(`${file}.${process.pid}`, JSON.stringify(result));
+  renameSync(`${file}.${process.pid}`, file);
+  return result;
+};
+
+/** How often something was replayed, and how often it was verified for real, so far. */
+export const usesOf = (directory: string): { replayed: number; real: number } => {
+  const file = join(directory, USES);
+  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+  const count = (kind: string): number => lines.filter((line) => line.startsWith(`${kind} `)).length;
+  return { replayed: count('replayed'), real: count('real') };
 };

@@ -1,9 +1,5 @@
-import type { verifyExtensions as real } from '../../../factory/verification/verify-extensions.ts';
-import { givenRecording } from './recording.ts';
+import { verifyExtensions as real } from '../../../factory/verification/verify-extensions.ts';
+import { replayed } from './recording.ts';
 
-/** Verification of the packages, replayed from a recording. */
-export const verifyExtensions: typeof real = async (sandbox, key, files) => {
-  const { session } = await sandbox.open(key, files);
-  await session.close();
-  return givenRecording().extensions;
-};
+export const verifyExtensions: typeof real = (sandbox, key, files) =>
+  replayed('verify-extensions', { files }, () => real(sandbox, key, files));
