@@ -10,6 +10,7 @@ export type ChaosArguments = {
   replayed: number;
   seeds: number;
   minutes: number;
+  case: number | undefined;
   plant: boolean;
 };
 
@@ -24,6 +25,7 @@ the exit code is 1 when anything was violated, 2 when the command line is wrong.
   --replayed N    part replayed: the same with verification replayed from a recording (default 40)
   --seeds N       part simulation: runs on a virtual clock (default 2000)
   --minutes N     nothing new is begun after so many minutes (default 60)
+  --case N        parts kill and replayed: only the N-th of their runs
   --plant         only shows planted violations to the oracles of the parts
   --help          this text`;
 
@@ -34,6 +36,7 @@ const OPTIONS = {
   replayed: { type: 'string', default: '40' },
   seeds: { type: 'string', default: '2000' },
   minutes: { type: 'string', default: '60' },
+  case: { type: 'string' },
   plant: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } satisfies ParseArgsOptionsConfig;
@@ -62,5 +65,6 @@ export const readArguments = (args: string[]): ChaosArguments => {
     replayed: count('replayed', values.replayed),
     seeds: count('seeds', values.seeds),
     minutes: count('minutes', values.minutes),
+    case: values.case === undefined ? undefined : count('case', values.case),
   };
 };
