@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -79,6 +79,8 @@ const cancelledOne = async (program: Program, inhabited: string, workspace: stri
 
 const makeReferences = async (print: (line: string) => void): Promise<References> => {
   const scratch = mkdtempSync(join(tmpdir(), 'factory-chaos-'));
+  // What is wrong stays to be looked at.
+  process.once('exit', (code) => code === 0 && rmSync(scratch, { recursive: true, force: true }));
   const recording = join(scratch, 'recording');
   mkdirSync(recording);
   const replaying = {
