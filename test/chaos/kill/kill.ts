@@ -24,7 +24,8 @@ export const part: Part = async (options, print) => {
     program: REAL,
     audit: real,
     inhabited,
-    compensationMs: cancelled.durationMs,
+    // Ending a pipeline that really runs takes its time.
+    compensationMs: 2 * cancelled.durationMs,
     solution: () => (run ??= solution()),
   };
   const kinds = ['audit trail', 'compensation', 'four services'] as const;

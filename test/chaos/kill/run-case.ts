@@ -1,6 +1,7 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { EXIT } from '../../../cli/cli-error.ts';
 import { AUDIT } from '../../e2e/support/factory-cli.ts';
 import { observe, type Observation } from './observe/observation.ts';
 import { compensationOracles } from './oracles/compensation-oracles.ts';
@@ -59,7 +60,7 @@ const compensate = async (
   });
   const expected = { workspace: before, project: survived.projectId };
   // A project that is cancelled is no success to whoever resumes it.
-  const exit = exitViolation(survived, [0, 1]);
+  const exit = exitViolation(survived, [EXIT.completed, EXIT.failed]);
   return {
     ...survived,
     violations: [...exit, ...judge(compensationOracles, observe(workspace, survived.below), expected)],
@@ -82,7 +83,7 @@ const run = async (
   });
   const survived = await killedRun({ program: given.program, workspace, definition, momentsMs });
   const violations = judge(runOracles, observe(workspace, survived.below), seen);
-  return { ...survived, violations: [...exitViolation(survived, [0]), ...violations] };
+  return { ...survived, violations: [...exitViolation(survived, [EXIT.completed]), ...violations] };
 };
 
 /** Runs a case and judges what is left. The workspace stays when something is wrong with it. */

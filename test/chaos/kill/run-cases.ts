@@ -37,6 +37,7 @@ export const runCases = async (
     during.push(...result.during);
     byKind.push(...result.during.map(() => one.kind));
     resumed.push(result.resumedMs);
+    result.violations.forEach((what) => print(`  violated: ${what}`));
     const repeat = `--only ${part} --seed ${options.seed} ${count} ${kills} --case ${one.number}`;
     violations.push(...result.violations.map((what) => ({ what: `${one.kind}: ${what}`, repeat })));
     print(
