@@ -38,7 +38,7 @@ const EARLIER = [1, 0.6, 0.3, 0.1] as const;
 const exitViolation = ({ exitCode, output }: Survived, expected: readonly number[]): string[] =>
   expected.includes(exitCode ?? -1)
     ? []
-    : [`resume: ended with ${exitCode ?? 'a signal'}: ${output.slice(-600)}`];
+    : [`resume: ended with ${exitCode ?? 'a signal'}: ${output.trim().slice(-400).replaceAll(/\s+/g, ' ')}`];
 
 type Attempt = Survived & { violations: readonly string[] };
 
@@ -81,7 +81,15 @@ const run = async (
     left -= moment;
     return moment;
   });
-  const survived = await killedRun({ program: given.program, workspace, definition, momentsMs });
+  // The command shows what was done, not that it is begun.
+  const shown = seen.records.events.filter((id) => !id.includes(':action.started:')).length;
+  const survived = await killedRun({
+    program: given.program,
+    workspace,
+    definition,
+    momentsMs,
+    firstEvent: one.byEvents ? 1 + Math.floor((one.moments[0] ?? 0) * shown * scale) : undefined,
+  });
   const violations = judge(runOracles, observe(workspace, survived.below), seen);
   return { ...survived, violations: [...exitViolation(survived, [EXIT.completed]), ...violations] };
 };

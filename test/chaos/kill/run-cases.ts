@@ -24,7 +24,7 @@ export const runCases = async (
   given: Surroundings,
   print: (line: string) => void,
 ): Promise<Outcome> => {
-  const cases = planCases(options.seed, kills, kinds);
+  const cases = planCases(options.seed, kills, kinds, part === 'kill' ? 'time' : 'time and events');
   const count = part === 'kill' ? '--kills' : '--replayed';
   const violations: Violation[] = [];
   const [during, byKind, resumed]: [string[], string[], number[]] = [[], [], []];

@@ -23,6 +23,8 @@ export type Session = {
   output: () => string;
   /** Waits for something in the output, and answers its first group; rejects when the command ends without, or after a while. */
   said: (what: RegExp, withinMs?: number) => Promise<string>;
+  /** Waits until the output is such; rejects as `said` does. */
+  until: (what: string, isSo: (output: string) => boolean) => Promise<unknown>;
   /** Waits until the host listens; answers its URL. */
   listening: () => Promise<string>;
   /** `kill -9` of the host, as soon as there is one, then of the command. Undefined when the host had ended before. */
@@ -95,6 +97,7 @@ export const startSession = (program: Program, workspace: string, ...args: strin
     ended,
     output: () => output,
     said: (what, withinMs) => poll(String(what), () => what.exec(output)?.[1], withinMs),
+    until: (what, isSo) => poll(what, () => (isSo(output) ? true : undefined)),
     listening: () => poll('a host that listens', () => host()?.url || undefined),
     async kill() {
       const target = await poll('a host', host).catch(() => undefined);

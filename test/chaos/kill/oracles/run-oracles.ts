@@ -38,7 +38,7 @@ export const runOracles: readonly Oracle<Observation>[] = [
   ),
   equal('work items', ({ devOps }) =>
     devOps.workItems.map((item) =>
-      [item.project, item.key, item.state, item.draft, ...item.commits].join(' '),
+      [item.project, item.key, item.state, item.draft, ...item.commits.toSorted()].join(' '),
     ),
   ),
   equal('pipeline runs', ({ devOps }) =>

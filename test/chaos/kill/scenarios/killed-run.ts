@@ -38,9 +38,17 @@ export const pause = async (session: Session, milliseconds: number): Promise<voi
   stop.abort();
 };
 
+const EVENT = /^\d{4}-\S+Z [a-z]+\.[a-z]+ /gm;
+
+/** Waits until the command has shown so many events, or has ended. */
+const untilEvent = (session: Session, count: number): Promise<unknown> =>
+  session
+    .until(`event ${count}`, (output) => (output.match(EVENT)?.length ?? 0) >= count)
+    .catch(() => undefined);
+
 /**
  * Runs a definition in an empty workspace and kills the host after each of these times: counted from the creation of the
- * project for the first, from the start of `resume` for the others. Then resumes to the end. There are fewer deaths than
+ * project for the first (or as soon as `firstEvent` is shown), from the start of `resume` for the others. Then resumes to the end. There are fewer deaths than
  * moments when it ended before.
  */
 export const killedRun = async (input: {
@@ -48,13 +56,16 @@ export const killedRun = async (input: {
   workspace: string;
   definition: string;
   momentsMs: readonly number[];
+  /** From 1. */
+  firstEvent?: number | undefined;
 }): Promise<Survived> => {
-  const { program, workspace, definition, momentsMs } = input;
+  const { program, workspace, definition, momentsMs, firstEvent } = input;
   const deaths: Death[] = [];
   for (const [index, moment] of momentsMs.entries()) {
     const session = startSession(program, workspace, ...(index === 0 ? ['run', definition] : ['resume']));
     if (index === 0) await project(session);
-    await pause(session, moment);
+    if (index === 0 && firstEvent !== undefined) await untilEvent(session, firstEvent);
+    else await pause(session, moment);
     const death = await session.kill();
     if (!death) break;
     deaths.push(death);
