@@ -5,11 +5,18 @@ export type CaseKind = 'audit trail' | 'four services' | 'compensation';
 /**
  * One workspace and the kills in it. Moments are shares of how long the same takes undisturbed: of the run for the first kill,
  * of what is left of it for the others; of the effects for a cancel, of the compensation for the kill in it. With `byEvents`
- * the first is a share of the events instead: it comes as soon as the event does, where short steps have their turn, too.
+ * the first is a share of the events (in a compensation, of what is taken back) instead: it comes as soon as the event does, so that
+ * short steps have their turn, too.
  */
 export type Case =
   | { number: number; kind: 'audit trail' | 'four services'; moments: readonly number[]; byEvents: boolean }
-  | { number: number; kind: 'compensation'; cancelAt: number; moments: readonly [number] };
+  | {
+      number: number;
+      kind: 'compensation';
+      cancelAt: number;
+      moments: readonly [number];
+      byEvents: boolean;
+    };
 
 /** Whether the first kill of a run is told by time, or of every second one by events. */
 export type Clockwork = 'time' | 'time and events';
@@ -52,10 +59,11 @@ export const planCases = (
   const share = shares(kills, kinds);
   const cases = [
     ...runCases('audit trail', share['audit trail'], random, clockwork),
-    ...Array.from({ length: share.compensation }, () => ({
+    ...Array.from({ length: share.compensation }, (_, index) => ({
       kind: 'compensation' as const,
       cancelAt: random(),
       moments: [random()] as const,
+      byEvents: clockwork === 'time and events' && index % 2 === 1,
     })),
     ...runCases('four services', share['four services'], random, clockwork),
   ];

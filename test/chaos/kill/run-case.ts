@@ -32,6 +32,9 @@ export type Surroundings = {
   solution: () => Promise<Undisturbed & { definition: string }>;
 };
 
+/** How much is taken back at least once there are effects: work items, repositories, commits, artifacts. */
+const UNDONE = 6;
+
 /** A machine that is faster than when the undisturbed run was measured ends before its kill: then it comes earlier. */
 const EARLIER = [1, 0.6, 0.3, 0.1] as const;
 
@@ -57,6 +60,7 @@ const compensate = async (
     definition: AUDIT,
     cancelAfterMs: one.cancelAt * audit.effectsMs * scale,
     killAfterMs: one.moments[0] * compensationMs * scale,
+    killAfterUndone: one.byEvents ? 1 + Math.floor(one.moments[0] * UNDONE * scale) : undefined,
   });
   const expected = { workspace: before, project: survived.projectId };
   // A project that is cancelled is no success to whoever resumes it.

@@ -30,17 +30,26 @@ export const cancelledRun = async (input: {
   return { session, projectId, wasCancelled };
 };
 
-/** Cancels a project after effects, kills the host so long after the cancel was accepted, and resumes to the end. */
+const UNDONE = /compensation: undo /g;
+
+/** Cancels a project after effects, kills the host in the middle of taking them back, and resumes to the end. */
 export const killedCompensation = async (input: {
   program: Program;
   workspace: string;
   definition: string;
   cancelAfterMs: number;
+  /** How long after the cancel was accepted. */
   killAfterMs: number;
+  /** Given: as soon as so many effects were taken back, instead. */
+  killAfterUndone?: number | undefined;
 }): Promise<Survived & { projectId: string }> => {
-  const { program, workspace, killAfterMs } = input;
+  const { program, workspace, killAfterMs, killAfterUndone } = input;
   const { session, projectId, wasCancelled } = await cancelledRun(input);
-  if (wasCancelled) await pause(session, killAfterMs);
+  if (wasCancelled && killAfterUndone === undefined) await pause(session, killAfterMs);
+  else if (wasCancelled) {
+    const isSo = (output: string) => (output.match(UNDONE)?.length ?? 0) >= (killAfterUndone ?? 0);
+    await session.until(`${killAfterUndone} effects taken back`, isSo).catch(() => undefined);
+  }
   const death = await session.kill();
   const survived = await resumeToEnd(program, workspace, wasCancelled && death ? [death] : []);
   return { ...survived, projectId };
