@@ -1,4 +1,5 @@
-import { stageTitles, type Stage } from '../factory/domain/stage.ts';
+import { STAGES, stageTitles, type Stage } from '../factory/domain/stage.ts';
+import type { UndoKind } from '../factory/domain/undo.ts';
 import { ask, type Answered } from './lib/ask.ts';
 import type { OrchestrationContext, Steps } from './lib/durable.ts';
 import { record } from './lib/record.ts';
@@ -16,6 +17,13 @@ export type FactoryInput = {
 };
 
 type Project = Omit<Step, 'stage'>;
+
+/**
+ * What stays when a project starts again from a stage: what runs serves until the next revision does. Not so where the stage
+ * may design other services.
+ */
+const kept = (from: Stage): readonly UndoKind[] =>
+  STAGES.indexOf(from) > STAGES.indexOf('architecture') ? ['deployment'] : [];
 
 /** How a run ended: well, or with what failed and where. */
 type Ended = { failure: StepFailed['failure']; stage: Stage } | undefined;
@@ -92,7 +100,7 @@ export function* factory(context: OrchestrationContext) {
   const { projectId, correlationId, ...input } = context.df.getInput() as FactoryInput;
   let { run = 1, from = 'vision' } = input;
   const first = { context, projectId, correlationId, run };
-  if (run > 1) yield* rollBack(first, from, 'it starts again');
+  if (run > 1) yield* rollBack(first, from, 'it starts again', kept(from));
   else yield* transition(first, { type: 'project.started', message: 'The project started' });
   for (;;) {
     const outcome = yield* conclude({ context, projectId, correlationId, run }, from);
@@ -100,7 +108,7 @@ export function* factory(context: OrchestrationContext) {
     from = outcome.restart;
     run += 1;
     const project = { context, projectId, correlationId, run };
-    yield* rollBack(project, from, 'the stage starts again');
+    yield* rollBack(project, from, 'the stage starts again', kept(from));
     yield* record(project, 'withdrawReviews', {});
     const message = `The project goes on from ${stageTitles[from]}`;
     yield* transition(project, { type: 'project.restarted', stage: from, message });
