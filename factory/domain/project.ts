@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { failureSchema } from './failure.ts';
+import { criticalReasonSchema, failureSchema } from './failure.ts';
 import { ORCHESTRATION_VERSION } from './orchestration-version.ts';
 import { projectDefinitionSchema } from './project-definition.ts';
 import { runResultSchema } from './run-result.ts';
@@ -15,6 +15,8 @@ export const stopSchema = z.strictObject({
   why: z.string().max(2_000),
   by: z.string(),
   from: stageSchema.optional(),
+  /** What made the failure critical: who is asked about it must be told, even where its report was lost. */
+  criticalReason: criticalReasonSchema.optional(),
   /** RFC 3339. */
   at: z.string(),
 });

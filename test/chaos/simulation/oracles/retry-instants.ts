@@ -29,27 +29,39 @@ type Failed = Step & { heardAt: number; outcome: { ok: false; failure: Failure }
 const hasFailed = (step: Step): step is Failed => step.outcome?.ok === false && step.heardAt !== undefined;
 
 /** Milliseconds after the failure of the n-th try; `undefined` where the policy has no further try. */
-const delayAfter = ({ name, outcome: { failure } }: Failed, tries: number): number | undefined => {
+const delayAfter = ({ name, input, outcome: { failure } }: Failed, tries: number): number | undefined => {
   const { kind, retryAfterMs = 0 } = failure;
-  const table = BOOKS.test(name) && kind === 'transient' ? BOOKS_DELAYS : DELAYS[kind];
+  const isStage = input['type'] === 'stage.completed';
+  const table = BOOKS.test(name) && kind === 'transient' && !isStage ? BOOKS_DELAYS : DELAYS[kind];
   const delay = UNDOING.test(name) && kind !== 'transient' ? undefined : table?.[tries - 1];
   return delay === undefined ? undefined : Math.max(delay, retryAfterMs);
 };
 
+/** Transitions that a stage waits for under the policy, and those that tell of a retry, are not each other's tries. */
+const titleOf = ({ name, input }: Step): string =>
+  name === 'recordTransition' ? `${name} ${String(input['type'])}` : name;
+
 /** Tries side by side: asked for in one turn, and over when the last is. */
-type Batch = { name: string; steps: Step[]; overAt: number; over: number };
+type Batch = { title: string; name: string; steps: Step[]; overAt: number; over: number };
 
 const batchesOf = (steps: readonly Step[]): Batch[] => {
   const batches: Batch[] = [];
   for (const step of steps) {
     if (step.kind !== 'activity' || step.heardAt === undefined) continue;
-    const last = batches.findLast(({ name }) => name === step.name);
+    const last = batches.findLast(({ title }) => title === titleOf(step));
     const isBeside = last !== undefined && step.asked < last.over;
     if (last && isBeside) {
       last.steps.push(step);
       last.overAt = Math.max(last.overAt, step.heardAt);
       last.over = Math.max(last.over, step.heard);
-    } else batches.push({ name: step.name, steps: [step], overAt: step.heardAt, over: step.heard });
+    } else
+      batches.push({
+        title: titleOf(step),
+        name: step.name,
+        steps: [step],
+        overAt: step.heardAt,
+        over: step.heard,
+      });
   }
   return batches;
 };
@@ -122,7 +134,7 @@ const wrongInstants = (instance: Instance, run: Run): string[] => {
   const batches = batchesOf(steps);
   const wrong = batches.flatMap((batch, index) => {
     const before = batch.steps[0]!.asked;
-    const last = batches.slice(0, index).findLast(({ name }) => name === batch.name);
+    const last = batches.slice(0, index).findLast(({ title }) => title === batch.title);
     const isAsked = steps.some(
       (step) => askedAbout(step) === batch.name && last && step.asked > last.over && step.asked < before,
     );
@@ -130,7 +142,7 @@ const wrongInstants = (instance: Instance, run: Run): string[] => {
       const isFirst = isAsked || last?.steps.every(({ outcome }) => outcome?.ok);
       tries.set(keyOf(step), isFirst ? 1 : (tries.get(keyOf(step)) ?? 0) + 1);
     }
-    const next = batches.slice(index + 1).find(({ name }) => name === batch.name);
+    const next = batches.slice(index + 1).find(({ title }) => title === batch.title);
     return wrongly(batch, next, { isLate, steps, tries });
   });
   return [...wrong, ...wronglyMended(steps, isLate)].map((line) => `${instance.id}: ${line}`);

@@ -30,7 +30,8 @@ export type Ailment = {
 };
 
 export const errorOf = (failing: Failing, activity: string): unknown => {
-  const text = `${activity} meets ${failing.kind}`;
+  const reason = failing.kind === 'critical' ? (failing.reason ?? '') : '';
+  const text = `${activity} meets ${failing.kind} ${reason}`.trim();
   switch (failing.kind) {
     case 'system-error':
       return Object.assign(new Error(text), { code: 'ECONNRESET' });
