@@ -36,6 +36,8 @@ export const projectSchema = z.strictObject({
   status: z.enum(['running', 'completed', 'failed', 'cancelled', 'aborted']),
   /** Counts from 1; the orchestration goes through stages again under the next number. */
   run: z.number().int().positive().default(1),
+  /** The run that its orchestration was started with; that orchestration goes through later runs too. */
+  startedRun: z.number().int().positive().default(1),
   /** Of the orchestrations that this run was started with; empty before versions were kept. */
   orchestrationVersion: z.string().default(''),
   /** RFC 3339. */
@@ -79,6 +81,7 @@ export const unstarted = (): Omit<
   submittedBy: 'local',
   status: 'running',
   run: 1,
+  startedRun: 1,
   orchestrationVersion: ORCHESTRATION_VERSION,
   stages: {},
   services: [],

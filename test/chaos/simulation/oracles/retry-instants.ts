@@ -1,6 +1,6 @@
 import type { Failure } from '../../../../factory/domain/failure.ts';
 import type { Instance } from '../engine/instance.ts';
-import { all, type Run } from '../trace.ts';
+import { all as allOf, type Run } from '../trace.ts';
 import type { Oracle } from './oracle.ts';
 import { askedAbout, keyOf, stepsOf, type Step } from './turns.ts';
 import { withContext } from './wrap.ts';
@@ -24,6 +24,10 @@ const BOOKS =
 const UNDOING = /^(?:listUndo|undoEffect)$/;
 const RELEASING = /^(?:runPipeline|deployService|smokeTest)$/;
 
+/** What a stage owes is asked for under the policy of its work. */
+const isOfTheBooks = ({ name, input }: Pick<Step, 'name' | 'input'>): boolean =>
+  BOOKS.test(name) && input['type'] !== 'stage.completed';
+
 type Failed = Step & { heardAt: number; outcome: { ok: false; failure: Failure } };
 
 const hasFailed = (step: Step): step is Failed => step.outcome?.ok === false && step.heardAt !== undefined;
@@ -31,8 +35,7 @@ const hasFailed = (step: Step): step is Failed => step.outcome?.ok === false && 
 /** Milliseconds after the failure of the n-th try; `undefined` where the policy has no further try. */
 const delayAfter = ({ name, input, outcome: { failure } }: Failed, tries: number): number | undefined => {
   const { kind, retryAfterMs = 0 } = failure;
-  const isStage = input['type'] === 'stage.completed';
-  const table = BOOKS.test(name) && kind === 'transient' && !isStage ? BOOKS_DELAYS : DELAYS[kind];
+  const table = isOfTheBooks({ name, input }) && kind === 'transient' ? BOOKS_DELAYS : DELAYS[kind];
   const delay = UNDOING.test(name) && kind !== 'transient' ? undefined : table?.[tries - 1];
   return delay === undefined ? undefined : Math.max(delay, retryAfterMs);
 };
@@ -73,15 +76,17 @@ type Known = {
 };
 
 /** What the delay is counted from: the retry was announced, which is no time unless the books could not be kept. */
-const announcedAt = ({ name, overAt, over }: Batch, steps: readonly Step[]): number =>
-  steps.find(
-    (step) =>
-      step.name === 'recordTransition' &&
-      step.input['type'] === 'activity.retrying' &&
-      step.input['activity'] === name &&
-      step.asked > over &&
-      step.outcome?.ok === true,
-  )?.heardAt ?? overAt;
+const announcedAt = ({ steps: [first], overAt, over, name }: Batch, all: readonly Step[]): number =>
+  first === undefined || isOfTheBooks(first)
+    ? overAt
+    : (all.find(
+        (step) =>
+          step.name === 'recordTransition' &&
+          step.input['type'] === 'activity.retrying' &&
+          step.input['activity'] === name &&
+          step.asked > over &&
+          step.outcome?.ok === true,
+      )?.heardAt ?? overAt);
 
 const wrongly = (batch: Batch, next: Batch | undefined, { isLate, steps, tries }: Known): string[] => {
   const failed = batch.steps.filter(hasFailed);
@@ -152,7 +157,7 @@ const wrongInstants = (instance: Instance, run: Run): string[] => {
 export const retryInstants: Oracle = {
   name: 'retry-instants',
   check: (run) =>
-    all(run.happenings, 'answered').some(({ outcome }) => !outcome.ok)
+    allOf(run.happenings, 'answered').some(({ outcome }) => !outcome.ok)
       ? run.instances.flatMap((instance) => wrongInstants(instance, run))
       : [],
   plant: () => ({
