@@ -1,6 +1,6 @@
 import type { GeneratedFile } from '../../../domain/artifact.ts';
 import type { CheckName, Finding } from '../../../domain/quality-report.ts';
-import { changedTree, type Change, type Inspect, type Suggest } from './change.ts';
+import { changedTree, isOf, type Change, type Inspect, type Suggest } from './change.ts';
 import { repairedDockerfile } from './dockerfile.ts';
 import { agreedValue, nearestName } from './names.ts';
 import { repairBicep } from './repair-bicep.ts';
@@ -22,7 +22,7 @@ const SUGGEST: readonly Suggest[] = [
 
 /** Mistakes that are put right one after the other, and changes that are tried for each. */
 const MISTAKES = 6;
-const TRIES = 40;
+const TRIES = 30;
 
 /** What cannot be read hides what else is wrong with it. */
 const UNREADABLE = /\/(?:yaml|missing|document)$/;
@@ -43,11 +43,25 @@ const suggestions = (findings: readonly Finding[], files: readonly GeneratedFile
 
 type State = { files: readonly GeneratedFile[]; findings: readonly Finding[] };
 
+/** Whether the checks of the changed files alone find less, or no more where files disagree: the other checks take longer. */
+const isPromising = async (
+  change: Change,
+  files: readonly GeneratedFile[],
+  before: readonly Finding[],
+  inspect: Inspect,
+): Promise<boolean> => {
+  const checks = QUICK.filter((check) => change.some(({ path }) => isOf[check]?.test(path)));
+  const after = badness(await inspect(files, checks));
+  const now = badness(before.filter(({ check }) => checks.includes(check)));
+  return after < now || (after === now && before.some(({ check }) => check === 'consistency'));
+};
+
 /** The change after which the checks find least; `undefined` where none leaves less than there is. */
 const better = async (state: State, inspect: Inspect): Promise<State | undefined> => {
   let best: State | undefined;
   for (const change of suggestions(state.findings, state.files)) {
     const files = changedTree(state.files, change);
+    if (!(await isPromising(change, files, state.findings, inspect))) continue;
     const findings = await inspect(files, QUICK);
     if (badness(findings) < badness(best?.findings ?? state.findings)) best = { files, findings };
     if (best?.findings.length === 0) break;
