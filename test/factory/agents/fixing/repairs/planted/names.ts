@@ -1,4 +1,4 @@
-import { alone, beside, cat, state, superfluous, type Planted } from './planted.ts';
+import { alone, beside, state, superfluous, type Planted } from './planted.ts';
 
 export const names: readonly Planted[] = [
   beside(

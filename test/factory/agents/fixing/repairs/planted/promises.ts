@@ -1,4 +1,4 @@
-import { load, unawaited, type Planted } from './planted.ts';
+import { unawaited, type Planted } from './planted.ts';
 
 export const promises: readonly Planted[] = [
   unawaited(
