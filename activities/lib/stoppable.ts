@@ -24,11 +24,17 @@ const stopOf = async ({ projects }: Used, projectId: string): Promise<Stop | und
   (await projects.get(projectId))?.project.stop;
 
 /** The mark comes first: every activity of the project sees it from now on, and the event wakes what waits. */
-const stopForCritical = async (ports: Used, input: ProjectInput, { message }: Failure): Promise<void> => {
+const stopForCritical = async (ports: Used, input: ProjectInput, failure: Failure): Promise<void> => {
   const now = ports.clock.now();
-  await ports.projects.update(input.projectId, (project) =>
-    stopProject(project, { reason: 'critical', why: message, by: 'factory', at: now.toISOString() }),
-  );
+  const { message, criticalReason } = failure;
+  const mark: Stop = {
+    reason: 'critical',
+    why: message,
+    by: 'factory',
+    at: now.toISOString(),
+    ...(criticalReason ? { criticalReason } : {}),
+  };
+  await ports.projects.update(input.projectId, (project) => stopProject(project, mark));
   const data = { message: `Everything of the project is stopped: ${message}`.slice(0, 2_000) };
   await ports.publisher.publish(transitionEvent(input, 'project.stopping', now, data));
 };

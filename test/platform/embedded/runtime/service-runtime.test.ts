@@ -107,7 +107,8 @@ test('the same commit again is the same process', async () => {
 
 test('a new revision takes over with the data of the old one, which answers until then', async () => {
   const { name, revision } = createService();
-  const first = await runtime.deploy(revision(service('one')));
+  const one = revision(service('one'));
+  const first = await runtime.deploy(one);
   const next = revision(service('two'));
   let gaps = 0;
   const taken = new AbortController();
@@ -126,7 +127,21 @@ test('a new revision takes over with the data of the old one, which answers unti
   await expect(fetch(first.endpoint)).rejects.toThrow('fetch failed');
   expect(
     readdirSync(join(workspace, 'deployments/p1', name)).filter((entry) => /^[0-9a-f]{40}$/.test(entry)),
-  ).toEqual([next.commit]);
+  ).toEqual([one.commit, next.commit].toSorted());
+});
+
+test('the revision before runs again from its own tree when its repository is gone', async () => {
+  const { name, revision } = createService();
+  const one = revision(service('one'));
+  await runtime.deploy(one);
+  const two = revision(service('two'));
+  await runtime.deploy(two);
+  rmSync(join(repositories, `${name}.git`), { recursive: true });
+
+  const left = await runtime.restore('p1', name, two.commit);
+
+  expect(left).toMatchObject({ commit: one.commit, running: true });
+  expect(await call(left?.endpoint ?? '')).toMatchObject({ revision: 'one', starts: 'one two one' });
 });
 
 describe('a revision that does not become ready', () => {
@@ -236,6 +251,7 @@ test(
     await runtime.stopAll();
     expect(await runtime.status('p1', kept.name)).toMatchObject({ running: false });
     rmSync(join(repositories, `${lost.name}.git`), { recursive: true });
+    rmSync(join(workspace, 'deployments/p1', lost.name, input.commit), { recursive: true });
 
     const next = createRuntime();
     expect(await next.recover()).toEqual([
