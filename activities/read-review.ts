@@ -1,5 +1,6 @@
 import type { DecisionKind } from '../factory/domain/decision.ts';
 import { succeeded, type Outcome } from '../factory/domain/failure.ts';
+import { awaitWake } from '../factory/domain/project-transitions.ts';
 import type { Ports } from '../platform/ports.ts';
 import type { ActivityInput } from './lib/recorded.ts';
 import { requireProject } from './lib/require-project.ts';
@@ -18,10 +19,7 @@ export const createReadReview =
   async (
     input: ActivityInput & { reviewId: string; instanceId: string; event: string },
   ): Promise<Outcome<ReviewState>> => {
-    await projects.update(input.projectId, (project) => ({
-      ...project,
-      waits: { ...project.waits, [input.instanceId]: input.event },
-    }));
+    await projects.update(input.projectId, (project) => awaitWake(project, input.instanceId, input.event));
     const review = await reviews.get(input.reviewId);
     if (review?.decision) return succeeded({ state: 'decided', decision: review.decision.decision.kind });
     const { stop } = await requireProject(projects, input.projectId);

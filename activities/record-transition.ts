@@ -36,7 +36,12 @@ export type Transition = ActivityInput & { message: string } & (
 
 type Used = Pick<Ports, 'projects' | 'artifacts' | 'undo' | 'publisher' | 'clock'>;
 
+/** Whether it is of the run that the project is in: one that is written twice may come after the next has begun. */
+const isOfPresentRun = (project: Project, { type, run = 1 }: Transition): boolean =>
+  type === 'project.restarted' || project.run === run;
+
 const changed = (project: Project, transition: Transition, now: string): Project => {
+  if (!isOfPresentRun(project, transition)) return project;
   switch (transition.type) {
     case 'stage.started':
       return startStage(project, transition.stage, now);
@@ -57,6 +62,19 @@ const changed = (project: Project, transition: Transition, now: string): Project
     default:
       return project;
   }
+};
+
+const ENDS: Readonly<Partial<Record<Transition['type'], Project['status']>>> = {
+  'project.completed': 'completed',
+  'project.failed': 'failed',
+  'project.cancelled': 'cancelled',
+  'project.aborted': 'aborted',
+};
+
+/** An end that comes after another one is none, and is not told. */
+const isUntrue = (project: Project, transition: Transition): boolean => {
+  const end = ENDS[transition.type];
+  return end !== undefined && isOfPresentRun(project, transition) && project.status !== end;
 };
 
 /** What tells a transition from others of its type. */
@@ -90,7 +108,10 @@ export const createRecordTransition =
     }
     if (type === 'stage.started' || type === 'stage.completed') await registerArtifacts(undo, transition);
     const now = clock.now();
-    await projects.update(projectId, (project) => changed(project, transition, now.toISOString()));
+    const project = await projects.update(projectId, (current) =>
+      changed(current, transition, now.toISOString()),
+    );
+    if (isUntrue(project, transition)) return succeeded(null);
     const data = {
       ...('stage' in transition && transition.stage ? { stage: transition.stage } : {}),
       ...('service' in transition && transition.service ? { service: transition.service } : {}),

@@ -34,11 +34,12 @@ export const retryProject = ({ ports }: FunctionDeps, restart: RestartProject) =
   endpoint(operations.retryProject, async ({ params, body: { from }, context }) => {
     const found = await findProject(ports.projects, params);
     if ('missing' in found) return found.missing;
-    const { id, correlationId, run, status } = found.project;
+    const { id, correlationId, run, startedRun, status } = found.project;
     const running = problem('project-running', `Project ${id} runs. Wait until it ends, or cancel it.`);
     if (status === 'running') {
       const next = nextStage(found.project);
-      if (run > 1 && next) await restart(context, found.project, next);
+      // A run that a decision began belongs to the orchestration that is there.
+      if (run > 1 && run === startedRun && next) await restart(context, found.project, next);
       return running;
     }
     const present = (await ports.artifacts.list(id)).map(({ path }) => path);
@@ -47,7 +48,7 @@ export const retryProject = ({ ports }: FunctionDeps, restart: RestartProject) =
     let mine = false;
     const project = await ports.projects.update(id, (latest) => {
       mine = latest.status !== 'running' && latest.run === run;
-      return mine ? restartProject(latest, from, run) : latest;
+      return mine ? { ...restartProject(latest, from, run), startedRun: run + 1 } : latest;
     });
     if (!mine) return running;
     const message = `Run ${project.run} begins with ${stageTitles[from]}`;

@@ -90,7 +90,7 @@ function* deploy(step: Step, first: Revision): Steps<null> {
       failure,
       mayAccept: true,
     } as const;
-    const answer = (yield ask(step, request, round)) as Answered;
+    const answer = (yield ask(step, request, `pipeline.${round}`)) as Answered;
     if (!answer.ok) throw new StepFailed(answer.failure);
     if (answer.value.resolution === 'accept') return null;
     if (answer.value.resolution === 'stopped')

@@ -5,6 +5,7 @@ import { stopProject } from '../../factory/domain/project-transitions.ts';
 import type { Stop } from '../../factory/domain/project.ts';
 import { transitionEvent } from '../../factory/domain/transition-event.ts';
 import type { Ports } from '../../platform/ports.ts';
+import { withinWork } from './ended-work.ts';
 import { classify } from './guard.ts';
 
 /** How often a running activity asks whether its project was stopped, in milliseconds. */
@@ -23,11 +24,17 @@ const stopOf = async ({ projects }: Used, projectId: string): Promise<Stop | und
   (await projects.get(projectId))?.project.stop;
 
 /** The mark comes first: every activity of the project sees it from now on, and the event wakes what waits. */
-const stopForCritical = async (ports: Used, input: ProjectInput, { message }: Failure): Promise<void> => {
+const stopForCritical = async (ports: Used, input: ProjectInput, failure: Failure): Promise<void> => {
   const now = ports.clock.now();
-  await ports.projects.update(input.projectId, (project) =>
-    stopProject(project, { reason: 'critical', why: message, by: 'factory', at: now.toISOString() }),
-  );
+  const { message, criticalReason } = failure;
+  const mark: Stop = {
+    reason: 'critical',
+    why: message,
+    by: 'factory',
+    at: now.toISOString(),
+    ...(criticalReason ? { criticalReason } : {}),
+  };
+  await ports.projects.update(input.projectId, (project) => stopProject(project, mark));
   const data = { message: `Everything of the project is stopped: ${message}`.slice(0, 2_000) };
   await ports.publisher.publish(transitionEvent(input, 'project.stopping', now, data));
 };
@@ -59,6 +66,7 @@ const watch = (ports: Used, name: string, projectId: string, interrupt: () => Pr
   );
   return {
     givenUp: given.promise,
+    ended: () => ended,
     /** What the work came to: the reason why it was ended, where it was and did not succeed all the same. */
     outcome: <T>(own: Outcome<T>): Outcome<T> => (own.ok ? own : (ended ?? own)),
     close: () => timers.forEach((timer) => clearTimeout(timer)),
@@ -77,7 +85,7 @@ export const stoppable =
     const scope = ports.interruption.begin();
     const watched = watch(ports, name, input.projectId, scope.interrupt);
     try {
-      const own = scope.run(() => activity(input)).catch(classify);
+      const own = scope.run(() => withinWork(watched.ended, () => activity(input))).catch(classify);
       const outcome = watched.outcome(await Promise.race([own, watched.givenUp]));
       if (!outcome.ok && outcome.failure.kind !== 'stopped' && errorPolicy[outcome.failure.kind].stops)
         await stopForCritical(ports, input, outcome.failure);

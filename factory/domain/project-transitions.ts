@@ -25,8 +25,20 @@ export const endStage = (
     : project;
 };
 
+/** A project that ended waits for nothing. */
+const ended = (project: Project, status: Project['status'], now: string): Project => ({
+  ...project,
+  status,
+  endedAt: now,
+  waits: {},
+});
+
+/** Notes the event that wakes an instance, while there is something to wake it for. */
+export const awaitWake = (project: Project, instanceId: string, event: string): Project =>
+  project.status === 'running' ? { ...project, waits: { ...project.waits, [instanceId]: event } } : project;
+
 export const completeProject = (project: Project, now: string): Project =>
-  project.status === 'running' ? { ...project, status: 'completed', endedAt: now } : project;
+  project.status === 'running' ? ended(project, 'completed', now) : project;
 
 export const failProject = (
   project: Project,
@@ -35,7 +47,7 @@ export const failProject = (
   now: string,
 ): Project =>
   project.status === 'running'
-    ? { ...project, status: 'failed', endedAt: now, failure: { ...failure, ...(stage ? { stage } : {}) } }
+    ? { ...ended(project, 'failed', now), failure: { ...failure, ...(stage ? { stage } : {}) } }
     : project;
 
 /**
@@ -49,7 +61,7 @@ export const stopProject = (project: Project, stop: Stop): Project =>
 
 /** Ends a project that was stopped. */
 export const endStopped = (project: Project, status: 'cancelled' | 'aborted', now: string): Project =>
-  project.status === 'running' ? { ...project, status, endedAt: now } : project;
+  project.status === 'running' ? ended(project, status, now) : project;
 
 /**
  * Takes a project back to the start of a stage: it runs again, under the next number. What later stages knew of themselves is

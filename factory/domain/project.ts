@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { failureSchema } from './failure.ts';
+import { criticalReasonSchema, failureSchema } from './failure.ts';
 import { ORCHESTRATION_VERSION } from './orchestration-version.ts';
 import { projectDefinitionSchema } from './project-definition.ts';
 import { runResultSchema } from './run-result.ts';
@@ -15,6 +15,8 @@ export const stopSchema = z.strictObject({
   why: z.string().max(2_000),
   by: z.string(),
   from: stageSchema.optional(),
+  /** What made the failure critical: who is asked about it must be told, even where its report was lost. */
+  criticalReason: criticalReasonSchema.optional(),
   /** RFC 3339. */
   at: z.string(),
 });
@@ -34,6 +36,8 @@ export const projectSchema = z.strictObject({
   status: z.enum(['running', 'completed', 'failed', 'cancelled', 'aborted']),
   /** Counts from 1; the orchestration goes through stages again under the next number. */
   run: z.number().int().positive().default(1),
+  /** The run that its orchestration was started with; that orchestration goes through later runs too. */
+  startedRun: z.number().int().positive().default(1),
   /** Of the orchestrations that this run was started with; empty before versions were kept. */
   orchestrationVersion: z.string().default(''),
   /** RFC 3339. */
@@ -77,6 +81,7 @@ export const unstarted = (): Omit<
   submittedBy: 'local',
   status: 'running',
   run: 1,
+  startedRun: 1,
   orchestrationVersion: ORCHESTRATION_VERSION,
   stages: {},
   services: [],

@@ -3,6 +3,12 @@ import type { Call, Failing } from './calls.ts';
 import type { Steps } from './durable.ts';
 import { StepFailed, type ActivityName, type Facts, type Step, type Value } from './step.ts';
 
+/** Tells a question from all others of the step: of several calls side by side, each asks its own. */
+const nthOf = <N extends ActivityName>({ triesBefore = 0 }: Step, { index, asked }: Call<N>): string => {
+  const nth = String(triesBefore * 1_000 + asked);
+  return index === 0 ? nth : `${nth}.${index}`;
+};
+
 /** Asks a person about each call that nothing cures any more. Those that are to be tried again start afresh. */
 export function* askAboutCalls<N extends ActivityName>(
   step: Step,
@@ -27,7 +33,7 @@ export function* askAboutCalls<N extends ActivityName>(
         failure,
         mayAccept: accepted !== undefined,
       },
-      (step.triesBefore ?? 0) * 1_000 + one.asked,
+      nthOf(step, one),
     );
   });
   const answers = (yield context.df.Task.all(tasks)) as Answered[];

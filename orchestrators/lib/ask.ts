@@ -20,7 +20,7 @@ export type ReviewInput = {
 export const ask = (
   { context, projectId, correlationId, run }: Step,
   facts: ReviewRequest extends infer R ? (R extends unknown ? Omit<R, 'key'> : never) : never,
-  nth: number,
+  nth: number | string,
 ): Task => {
   const { stage, step, service } = facts;
   const key = [context.df.instanceId, stage, step, service, nth, ofRun(run)].filter(Boolean).join(':');

@@ -15,19 +15,31 @@ const listed = ({ failed }: CompensationResult): string =>
     .map(({ kind, marker, reason }) => `- ${kind} ${marker}: ${reason}`)
     .join('\n');
 
+/** A project, and how often each stage of each run was taken back so far. */
+export type Undoable = Omit<Step, 'stage'> & { takenBack: Map<string, number> };
+
+/** The same may be taken back more than once in a run: after a failure, and again when its stage starts again. */
+const nextRound = ({ takenBack, run }: Undoable, from: Stage | 'all'): number => {
+  const key = `${run ?? 1}:${from}`;
+  const round = (takenBack.get(key) ?? 0) + 1;
+  takenBack.set(key, round);
+  return round;
+};
+
 /**
  * Takes back what was done from a stage on, or all of it. What cannot be is put to a person, who has it tried again or accepts
  * that it stays. Effects of the kinds in `keep` stay.
  */
 export function* rollBack(
-  project: Omit<Step, 'stage'>,
+  project: Undoable,
   from: Stage | 'all',
   reason: string,
   keep: readonly UndoKind[] = [],
 ): Steps<void> {
   const { context, projectId, correlationId, run } = project;
   const step: Step = from === 'all' ? project : { ...project, stage: from };
-  for (let round = 1; ; round += 1) {
+  for (let tries = 1; ; tries += 1) {
+    const round = nextRound(project, from);
     const input: CompensationInput = {
       projectId,
       correlationId,
@@ -55,7 +67,7 @@ export function* rollBack(
       kind: 'failure',
       step: 'compensation',
       stage: step.stage,
-      tries: round,
+      tries,
       failure: { kind: 'pipeline', message: `What was done could not all be taken back:\n${listed(result)}` },
       mayAccept: true,
       only: ['retry', 'accept'],

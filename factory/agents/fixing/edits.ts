@@ -27,11 +27,12 @@ const edited = (content: string, edits: readonly Edit[]): string => {
   return text.replaceAll(EMPTY_IMPORT, '');
 };
 
-/** The files that edits change, changed. Edits of one file are all in terms of its text as it is. */
-export const applyEdits = (files: readonly GeneratedFile[], edits: readonly Edit[]): GeneratedFile[] =>
-  files.flatMap(({ path, content }) => {
-    const own = edits.filter((edit) => edit.path === path);
-    if (own.length === 0) return [];
+/** The files that edits change or add, changed. Edits of one file are all in terms of its text as it is. */
+export const applyEdits = (files: readonly GeneratedFile[], edits: readonly Edit[]): GeneratedFile[] => {
+  const contents = new Map(files.map(({ path, content }) => [path, content]));
+  return [...Map.groupBy(edits, ({ path }) => path)].flatMap(([path, own]) => {
+    const content = contents.get(path) ?? '';
     const now = edited(content, own);
     return now === content ? [] : [{ path, content: now }];
   });
+};

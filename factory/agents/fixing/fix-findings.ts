@@ -4,7 +4,7 @@ import type { Finding } from '../../domain/quality-report.ts';
 import type { Inspect } from './delivery/change.ts';
 import { repairDelivery } from './delivery/repair-delivery.ts';
 import { applyEdits } from './edits.ts';
-import { layerEdits } from './layer-violations.ts';
+import { layerEdits } from './layers/layer-edits.ts';
 import { regenerateLayers, regenerateService, regenerateUnits, type Fixed } from './regeneration.ts';
 import { repairsOf } from './repairs-of.ts';
 import { applies } from './strategies.ts';
@@ -14,15 +14,19 @@ import { treeOf, type Tree } from './tree.ts';
 export const nextStrategy = (finding: Finding, tried: readonly FixStrategy[]): FixStrategy | undefined =>
   fixStrategySchema.options.find((strategy) => !tried.includes(strategy) && applies[strategy](finding));
 
-type Given = {
-  files: readonly GeneratedFile[];
-  findings: readonly Finding[];
-  /** The tree as its generators write it again. */
-  regenerated: readonly GeneratedFile[];
+/** What strategies need of others. */
+export type Tools = {
   /** Gives files the bytes that their formatter would; throws where one cannot be parsed. */
   format: (files: readonly GeneratedFile[]) => Promise<GeneratedFile[]>;
   /** What the delivery checks find in a tree. */
   inspect: Inspect;
+};
+
+type Given = Tools & {
+  files: readonly GeneratedFile[];
+  findings: readonly Finding[];
+  /** The tree as its generators write it again. */
+  regenerated: readonly GeneratedFile[];
 };
 
 type Scene = Given & { tree: Tree };

@@ -1,8 +1,13 @@
 import { posix } from 'node:path';
 
-/** The file that a relative specifier leads to. */
+/** Building blocks that lie in the tree itself. */
+const OWN_BLOCKS = '#connectsoft/';
+
+/** The file that a specifier leads to; that of a package leads to none. */
 export const resolved = (from: string, specifier: string): string =>
-  posix.normalize(posix.join(posix.dirname(from), specifier));
+  specifier.startsWith(OWN_BLOCKS)
+    ? `libs/connectsoft/${specifier.slice(OWN_BLOCKS.length)}.ts`
+    : posix.normalize(posix.join(posix.dirname(from), specifier));
 
 /** The specifier with which a file imports another one of the tree. */
 export const specifierTo = (from: string, to: string): string => {

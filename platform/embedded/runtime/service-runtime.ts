@@ -149,16 +149,23 @@ export const createServiceRuntime = (options: {
     return previous;
   };
 
-  const allDeployments = async (): Promise<Deployment[]> => {
-    const root = join(workspace, 'deployments');
-    const found: Deployment[] = [];
-    for (const projectId of await subfolders(root)) {
-      for (const service of await subfolders(join(root, projectId))) {
-        const deployment = await readDeployment(join(root, projectId, service, 'deployment.json'));
-        if (deployment !== undefined) found.push(deployment);
-      }
-    }
-    return found;
+  const deploymentsOf = async (projectId: string): Promise<Deployment[]> => {
+    const root = join(workspace, 'deployments', projectId);
+    const found = (await subfolders(root)).map((name) => readDeployment(join(root, name, 'deployment.json')));
+    return (await Promise.all(found)).filter((deployment) => deployment !== undefined);
+  };
+
+  const allDeployments = async (): Promise<Deployment[]> =>
+    (await Promise.all((await subfolders(join(workspace, 'deployments'))).map(deploymentsOf))).flat();
+
+  /** Starts again, in its turn, what a host that is gone had started; a child of this host ended by itself. */
+  const revive = (deployment: Deployment): Promise<Deployment> => {
+    const { state } = serviceFolders(workspace, deployment.projectId, deployment.service);
+    return inTurn(state, async () => {
+      const current = (await readDeployment(state)) ?? deployment;
+      const isLost = current.wanted && !isRunning(current) && !children.has(state);
+      return isLost ? start(current) : current;
+    });
   };
 
   return {
@@ -168,6 +175,12 @@ export const createServiceRuntime = (options: {
     async status(projectId, service) {
       const deployment = await readDeployment(serviceFolders(workspace, projectId, service).state);
       return deployment === undefined ? undefined : toRunningService(deployment);
+    },
+    async ensureRunning(projectId) {
+      const deployed = await deploymentsOf(projectId);
+      // Every subscription is there before any service publishes what it had not sent yet.
+      await Promise.all(deployed.filter(({ wanted }) => wanted).map((one) => events.environmentOf(one)));
+      return (await Promise.all(deployed.map(revive))).map(toRunningService);
     },
     stop(projectId, service) {
       const { state } = serviceFolders(workspace, projectId, service);

@@ -4,8 +4,7 @@ import { verifyDelivery } from '../../../factory/verification/verify-delivery.ts
 import { deliveryOperators } from '../../factory/agents/fixing/delivery-operators.ts';
 import { finishedTree } from '../../factory/agents/fixing/finished-tree.ts';
 import { mutate } from '../../factory/agents/fixing/mutate.ts';
-import { deliveryFigures } from './figures.ts';
-import type { Row } from './figures.ts';
+import { figures, type Row } from './figures.ts';
 import { fixRounds } from './fix-rounds.ts';
 
 const clock = { now: () => new Date() };
@@ -47,6 +46,6 @@ export const benchDelivery = async (first: number, seeds: number): Promise<numbe
       ].join(' | '),
     );
   }
-  console.log(deliveryFigures(rows).join('\n'));
+  console.log(figures(rows).join('\n'));
   return 0;
 };

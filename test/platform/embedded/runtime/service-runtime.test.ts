@@ -264,6 +264,31 @@ test(
   },
 );
 
+test('what ended with its host is started again for its project, what ended by itself or was stopped is not', async () => {
+  const [first, second, stopped] = [createService(), createService(), createService()];
+  for (const { revision } of [first, second, stopped]) await runtime.deploy(revision(service('one')));
+  await runtime.stop('p1', stopped.name);
+  await runtime.stopAll();
+
+  const next = createRuntime();
+  const again = await next.ensureRunning('p1');
+  const byName = (all: typeof again) => Object.fromEntries(all.map((one) => [one.name, one]));
+  const running = byName(again);
+  expect(running[stopped.name]).toMatchObject({ running: false });
+  for (const { name } of [first, second]) {
+    expect(running[name]).toEqual(await next.status('p1', name));
+    expect(await call(running[name]!.endpoint)).toMatchObject({ starts: 'one one' });
+  }
+  expect(await next.ensureRunning('p1')).toEqual(again);
+  expect(await next.ensureRunning('p2')).toEqual([]);
+
+  const state = join(workspace, 'deployments/p1', first.name, 'deployment.json');
+  const { process: started } = JSON.parse(readFileSync(state, 'utf8')) as { process: { pid: number } };
+  process.kill(started.pid, 'SIGKILL');
+  await expect.poll(() => next.status('p1', first.name)).toMatchObject({ running: false });
+  expect(byName(await next.ensureRunning('p1'))[first.name]).toMatchObject({ running: false });
+}, 15_000);
+
 test('a service that died is not running', async () => {
   const { name, revision } = createService();
   const running = await runtime.deploy(revision(service('one')));

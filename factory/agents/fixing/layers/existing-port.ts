@@ -1,19 +1,12 @@
-import type { Finding } from '../../domain/quality-report.ts';
-import { walk, type Node, type SourceFile } from '../../domain/syntax.ts';
-import type { Edit } from './edits.ts';
-import { resolved, specifierTo } from './module-path.ts';
-import {
-  countOf,
-  declarationsOf,
-  importDeclarationsOf,
-  importsOf,
-  wordOf,
-  type Imported,
-} from './modules.ts';
-import { removedSpecifier } from './repairs/module-paths.ts';
-import { removedStatement } from './repairs/unused.ts';
-import { nameOf, nodeIn, nodesIn, nodesOf, type Tree } from './tree.ts';
+import { walk, type Node, type SourceFile } from '../../../domain/syntax.ts';
+import type { Edit } from '../edits.ts';
+import { resolved, specifierTo } from '../module-path.ts';
+import { countOf, declarationsOf, importsOf, wordOf, type Imported } from '../modules.ts';
+import { removedSpecifier } from '../repairs/module-paths.ts';
+import { removedStatement } from '../repairs/unused.ts';
+import { nameOf, nodeIn, nodesIn, nodesOf, type Tree } from '../tree.ts';
 
+/** The inner layers. */
 const INNER = /^src\/(?:domain|application)\//;
 
 /** Where an inner layer declares a type of that name. */
@@ -65,7 +58,7 @@ const portOf = (file: string, { imported, specifier }: Imported, tree: Tree): Po
 };
 
 /** Whether a name is only ever a type in a file: `ReturnType<typeof x>` counts as one. */
-const isOnlyType = (source: SourceFile, name: string): boolean => {
+export const isOnlyType = (source: SourceFile, name: string): boolean => {
   const asType = [
     ...nodesOf(source, 'TSTypeReference').filter((node) => nameOf(nodeIn(node, 'typeName')) === name),
     ...nodesOf(source, 'TSTypeQuery').filter((node) => nameOf(nodeIn(node, 'exprName')) === name),
@@ -89,15 +82,15 @@ const renamed = (source: SourceFile, name: string, port: string, after: number):
   return [...wrapped, ...bare].map((place) => ({ path: source.path, ...place, text: port }));
 };
 
-const withoutImport = (source: SourceFile, { declaration, node }: Imported): Edit[] =>
+/** A name that is no longer imported. */
+export const withoutImport = (source: SourceFile, { declaration, node }: Imported): Edit[] =>
   nodesIn(declaration, 'specifiers').length === 1
     ? [removedStatement(source.path, declaration, source.content)]
     : removedSpecifier(source.path, node, source.content);
 
-/** An import of the outer layer becomes one of the port; nothing where it is called rather than named. */
-const behindPort = (source: SourceFile, imported: Imported, tree: Tree): Edit[] => {
+/** An import of the outer layer becomes one of the port that is there; nothing where there is none. */
+export const behindExistingPort = (source: SourceFile, imported: Imported, tree: Tree): Edit[] => {
   const { local, declaration } = imported;
-  if (countOf(source.content, local) === 1) return withoutImport(source, imported);
   const port = portOf(source.path, imported, tree);
   if (!port || !isOnlyType(source, local)) return [];
   const isKnown = importsOf(source).some((each) => each !== imported && each.local === port.name);
@@ -108,14 +101,4 @@ const behindPort = (source: SourceFile, imported: Imported, tree: Tree): Edit[] 
     ...renamed(source, local, port.name, declaration.end),
     ...(isKnown ? [] : [{ path: source.path, start, end: start, text }]),
   ];
-};
-
-/** What turns an import against the direction of the layers into one of the port that the outer layer implements. */
-export const layerEdits = ({ file, line }: Finding, tree: Tree): Edit[] => {
-  const source = file === undefined ? undefined : tree.sourceOf(file);
-  const declaration = importDeclarationsOf(source).find(({ loc }) => loc.start.line === line);
-  if (!source || !declaration) return [];
-  const names = importsOf(source).filter((each) => each.declaration === declaration);
-  if (names.length === 0) return [removedStatement(source.path, declaration, source.content)];
-  return names.flatMap((each) => behindPort(source, each, tree));
 };

@@ -1,0 +1,92 @@
+import { STAGES, type Stage } from '../../../../factory/domain/stage.ts';
+import type { UndoKind, UndoState } from '../../../../factory/domain/undo.ts';
+import type { Happening, Run } from '../trace.ts';
+import type { Oracle } from './oracle.ts';
+
+type Entry = { seq: number; kind: UndoKind; stage: Stage; state: UndoState | 'registered' };
+
+/** The ledger and the completed stages as they are after each happening. */
+const createBooks = () => {
+  const entries: Entry[] = [];
+  let completed: readonly string[] = [];
+  return {
+    follow: (happening: Happening): void => {
+      if (happening.what === 'registered') entries.push({ ...happening, state: 'registered' });
+      else if (happening.what === 'settled')
+        for (const entry of entries) if (entry.seq === happening.seq) entry.state = happening.state;
+      if (happening.what === 'project')
+        completed = Object.entries(happening.after.stages).flatMap(([stage, { status }]) =>
+          status === 'completed' ? [stage] : [],
+        );
+    },
+    /** What must be taken back now, in that order. */
+    due: (from: Stage | 'all'): number[] => {
+      const isKept = ({ kind, stage }: Entry): boolean =>
+        from === 'all' &&
+        kind === 'artifacts' &&
+        completed.includes(stage) &&
+        entries.every((other) => other.stage !== stage || other.kind === 'artifacts');
+      return entries
+        .filter(({ state }) => state !== 'undone')
+        .filter(({ stage }) => from === 'all' || STAGES.indexOf(stage) >= STAGES.indexOf(from))
+        .filter((entry) => !isKept(entry))
+        .map(({ seq }) => seq)
+        .toReversed();
+    },
+    isUndone: (seq: number): boolean => entries.find((entry) => entry.seq === seq)?.state === 'undone',
+    left: (): number =>
+      entries.filter(({ state, kind }) => state !== 'undone' && kind !== 'artifacts').length,
+  };
+};
+
+type Open = { from: string; due: number[]; asked: number[] };
+
+const differences = (open: ReadonlyMap<string, Open>): string[] =>
+  [...open].flatMap(([id, { from, due, asked }]) =>
+    due.join() === asked.join()
+      ? []
+      : [`${id} (${from}) takes back ${asked.join() || 'nothing'}, due is ${due.join() || 'nothing'}`],
+  );
+
+const check = (run: Run): string[] => {
+  const books = createBooks();
+  const open = new Map<string, Open>();
+  const violations: string[] = [];
+  for (const happening of run.happenings) {
+    books.follow(happening);
+    if (happening.what === 'answered' && happening.activity === 'listUndo' && happening.outcome.ok) {
+      const from = happening.input['from'] as Stage | 'all';
+      open.set(happening.instance, { from, due: books.due(from), asked: [] });
+    }
+    if (happening.what === 'began' && happening.activity === 'undoEffect') {
+      const asked = open.get(happening.instance)?.asked;
+      const seq = happening.input['seq'] as number;
+      if (asked?.at(-1) !== seq) asked?.push(seq);
+    }
+    if (happening.what === 'answered' && happening.activity === 'undoEffect' && happening.outcome.ok) {
+      const seq = happening.input['seq'] as number;
+      if (!books.isUndone(seq)) violations.push(`entry ${seq} is said to be undone and is not`);
+    }
+  }
+  const isTakenBack = run.project.status === 'aborted' || run.project.status === 'cancelled';
+  const remains = run.outsideAfter.filter((line) => !run.outsideBefore.includes(line));
+  if (isTakenBack && books.left() === 0 && remains.length > 0)
+    violations.push(`outside remains: ${remains.join('; ')}`);
+  const missing = run.outsideBefore.filter((line) => !run.outsideAfter.includes(line));
+  if (isTakenBack && books.left() === 0 && missing.length > 0)
+    violations.push(`of others is gone: ${missing.join('; ')}`);
+  return [...violations, ...differences(open)];
+};
+
+/** What is taken back is the exact reverse of what was registered and not yet undone; then outside is as before. */
+export const compensations: Oracle = {
+  name: 'compensations',
+  check,
+  plant: () => ({
+    dispatch: (own) => (task, answer) =>
+      own(task, (outcome) => {
+        const listed = task.name === 'listUndo' && (outcome as { value?: unknown[] }).value;
+        answer(listed ? { ok: true, value: listed.toReversed() } : outcome);
+      }),
+  }),
+};
