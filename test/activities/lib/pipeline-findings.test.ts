@@ -24,10 +24,12 @@ const step = (status: 'passed' | 'failed'): PipelineRun['steps'][number] =>
 
 describe('a failed pipeline', () => {
   it('says what its tools say of single files, and which step failed', () => {
-    const log = 'src/domain/a.ts(3,5): error TS2304: Cannot find name ‘x’.\nsrc/main.ts (12ms)\n';
+    const log =
+      'src/domain/a.ts(3,5): error TS2304: Cannot find name ‘x’.\nsrc/main.ts (12ms)\n/agent/1/s/deploy/bicep/main.bicep(7,2) : Error BCP057: The name "x" does not exist.\n';
     const found = pipelineFindings(run({ steps: [step('passed'), step('failed')], log }));
     expect(found).toMatchObject([
       { check: 'types', rule: 'types/TS2304', file: 'src/domain/a.ts', line: 3 },
+      { check: 'bicep', rule: 'bicep/BCP057', file: 'deploy/bicep/main.bicep', line: 7 },
       { check: 'format', rule: 'format/style', file: 'src/main.ts' },
       { check: 'pipeline-schema', rule: 'pipeline/Build/Check/Check types', file: 'azure-pipelines.yml' },
     ]);
