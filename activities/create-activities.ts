@@ -54,7 +54,7 @@ import { createWriteTrace } from './write-trace.ts';
 
 /** The work of the stages: it begins only while the project is not stopped, and ends with it. */
 const createWork = (ports: Ports, tools: Tools) => ({
-  fixFindings: createFixFindings(ports),
+  fixFindings: createFixFindings(ports, tools.bicepPath),
   preflight: createPreflight(ports, tools),
   readDesign: createReadDesign(ports),
   readGate: createReadGate(ports),

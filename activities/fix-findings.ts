@@ -1,21 +1,13 @@
-import { fixFindings, nextStrategy } from '../factory/agents/fixing/fix-findings.ts';
-import type { GeneratedFile } from '../factory/domain/artifact.ts';
+import { fixRound } from '../factory/agents/fixing/fix-round.ts';
 import type { Outcome } from '../factory/domain/failure.ts';
-import type { FixStrategy } from '../factory/domain/fix-strategy.ts';
-import type { Finding } from '../factory/domain/quality-report.ts';
-import {
-  findingKey,
-  roundsPath,
-  roundsSchema,
-  triedOn,
-  type Round,
-} from '../factory/domain/quality-rounds.ts';
+import { roundsPath, roundsSchema, type Round } from '../factory/domain/quality-rounds.ts';
 import type { Stage } from '../factory/domain/stage.ts';
+import { formatFiles } from '../factory/generators/format-files.ts';
+import { inspectDelivery } from '../factory/verification/inspect-delivery.ts';
 import type { Ports } from '../platform/ports.ts';
 import { jsonFile } from './lib/artifact-texts.ts';
 import { counted } from './lib/counted.ts';
 import { findingsOf } from './lib/findings-of.ts';
-import { lineDiff } from './lib/line-diff.ts';
 import { recorded, type ActivityInput } from './lib/recorded.ts';
 import { prefixOf, regeneratePlatform, regenerateService } from './lib/regenerate.ts';
 
@@ -24,43 +16,6 @@ type Used = Pick<Ports, 'projects' | 'artifacts' | 'actions' | 'publisher' | 'cl
 type Subject = { service: string } | { shared: 'platform' };
 
 export type FixInput = ActivityInput & Subject & { stage: Stage; round: number };
-
-type State = { files: GeneratedFile[]; findings: readonly Finding[]; rounds: Round[] };
-
-/** One strategy on all findings that it is next for. A change of nothing is written down, and is not a try. */
-const applied = (
-  { files, findings, rounds }: State,
-  round: number,
-  strategy: FixStrategy,
-  regenerated: readonly GeneratedFile[],
-): { files: GeneratedFile[]; changed: GeneratedFile[]; removed: string[]; entry: Round } => {
-  const met = findings.filter(
-    (finding) => nextStrategy(finding, triedOn(rounds, finding) as FixStrategy[]) === strategy,
-  );
-  const result = fixFindings({ strategy, files, findings: met, regenerated });
-  const before = new Map(files.map(({ path, content }) => [path, content]));
-  const changed = result.files.filter(({ path, content }) => before.get(path) !== content);
-  const removed = result.removed.filter((path) => before.has(path));
-  const touched = new Set([...changed.map(({ path }) => path), ...removed]);
-  const old = files.filter(({ path }) => touched.has(path));
-  return {
-    files: [...files.filter(({ path }) => !touched.has(path)), ...changed],
-    changed,
-    removed,
-    entry: {
-      round,
-      strategy,
-      findings: met.map(findingKey),
-      messages: met.map(({ message }) => message.slice(0, 300)),
-      changed: [...touched].toSorted(),
-      diff: lineDiff(old, changed),
-    },
-  };
-};
-
-/** The first strategy, in their order, that a finding has not met yet. */
-const strategyFor = ({ findings, rounds }: State): FixStrategy | undefined =>
-  findings.map((finding) => nextStrategy(finding, triedOn(rounds, finding) as FixStrategy[])).find(Boolean);
 
 const readRounds = async (
   artifacts: Used['artifacts'],
@@ -76,7 +31,7 @@ const readRounds = async (
  * changes something. Answers how many files changed; none means that no strategy is left.
  */
 export const createFixFindings =
-  (ports: Used) =>
+  (ports: Used, bicepPath?: string) =>
   (input: FixInput): Promise<Outcome<{ changed: number; strategy: string }>> =>
     recorded(
       ports,
@@ -92,37 +47,33 @@ export const createFixFindings =
         const subject = 'service' in input ? input.service : input.shared;
         const writtenIn = input.stage === 'quality' ? 'engineering' : 'devops';
         const path = roundsPath(input.stage, subject);
-        const state: State = {
+        const start = {
           files: await ports.artifacts.readAll(input.projectId, prefixOf(input)),
           findings: await findingsOf(ports.artifacts, input),
           rounds: await readRounds(ports.artifacts, input.projectId, path),
+          regenerated: await ('service' in input
+            ? regenerateService(ports, input, input.service)
+            : regeneratePlatform(ports, input)),
         };
-        const regenerated = await ('service' in input
-          ? regenerateService(ports, input, input.service)
-          : regeneratePlatform(ports, input));
-        for (let strategy = strategyFor(state); strategy; strategy = strategyFor(state)) {
-          const { files, changed, removed, entry } = applied(state, input.round, strategy, regenerated);
-          state.files = files;
-          state.rounds = [...state.rounds, entry];
-          if (entry.changed.length === 0) continue;
-          const prefixed = changed.map((file) => ({ ...file, path: prefixOf(input) + file.path }));
-          await ports.artifacts.putAll(input.projectId, writtenIn, prefixed);
-          await ports.artifacts.remove(
-            input.projectId,
-            removed.map((name) => prefixOf(input) + name),
-          );
-          await ports.artifacts.putAll(input.projectId, input.stage, [jsonFile(path, state.rounds)]);
-          const output = `${strategy} changed ${counted(entry.changed.length, 'file')}: ${entry.changed.slice(0, 5).join(', ')}`;
-          return {
-            ok: true,
-            value: {
-              result: { changed: entry.changed.length, strategy },
-              facts: { output, strategy, diff: entry.diff },
-            },
-          };
-        }
-        await ports.artifacts.putAll(input.projectId, input.stage, [jsonFile(path, state.rounds)]);
-        const output = `no strategy is left for ${counted(state.findings.length, 'finding')}`;
-        return { ok: true, value: { result: { changed: 0, strategy: '' }, facts: { output } } };
+        const tools = { format: formatFiles, inspect: inspectDelivery(bicepPath) };
+        const { strategy = '', changed, removed, rounds } = await fixRound(start, input.round, tools);
+        const prefixed = (name: string): string => prefixOf(input) + name;
+        await ports.artifacts.putAll(
+          input.projectId,
+          writtenIn,
+          changed.map((file) => ({ ...file, path: prefixed(file.path) })),
+        );
+        await ports.artifacts.remove(input.projectId, removed.map(prefixed));
+        await ports.artifacts.putAll(input.projectId, input.stage, [jsonFile(path, rounds)]);
+        const touched = [...changed.map((file) => file.path), ...removed].toSorted();
+        const facts =
+          strategy === ''
+            ? { output: `no strategy is left for ${counted(start.findings.length, 'finding')}` }
+            : {
+                output: `${strategy} changed ${counted(touched.length, 'file')}: ${touched.slice(0, 5).join(', ')}`,
+                strategy,
+                diff: rounds.at(-1)?.diff ?? '',
+              };
+        return { ok: true, value: { result: { changed: touched.length, strategy }, facts } };
       },
     );

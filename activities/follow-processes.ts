@@ -3,7 +3,7 @@ import { followProcesses } from '../factory/verification/solution/process-test.t
 import type { Ports } from '../platform/ports.ts';
 import { jsonFile, readBlueprint } from './lib/artifact-texts.ts';
 import { recorded, type ActivityInput } from './lib/recorded.ts';
-import { requireProject } from './lib/require-project.ts';
+import { runningServices } from './lib/running-services.ts';
 
 type Used = Pick<Ports, 'projects' | 'artifacts' | 'runtime' | 'actions' | 'publisher' | 'clock'>;
 
@@ -22,10 +22,9 @@ export const createFollowProcesses =
       },
       async () => {
         const blueprint = await readBlueprint(ports.artifacts, input.projectId);
-        const { services } = await requireProject(ports.projects, input.projectId);
         const processes = await followProcesses({
           blueprint,
-          endpoints: Object.fromEntries(services.map(({ name, endpoint }) => [name, endpoint])),
+          endpoints: await runningServices(ports, input.projectId),
           hops: (correlationId) => ports.runtime.hops(input.projectId, correlationId),
           correlationPrefix: `${input.correlationId}-${input.attempt}`,
           clock: ports.clock,

@@ -4,9 +4,10 @@ import { smokeTest } from '../factory/verification/smoke-test.ts';
 import type { Ports } from '../platform/ports.ts';
 import { jsonFile, requireArtifact } from './lib/artifact-texts.ts';
 import { recorded } from './lib/recorded.ts';
+import { runningServices } from './lib/running-services.ts';
 import type { ServiceInput } from './lib/write-service-files.ts';
 
-type Used = Pick<Ports, 'artifacts' | 'actions' | 'publisher' | 'clock'>;
+type Used = Pick<Ports, 'projects' | 'artifacts' | 'runtime' | 'actions' | 'publisher' | 'clock'>;
 
 /** Deployment: calls the running revision over HTTP and holds its answers against the committed contract. */
 export const createSmokeTest =
@@ -25,7 +26,8 @@ export const createSmokeTest =
       async () => {
         const path = `${servicePrefix(input.service)}api/openapi.json`;
         const contract: unknown = JSON.parse(await requireArtifact(ports.artifacts, input.projectId, path));
-        const probes = await smokeTest(input.endpoint, contract);
+        const endpoints = await runningServices(ports, input.projectId);
+        const probes = await smokeTest(endpoints[input.service] ?? input.endpoint, contract);
         await ports.artifacts.putAll(input.projectId, 'deployment', [
           jsonFile(`deployment/${input.service}/smoke-test.json`, probes),
         ]);

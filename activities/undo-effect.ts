@@ -17,9 +17,15 @@ const entryOf = async ({ undo }: Used, { projectId, seq }: UndoInput): Promise<U
   return entry;
 };
 
-const undone = async (ports: Used, { projectId, marker }: UndoEntry, work: ReturnType<typeof takeBack>) => {
+const undone = async (ports: Used, entry: UndoEntry, reason: string) => {
+  const { projectId, marker } = entry;
+  if (entry.state === 'undone')
+    return {
+      ok: true as const,
+      value: { result: null, facts: { output: entry.reason ?? 'taken back already' } },
+    };
   try {
-    const { output, kept } = await work;
+    const { output, kept } = await takeBack(ports, entry, reason);
     await ports.undo.settle(projectId, marker, 'undone', kept);
     return { ok: true as const, value: { result: null, facts: { output } } };
   } catch (error) {
@@ -29,12 +35,14 @@ const undone = async (ports: Used, { projectId, marker }: UndoEntry, work: Retur
   }
 };
 
-/** Compensation: takes one effect of the ledger back. What was undone already is not touched again. */
+/**
+ * Compensation: takes one effect of the ledger back. What was undone already is not touched again, only recorded: a kill may
+ * have come before that.
+ */
 export const createUndoEffect =
   (ports: Used) =>
   async (input: UndoInput): Promise<Outcome<null>> => {
     const entry = await entryOf(ports, input);
-    if (entry.state === 'undone') return { ok: true, value: null };
     const { kind, stage, seq, marker } = entry;
     return recorded(
       ports,
@@ -46,6 +54,6 @@ export const createUndoEffect =
         input: `${marker}: ${input.reason}`.slice(0, MAX_FAILURE_MESSAGE),
         ...(entry.service ? { service: entry.service } : {}),
       },
-      () => undone(ports, entry, takeBack(ports, entry, input.reason)),
+      () => undone(ports, entry, input.reason),
     );
   };

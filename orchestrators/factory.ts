@@ -1,6 +1,7 @@
 import type { StopMark } from '../activities/read-stop.ts';
 import type { Failure } from '../factory/domain/failure.ts';
-import { stageTitles, type Stage } from '../factory/domain/stage.ts';
+import { STAGES, stageTitles, type Stage } from '../factory/domain/stage.ts';
+import type { UndoKind } from '../factory/domain/undo.ts';
 import { ask, type Answered } from './lib/ask.ts';
 import type { OrchestrationContext, Steps } from './lib/durable.ts';
 import { record } from './lib/record.ts';
@@ -18,6 +19,13 @@ export type FactoryInput = {
 };
 
 type Project = Undoable;
+
+/**
+ * What stays when a project starts again from a stage: what runs serves until the next revision does. Not so where the stage
+ * may design other services.
+ */
+const kept = (from: Stage): readonly UndoKind[] =>
+  STAGES.indexOf(from) > STAGES.indexOf('architecture') ? ['deployment'] : [];
 
 /** How a run ended: well, or with what failed and where. */
 type Ended = { failure: StepFailed['failure']; stage: Stage } | undefined;
@@ -106,7 +114,7 @@ function* fall(project: Project, failure: Failure, stage?: Stage): Steps<{ statu
 /** Takes a project back to the start of a stage; answers it as the next run. */
 function* restarted(project: Project, from: Stage): Steps<Project> {
   const next = { ...project, run: (project.run ?? 1) + 1 };
-  yield* rollBack(next, from, 'the stage starts again');
+  yield* rollBack(next, from, 'the stage starts again', kept(from));
   yield* record(next, 'withdrawReviews', {});
   const message = `The project goes on from ${stageTitles[from]}`;
   yield* transition(next, { type: 'project.restarted', stage: from, message });
@@ -120,7 +128,7 @@ export function* factory(context: OrchestrationContext) {
   const takenBack = new Map<string, number>();
   let project: Project = { context, projectId, correlationId, run: input.run ?? 1, takenBack };
   try {
-    if (project.run !== 1) yield* rollBack(project, from, 'it starts again');
+    if (project.run !== 1) yield* rollBack(project, from, 'it starts again', kept(from));
     else yield* transition(project, { type: 'project.started', message: 'The project started' });
     for (;;) {
       const outcome = yield* conclude(project, from);

@@ -232,6 +232,11 @@ export type ServiceRuntime = {
     subscriptions?: readonly Subscription[];
   }): Promise<RunningService>;
   status(projectId: string, service: string): Promise<RunningService | undefined>;
+  /**
+   * All that is deployed of a project. A service that ended with what hosted it is started again first, and may be elsewhere
+   * then; one that ended by itself, or was stopped, is not.
+   */
+  ensureRunning(projectId: string): Promise<RunningService[]>;
   stop(projectId: string, service: string): Promise<void>;
   /**
    * Takes back the deployment of a commit: the revision before it runs again and is ready (or stays stopped, where it was

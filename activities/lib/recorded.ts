@@ -5,6 +5,7 @@ import { redactSecrets } from '../../factory/domain/secrets.ts';
 import type { Stage } from '../../factory/domain/stage.ts';
 import { traceparentOf, transitionEvent } from '../../factory/domain/transition-event.ts';
 import type { Ports } from '../../platform/ports.ts';
+import { endedWork } from './ended-work.ts';
 import { classify } from './guard.ts';
 
 /** What every activity of a project is told. `attempt` counts from 1 and makes the record's id unique per try. */
@@ -36,6 +37,12 @@ const triedBy = ({ strategy, diff }: ActionFacts) => ({
   ...(diff ? { diff: redactSecrets(diff) } : {}),
 });
 
+const told = (action: string, outcome: Outcome<unknown>, output: string): string => {
+  if (outcome.ok) return `${action}: ${output}`.slice(0, 2_000);
+  const { kind, message } = outcome.failure;
+  return `${action} ${kind === 'stopped' ? 'stopped' : 'failed'}: ${message}`.slice(0, 2_000);
+};
+
 /**
  * Runs one action of an agent, tells that it begins and writes it into the audit trail when it ended, whether it succeeds or not. A repeated activity does not
  * write its record twice: the record's id is the step and the try.
@@ -59,9 +66,10 @@ export const recorded = async <T>(
     );
   await tell('action.started', { message: action });
   let thought: Thought = {};
-  const outcome = await work((noted) => {
+  const own = await work((noted) => {
     thought = noted.diff === undefined ? noted : { ...noted, diff: redactSecrets(noted.diff) };
   }).catch(classify);
+  const outcome = own.ok ? own : (endedWork() ?? own);
   const durationMs = ports.clock.now().getTime() - started.getTime();
   const id = [projectId, stage, service, action.replaceAll(' ', '-'), attempt, ofRun(run)]
     .filter(Boolean)
@@ -87,7 +95,6 @@ export const recorded = async <T>(
     ...(outcome.ok ? triedBy(outcome.value.facts) : { error: outcome.failure.message }),
   };
   await ports.actions.append(record);
-  const message = outcome.ok ? `${action}: ${record.output}` : `${action} failed: ${outcome.failure.message}`;
-  await tell('action.recorded', { message: message.slice(0, 2_000), durationMs });
+  await tell('action.recorded', { message: told(action, outcome, record.output), durationMs });
   return outcome.ok ? { ok: true, value: outcome.value.result } : outcome;
 };

@@ -5,6 +5,7 @@ import { stopProject } from '../../factory/domain/project-transitions.ts';
 import type { Stop } from '../../factory/domain/project.ts';
 import { transitionEvent } from '../../factory/domain/transition-event.ts';
 import type { Ports } from '../../platform/ports.ts';
+import { withinWork } from './ended-work.ts';
 import { classify } from './guard.ts';
 
 /** How often a running activity asks whether its project was stopped, in milliseconds. */
@@ -65,6 +66,7 @@ const watch = (ports: Used, name: string, projectId: string, interrupt: () => Pr
   );
   return {
     givenUp: given.promise,
+    ended: () => ended,
     /** What the work came to: the reason why it was ended, where it was and did not succeed all the same. */
     outcome: <T>(own: Outcome<T>): Outcome<T> => (own.ok ? own : (ended ?? own)),
     close: () => timers.forEach((timer) => clearTimeout(timer)),
@@ -83,7 +85,7 @@ export const stoppable =
     const scope = ports.interruption.begin();
     const watched = watch(ports, name, input.projectId, scope.interrupt);
     try {
-      const own = scope.run(() => activity(input)).catch(classify);
+      const own = scope.run(() => withinWork(watched.ended, () => activity(input))).catch(classify);
       const outcome = watched.outcome(await Promise.race([own, watched.givenUp]));
       if (!outcome.ok && outcome.failure.kind !== 'stopped' && errorPolicy[outcome.failure.kind].stops)
         await stopForCritical(ports, input, outcome.failure);

@@ -52,12 +52,13 @@ const failureLines = ({ failure, projectId }: RunResult, { option }: Workspace):
       ]
     : [];
 
-const stageLines = ({ stages }: RunResult): string[] =>
+/** A project that was ended on purpose has no failed stage, only one that was stopped. */
+const stageLines = ({ stages, status: ended }: RunResult): string[] =>
   table(
     ['stage', 'status', 'seconds'],
     stages.map(({ name, status, durationMs }) => [
       stageTitles[name],
-      status,
+      status === 'failed' && (ended === 'cancelled' || ended === 'aborted') ? 'stopped' : status,
       status === 'pending' ? '' : seconds(durationMs),
     ]),
   );

@@ -1,5 +1,15 @@
 import { z } from 'zod';
 
-/** Ways to cure a finding, in the order in which they are tried. */
-export const fixStrategySchema = z.enum(['regenerate-unit', 'regenerate-service']);
+/** Ways to cure a finding, in the order in which they are tried: the smallest change first. */
+export const fixStrategySchema = z.enum([
+  'formatter',
+  'imports',
+  'await',
+  'known-diagnostic',
+  'layers',
+  'delivery',
+  'regenerate-unit',
+  'regenerate-layer',
+  'regenerate-service',
+]);
 export type FixStrategy = z.infer<typeof fixStrategySchema>;

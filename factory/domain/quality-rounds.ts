@@ -1,11 +1,12 @@
 import { z } from 'zod';
 
+import { fixStrategySchema, type FixStrategy } from './fix-strategy.ts';
 import type { Finding } from './quality-report.ts';
 
 /** What one round of fixing met, with what, and what it changed. */
 export const roundSchema = z.strictObject({
   round: z.number().int().positive(),
-  strategy: z.string().min(1),
+  strategy: fixStrategySchema,
   /** Keys of the findings that it was for. */
   findings: z.array(z.string()),
   messages: z.array(z.string()),
@@ -26,8 +27,14 @@ export const roundsPath = (stage: string, subject: string): string =>
 export const findingKey = ({ check, rule, file, message }: Finding): string =>
   [check, rule, file ?? '', message.replaceAll(/\d+/g, '#').slice(0, 200)].join('|');
 
-/** Strategies that were tried on a finding, whether they changed anything or not. */
-export const triedOn = (rounds: readonly Round[], finding: Finding): string[] => {
+/**
+ * Strategies that were tried on a finding. One that had nothing to change was not tried: it may find something after another
+ * one has changed the files, but not before.
+ */
+export const triedOn = (rounds: readonly Round[], finding: Finding): FixStrategy[] => {
   const key = findingKey(finding);
-  return rounds.filter(({ findings }) => findings.includes(key)).map(({ strategy }) => strategy);
+  const last = rounds.findLastIndex(({ changed }) => changed.length > 0);
+  return rounds
+    .filter(({ findings, changed }, index) => findings.includes(key) && (changed.length > 0 || index > last))
+    .map(({ strategy }) => strategy);
 };

@@ -101,17 +101,26 @@ export type FailedUndo = { kind: UndoKind | 'ledger'; marker: string; reason: st
 export const undoFromSchema = z.union([stageSchema, z.literal('all')]);
 export type UndoFrom = z.infer<typeof undoFromSchema>;
 
-/** Which entries: `service` and `kinds` narrow to what was done for one service, or is of these kinds. */
-export type UndoSelection = { from: UndoFrom; service?: string; kinds?: readonly UndoKind[] };
+/**
+ * Which entries: `service` and `kinds` narrow to what was done for one service, or is of these kinds; those of the kinds in
+ * `keep` stay.
+ */
+export type UndoSelection = {
+  from: UndoFrom;
+  service?: string;
+  kinds?: readonly UndoKind[];
+  keep?: readonly UndoKind[];
+};
 
 /** Those of a stage and the stages after it. */
 export const entriesFrom = (entries: readonly UndoEntry[], selection: UndoSelection): UndoEntry[] => {
-  const { from, service, kinds } = selection;
+  const { from, service, kinds, keep = [] } = selection;
   const first = from === 'all' ? 0 : STAGES.indexOf(from);
   return entries
     .filter(({ stage }) => STAGES.indexOf(stage) >= first)
     .filter((one) => service === undefined || one.service === service)
-    .filter(({ kind }) => kinds === undefined || kinds.includes(kind));
+    .filter(({ kind }) => kinds === undefined || kinds.includes(kind))
+    .filter(({ kind }) => !keep.includes(kind));
 };
 
 /** What is still to be taken back, the last one first. */

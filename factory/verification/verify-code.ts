@@ -24,7 +24,7 @@ import { checkTypes } from './checks/types.ts';
 import { resultOf, runCheck, type Clock, type Inspection } from './inspection.ts';
 import { limit } from './limit.ts';
 import { reviewedPackages } from './reviewed-packages.ts';
-import { parseSources } from './syntax.ts';
+import { parseSources } from '../domain/syntax.ts';
 import { VERIFICATION_FOLDER, verificationFiles } from './verification-files.ts';
 
 export type VerifyCodeInput = {

@@ -1,4 +1,5 @@
 import type { Stage } from '../../factory/domain/stage.ts';
+import type { UndoKind } from '../../factory/domain/undo.ts';
 import type { CompensationInput, CompensationResult } from '../compensation.ts';
 import { ask, type Answered } from './ask.ts';
 import type { Steps } from './durable.ts';
@@ -27,9 +28,14 @@ const nextRound = ({ takenBack, run }: Undoable, from: Stage | 'all'): number =>
 
 /**
  * Takes back what was done from a stage on, or all of it. What cannot be is put to a person, who has it tried again or accepts
- * that it stays.
+ * that it stays. Effects of the kinds in `keep` stay.
  */
-export function* rollBack(project: Undoable, from: Stage | 'all', reason: string): Steps<void> {
+export function* rollBack(
+  project: Undoable,
+  from: Stage | 'all',
+  reason: string,
+  keep: readonly UndoKind[] = [],
+): Steps<void> {
   const { context, projectId, correlationId, run } = project;
   const step: Step = from === 'all' ? project : { ...project, stage: from };
   for (let tries = 1; ; tries += 1) {
@@ -41,6 +47,7 @@ export function* rollBack(project: Undoable, from: Stage | 'all', reason: string
       round,
       reason: reason.slice(0, 500),
       ...(run === undefined ? {} : { run }),
+      ...(keep.length === 0 ? {} : { keep }),
     };
     const id = `${context.df.instanceId}:compensation:${run ?? 1}:${from}:${round}`;
     const result = (yield context.df.callSubOrchestrator('compensation', input, id)) as CompensationResult;

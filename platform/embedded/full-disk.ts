@@ -31,7 +31,10 @@ export const freeBytes = (directory: string): number => {
 export class FullDisk extends Error {
   constructor(directory: string, cause?: unknown) {
     const mebibytes = (freeBytes(directory) / 1024 ** 2).toFixed(1);
-    super(`The disk that holds ${directory} is full: ${mebibytes} MiB are free there.`, { cause });
+    super(
+      `The disk that holds ${directory} is full: ${mebibytes} MiB are left there, and nothing is begun with less than ${RESERVE / 1024 ** 2}.`,
+      { cause },
+    );
     this.name = 'FullDisk';
   }
 }

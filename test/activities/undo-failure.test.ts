@@ -4,7 +4,7 @@ import { createActivities } from '../../activities/create-activities.ts';
 import { undoable } from '../../activities/lib/undoable.ts';
 import { compensation } from '../../orchestrators/compensation.ts';
 import { PortError } from '../../platform/port-error.ts';
-import type { UndoLedger } from '../../platform/ports.ts';
+import type { ActionLog, UndoLedger } from '../../platform/ports.ts';
 import { driveActivities } from '../orchestrators/drive-activities.ts';
 import { createUndoFixture, finalize, type Fixture } from './undo-fixture.ts';
 
@@ -79,6 +79,34 @@ it('comes to the same when it is killed between every undo and the note of it', 
   expect(failed).toEqual([]);
   expect(undone).toBe(killed.size);
   expect(await dump([PROJECT])).toEqual(before);
+}, 20_000);
+
+it('records every undo, once, when it is killed between the note of it and the record', async () => {
+  const { ports } = fixture;
+  await finalize(fixture, PROJECT, ['shipping']);
+  const killed = new Set<string>();
+  const actions: ActionLog = {
+    ...ports.actions,
+    async append(action) {
+      if (action.agent === 'compensation' && !killed.has(action.action)) {
+        killed.add(action.action);
+        throw new PortError('transient', 'The factory was killed.');
+      }
+      await ports.actions.append(action);
+    },
+  };
+  const dying = createActivities({ ...ports, actions });
+  const undoEffect = (input: Parameters<typeof dying.undoEffect>[0]) =>
+    dying.undoEffect(input).catch(() => dying.undoEffect(input));
+
+  const { undone, failed } = await takeBack(1, { ...dying, undoEffect });
+  expect(failed).toEqual([]);
+  expect(undone).toBe(killed.size);
+  const records = (await ports.actions.list(PROJECT)).filter(({ agent }) => agent === 'compensation');
+  expect(records.map(({ action, status }) => `${action} ${status}`)).toEqual(
+    [...killed].map((action) => `${action} succeeded`),
+  );
+  expect(records.map(({ output }) => output)).not.toContain('');
 }, 20_000);
 
 it('takes back what was only planned, whether it happened or not, and never what has no entry', async () => {

@@ -390,6 +390,6 @@ describe('factory doctor', () => {
     expect(stdout).toMatch(
       /^workspace +missing +The workspace .* is not a folder\. A file has its name\.\n  Name a folder that you may write to/m,
     );
-    expect(stdout).toContain('A run would fail: see what is missing above.');
+    expect(stdout).toContain('A run would fail: see what is missing or wrong above.');
   });
 });

@@ -59,7 +59,7 @@ describe('docs/cli.md', () => {
 
   it('is noticed to be stale', async () => {
     for (const stale of [
-      document.replace('| `doctor` ', '| `docter` '),
+      document.replace('| `doctor [', '| `docter ['),
       document.replace('| 3  ', '| 4  '),
       document.replace('| `--json` ', '| `--jsno` '),
     ]) {

@@ -1,24 +1,79 @@
 import type { GeneratedFile } from '../../domain/artifact.ts';
 import { fixStrategySchema, type FixStrategy } from '../../domain/fix-strategy.ts';
 import type { Finding } from '../../domain/quality-report.ts';
+import type { Inspect } from './delivery/change.ts';
+import { repairDelivery } from './delivery/repair-delivery.ts';
+import { applyEdits } from './edits.ts';
+import { layerEdits } from './layers/layer-edits.ts';
+import { regenerateLayers, regenerateService, regenerateUnits, type Fixed } from './regeneration.ts';
+import { repairsOf } from './repairs-of.ts';
+import { applies } from './strategies.ts';
+import { treeOf, type Tree } from './tree.ts';
 
 /** The strategy that a finding meets next; `undefined` when none is left. */
-export const nextStrategy = (_finding: Finding, tried: readonly FixStrategy[]): FixStrategy | undefined =>
-  fixStrategySchema.options.find((strategy) => !tried.includes(strategy));
+export const nextStrategy = (finding: Finding, tried: readonly FixStrategy[]): FixStrategy | undefined =>
+  fixStrategySchema.options.find((strategy) => !tried.includes(strategy) && applies[strategy](finding));
 
-/** Meets findings with a strategy. `regenerated` is the tree as its generators write it again. */
-export const fixFindings = ({
-  strategy,
-  findings,
-  regenerated,
-}: {
-  strategy: FixStrategy;
+/** What strategies need of others. */
+export type Tools = {
+  /** Gives files the bytes that their formatter would; throws where one cannot be parsed. */
+  format: (files: readonly GeneratedFile[]) => Promise<GeneratedFile[]>;
+  /** What the delivery checks find in a tree. */
+  inspect: Inspect;
+};
+
+type Given = Tools & {
   files: readonly GeneratedFile[];
   findings: readonly Finding[];
+  /** The tree as its generators write it again. */
   regenerated: readonly GeneratedFile[];
-}): { files: GeneratedFile[]; removed: string[] } => {
-  const named = new Set(findings.map(({ file }) => file));
-  const files =
-    strategy === 'regenerate-service' ? regenerated : regenerated.filter(({ path }) => named.has(path));
-  return { files: [...files], removed: [] };
 };
+
+type Scene = Given & { tree: Tree };
+
+/** Formats each file by itself: one that cannot be parsed stays as it is. */
+const formatted = async (
+  files: readonly GeneratedFile[],
+  format: Given['format'],
+): Promise<GeneratedFile[]> =>
+  (await Promise.all(files.map((file) => format([file]).catch(() => [file])))).flat();
+
+const repaired =
+  (strategy: FixStrategy) =>
+  async ({ files, findings, format, tree }: Scene): Promise<Fixed> => {
+    const edits = findings.flatMap((finding) => {
+      const { file } = finding;
+      const own = repairsOf(finding).filter((repair) => repair.strategy === strategy);
+      if (file === undefined) return [];
+      return (
+        own.map((repair) => repair.edits({ ...finding, file }, tree)).find(({ length }) => length > 0) ?? []
+      );
+    });
+    return { files: await formatted(applyEdits(files, edits), format), removed: [] };
+  };
+
+const handlers: Readonly<Record<FixStrategy, (scene: Scene) => Fixed | Promise<Fixed>>> = {
+  formatter: async ({ files, findings, format }) => {
+    const named = new Set(findings.map(({ file }) => file));
+    const meant = named.has(undefined) ? files : files.filter(({ path }) => named.has(path));
+    return { files: await formatted(meant, format), removed: [] };
+  },
+  imports: repaired('imports'),
+  await: repaired('await'),
+  'known-diagnostic': repaired('known-diagnostic'),
+  layers: async ({ files, findings, format, tree }) => {
+    const edits = findings.flatMap((finding) => layerEdits(finding, tree));
+    return { files: await formatted(applyEdits(files, edits), format), removed: [] };
+  },
+  delivery: async (scene) => ({
+    files: await formatted(await repairDelivery(scene), scene.format),
+    removed: [],
+  }),
+  'regenerate-unit': regenerateUnits,
+  'regenerate-layer': regenerateLayers,
+  'regenerate-service': regenerateService,
+};
+
+/** Meets findings with a strategy: the files that it changes or adds, and the paths of those it removes. */
+export const fixFindings = async (given: Given & { strategy: FixStrategy }): Promise<Fixed> =>
+  handlers[given.strategy]({ ...given, tree: treeOf(given.files, given.regenerated) });

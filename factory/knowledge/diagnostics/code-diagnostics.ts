@@ -6,7 +6,17 @@ const typescript = (
   [message, example]: readonly [string, string],
   cause: string,
   fix: string,
-): Diagnostic => ({ tool: 'typescript', code, title, message, example, cause, fix });
+  repairs?: string[],
+): Diagnostic => ({
+  tool: 'typescript',
+  code,
+  title,
+  message,
+  example,
+  cause,
+  fix,
+  ...(repairs ? { repairs } : {}),
+});
 
 /** Diagnostics of the TypeScript compiler in generated code. */
 export const codeDiagnostics: readonly Diagnostic[] = [
@@ -16,6 +26,7 @@ export const codeDiagnostics: readonly Diagnostic[] = [
     ["Type '(.+)' is not assignable to type '(.+)'", "Type 'string' is not assignable to type 'number'."],
     'The field is declared with one type and filled with another, often after a field of the blueprint changed its type in one layer only.',
     'Compare the declaration with the blueprint, correct the layer that differs, and convert at the edge (mapper) where both are right.',
+    ['await-call'],
   ),
   typescript(
     'TS2345',
@@ -26,6 +37,7 @@ export const codeDiagnostics: readonly Diagnostic[] = [
     ],
     'A function is called with what it does not take; frequently an optional value where a required one is wanted.',
     'Check for absence before the call, or let the function take the optional value where absence means something.',
+    ['await-call'],
   ),
   typescript(
     'TS2339',
@@ -36,6 +48,7 @@ export const codeDiagnostics: readonly Diagnostic[] = [
     ],
     'The property was renamed or never declared, or the value is one of several types and was not narrowed.',
     'Look the name up in the declaring file; narrow a union by its discriminant before reading.',
+    ['await-call'],
   ),
   typescript(
     'TS2304',
@@ -43,6 +56,7 @@ export const codeDiagnostics: readonly Diagnostic[] = [
     ["Cannot find name '(.+)'", "Cannot find name 'OrderId'."],
     'An import is missing, or the name is written differently from its declaration.',
     'Import it from the file that declares it; the layer rules say from where it may come.',
+    ['add-import'],
   ),
   typescript(
     'TS2307',
@@ -53,6 +67,7 @@ export const codeDiagnostics: readonly Diagnostic[] = [
     ],
     'The path is wrong, lacks its extension, or the package is not among the dependencies.',
     'Correct the relative path with its extension, or add the package with an exact version to the manifest and the lockfile.',
+    ['correct-module-path'],
   ),
   typescript(
     'TS2532',
@@ -80,6 +95,7 @@ export const codeDiagnostics: readonly Diagnostic[] = [
     ],
     'An object is built without a property that its type requires, often a field that was added later.',
     'Give the property its value where the object is built; make it optional only when the blueprint says so.',
+    ['await-call'],
   ),
   typescript(
     'TS2769',
@@ -94,6 +110,7 @@ export const codeDiagnostics: readonly Diagnostic[] = [
     ["'(.+)' is declared but its value is never read", "'stamp' is declared but its value is never read."],
     'A template writes an import or a parameter that this case does not need.',
     'Write it only where it is used; remove it here.',
+    ['remove-unused-import', 'remove-unused-declaration'],
   ),
   typescript(
     'TS7006',

@@ -12,5 +12,7 @@ export const diagnosticSchema = z.strictObject({
   fix: z.string().min(20),
   /** A message as the tool really prints it. */
   example: z.string().min(1),
+  /** Names of the repairs of `factory/agents/fixing/repairs/` that cure it where its place allows, in the order of trying. */
+  repairs: z.array(z.string().min(1)).min(1).optional(),
 });
 export type Diagnostic = z.infer<typeof diagnosticSchema>;

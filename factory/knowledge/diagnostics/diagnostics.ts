@@ -1,12 +1,19 @@
 import type { KnowledgeEntry } from '../knowledge-entry.ts';
 import { codeDiagnostics } from './code-diagnostics.ts';
 import { diagnosticSchema, type Diagnostic } from './diagnostic.ts';
+import { lintDiagnostics } from './lint-diagnostics.ts';
+import { moduleDiagnostics } from './module-diagnostics.ts';
+import { nameDiagnostics } from './name-diagnostics.ts';
 import { toolDiagnostics } from './tool-diagnostics.ts';
 
-/** All reviewed diagnostics. */
-export const diagnostics: readonly Diagnostic[] = [...codeDiagnostics, ...toolDiagnostics].map((diagnostic) =>
-  diagnosticSchema.parse(diagnostic),
-);
+/** All reviewed diagnostics; those whose messages say more stand before those whose messages begin the same. */
+export const diagnostics: readonly Diagnostic[] = [
+  ...nameDiagnostics,
+  ...moduleDiagnostics,
+  ...codeDiagnostics,
+  ...lintDiagnostics,
+  ...toolDiagnostics,
+].map((diagnostic) => diagnosticSchema.parse(diagnostic));
 
 /** What a code of a tool means; `undefined` for one that nobody reviewed yet. */
 export const diagnosticByCode = (tool: Diagnostic['tool'], code: string): Diagnostic | undefined =>

@@ -39,6 +39,7 @@ export const toolDiagnostics: readonly Diagnostic[] = [
     example: "Variable 'order' is declared but never used.",
     cause: 'Code was left behind by a change, or a template writes more than this case needs.',
     fix: 'Remove it; a parameter that a signature demands begins with an underscore.',
+    repairs: ['remove-unused-import', 'remove-unused-declaration'],
   },
   {
     tool: 'oxlint',
@@ -49,6 +50,7 @@ export const toolDiagnostics: readonly Diagnostic[] = [
       'Promises must be awaited, end with a call to .catch, or end with a call to .then with a rejection handler.',
     cause: 'A call that fails later fails unseen, and what follows runs too early.',
     fix: 'Await it, or hand it to the one place that waits for background work and logs its failure.',
+    repairs: ['await-call'],
   },
   {
     tool: 'bicep',

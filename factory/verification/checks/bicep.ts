@@ -41,6 +41,10 @@ type Sarif = {
   }[];
 };
 
+/** A file that is missing is named by its path below the folder that was built in, which is another one each time. */
+const withoutFolder = (message: string): string =>
+  message.replaceAll(/'[^']*?\/bicep-\w+\/(?:\d+\/)?(?=deploy\/)/g, `'`);
+
 /** Diagnostics of the compiler and the linter, warnings too: a template is to compile and lint clean. */
 export const bicepFindings = (entry: string, { code, stderr }: BicepRun): Finding[] => {
   let reports: Sarif[];
@@ -56,7 +60,12 @@ export const bicepFindings = (entry: string, { code, stderr }: BicepRun): Findin
         const place = locations?.[0]?.physicalLocation;
         const uri = place?.artifactLocation.uri ?? '';
         const at = uri.indexOf(BICEP_FOLDER);
-        return finding(at < 0 ? entry : uri.slice(at), ruleId, message.text, place?.region.startLine);
+        return finding(
+          at < 0 ? entry : uri.slice(at),
+          ruleId,
+          withoutFolder(message.text),
+          place?.region.startLine,
+        );
       }),
     );
   return code !== 0 && findings.length === 0

@@ -3,7 +3,7 @@ import { kebabCase } from '../../domain/naming.ts';
 import type { Finding } from '../../domain/quality-report.ts';
 import { importTarget } from '../import-target.ts';
 import type { Inspection } from '../inspection.ts';
-import { isNode, walk, type SourceFile } from '../syntax.ts';
+import { isNode, walk, type SourceFile } from '../../domain/syntax.ts';
 
 const DOMAIN = 'src/domain/';
 

@@ -1,7 +1,7 @@
 import type { Finding } from '../../domain/quality-report.ts';
 import { importTarget, type Target } from '../import-target.ts';
 import type { Inspection } from '../inspection.ts';
-import type { Import, SourceFile } from '../syntax.ts';
+import type { Import, SourceFile } from '../../domain/syntax.ts';
 
 type Layer =
   'domain' | 'application' | 'infrastructure' | 'api' | 'building-block' | 'acceptance' | 'root' | 'other';

@@ -1,7 +1,7 @@
 import type { GeneratedFile } from '../../domain/artifact.ts';
 import type { Finding } from '../../domain/quality-report.ts';
 import type { Inspection } from '../inspection.ts';
-import type { SourceFile } from '../syntax.ts';
+import type { SourceFile } from '../../domain/syntax.ts';
 import { checkDependencies } from './dependencies.ts';
 import { unsafeCode } from './unsafe-code.ts';
 

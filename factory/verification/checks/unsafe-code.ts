@@ -1,5 +1,5 @@
 import type { Finding } from '../../domain/quality-report.ts';
-import { isNode, walk, type Node, type SourceFile } from '../syntax.ts';
+import { isNode, walk, type Node, type SourceFile } from '../../domain/syntax.ts';
 
 type Rule = { id: string; message: string; suggestion: string; matches: (node: Node) => boolean };
 

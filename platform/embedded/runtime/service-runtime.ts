@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -32,6 +33,20 @@ export type EmbeddedServiceRuntime = ServiceRuntime & {
 const subfolders = async (folder: string): Promise<string[]> => {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+};
+
+/** Whether a commit ran here, now or as the revision before: its tree is complete, and its repository may be gone. */
+const wasReady = (current: Deployment | undefined, commit: string): boolean =>
+  current?.commit === commit || current?.previous?.commit === commit;
+
+/** Removes the checkouts of all commits but those of the deployments that are kept. */
+const removeTrees = async (
+  { root }: ServiceFolders,
+  kept: readonly (Deployment | undefined)[],
+): Promise<void> => {
+  const commits = new Set(kept.map((deployment) => deployment?.commit));
+  const trees = (await subfolders(root)).filter((name) => /^[0-9a-f]{40}$/.test(name) && !commits.has(name));
+  for (const tree of trees) await rm(join(root, tree), { recursive: true, force: true });
 };
 
 const toRunningService = (deployment: Deployment): RunningService => ({
@@ -86,10 +101,12 @@ export const createServiceRuntime = (options: {
     }
     const environment = await events.environmentOf(input);
     const tree = join(folders.root, commit);
-    await rm(tree, { recursive: true, force: true });
-    await mkdir(folders.root, { recursive: true });
-    await checkOut({ repository: repositoryPath(repository), commit, directory: tree });
-    await installCache.install(tree);
+    if (!wasReady(before, commit) || !existsSync(tree)) {
+      await rm(tree, { recursive: true, force: true });
+      await mkdir(folders.root, { recursive: true });
+      await checkOut({ repository: repositoryPath(repository), commit, directory: tree });
+      await installCache.install(tree);
+    }
     const started = await startService(registry, {
       name: service,
       tree,
@@ -114,9 +131,7 @@ export const createServiceRuntime = (options: {
     // The revision before answered until this one did.
     await end(folders.state);
     children.set(folders.state, started.child);
-    if (before !== undefined && before.commit !== commit) {
-      await rm(join(folders.root, before.commit), { recursive: true, force: true });
-    }
+    await removeTrees(folders, [deployment, deployment.previous]);
     return deployment;
   };
 
@@ -134,16 +149,23 @@ export const createServiceRuntime = (options: {
     return previous;
   };
 
-  const allDeployments = async (): Promise<Deployment[]> => {
-    const root = join(workspace, 'deployments');
-    const found: Deployment[] = [];
-    for (const projectId of await subfolders(root)) {
-      for (const service of await subfolders(join(root, projectId))) {
-        const deployment = await readDeployment(join(root, projectId, service, 'deployment.json'));
-        if (deployment !== undefined) found.push(deployment);
-      }
-    }
-    return found;
+  const deploymentsOf = async (projectId: string): Promise<Deployment[]> => {
+    const root = join(workspace, 'deployments', projectId);
+    const found = (await subfolders(root)).map((name) => readDeployment(join(root, name, 'deployment.json')));
+    return (await Promise.all(found)).filter((deployment) => deployment !== undefined);
+  };
+
+  const allDeployments = async (): Promise<Deployment[]> =>
+    (await Promise.all((await subfolders(join(workspace, 'deployments'))).map(deploymentsOf))).flat();
+
+  /** Starts again, in its turn, what a host that is gone had started; a child of this host ended by itself. */
+  const revive = (deployment: Deployment): Promise<Deployment> => {
+    const { state } = serviceFolders(workspace, deployment.projectId, deployment.service);
+    return inTurn(state, async () => {
+      const current = (await readDeployment(state)) ?? deployment;
+      const isLost = current.wanted && !isRunning(current) && !children.has(state);
+      return isLost ? start(current) : current;
+    });
   };
 
   return {
@@ -153,6 +175,12 @@ export const createServiceRuntime = (options: {
     async status(projectId, service) {
       const deployment = await readDeployment(serviceFolders(workspace, projectId, service).state);
       return deployment === undefined ? undefined : toRunningService(deployment);
+    },
+    async ensureRunning(projectId) {
+      const deployed = await deploymentsOf(projectId);
+      // Every subscription is there before any service publishes what it had not sent yet.
+      await Promise.all(deployed.filter(({ wanted }) => wanted).map((one) => events.environmentOf(one)));
+      return (await Promise.all(deployed.map(revive))).map(toRunningService);
     },
     stop(projectId, service) {
       const { state } = serviceFolders(workspace, projectId, service);

@@ -8,7 +8,7 @@ import { checkLayers } from '../../../factory/verification/checks/layers.ts';
 import { checkLint } from '../../../factory/verification/checks/lint.ts';
 import { checkTests } from '../../../factory/verification/checks/tests.ts';
 import { checkTypes } from '../../../factory/verification/checks/types.ts';
-import { parseSources } from '../../../factory/verification/syntax.ts';
+import { parseSources } from '../../../factory/domain/syntax.ts';
 import { verificationFiles } from '../../../factory/verification/verification-files.ts';
 import { verifyDelivery } from '../../../factory/verification/verify-delivery.ts';
 import type { Sandbox } from '../../../platform/ports.ts';

@@ -1,11 +1,13 @@
-import { fixFindings, nextStrategy } from '../../../factory/agents/fixing/fix-findings.ts';
+import { fixRound } from '../../../factory/agents/fixing/fix-round.ts';
 import type { GeneratedFile } from '../../../factory/domain/artifact.ts';
+import { errorPolicy } from '../../../factory/domain/error-policy.ts';
 import type { FixStrategy } from '../../../factory/domain/fix-strategy.ts';
 import type { Finding } from '../../../factory/domain/quality-report.ts';
-import { findingKey } from '../../../factory/domain/quality-rounds.ts';
+import type { Round } from '../../../factory/domain/quality-rounds.ts';
+import { formatFiles } from '../../../factory/generators/format-files.ts';
+import { inspectDelivery } from '../../../factory/verification/inspect-delivery.ts';
 
-/** Rounds of fixing that the quality loop has. */
-const ROUNDS = 5;
+const tools = { format: formatFiles, inspect: inspectDelivery() };
 
 export type Outcome = {
   result: 'not found' | 'fixed' | 'escalated';
@@ -14,38 +16,9 @@ export type Outcome = {
   /** Rules of the first and of the last findings. */
   found: string[];
   left: string[];
+  /** What the strategies changed, round by round. */
+  diffs: string[];
   files: GeneratedFile[];
-};
-
-type Tried = Map<string, FixStrategy[]>;
-type Changed = { files: GeneratedFile[]; strategy: FixStrategy };
-
-const triedOn = (tried: Tried, finding: Finding): FixStrategy[] => tried.get(findingKey(finding)) ?? [];
-
-/** Meets findings with strategies that they have not met, until one changes something; `undefined` when none is left. */
-const changedBy = (
-  files: readonly GeneratedFile[],
-  findings: readonly Finding[],
-  regenerated: readonly GeneratedFile[],
-  tried: Tried,
-): Changed | undefined => {
-  const next = (finding: Finding) => nextStrategy(finding, triedOn(tried, finding));
-  for (
-    let strategy = findings.map(next).find(Boolean);
-    strategy;
-    strategy = findings.map(next).find(Boolean)
-  ) {
-    const met = findings.filter((finding) => next(finding) === strategy);
-    const result = fixFindings({ strategy, files, findings: met, regenerated });
-    for (const finding of met) tried.set(findingKey(finding), [...triedOn(tried, finding), strategy]);
-    const before = new Map(files.map(({ path, content }) => [path, content]));
-    const changed = result.files.filter(({ path, content }) => before.get(path) !== content);
-    const removed = result.removed.filter((path) => before.has(path));
-    const touched = new Set([...removed, ...changed.map(({ path }) => path)]);
-    if (touched.size > 0)
-      return { strategy, files: [...files.filter(({ path }) => !touched.has(path)), ...changed] };
-  }
-  return undefined;
 };
 
 const rulesOf = (findings: readonly Finding[]): string[] => [...new Set(findings.map(({ rule }) => rule))];
@@ -56,19 +29,21 @@ export const fixRounds = async (
   regenerated: readonly GeneratedFile[],
   check: (files: readonly GeneratedFile[], round: number) => Promise<Finding[]>,
 ): Promise<Outcome> => {
-  const tried: Tried = new Map();
-  const strategies: FixStrategy[] = [];
+  let rounds: Round[] = [];
   let files = [...start];
   let findings = await check(files, 0);
+  const strategies: FixStrategy[] = [];
+  const diffs: string[] = [];
   const found = rulesOf(findings);
-  if (findings.length === 0) return { result: 'not found', strategies, found, left: [], files };
-  for (let round = 1; round <= ROUNDS && findings.length > 0; round += 1) {
-    const changed = changedBy(files, findings, regenerated, tried);
-    if (!changed) break;
-    files = changed.files;
-    strategies.push(changed.strategy);
+  if (findings.length === 0) return { result: 'not found', strategies, found, left: [], diffs, files };
+  for (let round = 1; round <= errorPolicy['quality-gate'].rounds && findings.length > 0; round += 1) {
+    const fix = await fixRound({ files, findings, regenerated, rounds }, round, tools);
+    if (fix.strategy === undefined) break;
+    ({ files, rounds } = fix);
+    strategies.push(fix.strategy);
+    diffs.push(rounds.at(-1)?.diff ?? '');
     findings = await check(files, round);
   }
   const result = findings.length === 0 ? 'fixed' : 'escalated';
-  return { result, strategies, found, left: rulesOf(findings), files };
+  return { result, strategies, found, left: rulesOf(findings), diffs, files };
 };

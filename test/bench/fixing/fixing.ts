@@ -1,6 +1,8 @@
 /**
  * What the fixers cure: `npm run bench:fixing -- --seeds 40 [--from 1] [--tests]`. Each seed makes one mistake in the audit trail's
  * finished tree; the checks and the fixers take turns as in the quality loop. `--tests` also runs the tests where nothing else finds it.
+ * `--code`: mistakes in the code only. `--diffs` prints what every strategy changed.
+ * `--delivery`: mistakes in pipelines, manifests, templates and container files only, found by the delivery checks.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,10 +15,12 @@ import { createProcessRegistry } from '../../../platform/embedded/processes/proc
 import { createEmbeddedSandbox } from '../../../platform/embedded/sandbox/embedded-sandbox.ts';
 import { createInstallCache } from '../../../platform/embedded/sandbox/install-cache.ts';
 import { finishedTree } from '../../factory/agents/fixing/finished-tree.ts';
-import { mutate } from '../../factory/agents/fixing/mutate.ts';
+import { codeOperators } from '../../factory/agents/fixing/code-operators.ts';
+import { mutate, operators } from '../../factory/agents/fixing/mutate.ts';
 import { auditPlan } from '../../factory/agents/quality/fixtures/audit-plan.ts';
 import { tracedAuditBlueprint } from '../../factory/agents/quality/fixtures/traced-audit-blueprint.ts';
 import { findingsOf, type Subject } from './checked.ts';
+import { benchDelivery } from './delivery.ts';
 import { figures, type Row } from './figures.ts';
 import { fixRounds } from './fix-rounds.ts';
 
@@ -25,6 +29,9 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '40' },
     from: { type: 'string', default: '1' },
     tests: { type: 'boolean', default: false },
+    code: { type: 'boolean', default: false },
+    diffs: { type: 'boolean', default: false },
+    delivery: { type: 'boolean', default: false },
   },
 });
 
@@ -36,7 +43,7 @@ const asText = (files: readonly GeneratedFile[]): string =>
   JSON.stringify(files.map(({ path, content }) => [path, content]).toSorted());
 
 const measured = async (subject: Subject, tree: readonly GeneratedFile[], seed: number): Promise<Row> => {
-  const { operator, site, files } = mutate(tree, seed);
+  const { operator, site, files } = mutate(tree, seed, values.code ? codeOperators : operators);
   const check = (now: readonly GeneratedFile[], round: number) =>
     findingsOf(subject, `fixing-${seed}-${round}`, now);
   const { files: after, ...outcome } = await fixRounds(files, writtenAgain(await finishedTree()), check);
@@ -48,6 +55,7 @@ const main = async (): Promise<number> => {
   const [service] = tracedAuditBlueprint.services;
   const seeds = Number(values.seeds);
   const first = Number(values.from);
+  if (values.delivery && seeds > 0) return benchDelivery(first, seeds);
   if (!service || !Number.isInteger(first) || !Number.isInteger(seeds) || seeds < 1) return 2;
   const workspace = mkdtempSync(join(tmpdir(), 'fixing-'));
   try {
@@ -69,10 +77,18 @@ const main = async (): Promise<number> => {
       const row = await measured(subject, tree, seed);
       rows.push(row);
       console.log(
-        [seed, row.operator, row.path, row.result, row.strategies.join(' → '), row.found.join(', ')].join(
-          ' | ',
-        ),
+        [
+          seed,
+          row.operator,
+          row.path,
+          row.result,
+          row.strategies.join(' → '),
+          row.restored ? 'restored' : '',
+          row.found.join(', '),
+          row.left.join(', '),
+        ].join(' | '),
       );
+      if (values.diffs) console.log(row.diffs.join('\n---\n'));
     }
     console.log(figures(rows).join('\n'));
     return 0;

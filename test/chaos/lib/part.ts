@@ -7,6 +7,8 @@ export type ChaosOptions = {
   replayed: number;
   /** Simulated runs. */
   seeds: number;
+  /** Only this run of a part's plan, from 1; absent is all. */
+  case?: number | undefined;
   /** True: each oracle is also shown a planted violation and must catch it. */
   plant: boolean;
   /** Milliseconds until the bound on time; nothing new is begun at zero or below. */

@@ -154,6 +154,7 @@ export const fakeDeps = () => {
       runtime: {
         status: async (_, service) => running.find(({ name }) => name === service),
         deploy: () => Promise.reject(new Error('The API deploys nothing.')),
+        ensureRunning: () => Promise.reject(new Error('The API starts nothing.')),
         stop: () => Promise.reject(new Error('The API stops nothing.')),
         restore: () => Promise.reject(new Error('The API restores nothing.')),
         hops: () => Promise.reject(new Error('The API follows nothing.')),

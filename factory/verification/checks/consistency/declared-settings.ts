@@ -1,5 +1,5 @@
 import type { GeneratedFile } from '../../../domain/artifact.ts';
-import { isNode, parseSources, walk, type Node } from '../../syntax.ts';
+import { isNode, parseSources, walk, type Node } from '../../../domain/syntax.ts';
 
 /** An environment variable as the schema of the configuration declares it. */
 export type DeclaredSetting = {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 import type { Clock, PipelineRun, PipelineRunner, PipelineStep } from '../../../ports.ts';
 import type { ProcessRegistry } from '../../processes/process-registry.ts';
@@ -89,7 +90,7 @@ export const createPipelineRunner = (options: {
       if (!(error instanceof PipelineError || error instanceof UnsupportedExpression)) throw error;
       failures.push(error.message);
     }
-    run.log = failures.join('\n\n').slice(-LOG_LIMIT);
+    run.log = stripVTControlCharacters(failures.join('\n\n')).slice(-LOG_LIMIT);
     // A failed run's folders stay for whoever looks into it.
     if (run.status === 'succeeded') {
       await rm(join(folder, 'work'), { recursive: true, force: true });

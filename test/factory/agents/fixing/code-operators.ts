@@ -1,5 +1,5 @@
 import type { GeneratedFile } from '../../../../factory/domain/artifact.ts';
-import { isNode, parseSources, walk, type Node } from '../../../../factory/verification/syntax.ts';
+import { isNode, parseSources, walk, type Node } from '../../../../factory/domain/syntax.ts';
 import type { Edit, Operator, Site } from './mutation.ts';
 
 /** What an operator makes of a node, in a file of this text; nothing where it does not apply. */

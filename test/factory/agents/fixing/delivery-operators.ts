@@ -21,6 +21,8 @@ const onMatches = (
 });
 
 const YAML = /\.ya?ml$/;
+const PIPELINE = /^(?:azure-pipelines\.yml|pipelines\/.*\.yml)$/;
+const MANIFEST = /^deploy\/kubernetes\/.*\.yaml$/;
 const BICEP = /\.bicep$/;
 
 /** Two letters in the middle change places, or the last one is doubled where that would change nothing. */
@@ -42,5 +44,37 @@ export const deliveryOperators: readonly Operator[] = [
     (found) => `${found}X`,
   ),
   onMatches('delete Bicep parameter', BICEP, /^param .*\n/gm, () => ''),
+  onMatches('put a tab into YAML indentation', YAML, /^ {2}(?= *\w[\w-]*:)/gm, () => '\t'),
+  onMatches('move YAML key two columns', YAML, /^ {4,}(?=\w[\w-]*:)/gm, (found) => found.slice(2)),
+  onMatches('double YAML key', YAML, /^ +\w[\w-]*: \S.*\n/gm, (found) => found + found),
+  onMatches('forget YAML colon', YAML, /(?<=^ *\w+):(?= \w)/gm, () => ''),
+  onMatches('change version of pipeline task', PIPELINE, /(?<=task: \w+@)\d/g, (found) =>
+    String(Number(found) + 4),
+  ),
+  onMatches(
+    'misspell name in pipeline',
+    PIPELINE,
+    /(?<=^ *- (?:stage|job|name): |^ *- )[A-Z]\w{3,}$/gm,
+    misspelt,
+  ),
+  onMatches('misspell template path', PIPELINE, /(?<=template: .*\/)\w{4,}(?=\.yml)/g, misspelt),
+  onMatches('quote a number or truth', MANIFEST, /(?<=: )(?:\d+|true|false)$/gm, (found) => `'${found}'`),
+  onMatches('misspell a value', MANIFEST, /(?<=: )[A-Z][a-zA-Z]{4,}$/gm, misspelt),
+  onMatches('delete Bicep bracket', BICEP, /^ *\}\n/gm, () => ''),
+  onMatches('add a Bicep bracket', BICEP, /^ *\}\n/gm, (found) => found + found),
+  onMatches('misspell Bicep property', BICEP, /(?<=^ +)[a-z][a-zA-Z]{4,}(?=:)/gm, misspelt),
+  onMatches('misspell Bicep keyword', BICEP, /^(?:param|var|resource|module|output)\b/gm, misspelt),
+  onMatches('misspell Bicep reference', BICEP, /(?<=: )[a-z]\w{4,}$/gm, misspelt),
+  onMatches('change version of resource', BICEP, /(?<=@)20\d\d(?=-\d\d-\d\d)/g, () => '2031'),
+  onMatches('quote Bicep literal', BICEP, /(?<=: )(?:true|\d+)$/gm, (found) => `'${found}'`),
+  onMatches('declare what nothing uses', BICEP, /^(?=var )/gm, () => `var leftover = 'none'\n`),
+  onMatches('delete USER', /Dockerfile$/, /^USER .*\n/gm, () => ''),
+  onMatches('unpin base image', /Dockerfile$/, /(?<=^FROM \w+):\S+/gm, () => ':latest'),
+  onMatches(
+    'start by a shell',
+    /Dockerfile$/,
+    /^CMD \["node", "src\/main\.ts"\]/gm,
+    () => 'CMD node src/main.ts',
+  ),
   onMatches('misspell Dockerfile instruction', /Dockerfile$/, /^(?:COPY|RUN|USER|WORKDIR|CMD)\b/gm, misspelt),
 ];

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { GeneratedFile } from '../../../../factory/domain/artifact.ts';
 import { checkLayers } from '../../../../factory/verification/checks/layers.ts';
 import { checkPipelineSchema } from '../../../../factory/verification/checks/pipeline-schema.ts';
-import { parseSources } from '../../../../factory/verification/syntax.ts';
+import { parseSources } from '../../../../factory/domain/syntax.ts';
 import { finishedTree } from './finished-tree.ts';
 import { mutate, operators } from './mutate.ts';
 import { mutated } from './mutation.ts';

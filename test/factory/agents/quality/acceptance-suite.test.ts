@@ -5,7 +5,7 @@ import type { Blueprint } from '../../../../factory/domain/blueprint.ts';
 import type { ProductPlan } from '../../../../factory/domain/product-plan.ts';
 import { contractFiles } from '../../../../factory/generators/contracts/contract-files.ts';
 import { formatFiles } from '../../../../factory/generators/format-files.ts';
-import { parseSources } from '../../../../factory/verification/syntax.ts';
+import { parseSources } from '../../../../factory/domain/syntax.ts';
 import { auditBlueprint } from '../../generators/fixtures/audit-blueprint.ts';
 import { parseFeature } from '../../../../factory/agents/quality/template/test/acceptance/gherkin.ts';
 import { auditPlan } from './fixtures/audit-plan.ts';

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import { checkDdd } from '../../../../factory/verification/checks/ddd.ts';
 import { resultOf } from '../../../../factory/verification/inspection.ts';
-import { parseSources } from '../../../../factory/verification/syntax.ts';
+import { parseSources } from '../../../../factory/domain/syntax.ts';
 import { bookshopBlueprint } from '../../fixtures/blueprints/bookshop.ts';
 import { everythingBlueprint } from '../../generators/fixtures/everything-blueprint.ts';
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import { checkLayers } from '../../../../factory/verification/checks/layers.ts';
 import { resultOf } from '../../../../factory/verification/inspection.ts';
-import { parseSources } from '../../../../factory/verification/syntax.ts';
+import { parseSources } from '../../../../factory/domain/syntax.ts';
 
 const clean: Record<string, string> = {
   'libs/connectsoft/clock.ts': 'export const now = () => 1;',

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 
 import { checkSecurity } from '../../../../factory/verification/checks/security.ts';
 import { resultOf } from '../../../../factory/verification/inspection.ts';
-import { parseSources } from '../../../../factory/verification/syntax.ts';
+import { parseSources } from '../../../../factory/domain/syntax.ts';
 
 const manifest = { dependencies: { fastify: '5.1.0' }, scripts: { start: 'node src/main.ts' } };
 const lockfile = { packages: { '': {}, 'node_modules/fastify': { version: '5.1.0' } } };

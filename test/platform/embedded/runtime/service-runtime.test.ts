@@ -107,7 +107,8 @@ test('the same commit again is the same process', async () => {
 
 test('a new revision takes over with the data of the old one, which answers until then', async () => {
   const { name, revision } = createService();
-  const first = await runtime.deploy(revision(service('one')));
+  const one = revision(service('one'));
+  const first = await runtime.deploy(one);
   const next = revision(service('two'));
   let gaps = 0;
   const taken = new AbortController();
@@ -126,7 +127,21 @@ test('a new revision takes over with the data of the old one, which answers unti
   await expect(fetch(first.endpoint)).rejects.toThrow('fetch failed');
   expect(
     readdirSync(join(workspace, 'deployments/p1', name)).filter((entry) => /^[0-9a-f]{40}$/.test(entry)),
-  ).toEqual([next.commit]);
+  ).toEqual([one.commit, next.commit].toSorted());
+});
+
+test('the revision before runs again from its own tree when its repository is gone', async () => {
+  const { name, revision } = createService();
+  const one = revision(service('one'));
+  await runtime.deploy(one);
+  const two = revision(service('two'));
+  await runtime.deploy(two);
+  rmSync(join(repositories, `${name}.git`), { recursive: true });
+
+  const left = await runtime.restore('p1', name, two.commit);
+
+  expect(left).toMatchObject({ commit: one.commit, running: true });
+  expect(await call(left?.endpoint ?? '')).toMatchObject({ revision: 'one', starts: 'one two one' });
 });
 
 describe('a revision that does not become ready', () => {
@@ -236,6 +251,7 @@ test(
     await runtime.stopAll();
     expect(await runtime.status('p1', kept.name)).toMatchObject({ running: false });
     rmSync(join(repositories, `${lost.name}.git`), { recursive: true });
+    rmSync(join(workspace, 'deployments/p1', lost.name, input.commit), { recursive: true });
 
     const next = createRuntime();
     expect(await next.recover()).toEqual([
@@ -247,6 +263,31 @@ test(
     await next.stop('p1', lost.name);
   },
 );
+
+test('what ended with its host is started again for its project, what ended by itself or was stopped is not', async () => {
+  const [first, second, stopped] = [createService(), createService(), createService()];
+  for (const { revision } of [first, second, stopped]) await runtime.deploy(revision(service('one')));
+  await runtime.stop('p1', stopped.name);
+  await runtime.stopAll();
+
+  const next = createRuntime();
+  const again = await next.ensureRunning('p1');
+  const byName = (all: typeof again) => Object.fromEntries(all.map((one) => [one.name, one]));
+  const running = byName(again);
+  expect(running[stopped.name]).toMatchObject({ running: false });
+  for (const { name } of [first, second]) {
+    expect(running[name]).toEqual(await next.status('p1', name));
+    expect(await call(running[name]!.endpoint)).toMatchObject({ starts: 'one one' });
+  }
+  expect(await next.ensureRunning('p1')).toEqual(again);
+  expect(await next.ensureRunning('p2')).toEqual([]);
+
+  const state = join(workspace, 'deployments/p1', first.name, 'deployment.json');
+  const { process: started } = JSON.parse(readFileSync(state, 'utf8')) as { process: { pid: number } };
+  process.kill(started.pid, 'SIGKILL');
+  await expect.poll(() => next.status('p1', first.name)).toMatchObject({ running: false });
+  expect(byName(await next.ensureRunning('p1'))[first.name]).toMatchObject({ running: false });
+}, 15_000);
 
 test('a service that died is not running', async () => {
   const { name, revision } = createService();

@@ -1,9 +1,14 @@
 import { parsers } from 'prettier/plugins/babel';
 
-import type { GeneratedFile } from '../domain/artifact.ts';
+import type { GeneratedFile } from './artifact.ts';
 
-/** A node of the syntax tree (Babel's names: `ImportDeclaration`, `CallExpression`, …). */
-export type Node = { type: string; loc: { start: { line: number } } } & Record<string, unknown>;
+/** A node of the syntax tree (Babel's names: `ImportDeclaration`, `CallExpression`, …); `start` and `end` are offsets in the text. */
+export type Node = {
+  type: string;
+  start: number;
+  end: number;
+  loc: { start: { line: number }; end: { line: number } };
+} & Record<string, unknown>;
 
 export type Import = { specifier: string; line: number; kind: 'static' | 'type' | 'dynamic' };
 

@@ -1,4 +1,4 @@
-import type { GeneratedFile } from '../../factory/domain/artifact.ts';
+import type { GeneratedFile } from '../../domain/artifact.ts';
 
 /** Most characters of a diff that an action record keeps. */
 const MAX_DIFF = 2_000;

@@ -1,0 +1,41 @@
+import type { GeneratedFile } from '../domain/artifact.ts';
+import type { CheckName, Finding } from '../domain/quality-report.ts';
+import { checkBicep } from './checks/bicep.ts';
+import { checkConsistency } from './checks/consistency.ts';
+import { checkContainers } from './checks/containers.ts';
+import { checkKubernetes } from './checks/kubernetes.ts';
+import { checkPipelineSchema } from './checks/pipeline-schema.ts';
+
+type Look = (files: readonly GeneratedFile[]) => readonly Finding[] | Promise<readonly Finding[]>;
+
+/** A repository without an image is no service's: what services share is not held against containers and code. */
+const ofService =
+  (look: Look): Look =>
+  (files) =>
+    files.some(({ path }) => path === 'Dockerfile') ? look(files) : [];
+
+const bicep =
+  (bicepPath?: string): Look =>
+  async (files) => {
+    const result = await checkBicep(files, bicepPath);
+    return 'findings' in result ? result.findings : [];
+  };
+
+/**
+ * What delivery checks find in a tree, for whoever repairs it: findings alone, of the checks that are asked for. A check that
+ * cannot run here finds nothing.
+ */
+export const inspectDelivery =
+  (bicepPath?: string) =>
+  async (files: readonly GeneratedFile[], checks: readonly CheckName[]): Promise<Finding[]> => {
+    const looks: Readonly<Partial<Record<CheckName, Look>>> = {
+      'pipeline-schema': (tree) => checkPipelineSchema(tree).findings,
+      kubernetes: (tree) => checkKubernetes(tree).findings,
+      containers: ofService((tree) => checkContainers(tree).findings),
+      consistency: ofService((tree) => checkConsistency(tree).findings),
+      bicep: bicep(bicepPath),
+    };
+    const found: Finding[] = [];
+    for (const check of checks) found.push(...((await looks[check]?.(files)) ?? []));
+    return found;
+  };
