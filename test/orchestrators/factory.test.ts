@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import type { Stage } from '../../factory/domain/stage.ts';
 import { factory } from '../../orchestrators/factory.ts';
 import { aWorld, failure, ok } from './a-world.ts';
 import { drive, type Answers } from './drive.ts';
@@ -281,5 +282,18 @@ describe('a later run', () => {
     expect(log).not.toContain('planProduct');
     expect(log).toContain('readDesign');
     expect(scheduled.find(({ name }) => name === 'planDelivery')?.input['run']).toBe(2);
+  });
+
+  it.each<[Stage, string[] | undefined]>([
+    ['vision', undefined],
+    ['architecture', undefined],
+    ['engineering', ['deployment']],
+    ['deployment', ['deployment']],
+  ])('from %s takes back what follows but for %j', (from, kept) => {
+    const { scheduled } = drive(factory, { ...input, run: 2, from }, aWorld().answer);
+
+    const [first] = scheduled.filter(({ name }) => name === 'listUndo');
+    expect(first?.input).toMatchObject({ from, run: 2 });
+    expect(first?.input['keep']).toEqual(kept);
   });
 });

@@ -54,6 +54,8 @@ export const scenarioOf = (random: Random): Scenario => {
 
 /** A deliberate fault of the factory itself, or of what it stands on, that an oracle must see. */
 export type Plant = {
+  /** The world in which it shows. */
+  scenario?: (own: Scenario) => Scenario;
   orchestrator?: (name: string, own: Orchestrator) => Orchestrator;
   ports?: (ports: Ports) => Ports;
   dispatch?: (own: Dispatch) => Dispatch;
@@ -76,7 +78,8 @@ export const simulate = async (
   change: (scenario: Scenario) => Scenario = (scenario) => scenario,
 ): Promise<Run> => {
   const random = createRandom(`seed ${seed}`);
-  const scenario = change(scenarioOf(random.fork('scenario')));
+  const own = change(scenarioOf(random.fork('scenario')));
+  const scenario = plant.scenario?.(own) ?? own;
   const scheduler = createScheduler(START, random.fork('order'));
   const happenings: Happening[] = [];
   const note: Recorder = (happening) =>

@@ -3,7 +3,7 @@ import { distance, isRelative, resolved, specifierTo } from '../module-path.ts';
 import { declarationsOf, exportsOf, importDeclarationsOf, importsOf, specifierOf } from '../modules.ts';
 import { nodeIn, nodesIn, nodesOf, type Tree } from '../tree.ts';
 import type { Node } from '../../../domain/syntax.ts';
-import { importing } from './add-import.ts';
+import { originOf, written } from './add-import.ts';
 import { quoted, type Repair } from './repair.ts';
 
 const baseOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
@@ -76,9 +76,13 @@ export const correctModulePath: Repair = {
     const source = tree.sourceOf(file);
     const declarations = [
       ...importDeclarationsOf(source),
-      ...nodesOf(source, 'ExportNamedDeclaration', 'ExportAllDeclaration').filter((each) =>
-        nodeIn(each, 'source'),
-      ),
+      ...nodesOf(
+        source,
+        'ExportNamedDeclaration',
+        'ExportAllDeclaration',
+        'ImportExpression',
+        'TSImportType',
+      ).filter((each) => nodeIn(each, 'source')),
     ];
     const meant = declarations.filter(
       (each) => named.includes(specifierOf(each)) || each.loc.start.line === line,
@@ -149,7 +153,12 @@ export const importByName: Repair = {
     const local = nodeIn(node, 'local');
     if (!declaration || !node || !local) return [];
     const offered = exportsOf(tree.sourceOf(resolved(file, specifierOf(declaration))));
-    if (!offered.includes(String(local['name']))) return importing(file, String(local['name']), tree);
-    return [{ path: file, start: node.start, end: node.end, text: `{ ${String(local['name'])} }` }];
+    const name = String(local['name']);
+    if (offered.includes(name))
+      return [{ path: file, start: node.start, end: node.end, text: `{ ${name} }` }];
+    const origin = originOf(file, name, tree);
+    if (!origin || nodesIn(declaration, 'specifiers').length > 1) return [];
+    const { start, end } = declaration;
+    return [{ path: file, start, end, text: written(name, origin).trimEnd() }];
   },
 };

@@ -56,19 +56,25 @@ export const decisions: Oracle = {
   name: 'decisions',
   check: (run) => [...overwritten(run), ...untrue(run), ...misapplied(run)],
   plant: () => ({
+    scenario: (own) => ({
+      ...own,
+      ailments: [
+        {
+          activity: 'assembleService',
+          failing: { kind: 'code-generation' },
+          phase: 'after',
+          after: 0,
+          times: 30,
+        },
+      ],
+      habits: { ...own.habits, isAbsent: 0, areTwo: 1, delay: () => 0, cancels: [] },
+    }),
     ports: (ports) => ({
       ...ports,
       reviews: {
         ...ports.reviews,
-        get: async (id) => {
-          const review = await ports.reviews.get(id);
-          return review && { ...review, status: 'open' };
-        },
         update: (id, change) =>
-          ports.reviews.update(id, (before) => {
-            const { decision: _, ...undecided } = before;
-            return change({ ...undecided, status: 'open' });
-          }),
+          ports.reviews.update(id, ({ decision: _, ...before }) => change({ ...before, status: 'open' })),
       },
     }),
   }),

@@ -163,7 +163,7 @@ export const retryInstants: Oracle = {
   plant: () => ({
     orchestrator: (_, own) =>
       withContext(own, (df) => ({
-        createTimer: (at: Date) => df.createTimer(new Date(at.getTime() - SECOND)),
+        createTimer: (at: Date) => df.createTimer(new Date(at.getTime() + SECOND)),
       })),
   }),
 };
