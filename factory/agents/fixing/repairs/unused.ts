@@ -1,19 +1,12 @@
 import type { Node } from '../../../domain/syntax.ts';
-import type { Edit } from '../edits.ts';
 import { countOf, importDeclarationsOf, importsOf } from '../modules.ts';
 import { nameOf, nodeIn, nodesIn, nodesOf, statementsOf, type Tree } from '../tree.ts';
-import { removedSpecifier } from './module-paths.ts';
+import { removedSpecifier, removedStatement } from './removed-nodes.ts';
 import { quoted, type Repair } from './repair.ts';
 
 /** Its generator uses the name in this file: then the use of it is what was lost, and the name is right. */
 const isMissed = (file: string, name: string, tree: Tree): boolean =>
   countOf(tree.writtenOf(file)?.content ?? '', name) > 1;
-
-/** A statement with the end of its line. */
-export const removedStatement = (path: string, node: Node, content: string): Edit => {
-  const rest = /^[ \t]*\n?/.exec(content.slice(node.end))?.[0].length ?? 0;
-  return { path, start: node.start, end: node.end + rest, text: '' };
-};
 
 /** An import that nobody needs is removed. */
 export const removeUnusedImport: Repair = {

@@ -52,6 +52,25 @@ describe('what is written again', () => {
     });
   });
 
+  it('is what the unit imports, where the unit itself is as it was written', async () => {
+    const { files: written, removed } = await fixFindings({
+      strategy: 'regenerate-unit',
+      files: files.map((file) =>
+        file.path === 'src/domain/order.ts'
+          ? (regenerated.find(({ path }) => path === file.path) ?? file)
+          : file,
+      ),
+      findings: [order],
+      regenerated,
+      format: formatFiles,
+      inspect: async () => [],
+    });
+    expect({ written: written.map(({ path }) => path), removed }).toEqual({
+      written: ['src/domain/total.ts'],
+      removed: [],
+    });
+  });
+
   it('is also what a message names', async () => {
     const message = 'TypeError at src/domain/total.ts:1:2';
     expect(await pathsOf('regenerate-unit', finding({ check: 'unit', message }))).toEqual({

@@ -13,7 +13,8 @@ import type { Finding } from '../../../../../factory/domain/quality-report.ts';
 import { diagnostics } from '../../../../../factory/knowledge/diagnostics/diagnostics.ts';
 import { formatFiles } from '../../../../../factory/generators/format-files.ts';
 import { asFiles, asTexts } from '../as-files.ts';
-import { plantedMistakes, type Planted } from './planted-mistakes.ts';
+import { plantedMistakes } from './planted-mistakes.ts';
+import type { Planted } from './planted/planted.ts';
 import { inFolders, toolFindings } from './tools.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'planted-'));
