@@ -138,7 +138,10 @@ describe('a transient failure', () => {
 
 describe('an invalid configuration', () => {
   it('is put to a person at once, before any agent runs', () => {
-    const wrong = failure('invalid-configuration', 'The configuration has one problem; nothing began yet.\n- text: no');
+    const wrong = failure(
+      'invalid-configuration',
+      'The configuration has one problem; nothing began yet.\n- text: no',
+    );
     const world = aWorld({ fails: failing('preflight', wrong, 1), decides: () => 'retry' });
     const { result, log } = drive(factory, input, world.answer);
 

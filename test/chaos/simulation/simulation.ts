@@ -1,13 +1,10 @@
 import { pathToFileURL } from 'node:url';
 
-import type { Part } from '../lib/part.ts';
+import type { Part, Violation } from '../lib/part.ts';
 import { oracles } from './oracles/oracles.ts';
 import { blind, selfCheck, selfCheckLine } from './self-check.ts';
 import { simulate } from './simulate.ts';
 import { all, type Run } from './trace.ts';
-
-/** Runs of one part, from its seed on. */
-export const SEEDS = 2_000;
 
 /** Seeds with violations that are told of before the rest is left. */
 const MOST_TOLD = 5;
@@ -20,7 +17,7 @@ export const violationsOf = (run: Run): string[] =>
     return found.length === 0 ? [] : [`${name}: ${found[0]}${more}`];
   });
 
-const repeat = (seed: number): string => `npm run chaos -- --only simulation --seed ${seed}`;
+const repeat = (seed: number): string => `--only simulation --seed ${seed} --seeds 1`;
 
 type Counts = {
   ends: Map<string, number>;
@@ -46,35 +43,39 @@ const count = (counts: Counts, { happenings, project, instances }: Run): void =>
 export const simulateSeeds = async (
   first: number,
   amount: number,
-  until: number = Infinity,
-): Promise<{ figures: string; violations: string[] }> => {
+  timeLeft: () => number = () => Infinity,
+): Promise<{ done: number; figures: string; violations: Violation[] }> => {
   const counts: Counts = { ends: new Map(), tasks: 0, injected: 0, repeated: 0, decided: 0, wakes: 0 };
-  const violations: string[] = [];
+  const violations: Violation[] = [];
   let told = 0;
   let seed = first;
-  for (; seed < first + amount && told < MOST_TOLD && Date.now() < until; seed += 1) {
+  for (; seed < first + amount && told < MOST_TOLD && timeLeft() > 0; seed += 1) {
     const run = await simulate(seed);
     count(counts, run);
     const found = violationsOf(run);
     told += found.length > 0 ? 1 : 0;
-    violations.push(...found.map((line) => `seed ${seed}: ${line}; ${repeat(seed)}`));
+    violations.push(...found.map((line) => ({ what: `seed ${seed}: ${line}`, repeat: repeat(seed) })));
   }
   const ends = [...counts.ends].toSorted().map(([status, number]) => `${number} ${status}`);
   const { tasks, injected, repeated, decided, wakes } = counts;
   const figures = `${seed - first} seeds: ${ends.join(', ')}; ${tasks} tasks, ${injected} failures injected, ${repeated} executions repeated or cut off, ${decided} decisions, ${wakes} wakes lost or planted`;
-  return { figures, violations };
+  return { done: seed - first, figures, violations };
 };
 
 /** Simulated runs of the orchestrations on a virtual clock. First the oracles themselves are held against planted faults. */
-export const part: Part = async ({ seed, minutes }, print) => {
-  const began = Date.now();
+export const part: Part = async ({ seed, seeds, plant, timeLeft }, print) => {
   const caught = await selfCheck();
   print(selfCheckLine(caught));
-  const { figures, violations } = await simulateSeeds(seed, SEEDS, began + minutes * 60_000);
-  const seconds = Math.round((Date.now() - began) / 1_000);
+  const missed = blind(caught).map((name) => ({
+    what: `oracle ${name} does not see its plant`,
+    repeat: '--only simulation --plant',
+  }));
+  if (plant) return { figures: `${caught.length} oracles`, violations: missed };
+  const { done, figures, violations } = await simulateSeeds(seed, seeds, timeLeft);
   return {
-    figures: `${figures}; ${seconds} s`,
-    violations: [...blind(caught).map((name) => `oracle ${name} does not see its plant`), ...violations],
+    figures: `${caught.length} oracles, ${figures}`,
+    violations: [...missed, ...violations],
+    ...(done < seeds && violations.length === 0 ? { notRun: `${seeds - done} seeds (no time left)` } : {}),
   };
 };
 

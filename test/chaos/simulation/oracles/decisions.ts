@@ -51,6 +51,8 @@ const misapplied = ({ happenings, reviews }: Run): string[] => {
   });
 };
 
+const undecided = ({ decision: _decision, ...review }: Review): Review => ({ ...review, status: 'open' });
+
 /** The first decision on a review stands and is applied once, as it was made. */
 export const decisions: Oracle = {
   name: 'decisions',
@@ -73,8 +75,7 @@ export const decisions: Oracle = {
       ...ports,
       reviews: {
         ...ports.reviews,
-        update: (id, change) =>
-          ports.reviews.update(id, ({ decision: _, ...before }) => change({ ...before, status: 'open' })),
+        update: (id, change) => ports.reviews.update(id, (before) => change(undecided(before))),
       },
     }),
   }),
