@@ -7,6 +7,8 @@ export type Habits = {
   delay: (random: Random) => number;
   /** How likely it is that nobody ever looks. */
   isAbsent: number;
+  /** How likely it is that two look at a review. */
+  areTwo: number;
   /** Decisions after which they end whatever they can. */
   patience: number;
   clicksTwice: number;
@@ -35,6 +37,7 @@ export const habitsOf = (random: Random): Habits => {
   return {
     delay: (own) => own.pick(delays)(own),
     isAbsent,
+    areTwo: 0.2,
     patience: 1 + random.below(10),
     clicksTwice: random.pick([0, 0.2]),
     resends: random.pick([0, 0.5]),

@@ -156,7 +156,7 @@ export const createPeople = (given: Given) => {
     'review.requested': ({ data }) => {
       const id = data.review ?? '';
       if (random.chance(habits.isAbsent)) return;
-      for (const by of random.chance(0.2) ? ['ann', 'bob'] : ['ann'])
+      for (const by of random.chance(habits.areTwo) ? ['ann', 'bob'] : ['ann'])
         scheduler.at(scheduler.now() + habits.delay(random), () => void lookAfter(id, by));
     },
     'project.stopping': (event) => {
