@@ -37,7 +37,10 @@ const decisionOptions: Record<DecisionKind, { what: string; options: (review: Re
     what: 'replace an artifact, then try again',
     options: (review) => `--amend FILE --path ${amendedPath(review)}`,
   },
-  answer: { what: 'answer', options: () => '--answer FILE' },
+  answer: {
+    what: 'answer: a new text, or members of the definition as JSON',
+    options: () => '--answer FILE',
+  },
   abort: { what: 'end the project, take back what it did', options: () => '--abort --reason "…"' },
 };
 
