@@ -58,11 +58,15 @@ export const openReviewLines = (reviews: readonly Review[], option: string): str
     ...indent([`npx factory reviews ${review.id}${option}`, ...decisionCommands(review, option)]),
   ]);
 
+/** Lines below a label, all in one column. */
+const labelled = (label: string, text: string): string[] =>
+  text.split('\n').map((line, index) => `${(index === 0 ? label : '').padEnd(10)}${printable(line)}`);
+
 /** The title may be the beginning of the message. */
 const failureLines = ({ subject: { failure, title } }: Review): string[] =>
   failure
     ? [
-        ...(failure.message === title ? [] : [`What      ${printable(failure.message)}`]),
+        ...(failure.message === title ? [] : labelled('What', failure.message)),
         `Kind      ${failure.kind}${failure.criticalReason ? `, ${failure.criticalReason}` : ''}`,
       ]
     : [];

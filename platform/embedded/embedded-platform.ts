@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 import type { Clock, EventJournal, EventPublisher, KnowledgeEntry, Ports } from '../ports.ts';
 import { backingUp } from './backup/backing-up.ts';
+import { clearTemporary } from './clear-temporary.ts';
 import { createPipelineRunner } from './azure-devops/pipelines/pipeline-runner.ts';
 import { createGitSourceControl } from './azure-devops/source-control/git-source-control.ts';
 import { createBus } from './bus/create-bus.ts';
@@ -18,7 +19,7 @@ import { createEmbeddedStores } from './stores/embedded-stores.ts';
 export type EmbeddedPlatform = {
   ports: Ports;
   /**
-   * Ends what a killed host left running; with `recover` also starts the services again that were deployed. Answers why some
+   * Ends what a killed host left running and clears what it left lying; with `recover` also starts the services again that were deployed. Answers why some
    * could not be started.
    */
   start(recover: boolean): Promise<string[]>;
@@ -81,6 +82,7 @@ export const createEmbeddedPlatform = (options: {
     },
     async start(recover) {
       registry.reapOrphans();
+      await clearTemporary(workspace);
       trimCompiledCode();
       const down = recover ? await runtime.recover() : [];
       return down.map(({ service, reason }) => `${service} could not be started again: ${reason}`);

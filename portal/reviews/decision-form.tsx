@@ -19,8 +19,8 @@ export const DecisionForm = ({
   /** Of all files of the project. */
   paths: readonly string[];
   load: LoadArtifact;
-  /** Whatever came of it: what is shown is to be read again. */
-  onDecided: () => void;
+  /** Whatever came of it, what is shown is to be read again. With trouble, another decision came first. */
+  onDecided: (trouble?: Trouble) => void;
 }) => {
   const [draft, setDraft] = useState<DecisionDraft>(() => emptyDraft(review.decisions[0] ?? 'abort'));
   const [tried, setTried] = useState(false);
@@ -39,7 +39,8 @@ export const DecisionForm = ({
     const answer = await client.decide(review.id, decisionOf(draft), review.sha256);
     setSending(false);
     setTrouble(answer.ok ? undefined : answer.trouble);
-    if (answer.ok || answer.trouble.status === 409) onDecided();
+    if (answer.ok) onDecided();
+    else if (answer.trouble.status === 409) onDecided(answer.trouble);
   };
 
   return (

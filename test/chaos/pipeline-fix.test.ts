@@ -7,7 +7,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { AgentAction } from '../../factory/domain/agent-action.ts';
 import { runResultSchema, type RunResult } from '../../factory/domain/run-result.ts';
 import { AUDIT } from '../e2e/support/factory-cli.ts';
-import { makeProject } from '../e2e/support/served-factory.ts';
 import { until } from '../e2e/support/waiting.ts';
 import { spawnHost, type SpawnedHost } from '../platform/embedded/host/spawn-host.ts';
 
@@ -35,31 +34,44 @@ const started = async (name: string, breaks: number): Promise<{ url: string; wor
   return { url: host.url, workspace };
 };
 
-const json = async <T>(url: string): Promise<T> => (await (await fetch(url)).json()) as T;
+/** Longest wait for one answer, milliseconds. */
+const PATIENCE = 120_000;
 
-const post = async (url: string, body: object): Promise<number> => {
-  const headers = { 'content-type': 'application/json' };
-  return (await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })).status;
-};
+const json = async <T>(url: string): Promise<T> =>
+  (await (await fetch(url, { signal: AbortSignal.timeout(PATIENCE) })).json()) as T;
+
+const post = (url: string, body: object): Promise<Response> =>
+  fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(PATIENCE),
+  });
 
 const actionsOf = async (url: string, projectId: string): Promise<AgentAction[]> => {
-  const { items } = await json<{ items: AgentAction[] }>(
-    `${url}/api/projects/${projectId}/actions`,
-  );
+  const { items } = await json<{ items: AgentAction[] }>(`${url}/api/projects/${projectId}/actions`);
   return items;
 };
 
 const answers = async (endpoint: string): Promise<number> => (await fetch(`${endpoint}/health/ready`)).status;
 
-const settled = (url: string, projectId: string): Promise<RunResult> =>
+/** The project when it is no longer in one of these states. */
+const left = (url: string, projectId: string, ...states: string[]): Promise<RunResult> =>
   until(
-    'the run to stand',
+    `the project to leave ${states.join(', ')}`,
     async () => {
-      const result = runResultSchema.parse(await json(`${url}/api/projects/${projectId}`));
-      return result.status === 'running' ? undefined : result;
+      const answer = await json(`${url}/api/projects/${projectId}`).catch(() => undefined);
+      const { success, data } = runResultSchema.safeParse(answer);
+      return success && !states.includes(data.status) ? data : undefined;
     },
-    400_000,
+    300_000,
   );
+
+const made = async (url: string): Promise<RunResult> => {
+  const created = await post(`${url}/api/projects`, { text: AUDIT });
+  const { projectId } = (await created.json()) as { projectId: string };
+  return left(url, projectId, 'running');
+};
 
 const fixesIn = (actions: readonly AgentAction[]): AgentAction[] =>
   actions.filter(({ action, stage }) => action === 'fix the findings' && stage === 'deployment');
@@ -70,7 +82,7 @@ const runsIn = (actions: readonly AgentAction[]): AgentAction[] =>
 describe('a delivery file that is broken after it was verified', () => {
   it('fails the pipeline once: its log is read, the file is put right and the pipeline runs again', async () => {
     const { url } = await started('once', 1);
-    const { projectId, status, services } = await makeProject(url, AUDIT);
+    const { projectId, status, services } = await made(url);
     const actions = await actionsOf(url, projectId);
 
     expect(status).toBe('completed');
@@ -84,45 +96,47 @@ describe('a delivery file that is broken after it was verified', () => {
 
 type Opened = { id: string; sha256: string; role: string; status: string };
 
+const openReviews = async (url: string, projectId: string): Promise<Opened[]> => {
+  const { items } = await json<{ items: Opened[] }>(`${url}/api/projects/${projectId}/reviews`);
+  return items.filter(({ status }) => status === 'open');
+};
+
+/** What runs of a project's only service, and how it answers. */
+const serving = async ({ services: [service] }: RunResult) => {
+  const { endpoint = '', commit = '' } = service ?? {};
+  return { endpoint, commit, answered: await answers(endpoint) };
+};
+
 describe('a pipeline that fails however often it is put right', () => {
   it('is put to the DevOps engineer after three fixes; the revision before answers all the while', async () => {
     const { url, workspace } = await started('often', 0);
-    const first = await makeProject(url, AUDIT);
-    const { projectId, services } = first;
-    const { endpoint = '', commit = '' } = services[0] ?? {};
-    expect([first.status, await answers(endpoint)]).toEqual(['completed', 200]);
+    const first = await made(url);
+    const { projectId } = first;
+    const before = await serving(first);
+    expect([first.status, before.answered]).toEqual(['completed', 200]);
 
     writeFileSync(join(workspace, 'breaks'), '4');
-    expect(await post(`${url}/api/projects/${projectId}/retry`, { from: 'devops' })).toBe(202);
-    const waiting = await settled(url, projectId);
-    const before = await actionsOf(url, projectId);
-    const { items } = await json<{ items: Opened[] }>(`${url}/api/projects/${projectId}/reviews`);
-    const open = items.filter((review) => review.status === 'open');
-
+    const retried = await post(`${url}/api/projects/${projectId}/retry`, { from: 'devops' });
+    expect(retried.status).toBe(202);
+    const waiting = await left(url, projectId, 'running');
     expect(waiting.status).toBe('waiting');
-    expect(open).toMatchObject([{ role: 'devops-engineer' }]);
-    expect(fixesIn(before)).toHaveLength(3);
-    expect(
-      runsIn(before)
-        .slice(1)
-        .map(({ status: ended }) => ended),
-    ).toEqual(Array(4).fill('failed'));
-    const running = waiting.services[0];
-    expect([running?.running, await answers(running?.endpoint ?? '')]).toEqual([true, 200]);
-    expect(running?.endpoint).toBe(endpoint);
+    const [review, ...others] = await openReviews(url, projectId);
+    expect([review?.role, others]).toEqual(['devops-engineer', []]);
+    const actions = await actionsOf(url, projectId);
+    expect(fixesIn(actions).map(({ strategy }) => strategy)).toEqual(Array(3).fill('delivery'));
+    expect(runsIn(actions).map((run) => run.status)).toEqual([
+      'succeeded',
+      ...Array<string>(4).fill('failed'),
+    ]);
+    expect(await serving(waiting)).toMatchObject({ endpoint: before.endpoint, answered: 200 });
 
-    const decision = { kind: 'retry', shown: open[0]?.sha256 };
-    expect(await post(`${url}/api/reviews/${open[0]?.id}/decision`, decision)).toBe(200);
-    const ended = await until(
-      'the project to complete',
-      async () => {
-        const result = runResultSchema.parse(await json(`${url}/api/projects/${projectId}`));
-        return ['running', 'waiting'].includes(result.status) ? undefined : result;
-      },
-      200_000,
-    );
-    expect(ended.status).toBe('completed');
-    expect(ended.services[0]?.commit).not.toBe(commit);
-    expect(await answers(ended.services[0]?.endpoint ?? '')).toBe(200);
+    const decision = { kind: 'retry', shown: review?.sha256 };
+    const decided = await post(`${url}/api/reviews/${review?.id}/decision`, decision);
+    expect(decided.status).toBe(200);
+    const ended = await left(url, projectId, 'running', 'waiting');
+    const after = await serving(ended);
+    expect([ended.status, after.answered]).toEqual(['completed', 200]);
+    expect(after.commit).not.toBe(before.commit);
+    await expect(fetch(before.endpoint)).rejects.toThrow('fetch failed');
   });
 });

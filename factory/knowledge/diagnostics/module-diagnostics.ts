@@ -129,4 +129,15 @@ export const moduleDiagnostics: readonly Diagnostic[] = [
     fix: 'Await the call; else compare the two types.',
     repairs: ['await-call'],
   },
+  {
+    tool: 'typescript',
+    code: 'TS2739',
+    title: 'A value lacks several properties',
+    message: "Type '(.+)' is missing the following properties from type '(.+)'(?!.*and \\d+ more)",
+    example:
+      "Type 'Promise<Event | undefined>' is missing the following properties from type 'Event': state, releaseEvents",
+    cause: 'Often a promise is passed on in place of its value.',
+    fix: 'Await the call; else compare the two types.',
+    repairs: ['await-call'],
+  },
 ];

@@ -9,7 +9,7 @@ import { judge } from './oracles/oracle.ts';
 import { runOracles } from './oracles/run-oracles.ts';
 import type { Case } from './plan.ts';
 import { killedCompensation } from './scenarios/killed-compensation.ts';
-import { killedRun, type Survived } from './scenarios/killed-run.ts';
+import { killedRun, type Moment, type Survived } from './scenarios/killed-run.ts';
 import type { Undisturbed } from './scenarios/undisturbed.ts';
 import type { Program } from './session.ts';
 
@@ -71,6 +71,18 @@ const compensate = async (
   };
 };
 
+/** Of the kills while it is resumed, one in three comes while the host still starts. */
+const STARTING = 1 / 3;
+
+const momentsOf = (shares: readonly number[], durationMs: number): Moment[] => {
+  let left = durationMs;
+  return shares.map((share, index) => {
+    const afterMs = share * left;
+    left -= afterMs;
+    return { afterMs, of: index === 0 ? 'project' : share < STARTING ? 'start' : 'host' };
+  });
+};
+
 const run = async (
   one: Exclude<Case, { kind: 'compensation' }>,
   workspace: string,
@@ -79,19 +91,14 @@ const run = async (
 ): Promise<Attempt> => {
   const { definition, durationMs, seen } =
     one.kind === 'four services' ? await given.solution() : { ...given.audit, definition: AUDIT };
-  let left = durationMs * scale;
-  const momentsMs = one.moments.map((share) => {
-    const moment = share * left;
-    left -= moment;
-    return moment;
-  });
+  const moments = momentsOf(one.moments, durationMs * scale);
   // The command shows what was done, not that it is begun.
   const shown = seen.records.events.filter((id) => !id.includes(':action.started:')).length;
   const survived = await killedRun({
     program: given.program,
     workspace,
     definition,
-    momentsMs,
+    moments,
     firstEvent: one.byEvents ? 1 + Math.floor((one.moments[0] ?? 0) * shown * scale) : undefined,
   });
   const violations = judge(runOracles, observe(workspace, survived.below), seen);

@@ -76,7 +76,8 @@ export const ownedRepository = async (folder: string, owner: Owner): Promise<str
 
 /**
  * Makes the bare repository of a project below `root`, or finds it; answers the name it got. It appears in one step
- * (made aside with its owner in it, then renamed), so a kill leaves at most an unused folder `.new-*`.
+ * (made aside with its owner in it, then renamed), so a kill leaves at most an unused folder `.new-*`,
+ * which the next start clears.
  */
 export const ensureBareRepository = async (
   root: string,

@@ -19,7 +19,7 @@ const branchesOf = async (gitDirectory: string): Promise<string[]> => {
 
 /**
  * Removes the repository that a project made under a marker, when nothing is left in it; answers its name. It disappears in one step (renamed
- * aside), so a kill leaves at most an unused folder `.old-*`.
+ * aside), so a kill leaves at most an unused folder `.old-*`, which the next start clears.
  */
 export const removeBareRepository = async (
   root: string,

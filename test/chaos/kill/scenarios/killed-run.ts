@@ -46,26 +46,33 @@ const untilEvent = (session: Session, count: number): Promise<unknown> =>
     .until(`event ${count}`, (output) => (output.match(EVENT)?.length ?? 0) >= count)
     .catch(() => undefined);
 
+/** When a host is killed: so long after the project was made, the command was started, or its host listens. Milliseconds. */
+export type Moment = { afterMs: number; of: 'project' | 'start' | 'host' };
+
+const reached = async (session: Session, { afterMs, of }: Moment): Promise<void> => {
+  if (of === 'project') await project(session);
+  if (of === 'host') await session.listening().catch(() => undefined);
+  await pause(session, afterMs);
+};
+
 /**
- * Runs a definition in an empty workspace and kills the host after each of these times: counted from the creation of the
- * project for the first (or as soon as `firstEvent` is shown), from the start of `resume` for the others. Then resumes to the end. There are fewer deaths than
- * moments when it ended before.
+ * Runs a definition in an empty workspace and kills the host at each of these moments (or the first time as soon as so many
+ * events are shown), resuming in between, then to the end. There are fewer deaths than moments when it ended before.
  */
 export const killedRun = async (input: {
   program: Program;
   workspace: string;
   definition: string;
-  momentsMs: readonly number[];
+  moments: readonly Moment[];
   /** From 1. */
   firstEvent?: number | undefined;
 }): Promise<Survived> => {
-  const { program, workspace, definition, momentsMs, firstEvent } = input;
+  const { program, workspace, definition, moments, firstEvent } = input;
   const deaths: Death[] = [];
-  for (const [index, moment] of momentsMs.entries()) {
+  for (const [index, moment] of moments.entries()) {
     const session = startSession(program, workspace, ...(index === 0 ? ['run', definition] : ['resume']));
-    if (index === 0) await project(session);
     if (index === 0 && firstEvent !== undefined) await untilEvent(session, firstEvent);
-    else await pause(session, moment);
+    else await reached(session, moment);
     const death = await session.kill();
     if (!death) break;
     deaths.push(death);
