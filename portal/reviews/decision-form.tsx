@@ -6,7 +6,7 @@ import type { Review } from '../api/types.ts';
 import { TroubleNote } from '../app/notes.tsx';
 import { DecisionFields, type LoadArtifact } from './decision-fields.tsx';
 import { decisionOf, emptyDraft, missingField, type DecisionDraft } from './decision-draft.ts';
-import { decisionTitles } from './review-texts.ts';
+import { decisionTitle } from './review-texts.ts';
 
 /** Decides a review: one of what it takes, on what it shows. */
 export const DecisionForm = ({
@@ -67,7 +67,7 @@ export const DecisionForm = ({
                 setTrouble(undefined);
               }}
             />
-            {decisionTitles[kind]}
+            {decisionTitle(kind, review)}
           </label>
         ))}
       </fieldset>

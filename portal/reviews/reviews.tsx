@@ -21,7 +21,7 @@ const ReviewGroups = ({ reviews }: { reviews: readonly Review[] }) => {
       {open.length === 0 ? <p class="muted">Nobody is asked anything.</p> : <ReviewLinks reviews={open} />}
       {closed.length > 0 && (
         <>
-          <h2>Before</h2>
+          <h2>Decided before</h2>
           <ul class="review-links">
             {closed.map((review) => (
               <li key={review.id}>
