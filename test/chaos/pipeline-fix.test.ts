@@ -43,9 +43,7 @@ const post = async (url: string, body: object): Promise<number> => {
 };
 
 const actionsOf = async (url: string, projectId: string): Promise<AgentAction[]> => {
-  const { items } = await json<{ items: AgentAction[] }>(
-    `${url}/api/projects/${projectId}/actions`,
-  );
+  const { items } = await json<{ items: AgentAction[] }>(`${url}/api/projects/${projectId}/actions`);
   return items;
 };
 
