@@ -11,6 +11,7 @@ export type ChaosArguments = {
   seeds: number;
   minutes: number;
   case: number | undefined;
+  named: string | undefined;
   plant: boolean;
 };
 
@@ -25,7 +26,8 @@ the exit code is 1 when anything was violated, 2 when the command line is wrong.
   --replayed N    part replayed: the same with verification replayed from a recording (default 40)
   --seeds N       part simulation: runs on a virtual clock (default 2000)
   --minutes N     nothing new is begun after so many minutes (default 60)
-  --case N        parts kill and replayed: only the N-th of their runs
+  --case N        parts kill and replayed: only the N-th of their runs; part ports: only the case of that name,
+                  PORT.METHOD/WAY, such as sourceControl.commit/hang
   --plant         only shows planted violations to the oracles of the parts
   --help          this text`;
 
@@ -52,6 +54,12 @@ const partNamed = (value: string): PartName => {
   return name;
 };
 
+/** A case has a number, or a name: `sourceControl.commit/hang`. */
+const caseOf = (value: string | undefined): Pick<ChaosArguments, 'case' | 'named'> =>
+  value?.includes('/')
+    ? { case: undefined, named: value }
+    : { case: value === undefined ? undefined : count('case', value), named: undefined };
+
 /** Reads the command line; throws on what it does not know. */
 export const readArguments = (args: string[]): ChaosArguments => {
   const { values } = parseArgs({ args, options: OPTIONS });
@@ -65,6 +73,6 @@ export const readArguments = (args: string[]): ChaosArguments => {
     replayed: count('replayed', values.replayed),
     seeds: count('seeds', values.seeds),
     minutes: count('minutes', values.minutes),
-    case: values.case === undefined ? undefined : count('case', values.case),
+    ...caseOf(values.case),
   };
 };

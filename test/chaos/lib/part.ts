@@ -9,6 +9,8 @@ export type ChaosOptions = {
   seeds: number;
   /** Only this run of a part's plan, from 1; absent is all. */
   case?: number | undefined;
+  /** Only the case of this name, where a part names its cases. */
+  named?: string | undefined;
   /** True: each oracle is also shown a planted violation and must catch it. */
   plant: boolean;
   /** Milliseconds until the bound on time; nothing new is begun at zero or below. */

@@ -1,6 +1,8 @@
 import { runProject, type Ran } from './run-project.ts';
 
-export type Ask = Parameters<typeof runProject>[0] extends infer G ? Omit<G & object, 'plant'> & { isPlanted?: boolean } : never;
+export type Ask = Parameters<typeof runProject>[0] extends infer G
+  ? Omit<G & object, 'plant'> & { isPlanted?: boolean }
+  : never;
 export type Answer = { ran: Ran; milliseconds: number } | { error: string };
 
 /** A plant: effects whose marker is another with each call. */
@@ -13,7 +15,10 @@ const forgetful = (nth: number, [repository, input, ...rest]: unknown[]): unknow
 const answer = async ({ isPlanted, ...given }: Ask): Promise<Answer> => {
   const began = performance.now();
   try {
-    const ran = await runProject({ ...given, ...(isPlanted ? { plant: { changeArguments: forgetful } } : {}) } as Parameters<typeof runProject>[0]);
+    const ran = await runProject({
+      ...given,
+      ...(isPlanted ? { plant: { changeArguments: forgetful } } : {}),
+    } as Parameters<typeof runProject>[0]);
     return { ran, milliseconds: performance.now() - began };
   } catch (error) {
     return { error: error instanceof Error ? (error.stack ?? error.message) : String(error) };

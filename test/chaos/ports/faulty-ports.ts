@@ -21,7 +21,11 @@ type Method = (...given: unknown[]) => unknown;
 const LOCAL: readonly string[] = ['clock', 'interruption'];
 
 /** Ports that count their calls and fail as they are told. */
-export const createFaultyPorts = (ports: Ports, given?: Fault, changeArguments?: (calls: number, given: unknown[]) => unknown[]) => {
+export const createFaultyPorts = (
+  ports: Ports,
+  given?: Fault,
+  changeArguments?: (calls: number, given: unknown[]) => unknown[],
+) => {
   const calls = new Map<string, number>();
   let fault = given;
   let late: (() => Promise<unknown>) | undefined;
@@ -71,9 +75,15 @@ export const createFaultyPorts = (ports: Ports, given?: Fault, changeArguments?:
 
   return {
     ports: Object.fromEntries(
-      Object.entries(ports).map(([name, port]) => [name, LOCAL.includes(name) ? port : faultyPort(name, port)]),
+      Object.entries(ports).map(([name, port]) => [
+        name,
+        LOCAL.includes(name) ? port : faultyPort(name, port),
+      ]),
     ) as Ports,
     calls,
+    methods: Object.entries(ports)
+      .filter(([name]) => !LOCAL.includes(name))
+      .flatMap(([name, port]) => Object.keys(port).map((method) => `${name}.${method}`)),
     refused: () => refused,
     isHanging: () => isHanging,
     /** Said when the activity whose call hangs was answered for. */

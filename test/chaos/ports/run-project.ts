@@ -27,6 +27,8 @@ export type Ran = {
   left: Left;
   /** Calls by `port.method`. */
   calls: Readonly<Record<string, number>>;
+  /** All methods of all ports, as `port.method`. */
+  methods: readonly string[];
   refused: number;
   failed: readonly FailedTry[];
   reviews: readonly Review[];
@@ -72,7 +74,12 @@ export const runProject = async (given: {
   const perform = async (name: string, input: Facts): Promise<unknown> => {
     if (scenario === 'cancelled' && name === CANCELLED_BEFORE)
       await raw.projects.update(PROJECT, (project) =>
-        stopProject(project, { reason: 'cancelled', why: 'enough', by: 'somebody', at: time.now().toISOString() }),
+        stopProject(project, {
+          reason: 'cancelled',
+          why: 'enough',
+          by: 'somebody',
+          at: time.now().toISOString(),
+        }),
       );
     const began = time.elapsed();
     const activity = activities[name];
@@ -84,7 +91,8 @@ export const runProject = async (given: {
       stuck.push(name);
       throw new Error(`${name} hangs, and nothing ends it.`);
     }
-    if (outcome.failure) failed.push({ activity: name, began, ended: time.elapsed(), failure: outcome.failure });
+    if (outcome.failure)
+      failed.push({ activity: name, began, ended: time.elapsed(), failure: outcome.failure });
     // The call that hung before acts now, after the try that came next.
     if (!hung && outcome.ok && isRetryOf(failed, name)) wasLate = (await faulty.answerLate()) || wasLate;
     return outcome;
@@ -118,6 +126,7 @@ export const runProject = async (given: {
       driven,
       left: await look(),
       calls: Object.fromEntries(faulty.calls),
+      methods: faulty.methods,
       refused: faulty.refused(),
       failed,
       reviews,
