@@ -20,12 +20,15 @@ import { createReadDesign } from './read-design.ts';
 import { createReadGate } from './read-gate.ts';
 import { createReadRevision } from './read-revision.ts';
 import { createRestoreRevision } from './restore-revision.ts';
+import { fenced } from './lib/fenced.ts';
 import { guard } from './lib/guard.ts';
+import { limited } from './lib/limited.ts';
 import { createListUndo } from './list-undo.ts';
 import { keepAmendments } from './lib/keep-amendments.ts';
 import { paidInTime } from './lib/paid-in-time.ts';
 import type { ActivityInput } from './lib/recorded.ts';
 import { stoppable } from './lib/stoppable.ts';
+import type { Timers } from './lib/timers.ts';
 import { createNoteReview } from './note-review.ts';
 import { createOpenReview } from './open-review.ts';
 import { createPlanDelivery } from './plan-delivery.ts';
@@ -93,34 +96,41 @@ const createWork = (ports: Ports, tools: Tools) => ({
 
 /** What keeps the books of a project, whether it is stopped or not. */
 const createRecords = (ports: Ports) => ({
-  recordTransition: guard(createRecordTransition(ports)),
-  openReview: guard(createOpenReview(ports)),
-  readReview: guard(createReadReview(ports)),
-  noteReview: guard(createNoteReview(ports)),
-  applyDecision: guard(createApplyDecision(ports)),
-  withdrawReviews: guard(createWithdrawReviews(ports)),
-  settleBudget: guard(createSettleBudget(ports)),
-  readStop: guard(createReadStop(ports)),
-  listUndo: guard(createListUndo(ports)),
-  undoEffect: guard(createUndoEffect(ports)),
+  recordTransition: createRecordTransition(ports),
+  openReview: createOpenReview(ports),
+  readReview: createReadReview(ports),
+  noteReview: createNoteReview(ports),
+  applyDecision: createApplyDecision(ports),
+  withdrawReviews: createWithdrawReviews(ports),
+  settleBudget: createSettleBudget(ports),
+  readStop: createReadStop(ports),
+  listUndo: createListUndo(ports),
+  undoEffect: createUndoEffect(ports),
 });
 
 type Activity = (input: ActivityInput) => Promise<Outcome<unknown>>;
-type Tools = { bicepPath?: string | undefined };
+/** `timers`: how time passes for limits; the machine's when absent. */
+type Tools = { bicepPath?: string | undefined; timers?: Timers };
 type Work = ReturnType<typeof createWork>;
 export type Records = ReturnType<typeof createRecords>;
 export type Activities = Work & Records;
 
+/** The same activities under the same names, each within what `bound` lays around it. */
+const bounded = <A extends object>(activities: A, bound: (name: string, activity: Activity) => Activity): A =>
+  Object.fromEntries(
+    Object.entries(activities).map(([name, activity]) => [name, guard(bound(name, activity as Activity))]),
+  ) as unknown as A;
+
 /** Every activity of the app, by the name under which it is registered and called. None stores an artifact unguarded. */
 export const createActivities = (given: Ports, tools: Tools = {}): Activities => {
-  const guarded = { ...given, artifacts: guardArtifacts(given.artifacts) };
+  const own = fenced(given);
+  const guarded = { ...own, artifacts: guardArtifacts(own.artifacts) };
   const ports = { ...guarded, artifacts: keepAmendments(guarded) };
-  const work = createWork(ports, tools);
-  const stoppableWork = Object.fromEntries(
-    Object.entries(work).map(([name, activity]) => [
-      name,
-      guard(stoppable(ports, name, paidInTime(ports, name, activity as Activity))),
-    ]),
-  ) as unknown as Work;
-  return { ...stoppableWork, ...createRecords(guarded) };
+  const { timers } = tools;
+  return {
+    ...bounded(createWork(ports, tools), (name, activity) =>
+      stoppable(ports, name, paidInTime(ports, name, activity), timers),
+    ),
+    ...bounded(createRecords(guarded), (name, activity) => limited(ports, name, activity, timers)),
+  };
 };

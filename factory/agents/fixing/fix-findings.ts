@@ -9,6 +9,7 @@ import { regenerateLayers, regenerateService, regenerateUnits, type Fixed } from
 import { movedFiles, type Move } from './repairs/moved-files.ts';
 import { repairsOf } from './repairs-of.ts';
 import { applies } from './strategies.ts';
+import { isInnocent } from './subjects.ts';
 import { treeOf, type Tree } from './tree.ts';
 
 /** The strategy that a finding meets next; `undefined` when none is left. */
@@ -50,7 +51,8 @@ const repaired =
         own.map((repair) => repair.edits({ ...finding, file }, tree)).find(({ length }) => length > 0) ?? []
       );
     });
-    return { files: await formatted(applyEdits(files, edits), format), removed: [] };
+    const meant = edits.filter(({ path }) => !isInnocent(path, tree));
+    return { files: await formatted(applyEdits(files, meant), format), removed: [] };
   };
 
 /** Files where they belong; what else is wrong is seen when their imports lead somewhere again. */

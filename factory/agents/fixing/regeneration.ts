@@ -1,6 +1,6 @@
 import type { GeneratedFile } from '../../domain/artifact.ts';
 import type { Finding } from '../../domain/quality-report.ts';
-import { closureOf, importedBy, straysOf, subjectsOf } from './subjects.ts';
+import { closureOf, importedBy, isDifferent, straysOf, subjectsOf } from './subjects.ts';
 import type { Tree } from './tree.ts';
 
 export type Fixed = { files: GeneratedFile[]; removed: string[] };
@@ -11,9 +11,6 @@ const taken = (paths: ReadonlySet<string>, { regenerated, tree }: Given): Fixed 
   files: regenerated.filter(({ path }) => paths.has(path)),
   removed: straysOf(tree).filter((path) => paths.has(path)),
 });
-
-const isDifferent = (path: string, tree: Tree): boolean =>
-  tree.sourceOf(path)?.content !== tree.writtenOf(path)?.content;
 
 /** Files of a finding; where they are as their generators write them, the nearest of what they import that are not. */
 const causesOf = (finding: Finding, tree: Tree): string[] => {

@@ -9,8 +9,13 @@ export const RECORDING = 'CHAOS_RECORDING';
 /** One line for each time that something was verified: `replayed verify-code` or `real verify-code`. */
 const USES = 'uses.log';
 
-/** A kill may fall into what is replayed, too. Milliseconds. */
-const PAUSE_MS = 250;
+/** Names how long a replay takes, in milliseconds: a kill may fall into what is replayed, too. */
+export const REPLAY_PAUSE = 'CHAOS_REPLAY_PAUSE';
+const pauseMs = (): number => Number(process.env[REPLAY_PAUSE] ?? 250);
+
+/** Set while everything is done for real, to be recorded. */
+export const RECORDING_ONLY = 'CHAOS_RECORDING_ONLY';
+export const isRecording = (): boolean => process.env[RECORDING_ONLY] === 'true';
 
 const folder = (): string => {
   const given = process.env[RECORDING];
@@ -34,7 +39,7 @@ export const replayed = async <T>(what: string, input: unknown, real: () => Prom
   const file = fileOf(what, input);
   if (existsSync(file)) {
     note('replayed', what);
-    await sleep(PAUSE_MS);
+    await sleep(pauseMs());
     return JSON.parse(readFileSync(file, 'utf8')) as T;
   }
   note('real', what);

@@ -12,14 +12,17 @@ const REPLACED: ReadonlyMap<string, string> = new Map(
   }).map(([real, instead]) => [here(real), here(instead)]),
 );
 
-/** Puts replayed verification in the place of the real one, in all that this process loads from now on. */
-export const replayModules = (): void => {
+/** Puts modules in the place of others, in all that this process loads from now on. */
+export const replaceModules = (replaced: ReadonlyMap<string, string>): void => {
   registerHooks({
     resolve(specifier, context, next) {
       const found = next(specifier, context);
-      const instead = REPLACED.get(found.url);
+      const instead = replaced.get(found.url);
       // What stands in its place reaches the real one.
       return instead === undefined || context.parentURL === instead ? found : { ...found, url: instead };
     },
   });
 };
+
+/** Puts replayed verification in the place of the real one. */
+export const replayModules = (): void => replaceModules(REPLACED);

@@ -29,6 +29,10 @@ export type Scenario = {
   habits: Habits;
   /** How likely it is that an activity is executed again. */
   repeats: number;
+  /** Milliseconds that a piece of work takes at most, in each of its halves. */
+  longestWork: number;
+  /** How likely it is that a round of fixing finds something to change. */
+  fixes: number;
   foreign: readonly string[];
   downtimes: readonly { from: number; until: number }[];
 };
@@ -42,6 +46,8 @@ export const scenarioOf = (random: Random): Scenario => {
     ailments: ailmentsOf(random, services),
     habits: habitsOf(random),
     repeats: random.pick([0, 0.05, 0.15]),
+    longestWork: 300_000,
+    fixes: 0.85,
     foreign: random.pick([[], ['connectsoft/factory/audit-trail'], ['connectsoft/factory/legacy']]),
     downtimes: random.chance(0.25)
       ? Array.from({ length: 1 + random.below(2) }, () => {
@@ -112,6 +118,8 @@ export const simulate = async (
     faultOf: createFaults(scenario.ailments),
     record,
     repeats: scenario.repeats,
+    longestWork: scenario.longestWork,
+    fixes: scenario.fixes,
   });
   const engine = createEngine({
     scheduler,

@@ -123,11 +123,15 @@ const mendedWrongly = (until: readonly Step[], delay: number, isLate: Known['isL
   return [`the pipeline is mended ${after} s after the restore, due were ${delay / SECOND} s`];
 };
 
+const asksAboutPipeline = (step: Step): boolean =>
+  askedAbout(step) === 'runPipeline' &&
+  (step.input['request'] as { failure: Failure }).failure.kind === 'pipeline';
+
 /** A pipeline is mended when the policy's delay is over since the revision before was restored. */
 const wronglyMended = (steps: readonly Step[], isLate: Known['isLate']): string[] => {
   let tries = 0;
   return steps.flatMap((step, index) => {
-    if (askedAbout(step) === 'runPipeline') tries = 0;
+    if (asksAboutPipeline(step)) tries = 0;
     if (!isPipelineFailure(step)) return [];
     tries += 1;
     const delay = delayAfter(step, tries);

@@ -1,8 +1,12 @@
+import type { Decision } from '../../../../factory/domain/decision.ts';
 import { reviewSchedule } from '../../../../factory/domain/review-schedule.ts';
+import type { Review } from '../../../../factory/domain/review.ts';
 import type { Random } from '../random.ts';
 
 /** How the people of a seed behave. Probabilities are between 0 and 1. */
 export type Habits = {
+  /** What is decided on a review, where the seed does not decide. */
+  decides?: (review: Review) => Decision;
   /** Milliseconds until somebody looks at a review. */
   delay: (random: Random) => number;
   /** How likely it is that nobody ever looks. */

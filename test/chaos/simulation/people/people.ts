@@ -99,7 +99,8 @@ export const createPeople = (given: Given) => {
 
   const decideOnce = async (review: Review, by: string): Promise<number> => {
     const artifacts = await ports.artifacts.list(projectId);
-    const decision = choose(random, review, artifacts, decisions < habits.patience);
+    const decision =
+      habits.decides?.(review) ?? choose(random, review, artifacts, decisions < habits.patience);
     await scheduler.sleep(random.pick([0, 0, 1, 30_000]));
     const body = { ...decision, shown: review.sha256 };
     const params = { reviewId: review.id, by };

@@ -29,6 +29,13 @@ export type Ailment = {
   times: number;
 };
 
+/** For people. */
+export const titleOf = (failing: Failing): string => {
+  if (failing.kind === 'critical') return `critical${failing.reason ? ` (${failing.reason})` : ''}`;
+  const wait = 'retryAfterMs' in failing ? failing.retryAfterMs : undefined;
+  return wait === undefined ? failing.kind : `${failing.kind}, to be tried after ${wait / 1_000} s`;
+};
+
 export const errorOf = (failing: Failing, activity: string): unknown => {
   const reason = failing.kind === 'critical' ? (failing.reason ?? '') : '';
   const text = `${activity} meets ${failing.kind} ${reason}`.trim();

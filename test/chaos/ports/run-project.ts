@@ -1,0 +1,138 @@
+import { createActivities } from '../../../activities/create-activities.ts';
+import { projectDefinitionSchema } from '../../../factory/domain/project-definition.ts';
+import { restartProject, stopProject } from '../../../factory/domain/project-transitions.ts';
+import { unstarted } from '../../../factory/domain/project.ts';
+import type { Failure } from '../../../factory/domain/failure.ts';
+import type { Review } from '../../../factory/domain/review.ts';
+import { knowledgeSeed } from '../../../factory/knowledge/knowledge-seed.ts';
+import { createEmbeddedPlatform } from '../../../platform/embedded/embedded-platform.ts';
+import { AUDIT } from '../../e2e/support/factory-cli.ts';
+import { isRecording } from '../replay/recording.ts';
+import { driveProject, type Driven, type Facts } from './drive-project.ts';
+import { createFaultyPorts, type Fault } from './faulty-ports.ts';
+import { observe, type Left } from './observe.ts';
+import { decideAll } from './people.ts';
+import { replayingRuntime, replayingSandbox } from './stand-ins.ts';
+import { createVirtualTime } from './virtual-time.ts';
+
+/** `run`: to its end. `cancelled`: cancelled when all its effects are there. */
+export const SCENARIOS = ['run', 'cancelled'] as const;
+export type Scenario = (typeof SCENARIOS)[number];
+
+/** One try of an activity that failed, in virtual milliseconds since the beginning. */
+export type FailedTry = { activity: string; began: number; ended: number; failure: Failure };
+
+export type Ran = {
+  driven: Driven;
+  left: Left;
+  /** Calls by `port.method`. */
+  calls: Readonly<Record<string, number>>;
+  refused: number;
+  failed: readonly FailedTry[];
+  reviews: readonly Review[];
+  /** Whether the call that hung did its work after the next try. */
+  wasLate: boolean;
+  /** Activities that hung with nothing to end them. */
+  stuck: readonly string[];
+  /** What came of it once healed, where the orchestration could write nothing any more. */
+  healed?: { driven: Driven; left: Left };
+};
+
+const PROJECT = 'p-01970000-0000-7000-8000-000000000001';
+
+/** The activity before which a cancelled run is cancelled: all effects but the memory of the project are there. */
+const CANCELLED_BEFORE = 'rememberProject';
+
+export type Plant = { changeArguments?: (nth: number, given: unknown[]) => unknown[] };
+
+/** Runs the audit trail on an embedded platform in a folder of its own, with one method failing. */
+export const runProject = async (given: {
+  workspace: string;
+  scenario: Scenario;
+  fault?: Fault | undefined;
+  plant?: Plant;
+}): Promise<Ran> => {
+  const { workspace, scenario, fault, plant } = given;
+  const time = createVirtualTime();
+  const platform = createEmbeddedPlatform({ workspace, knowledge: knowledgeSeed });
+  const runtime = replayingRuntime();
+  const raw = {
+    ...platform.ports,
+    ...(isRecording() ? {} : { sandbox: replayingSandbox(), runtime, clock: { now: time.now } }),
+  };
+  const faulty = createFaultyPorts(raw, fault, plant?.changeArguments);
+  const activities = createActivities(faulty.ports, {
+    ...(isRecording() ? {} : { timers: time.timers }),
+  }) as unknown as Record<string, (input: Facts) => Promise<{ ok: boolean; failure?: Failure }>>;
+  const failed: FailedTry[] = [];
+  const reviews: Review[] = [];
+  const stuck: string[] = [];
+  let wasLate = false;
+
+  const perform = async (name: string, input: Facts): Promise<unknown> => {
+    if (scenario === 'cancelled' && name === CANCELLED_BEFORE)
+      await raw.projects.update(PROJECT, (project) =>
+        stopProject(project, { reason: 'cancelled', why: 'enough', by: 'somebody', at: time.now().toISOString() }),
+      );
+    const began = time.elapsed();
+    const activity = activities[name];
+    if (!activity) throw new Error(`There is no activity ${name}.`);
+    const outcome = await time.outlast(activity(input), faulty.isHanging);
+    const hung = faulty.isHanging();
+    faulty.noLongerWaited();
+    if (outcome === undefined) {
+      stuck.push(name);
+      throw new Error(`${name} hangs, and nothing ends it.`);
+    }
+    if (outcome.failure) failed.push({ activity: name, began, ended: time.elapsed(), failure: outcome.failure });
+    // The call that hung before acts now, after the try that came next.
+    if (!hung && outcome.ok && isRetryOf(failed, name)) wasLate = (await faulty.answerLate()) || wasLate;
+    return outcome;
+  };
+  const drive = (run: number) =>
+    driveProject({
+      input: { projectId: PROJECT, correlationId: 'c-1', ...(run === 1 ? {} : { run, from: 'vision' }) },
+      time,
+      perform,
+      wakes: async () => {
+        const decided = await decideAll(raw, PROJECT, time.now());
+        reviews.push(...decided);
+        return decided.length > 0;
+      },
+    });
+  const look = (): Promise<Left> => observe(raw, workspace, runtime.dump(), PROJECT);
+
+  try {
+    await platform.start(false);
+    await raw.projects.create({
+      ...unstarted(),
+      id: PROJECT,
+      correlationId: 'c-1',
+      idempotencyKey: PROJECT,
+      definition: projectDefinitionSchema.parse({ text: AUDIT }),
+      createdAt: time.now().toISOString(),
+    });
+    const driven = await drive(1);
+    wasLate = (await faulty.answerLate()) || wasLate;
+    const ran: Ran = {
+      driven,
+      left: await look(),
+      calls: Object.fromEntries(faulty.calls),
+      refused: faulty.refused(),
+      failed,
+      reviews,
+      wasLate,
+      stuck,
+    };
+    const isBroken = 'broken' in driven || driven.result.status === 'failed';
+    if (!isBroken || stuck.length > 0) return ran;
+    faulty.heal();
+    await raw.projects.update(PROJECT, (project) => restartProject(project, 'vision', 1));
+    return { ...ran, healed: { driven: await drive(2), left: await look() } };
+  } finally {
+    await platform.stop();
+  }
+};
+
+const isRetryOf = (failed: readonly FailedTry[], name: string): boolean =>
+  failed.some(({ activity }) => activity === name);
