@@ -7,7 +7,7 @@ import { upgrades } from './schema-upgrades.ts';
 import { schema, SCHEMA_VERSION } from './schema.ts';
 import { toPortError } from './sqlite-error.ts';
 
-/** How long a statement waits for another process's transaction, in milliseconds. */
+/** How long a statement waits for another process's transaction unless told otherwise, in milliseconds. */
 const BUSY_TIMEOUT_MS = 10_000;
 
 /** The store's one SQLite database. Errors leave as `PortError`. */
@@ -56,9 +56,9 @@ const migrate = (connection: DatabaseSync, file: string): void => {
   }
 };
 
-const open = (file: string): DatabaseSync => {
+const open = (file: string, timeout: number): DatabaseSync => {
   mkdirSync(dirname(file), { recursive: true });
-  const connection = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
+  const connection = new DatabaseSync(file, { timeout });
   try {
     // FULL: the engine's history is durable at every turn, so what it says was stored must be so even after a power cut.
     connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
@@ -71,7 +71,11 @@ const open = (file: string): DatabaseSync => {
 };
 
 /** Opens at the first use, so that constructing costs nothing; `prepare` runs once after that. */
-export const openDatabase = (file: string, prepare: (database: Database) => void = () => {}): Database => {
+export const openDatabase = (
+  file: string,
+  prepare: (database: Database) => void = () => {},
+  busyTimeoutMs = BUSY_TIMEOUT_MS,
+): Database => {
   let connection: DatabaseSync | undefined;
   let closed = false;
 
@@ -79,7 +83,7 @@ export const openDatabase = (file: string, prepare: (database: Database) => void
     if (closed) throw new PortError('transient', 'The store is closed. Open it again.');
     try {
       if (!connection) {
-        connection = open(file);
+        connection = open(file, busyTimeoutMs);
         prepare(database);
       }
       return work(connection);

@@ -16,7 +16,7 @@ import { createWorkItemTracker } from '../azure-devops/work-items/work-item-trac
 import { createActionLog } from './action-log.ts';
 import { createArtifactStore } from './artifact-store.ts';
 import { createBudgetStore } from './budget-store.ts';
-import { openDatabase } from './database.ts';
+import { openDatabase, type Database } from './database.ts';
 import { createEventJournal } from './event-journal.ts';
 import { createKnowledgeBase, putKnowledge } from './knowledge-base.ts';
 import { createProjectStore } from './project-store.ts';
@@ -44,10 +44,13 @@ export const createEmbeddedStores = (options: {
   /** Absolute path of the workspace. */
   directory: string;
   seed?: readonly KnowledgeEntry[];
+  /** How long a call waits for another process's transaction before it fails as transient. Milliseconds. */
+  busyTimeoutMs?: number;
 }): EmbeddedStores => {
-  const database = openDatabase(join(options.directory, 'store.db'), (opened) => {
+  const seed = (opened: Database): void => {
     for (const entry of options.seed ?? []) putKnowledge(opened, entry);
-  });
+  };
+  const database = openDatabase(join(options.directory, 'store.db'), seed, options.busyTimeoutMs);
   return {
     projects: createProjectStore(database),
     reviews: createReviewStore(database),

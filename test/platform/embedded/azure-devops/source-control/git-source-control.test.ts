@@ -200,6 +200,21 @@ describe('source control in bare git repositories', () => {
     expect(existsSync(join(cloneUrl, 'HEAD.lock'))).toBe(false);
   }, 20_000);
 
+  it('writes a pack again whose mark a killed git left', async () => {
+    const [made, killed] = [temporaryWorkspace(), temporaryWorkspace()];
+    const { cloneUrl } = await createControl(made).ensureRepository('p-1', REPOSITORY);
+    const first = await commit(made);
+    const packs = readdirSync(join(cloneUrl, 'objects/pack')).filter((name) => name.endsWith('.pack'));
+    expect(packs).toHaveLength(1);
+
+    const { cloneUrl: again } = await createControl(killed).ensureRepository('p-1', REPOSITORY);
+    mkdirSync(join(again, 'objects/pack'), { recursive: true });
+    const mark = join(again, 'objects/pack', packs[0]!.replace(/pack$/, 'keep'));
+    writeFileSync(mark, 'fast-import');
+    expect(await commit(killed)).toEqual(first);
+    expect(existsSync(mark)).toBe(false);
+  }, 20_000);
+
   // Each process is killed, with its children, some milliseconds after it began; an undisturbed one needs about 100.
   it.each([0, 8, 16, 24, 32, 40, 48, 56, 64, 72, 80, 88])(
     'commits each key once, whole, when it was killed after %i ms',
