@@ -64,6 +64,11 @@ export const cases = (): Record<string, Case> => ({
     ),
     decides: () => ({ stop: { reason: 'aborted', why: 'not worth it' } }),
   },
+  cancelled: {
+    services: one,
+    fails: first(undo, failing('deployService', 20, failure('transient'))),
+    decides: () => ({ stop: { reason: 'cancelled', why: 'no longer wanted' } }),
+  },
   expired: { services: one, fails: failing('verifyService', 20, failure('quality-gate')) },
   critical: {
     services: one,
