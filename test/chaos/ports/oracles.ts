@@ -34,8 +34,16 @@ const same = (select: (ran: Ran) => readonly string[]): PortOracle['check'] =>
 const gapsOf = (tries: readonly FailedTry[]): number[] =>
   tries.slice(1).map(({ began }, index) => began - (tries[index]?.ended ?? 0));
 
+/** The first series of failed tries of an activity; of the first that undoes something where none is named. */
+const triesOf = (failed: readonly FailedTry[], step: string | undefined): FailedTry[] => {
+  if (step !== undefined) return failed.filter(({ activity }) => activity === step);
+  const undoing = failed.filter(({ activity }) => activity === 'undoEffect' || activity === 'listUndo');
+  const [first] = undoing;
+  return undoing.filter(({ activity, subject }) => activity === first?.activity && subject === first.subject);
+};
+
 /** Names of the numbers that an undisturbed run and a later one of the same project differ in. */
-const withoutRun = (text: string): string => text.replaceAll(/(?<=^pipeline run .*)-\d+(?= )/g, '');
+const withoutRun = (text: string): string => text.replaceAll(/(?<=^pipeline run .*)-\d+(?= )|:run-\d+$/g, '');
 
 export const portOracles: readonly PortOracle[] = [
   {
@@ -93,14 +101,15 @@ export const portOracles: readonly PortOracle[] = [
     check: (seen) => {
       if (seen.fault.way !== 'always' || fateOf(seen) !== 'asked') return [];
       const { step, subject } = seen.ran.reviews[0] ?? {};
-      const tries = seen.ran.failed.filter(({ activity }) => activity === step);
+      const isUndo = step === 'compensation';
+      const tries = triesOf(seen.ran.failed, isUndo ? undefined : step);
+      // A person is asked about rounds of undoing, each of which has all its tries.
+      const asked = isUndo ? tries.length : (subject?.tries ?? 0);
       const policy = errorPolicy.transient.retryDelaysMs;
-      const gaps = gapsOf(tries.slice(0, subject?.tries ?? 0));
-      return subject?.tries === policy.length + 1 && gaps.join() === policy.join()
+      const gaps = gapsOf(tries.slice(0, asked));
+      return asked === policy.length + 1 && gaps.join() === policy.join()
         ? []
-        : [
-            `${step ?? 'nobody'} was asked about after ${subject?.tries ?? 0} tries, ${gaps.join(', ')} ms apart`,
-          ];
+        : [`${step ?? 'nobody'} was asked about after ${asked} tries, ${gaps.join(', ')} ms apart`];
     },
   },
   {
@@ -123,7 +132,7 @@ export const portOracles: readonly PortOracle[] = [
     check: (seen) => {
       if (fateOf(seen) !== 'asked') return [];
       const { left, reviews } = seen.ran;
-      const kept = left.ledger.filter((line) => !line.endsWith(' undone'));
+      const kept = left.ledger.filter((line) => !line.endsWith(' undone') && !line.startsWith('artifacts:'));
       const isSaid = reviews.some(({ step }) => step === 'compensation');
       const silent =
         isSaid || seen.undisturbed.left.status === 'cancelled'
