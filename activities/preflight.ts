@@ -39,5 +39,6 @@ export const createPreflight =
     ];
     if (problems.length === 0) return succeeded(null);
     const list = problems.map((problem) => `- ${problem}`).join('\n');
-    return failed('invalid-configuration', `The configuration cannot be worked with:\n${list}`);
+    const amount = problems.length === 1 ? 'one problem' : `${problems.length} problems`;
+    return failed('invalid-configuration', `The configuration has ${amount}; nothing began yet.\n${list}`);
   };

@@ -3,7 +3,7 @@ import { CliError } from './cli-error.ts';
 import type { MessageAction } from './commands/messages.ts';
 import { checkArity, checkOwn } from './command-line/check-command.ts';
 import { COMMANDS, commandEntries, isCommand, type CommandName } from './command-line/command-table.ts';
-import { decisionOf, type GivenDecision } from './command-line/decision-options.ts';
+import { decisionOf, shownOf, type GivenDecision } from './command-line/decision-options.ts';
 import { messageActionOf } from './command-line/message-options.ts';
 import { nearest } from './command-line/nearest.ts';
 import { DEFAULT_WORKSPACE } from './command-line/option-table.ts';
@@ -101,7 +101,7 @@ const commandOf = (name: CommandName, given: readonly string[], own: Own): Comma
     case 'messages':
       return { name, action: messageActionOf(first, own) };
     case 'decide':
-      return { name, review: first ?? '', decision: decisionOf(own), shown: own.shown };
+      return { name, review: first ?? '', decision: decisionOf(own), shown: shownOf(own) };
     case 'cancel':
       return { name, project: first ?? '', reason: own.reason };
     case 'retry':

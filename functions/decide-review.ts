@@ -30,6 +30,15 @@ const answerOf = (verdict: Verdict): Answer =>
     ? { headers: { etag: `"${verdict.review.sha256}"` }, jsonBody: verdict.review }
     : problem(refusals[verdict.outcome], verdict.reason);
 
+/** Most problems that are told in one sentence. */
+const TOLD = 5;
+
+const summaryOf = (errors: readonly FieldError[]): string => {
+  const told = errors.slice(0, TOLD).map(({ detail }) => detail);
+  const more = errors.length - told.length;
+  return `${told.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`;
+};
+
 /** Whether this very decision was made before, so that its wake may be what got lost. */
 const isRepeated = (review: Review, decision: Decision, by: Person): boolean =>
   review.decision?.by === by.name && isDeepStrictEqual(review.decision.decision, decision);
@@ -71,8 +80,7 @@ export const decideReview = (deps: FunctionDeps, wake: Wake) =>
     let verdict = decide(review, given);
     if (verdict.outcome === 'decided') {
       const errors = await contentErrors(deps, decision, review, artifacts);
-      if (errors.length > 0)
-        return problem('decision-refused', `${errors.map(({ detail }) => detail).join('; ')}.`, { errors });
+      if (errors.length > 0) return problem('decision-refused', summaryOf(errors), { errors });
       const stored = await deps.ports.reviews.update(review.id, (latest) => {
         verdict = decide(currentReview(latest, artifacts), given);
         return verdict.outcome === 'decided' ? verdict.review : latest;

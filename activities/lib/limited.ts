@@ -14,6 +14,8 @@ export type Watched = {
   end: (reason: Ended) => void;
   /** What the work came to: the reason why it was ended, where it was and did not succeed all the same. */
   outcome: <T>(own: Outcome<T>) => Outcome<T>;
+  /** Calls something off as soon as the work is answered for, whether or not it ever ends. */
+  untilAnswered: (callOff: () => void) => void;
 };
 
 /**
@@ -31,6 +33,11 @@ export const withinLimit = async <T>(
   const callOffs: (() => void)[] = [];
   let ended: Ended | undefined;
   let isAbandoned = false;
+  let isAnswered = false;
+  const untilAnswered = (callOff: () => void): void => {
+    if (isAnswered) callOff();
+    else callOffs.push(callOff);
+  };
   const end = (reason: Ended): void => {
     if (ended) return;
     ended = reason;
@@ -47,11 +54,12 @@ export const withinLimit = async <T>(
   const outcome = <U>(own: Outcome<U>): Outcome<U> => (own.ok ? own : (ended ?? own));
   const work = { ended: () => ended, isAbandoned: () => isAbandoned };
   const own = scope
-    .run(() => withinWork(work, () => activity({ end, outcome })))
+    .run(() => withinWork(work, () => activity({ end, outcome, untilAnswered })))
     .catch((error: unknown) => outcome<T>(classify(error)));
   try {
     return await Promise.race([own, given.promise]);
   } finally {
+    isAnswered = true;
     for (const callOff of callOffs) callOff();
   }
 };

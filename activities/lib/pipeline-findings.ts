@@ -12,19 +12,28 @@ const TYPES = /^((?:src|libs|test)\/[\w./-]+\.ts)\((\d+),\d+\): error (TS\d+): (
 /** `src/a.ts (3ms)`: a file that the formatter would write otherwise. */
 const STYLE = /^([\w./-]+\.(?:ts|md|ya?ml|json)) \(\d+ms\)$/gm;
 
+/** `…/deploy/bicep/main.bicep(3,4) : Error BCP057: …` of the template compiler. */
+const TEMPLATES =
+  /(deploy\/bicep\/[\w./-]+\.bicep(?:param)?)\((\d+),\d+\) : (?:Error|Warning) ([\w-]+): (.+)$/gm;
+
 /** A file of the pipeline that a log names. */
 const PIPELINE = /\b(?:azure-pipelines\.yml|pipelines\/[\w./-]+\.ya?ml)\b/;
 
-/** What tools say in a log of single files, as the checks of quality would say it. */
-const diagnosticsIn = (log: string): Finding[] => [
-  ...[...log.matchAll(TYPES)].map(([, file = '', line, code = '', message = '']): Finding => ({
-    check: 'types',
-    rule: `types/${code}`,
+const placed =
+  (check: 'types' | 'bicep') =>
+  ([, file = '', line, code = '', message = '']: RegExpExecArray): Finding => ({
+    check,
+    rule: `${check}/${code}`,
     file,
     line: Number(line),
     message: message.slice(0, LOG_LENGTH),
     suggestion: SUGGESTION,
-  })),
+  });
+
+/** What tools say in a log of single files, as the checks of quality would say it. */
+const diagnosticsIn = (log: string): Finding[] => [
+  ...[...log.matchAll(TYPES)].map(placed('types')),
+  ...[...log.matchAll(TEMPLATES)].map(placed('bicep')),
   ...[...log.matchAll(STYLE)].map(([, file = '']): Finding => ({
     check: 'format',
     rule: 'format/style',

@@ -59,11 +59,11 @@ export const stoppable =
     withinLimit(
       ports,
       name,
-      async ({ end, outcome }) => {
+      async ({ end, outcome, untilAnswered }) => {
         const before = await stopOf(ports, input.projectId);
         if (before) return failed('stopped', before.why);
-        const callOff = askForStop(ports, input.projectId, end, timers);
-        const own = outcome(await activity(input).catch(classify).finally(callOff));
+        untilAnswered(askForStop(ports, input.projectId, end, timers));
+        const own = outcome(await activity(input).catch(classify));
         if (!own.ok && own.failure.kind !== 'stopped' && errorPolicy[own.failure.kind].stops)
           await stopForCritical(ports, input, own.failure);
         return own;

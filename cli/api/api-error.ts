@@ -7,13 +7,15 @@ export type Problem = {
   detail: string;
   reason?: string;
   suggestion?: string;
+  /** Of single fields. */
+  errors?: readonly unknown[];
 };
 
 /** What is wrong, and what to do, by the name of a problem; `detail` says why. */
 const known: Readonly<Record<string, readonly [what: string, advice: string]>> = {
   'review-conflict': [
     'This review is not what it was.',
-    '`npx factory reviews` lists what is open, `npx factory resume` goes on with what was decided.',
+    '`npx factory reviews <review>` shows it as it is now, `npx factory resume` goes on with what was decided.',
   ],
   forbidden: ['This is not yours to decide.', '`npx factory reviews` says whom each review asks.'],
   'decision-refused': ['This cannot be decided.', '`npx factory reviews <review>` shows what can.'],
@@ -25,18 +27,36 @@ const known: Readonly<Record<string, readonly [what: string, advice: string]>> =
   'stage-not-reached': ['The project cannot begin with this stage.', 'Give --from the stage that is named.'],
 };
 
-/** What a problem of the API means to the person at the terminal. */
-export const cliError = ({ type = '', status, detail, reason, suggestion }: Problem): CliError => {
+/** What is not there, by the beginning of the path that was asked for. */
+const missing = (path: string, detail: string): CliError =>
+  path.startsWith('/api/reviews/')
+    ? new CliError(
+        'There is no such review here.',
+        detail,
+        '`npx factory reviews` lists those that are open.',
+      )
+    : new CliError(
+        'There is no such project or file here.',
+        detail,
+        '`npx factory status` lists the projects of this workspace.',
+      );
+
+/** What a problem of the API means to the person at the terminal who asked for `path`. */
+export const cliError = (
+  { type = '', status, detail, reason, suggestion, errors = [] }: Problem,
+  path: string,
+): CliError => {
   if (reason !== undefined && suggestion !== undefined)
     return new CliError('This definition cannot be built.', reason, suggestion);
+  if (type === 'urn:problem:decision-refused' && errors.length > 0)
+    return new CliError(
+      'What this decision brings is not fit.',
+      detail,
+      'Correct it and decide again; the review is still open.',
+    );
   const [what, advice] = known[type.replace('urn:problem:', '')] ?? [];
   if (what && advice) return new CliError(what, detail, advice);
-  if (status === 404)
-    return new CliError(
-      'There is no such project, review or file here.',
-      detail,
-      '`npx factory status` lists the projects of this workspace.',
-    );
+  if (status === 404) return missing(path, detail);
   return status < 500
     ? new CliError('The factory refuses this.', detail, '`npx factory --help` shows what is possible.')
     : new CliError(

@@ -30,7 +30,7 @@ export const factoryApi = (url: string) => {
     const response = await fetch(new URL(path, url), init).catch((error: unknown) => {
       throw new HostLost(`it does not answer at ${url} (${(error as Error).message}).`);
     });
-    if (!response.ok) throw cliError(await problemOf(response));
+    if (!response.ok) throw cliError(await problemOf(response), path);
     return response;
   };
   const get = async <T>(path: string): Promise<T> => (await request(path)).json() as Promise<T>;

@@ -12,13 +12,21 @@ export type GivenDecision =
 const KINDS = ['retry', 'accept', 'amend', 'answer', 'abort'] as const;
 type Kind = (typeof KINDS)[number];
 
+const KEPT = 'It is kept with the decision, for whoever reads it later.';
+
 /** What else a decision takes, and must have. */
-const companions: Record<Kind, { needs?: keyof Own; takes: readonly (keyof Own)[] }> = {
+const companions: Record<
+  Kind,
+  { needs?: { option: keyof Own; why: string }; takes: readonly (keyof Own)[] }
+> = {
   retry: { takes: ['guidance'] },
-  accept: { needs: 'reason', takes: ['reason'] },
-  amend: { needs: 'path', takes: ['path', 'reason'] },
+  accept: { needs: { option: 'reason', why: KEPT }, takes: ['reason'] },
+  amend: {
+    needs: { option: 'path', why: 'It names the artifact in whose place the file is put.' },
+    takes: ['path', 'reason'],
+  },
   answer: { takes: [] },
-  abort: { needs: 'reason', takes: ['reason'] },
+  abort: { needs: { option: 'reason', why: KEPT }, takes: ['reason'] },
 };
 
 const kindOf = (own: Own): Kind => {
@@ -32,8 +40,8 @@ const kindOf = (own: Own): Kind => {
 
 const checkCompanions = (kind: Kind, own: Own): void => {
   const { needs, takes } = companions[kind];
-  if (needs && !own[needs])
-    throw usageError(`--${kind} needs --${needs}.`, 'Nothing was given for it.', 'decide');
+  if (needs && !own[needs.option])
+    throw usageError(`--${kind} needs --${needs.option}.`, needs.why, 'decide');
   for (const name of ['guidance', 'reason', 'path'] as const)
     if (own[name] !== undefined && !takes.includes(name))
       throw usageError(`--${kind} cannot use --${name}.`, 'It belongs to another decision.', 'decide');
@@ -54,4 +62,14 @@ export const decisionOf = (own: Own): GivenDecision => {
     default:
       return { kind, reason };
   }
+};
+
+/** The hash that a script was given of what a review shows. Throws `CliError`. */
+export const shownOf = ({ shown }: Own): string | undefined => {
+  if (shown === undefined || /^[0-9a-f]{64}$/.test(shown)) return shown;
+  throw usageError(
+    '--shown is not the hash of a review.',
+    'It is member sha256 of `factory reviews <review> --json`: 64 digits and letters from a to f.',
+    'decide',
+  );
 };

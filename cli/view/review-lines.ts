@@ -1,7 +1,7 @@
 import type { DecisionKind } from '../../factory/domain/decision.ts';
 import type { Review } from '../../factory/domain/review.ts';
-import { servicePrefix } from '../../factory/domain/artifact.ts';
 import { stageTitles } from '../../factory/domain/stage.ts';
+import { amendedPath, amendmentLines } from './amendment-lines.ts';
 import { count } from './count.ts';
 import { indent } from './indent.ts';
 import type { Paint } from './paint.ts';
@@ -34,10 +34,13 @@ const decisionOptions: Record<DecisionKind, { what: string; options: (review: Re
   retry: { what: 'try again', options: () => '--retry' },
   accept: { what: 'go on as it is', options: () => '--accept --reason "…"' },
   amend: {
-    what: 'replace an artifact',
-    options: ({ service }) => `--amend FILE --path ${service ? servicePrefix(service) : ''}…`,
+    what: 'replace an artifact, then try again',
+    options: (review) => `--amend FILE --path ${amendedPath(review)}`,
   },
-  answer: { what: 'answer', options: () => '--answer FILE' },
+  answer: {
+    what: 'answer: a new text, or members of the definition as JSON',
+    options: () => '--answer FILE',
+  },
   abort: { what: 'end the project, take back what it did', options: () => '--abort --reason "…"' },
 };
 
@@ -47,7 +50,8 @@ export const decisionCommands = (review: Review, option: string): string[] =>
     ['', ''],
     review.decisions.map((kind) => {
       const { what, options } = decisionOptions[kind];
-      return [`npx factory decide ${review.id} ${options(review)}${option}`, what];
+      const said = kind === 'accept' && review.kind === 'approval' ? 'approve it and go on' : what;
+      return [`npx factory decide ${review.id} ${options(review)}${option}`, said];
     }),
   ).slice(1);
 
@@ -58,11 +62,15 @@ export const openReviewLines = (reviews: readonly Review[], option: string): str
     ...indent([`npx factory reviews ${review.id}${option}`, ...decisionCommands(review, option)]),
   ]);
 
+/** Lines below a label, all in one column. */
+const labelled = (label: string, text: string): string[] =>
+  text.split('\n').map((line, index) => `${(index === 0 ? label : '').padEnd(10)}${printable(line)}`);
+
 /** The title may be the beginning of the message. */
 const failureLines = ({ subject: { failure, title } }: Review): string[] =>
   failure
     ? [
-        ...(failure.message === title ? [] : [`What      ${printable(failure.message)}`]),
+        ...(failure.message === title ? [] : labelled('What', failure.message)),
         `Kind      ${failure.kind}${failure.criticalReason ? `, ${failure.criticalReason}` : ''}`,
       ]
     : [];
@@ -86,7 +94,7 @@ export const subjectLines = (review: Review, option: string, paint: Paint): stri
       `Project   ${projectId}`,
       `Where     ${whereOf(review)}`,
       ...failureLines(review),
-      `Tried     ${count(subject.tries, 'time')}`,
+      ...(subject.failure ? [`Tried     ${count(subject.tries, 'time')}`] : []),
       `Asked     ${role}, since ${openedAt}${escalatedAt ? `; anybody since ${escalatedAt}` : ''}`,
       ...outcomeLines(review),
       ...subject.evidence.map(
@@ -101,6 +109,11 @@ export const subjectLines = (review: Review, option: string, paint: Paint): stri
 export const reviewLines = (review: Review, option: string, paint: Paint): string[] => [
   ...subjectLines(review, option, paint),
   ...(review.status === 'open'
-    ? ['', paint('bold', 'Decisions'), ...indent(decisionCommands(review, option))]
+    ? [
+        '',
+        paint('bold', 'Decisions'),
+        ...indent(decisionCommands(review, option)),
+        ...amendmentLines(review, option, paint),
+      ]
     : []),
 ];

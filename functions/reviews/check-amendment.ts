@@ -43,7 +43,7 @@ const jsonErrors = ({ path, content }: Amendment): FieldError[] => {
     const error = schemas.find((known) => known.path.test(path))?.schema.safeParse(value).error;
     return (error ? bodyErrors(error) : []).map(({ detail }) => ({
       pointer: '#/content',
-      detail: `content does not fit ${path}: ${detail}`,
+      detail: `${path}: ${detail}`,
     }));
   } catch {
     return [{ pointer: '#/content', detail: `content is not JSON, as ${path} must be` }];

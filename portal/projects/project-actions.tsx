@@ -7,13 +7,21 @@ import { Field } from '../app/field.tsx';
 import { TroubleNote } from '../app/notes.tsx';
 import { stageTitles } from '../app/titles.ts';
 
+/** Closes what it stands in, and goes back to what opened it. */
+const closeOnEscape = (event: KeyboardEvent): void => {
+  const details = event.currentTarget;
+  if (event.key !== 'Escape' || !(details instanceof HTMLDetailsElement) || !details.open) return;
+  details.open = false;
+  details.querySelector('summary')?.focus();
+};
+
 type Send = (request: () => Promise<Answer<unknown>>) => void;
 
 /** Asks once more before a project is ended. */
 const Cancel = ({ id, send, sending }: { id: string; send: Send; sending: boolean }) => {
   const [reason, setReason] = useState('');
   return (
-    <details class="project-action">
+    <details class="project-action" onKeyDown={closeOnEscape}>
       <summary>Cancel the project …</summary>
       <form
         noValidate
@@ -59,7 +67,7 @@ const Retry = ({
   const stages = startable(result);
   const [from, setFrom] = useState<Stage>(stages.at(-1) ?? 'vision');
   return (
-    <details class="project-action">
+    <details class="project-action" onKeyDown={closeOnEscape}>
       <summary>Run it again from a stage …</summary>
       <form
         noValidate

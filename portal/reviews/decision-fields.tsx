@@ -1,3 +1,5 @@
+import { useRef, useState } from 'preact/hooks';
+
 import { Field } from '../app/field.tsx';
 import { amendable, fieldsOf, type DecisionDraft, type DraftField } from './decision-draft.ts';
 
@@ -86,9 +88,21 @@ export const DecisionFields = ({
   load: LoadArtifact;
   onChange: (changes: Partial<DecisionDraft>) => void;
 }) => {
+  const latest = useRef(draft);
+  latest.current = draft;
+  const [unread, setUnread] = useState<string>();
   const choose = async (path: string): Promise<void> => {
+    setUnread(undefined);
     onChange({ path, content: '' });
-    if (path !== '') onChange({ content: await load(path).catch(() => '') });
+    if (path === '') return;
+    const reading = await load(path).then(
+      (content) => ({ content }),
+      (error: unknown) => ({ why: error instanceof Error ? error.message : String(error) }),
+    );
+    // Another file was chosen, or something was written, while this one was on its way.
+    if (latest.current.path !== path || latest.current.content !== '') return;
+    if ('why' in reading) setUnread(reading.why);
+    else onChange(reading);
   };
   return (
     <>
@@ -108,7 +122,7 @@ export const DecisionFields = ({
             name={field}
             value={draft[field]}
             required={required}
-            error={missing === field ? complaints[field] : undefined}
+            error={missing === field ? complaints[field] : field === 'content' ? unread : undefined}
             onInput={(name, value) => onChange({ [name]: value })}
           />
         ),

@@ -6,7 +6,7 @@ import type { Review } from '../api/types.ts';
 import { TroubleNote } from '../app/notes.tsx';
 import { DecisionFields, type LoadArtifact } from './decision-fields.tsx';
 import { decisionOf, emptyDraft, missingField, type DecisionDraft } from './decision-draft.ts';
-import { decisionTitles } from './review-texts.ts';
+import { decisionTitle } from './review-texts.ts';
 
 /** Decides a review: one of what it takes, on what it shows. */
 export const DecisionForm = ({
@@ -19,8 +19,8 @@ export const DecisionForm = ({
   /** Of all files of the project. */
   paths: readonly string[];
   load: LoadArtifact;
-  /** Whatever came of it: what is shown is to be read again. */
-  onDecided: () => void;
+  /** Whatever came of it, what is shown is to be read again. With trouble, another decision came first. */
+  onDecided: (trouble?: Trouble) => void;
 }) => {
   const [draft, setDraft] = useState<DecisionDraft>(() => emptyDraft(review.decisions[0] ?? 'abort'));
   const [tried, setTried] = useState(false);
@@ -39,7 +39,8 @@ export const DecisionForm = ({
     const answer = await client.decide(review.id, decisionOf(draft), review.sha256);
     setSending(false);
     setTrouble(answer.ok ? undefined : answer.trouble);
-    if (answer.ok || answer.trouble.status === 409) onDecided();
+    if (answer.ok) onDecided();
+    else if (answer.trouble.status === 409) onDecided(answer.trouble);
   };
 
   return (
@@ -66,7 +67,7 @@ export const DecisionForm = ({
                 setTrouble(undefined);
               }}
             />
-            {decisionTitles[kind]}
+            {decisionTitle(kind, review)}
           </label>
         ))}
       </fieldset>

@@ -1,4 +1,7 @@
+import { useState } from 'preact/hooks';
+
 import { client } from '../api/browser.ts';
+import type { Trouble } from '../api/trouble.ts';
 import type { Review, RunResult } from '../api/types.ts';
 import { EmptyNote, Loading, TroubleNote } from '../app/notes.tsx';
 import { hashOf } from '../app/route.ts';
@@ -18,7 +21,7 @@ const ReviewGroups = ({ reviews }: { reviews: readonly Review[] }) => {
       {open.length === 0 ? <p class="muted">Nobody is asked anything.</p> : <ReviewLinks reviews={open} />}
       {closed.length > 0 && (
         <>
-          <h2>Before</h2>
+          <h2>Decided before</h2>
           <ul class="review-links">
             {closed.map((review) => (
               <li key={review.id}>
@@ -39,10 +42,16 @@ type Props = { id: string; result: RunResult; version: number; reload: () => voi
 
 const OneReview = ({ review, result, version, reload, load }: Props & { review: string }) => {
   const { value, trouble, reload: again } = useLoaded(() => client.review(review), review, version);
+  const [late, setLate] = useState<Trouble>();
   if (trouble) return <TroubleNote trouble={trouble} onRetry={again} />;
   if (!value) return <Loading what="the review" />;
   return (
     <>
+      {late && value.status !== 'open' && (
+        <TroubleNote
+          trouble={{ ...late, what: 'Your decision came too late.', advice: 'What holds is below.' }}
+        />
+      )}
       <ReviewView review={value} />
       {value.status === 'open' && (
         <DecisionForm
@@ -50,7 +59,8 @@ const OneReview = ({ review, result, version, reload, load }: Props & { review: 
           review={value}
           paths={result.artifacts.map(({ path }) => path)}
           load={load}
-          onDecided={() => {
+          onDecided={(refusal) => {
+            setLate(refusal);
             again();
             reload();
           }}

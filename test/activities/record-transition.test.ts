@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { createRecordTransition, type Transition } from '../../activities/record-transition.ts';
+import { createReadStop } from '../../activities/read-stop.ts';
+import { restartProject } from '../../factory/domain/project-transitions.ts';
 import { requiredArtifacts } from '../../factory/domain/required-artifacts.ts';
 import { STAGES, type Stage } from '../../factory/domain/stage.ts';
 import { transitionEventSchema, type TransitionEvent } from '../../factory/domain/transition-event.ts';
@@ -146,5 +148,38 @@ it('ends a failed project with its reason', async () => {
     status: 'failed',
     endedAt: '2026-01-01T00:00:00.000Z',
     failure: { kind: 'transient', message: 'The disk is busy.', stage: 'vision' },
+  });
+});
+
+describe('a transition that is written twice', () => {
+  const end = (run: number, type: 'project.completed' | 'project.aborted') =>
+    recordTransition()({ ...ids, run, type, message: 'Ended.' });
+  const stored = async () => (await stores.projects.get(project.id))?.project;
+
+  it('does not end the run that has begun meanwhile', async () => {
+    await end(1, 'project.completed');
+    await stores.projects.update(project.id, (ended) => restartProject(ended, 'vision', 1));
+    await end(1, 'project.completed');
+
+    expect(await stored()).toMatchObject({ status: 'running', run: 2 });
+  });
+
+  it('leaves the first end, and tells no second one', async () => {
+    await end(1, 'project.completed');
+    await end(1, 'project.aborted');
+
+    expect(await stored()).toMatchObject({ status: 'completed' });
+    expect(published.map(({ type }) => type)).toEqual(['project.completed']);
+  });
+
+  it('leaves nothing that waits, and nothing comes to wait', async () => {
+    const waiting = createReadStop({ projects: stores.projects });
+    const wait = { instanceId: 'p-1:review:1', event: 'wake:1' };
+    await waiting({ ...ids, wait });
+    expect(await stored()).toMatchObject({ waits: { 'p-1:review:1': 'wake:1' } });
+
+    await end(1, 'project.completed');
+    await waiting({ ...ids, wait });
+    expect((await stored())?.waits).toEqual({});
   });
 });

@@ -1,17 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 import type { AgentAction } from '../../factory/domain/agent-action.ts';
-import { runResultSchema, type RunResult } from '../../factory/domain/run-result.ts';
+import type { RunResult } from '../../factory/domain/run-result.ts';
 import { AUDIT } from '../e2e/support/factory-cli.ts';
-import { makeProject } from '../e2e/support/served-factory.ts';
-import { until } from '../e2e/support/waiting.ts';
-import { spawnHost, type SpawnedHost } from '../platform/embedded/host/spawn-host.ts';
-
-const APP = resolve(import.meta.dirname, 'support/pipeline-breaking-app.ts');
+import { startBreakingFactory, type BreakingFactory } from './support/breaking-factory.ts';
 
 let scratch: string;
 beforeAll(() => {
@@ -19,45 +15,12 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-let host: SpawnedHost | undefined;
-afterEach(async () => {
-  host?.signal('SIGTERM');
-  await host?.exited;
-  host = undefined;
-});
+let factory: BreakingFactory;
+afterEach(() => factory.stop());
 
-/** A factory in which somebody breaks a delivery file before a commit, `breaks` times. */
-const started = async (name: string, breaks: number): Promise<{ url: string; workspace: string }> => {
-  const workspace = join(scratch, name);
-  mkdirSync(workspace);
-  writeFileSync(join(workspace, 'breaks'), String(breaks));
-  host = await spawnHost({ app: APP, workspace, env: { FACTORY_WORKSPACE: workspace } });
-  return { url: host.url, workspace };
-};
-
-const json = async <T>(url: string): Promise<T> => (await (await fetch(url)).json()) as T;
-
-const post = async (url: string, body: object): Promise<number> => {
-  const headers = { 'content-type': 'application/json' };
-  return (await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })).status;
-};
-
-const actionsOf = async (url: string, projectId: string): Promise<AgentAction[]> => {
-  const { items } = await json<{ items: AgentAction[] }>(`${url}/api/projects/${projectId}/actions`);
-  return items;
-};
+const made = async (): Promise<RunResult> => factory.left(await factory.create(AUDIT), 'running');
 
 const answers = async (endpoint: string): Promise<number> => (await fetch(`${endpoint}/health/ready`)).status;
-
-const settled = (url: string, projectId: string): Promise<RunResult> =>
-  until(
-    'the run to stand',
-    async () => {
-      const result = runResultSchema.parse(await json(`${url}/api/projects/${projectId}`));
-      return result.status === 'running' ? undefined : result;
-    },
-    400_000,
-  );
 
 const fixesIn = (actions: readonly AgentAction[]): AgentAction[] =>
   actions.filter(({ action, stage }) => action === 'fix the findings' && stage === 'deployment');
@@ -67,9 +30,9 @@ const runsIn = (actions: readonly AgentAction[]): AgentAction[] =>
 
 describe('a delivery file that is broken after it was verified', () => {
   it('fails the pipeline once: its log is read, the file is put right and the pipeline runs again', async () => {
-    const { url } = await started('once', 1);
-    const { projectId, status, services } = await makeProject(url, AUDIT);
-    const actions = await actionsOf(url, projectId);
+    factory = await startBreakingFactory(join(scratch, 'once'), 1);
+    const { projectId, status, services } = await made();
+    const actions = await factory.actions(projectId);
 
     expect(status).toBe('completed');
     expect(runsIn(actions).map(({ status: ended }) => ended)).toEqual(['failed', 'succeeded']);
@@ -80,47 +43,42 @@ describe('a delivery file that is broken after it was verified', () => {
   });
 });
 
-type Opened = { id: string; sha256: string; role: string; status: string };
+/** What runs of a project's only service, and how it answers. */
+const serving = async ({ services: [service] }: RunResult) => {
+  const { endpoint = '', commit = '' } = service ?? {};
+  return { endpoint, commit, answered: await answers(endpoint) };
+};
 
 describe('a pipeline that fails however often it is put right', () => {
   it('is put to the DevOps engineer after three fixes; the revision before answers all the while', async () => {
-    const { url, workspace } = await started('often', 0);
-    const first = await makeProject(url, AUDIT);
-    const { projectId, services } = first;
-    const { endpoint = '', commit = '' } = services[0] ?? {};
-    expect([first.status, await answers(endpoint)]).toEqual(['completed', 200]);
+    factory = await startBreakingFactory(join(scratch, 'often'), 0);
+    const first = await made();
+    const { projectId } = first;
+    const before = await serving(first);
+    expect([first.status, before.answered]).toEqual(['completed', 200]);
 
-    writeFileSync(join(workspace, 'breaks'), '4');
-    expect(await post(`${url}/api/projects/${projectId}/retry`, { from: 'devops' })).toBe(202);
-    const waiting = await settled(url, projectId);
-    const before = await actionsOf(url, projectId);
-    const { items } = await json<{ items: Opened[] }>(`${url}/api/projects/${projectId}/reviews`);
-    const open = items.filter((review) => review.status === 'open');
-
+    factory.breaks(4);
+    const retried = await factory.post(`/api/projects/${projectId}/retry`, { from: 'devops' });
+    expect(retried.status).toBe(202);
+    const waiting = await factory.left(projectId, 'running');
     expect(waiting.status).toBe('waiting');
-    expect(open).toMatchObject([{ role: 'devops-engineer' }]);
-    expect(fixesIn(before)).toHaveLength(3);
-    expect(
-      runsIn(before)
-        .slice(1)
-        .map(({ status: ended }) => ended),
-    ).toEqual(Array(4).fill('failed'));
-    const running = waiting.services[0];
-    expect([running?.running, await answers(running?.endpoint ?? '')]).toEqual([true, 200]);
-    expect(running?.endpoint).toBe(endpoint);
+    const [review, ...others] = await factory.openReviews(projectId);
+    expect([review?.role, others]).toEqual(['devops-engineer', []]);
+    const actions = await factory.actions(projectId);
+    expect(fixesIn(actions).map(({ strategy }) => strategy)).toEqual(Array(3).fill('delivery'));
+    expect(runsIn(actions).map((run) => run.status)).toEqual([
+      'succeeded',
+      ...Array<string>(4).fill('failed'),
+    ]);
+    expect(await serving(waiting)).toMatchObject({ endpoint: before.endpoint, answered: 200 });
 
-    const decision = { kind: 'retry', shown: open[0]?.sha256 };
-    expect(await post(`${url}/api/reviews/${open[0]?.id}/decision`, decision)).toBe(200);
-    const ended = await until(
-      'the project to complete',
-      async () => {
-        const result = runResultSchema.parse(await json(`${url}/api/projects/${projectId}`));
-        return ['running', 'waiting'].includes(result.status) ? undefined : result;
-      },
-      200_000,
-    );
-    expect(ended.status).toBe('completed');
-    expect(ended.services[0]?.commit).not.toBe(commit);
-    expect(await answers(ended.services[0]?.endpoint ?? '')).toBe(200);
+    const decision = { kind: 'retry', shown: review?.sha256 };
+    const decided = await factory.post(`/api/reviews/${review?.id}/decision`, decision);
+    expect(decided.status).toBe(200);
+    const ended = await factory.left(projectId, 'running', 'waiting');
+    const after = await serving(ended);
+    expect([ended.status, after.answered]).toEqual(['completed', 200]);
+    expect(after.commit).not.toBe(before.commit);
+    await expect(fetch(before.endpoint)).rejects.toThrow('fetch failed');
   });
 });

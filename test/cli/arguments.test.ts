@@ -18,8 +18,13 @@ describe('parseCommandLine', () => {
       { name: 'decide', review: 'r-1', decision: { kind: 'retry' }, shown: undefined },
     ],
     [
-      ['decide', 'r-1', '--accept', '--reason', 'Fine.', '--shown', 'f0'],
-      { name: 'decide', review: 'r-1', decision: { kind: 'accept', reason: 'Fine.' }, shown: 'f0' },
+      ['decide', 'r-1', '--accept', '--reason', 'Fine.', '--shown', 'f0'.repeat(32)],
+      {
+        name: 'decide',
+        review: 'r-1',
+        decision: { kind: 'accept', reason: 'Fine.' },
+        shown: 'f0'.repeat(32),
+      },
     ],
     [
       ['decide', 'r-1', '--amend', 'a.json', '--path', 'plan/a.json'],
@@ -93,8 +98,16 @@ describe('parseCommandLine', () => {
       'There are two decisions.',
       '--retry and --abort exclude each other.',
     ],
-    [['decide', 'r-1', '--accept'], '--accept needs --reason.', 'Nothing was given for it.'],
-    [['decide', 'r-1', '--amend', 'f'], '--amend needs --path.', 'Nothing was given for it.'],
+    [
+      ['decide', 'r-1', '--accept'],
+      '--accept needs --reason.',
+      'It is kept with the decision, for whoever reads it later.',
+    ],
+    [
+      ['decide', 'r-1', '--amend', 'f'],
+      '--amend needs --path.',
+      'It names the artifact in whose place the file is put.',
+    ],
     [
       ['decide', 'r-1', '--abort', '--reason', 'x', '--guidance', 'y'],
       '--abort cannot use --guidance.',

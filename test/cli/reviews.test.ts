@@ -19,6 +19,8 @@ import {
 // Each test starts two processes or more.
 vi.setConfig({ testTimeout: 60_000 });
 
+const SHOWN = 'f0'.repeat(32);
+
 const inWorkspace = (scenario: Scenario) => {
   const found = aWorkspace(scenario);
   mkdirSync(found.workspace);
@@ -66,7 +68,41 @@ Decisions
       `npx factory decide ${REVIEW} --accept --reason "…"`,
       `npx factory decide ${REVIEW} --amend FILE --path services/audit-trail/…`,
       `npx factory decide ${REVIEW} --abort --reason "…"`,
+      `npx factory decide ${REVIEW} --amend FILE --path services/audit-trail/…`,
     ]);
+  });
+
+  it('says how to get the file that is amended, at a gate the one that the next stages read', async () => {
+    const scenario = aWaitingScenario();
+    const { failure: _, ...asked } = aReview().subject;
+    const evidence = ['plan/backlog.md', 'plan/product-plan.json'].map((path) => ({
+      path,
+      sha256: 'a'.repeat(64),
+    }));
+    const gate = aReview({ kind: 'approval', subject: { ...asked, evidence } });
+    const { factory, workspace } = inWorkspace({
+      ...scenario,
+      result: { ...scenario.result, reviews: [gate] },
+    });
+    const { stdout } = await factory('reviews', REVIEW);
+    const option = ` --workspace ${workspace}`;
+    expect(stdout).not.toContain('Tried');
+    expect(stdout).toMatch(/--accept .* approve it and go on$/m);
+    expect(stdout.slice(stdout.indexOf('To amend'))).toBe(`To amend
+  npx factory artifacts ${PROJECT} plan/product-plan.json${option} > product-plan.json
+  Change product-plan.json, then:
+  npx factory decide ${REVIEW} --amend product-plan.json --path plan/product-plan.json${option}
+`);
+  });
+
+  it('says so when there is no such review', async () => {
+    const { factory } = inWorkspace(aWaitingScenario());
+    expect(await factory('reviews', 'r-0000000000')).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(
+        /^factory: There is no such review here\.\n.*\n {2}do: {2}`npx factory reviews`/,
+      ),
+    });
   });
 
   it('shows what was decided by whom in place of commands', async () => {
@@ -124,16 +160,43 @@ Completed in 9.4 s.
     expect(effects().at(-1)).toBe('shutdown');
   });
 
+  it.each([
+    [['--accept'], '--accept needs --reason.\n  why: It is kept with the decision'],
+    [['--amend', 'plan.json'], '--amend needs --path.\n  why: It names the artifact'],
+    [['--retry', '--shown', 'f0'], '--shown is not the hash of a review.'],
+  ])('says what is missing or wrong in %j', async (options, said) => {
+    const { factory } = inWorkspace(aWaitingScenario());
+    const { code, stderr } = await factory('decide', REVIEW, ...options);
+    expect(code).toBe(1);
+    expect(stderr).toContain(`factory: ${said}`);
+  });
+
+  it('says of a file that is not fit what is wrong with it, and that the review is still open', async () => {
+    const problem = {
+      type: 'urn:problem:decision-refused',
+      status: 422,
+      detail: 'plan/product-plan.json: title is required.',
+      errors: [{ pointer: '#/content', detail: 'plan/product-plan.json: title is required' }],
+    };
+    const { factory } = inWorkspace({ ...aWaitingScenario(), problem });
+    const { code, stderr } = await factory('decide', REVIEW, '--retry');
+    expect(code).toBe(1);
+    expect(stderr).toBe(`factory: What this decision brings is not fit.
+  why: plan/product-plan.json: title is required.
+  do:  Correct it and decide again; the review is still open.
+`);
+  });
+
   it('sends a file in the place of an artifact, and the hash that a script was given', async () => {
     const { factory, folder, effects } = inWorkspace(aWaitingScenario());
     const file = join(folder, 'plan.json');
     writeFileSync(file, '{}\n');
-    await factory('decide', REVIEW, '--amend', file, '--path', 'plan/product-plan.json', '--shown', 'f0');
+    await factory('decide', REVIEW, '--amend', file, '--path', 'plan/product-plan.json', '--shown', SHOWN);
     expect(JSON.parse(effects()[1]!.replace(/^\S+ /, ''))).toEqual({
       kind: 'amend',
       path: 'plan/product-plan.json',
       content: '{}\n',
-      shown: 'f0',
+      shown: SHOWN,
     });
     expect(await factory('decide', REVIEW, '--amend', join(folder, 'no'), '--path', 'x')).toMatchObject({
       code: 1,

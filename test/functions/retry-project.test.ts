@@ -53,6 +53,12 @@ it('refuses while the project runs, and starts what a crash left unstarted', asy
   expect(started).toHaveLength(2);
 });
 
+it('leaves a run alone that a decision began: its orchestration is there', async () => {
+  fake.projects[0] = aProject(1, { run: 2, startedRun: 1 });
+  expect(await retry('vision')).toMatchObject({ status: 409 });
+  expect(started).toEqual([]);
+});
+
 it('refuses a stage whose ground is not there', async () => {
   const { status, jsonBody } = await retry('quality');
   expect([status, (jsonBody as { detail: string }).detail]).toEqual([

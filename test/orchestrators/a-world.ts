@@ -1,5 +1,5 @@
 import type { ReviewRequest } from '../../activities/open-review.ts';
-import type { Stage } from '../../factory/domain/stage.ts';
+import type { Stop } from '../../factory/domain/project.ts';
 import type { Answers } from './drive.ts';
 
 export const ok = (value: unknown = null) => ({ ok: true, value });
@@ -22,7 +22,7 @@ const RECORDS = [
   'settleBudget',
 ];
 
-type Mark = { reason: 'cancelled' | 'aborted' | 'critical' | 'restarted'; why: string; from?: Stage };
+type Mark = Pick<Stop, 'reason' | 'why' | 'from' | 'criticalReason'>;
 
 /** What a person decides on a review: how the step goes on, or the mark that the decision leaves. */
 export type Decides = (request: ReviewRequest) => 'retry' | 'accept' | { stop: Mark } | undefined;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import type { Stage } from '../../factory/domain/stage.ts';
 import { factory } from '../../orchestrators/factory.ts';
 import { aWorld, failure, ok } from './a-world.ts';
 import { drive, type Answers } from './drive.ts';
@@ -137,7 +138,10 @@ describe('a transient failure', () => {
 
 describe('an invalid configuration', () => {
   it('is put to a person at once, before any agent runs', () => {
-    const wrong = failure('invalid-configuration', 'The configuration cannot be worked with:\n- text: no');
+    const wrong = failure(
+      'invalid-configuration',
+      'The configuration has one problem; nothing began yet.\n- text: no',
+    );
     const world = aWorld({ fails: failing('preflight', wrong, 1), decides: () => 'retry' });
     const { result, log } = drive(factory, input, world.answer);
 
@@ -281,5 +285,18 @@ describe('a later run', () => {
     expect(log).not.toContain('planProduct');
     expect(log).toContain('readDesign');
     expect(scheduled.find(({ name }) => name === 'planDelivery')?.input['run']).toBe(2);
+  });
+
+  it.each<[Stage, string[] | undefined]>([
+    ['vision', undefined],
+    ['architecture', undefined],
+    ['engineering', ['deployment']],
+    ['deployment', ['deployment']],
+  ])('from %s takes back what follows but for %j', (from, kept) => {
+    const { scheduled } = drive(factory, { ...input, run: 2, from }, aWorld().answer);
+
+    const [first] = scheduled.filter(({ name }) => name === 'listUndo');
+    expect(first?.input).toMatchObject({ from, run: 2 });
+    expect(first?.input['keep']).toEqual(kept);
   });
 });

@@ -5,14 +5,15 @@ export type Edit = { path: string; start: number; end: number; text: string };
 
 const inOrder = (one: Edit, other: Edit): number => one.start - other.start || one.end - other.end;
 
+const isSame = (one: Edit, other: Edit): boolean =>
+  one.start === other.start && one.end === other.end && one.text === other.text;
+
 /** Each edit once, without those that touch text which an earlier one replaces. Insertions may share a place. */
 const compatible = (edits: readonly Edit[]): Edit[] => {
   const kept: Edit[] = [];
   for (const edit of edits.toSorted(inOrder)) {
-    const last = kept.at(-1);
-    const isSame = last && last.start === edit.start && last.end === edit.end && last.text === edit.text;
-    if (isSame || (last && edit.start < last.end)) continue;
-    kept.push(edit);
+    const end = kept.at(-1)?.end ?? 0;
+    if (edit.start >= end && !kept.some((each) => isSame(each, edit))) kept.push(edit);
   }
   return kept;
 };

@@ -6,8 +6,10 @@ import { repairDelivery } from './delivery/repair-delivery.ts';
 import { applyEdits } from './edits.ts';
 import { layerEdits } from './layers/layer-edits.ts';
 import { regenerateLayers, regenerateService, regenerateUnits, type Fixed } from './regeneration.ts';
+import { movedFiles, type Move } from './repairs/moved-files.ts';
 import { repairsOf } from './repairs-of.ts';
 import { applies } from './strategies.ts';
+import { isInnocent } from './subjects.ts';
 import { treeOf, type Tree } from './tree.ts';
 
 /** The strategy that a finding meets next; `undefined` when none is left. */
@@ -49,8 +51,17 @@ const repaired =
         own.map((repair) => repair.edits({ ...finding, file }, tree)).find(({ length }) => length > 0) ?? []
       );
     });
-    return { files: await formatted(applyEdits(files, edits), format), removed: [] };
+    const meant = edits.filter(({ path }) => !isInnocent(path, tree));
+    return { files: await formatted(applyEdits(files, meant), format), removed: [] };
   };
+
+/** Files where they belong; what else is wrong is seen when their imports lead somewhere again. */
+const moved = (moves: readonly Move[], { files }: Scene): Fixed => ({
+  files: moves.flatMap(({ from, to }) =>
+    files.filter(({ path }) => path === from).map(({ content }) => ({ path: to, content })),
+  ),
+  removed: moves.map(({ from }) => from),
+});
 
 const handlers: Readonly<Record<FixStrategy, (scene: Scene) => Fixed | Promise<Fixed>>> = {
   formatter: async ({ files, findings, format }) => {
@@ -58,7 +69,10 @@ const handlers: Readonly<Record<FixStrategy, (scene: Scene) => Fixed | Promise<F
     const meant = named.has(undefined) ? files : files.filter(({ path }) => named.has(path));
     return { files: await formatted(meant, format), removed: [] };
   },
-  imports: repaired('imports'),
+  imports: async (scene) => {
+    const moves = movedFiles(scene.findings, scene.tree);
+    return moves.length > 0 ? moved(moves, scene) : repaired('imports')(scene);
+  },
   await: repaired('await'),
   'known-diagnostic': repaired('known-diagnostic'),
   layers: async ({ files, findings, format, tree }) => {

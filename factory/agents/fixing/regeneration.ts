@@ -1,6 +1,6 @@
 import type { GeneratedFile } from '../../domain/artifact.ts';
 import type { Finding } from '../../domain/quality-report.ts';
-import { closureOf, straysOf, subjectsOf } from './subjects.ts';
+import { closureOf, importedBy, isDifferent, straysOf, subjectsOf } from './subjects.ts';
 import type { Tree } from './tree.ts';
 
 export type Fixed = { files: GeneratedFile[]; removed: string[] };
@@ -12,11 +12,22 @@ const taken = (paths: ReadonlySet<string>, { regenerated, tree }: Given): Fixed 
   removed: straysOf(tree).filter((path) => paths.has(path)),
 });
 
-/** The files that the findings are about, written again. */
-export const regenerateUnits = (given: Given): Fixed => {
-  const subjects = given.findings.flatMap((finding) => subjectsOf(finding, given.tree));
-  return taken(new Set(subjects), given);
+/** Files of a finding; where they are as their generators write them, the nearest of what they import that are not. */
+const causesOf = (finding: Finding, tree: Tree): string[] => {
+  const subjects = subjectsOf(finding, tree);
+  const seen = new Set(subjects);
+  let ring = subjects;
+  while (ring.length > 0 && !ring.some((path) => isDifferent(path, tree))) {
+    const next = new Set(ring.flatMap((path) => importedBy(path, tree)));
+    ring = [...next].filter((path) => !seen.has(path)).toSorted();
+    for (const path of ring) seen.add(path);
+  }
+  return ring.length > 0 ? ring : subjects;
 };
+
+/** The files that the findings are about, written again. */
+export const regenerateUnits = (given: Given): Fixed =>
+  taken(new Set(given.findings.flatMap((finding) => causesOf(finding, given.tree))), given);
 
 const layerOf = (path: string): string => path.split('/').slice(0, 2).join('/');
 

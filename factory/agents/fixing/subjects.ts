@@ -36,6 +36,14 @@ export const closureOf = (paths: readonly string[], tree: Tree): string[] => {
   return [...found].toSorted();
 };
 
+/** Whether a file is not as its generator writes it. */
+export const isDifferent = (path: string, tree: Tree): boolean =>
+  tree.sourceOf(path)?.content !== tree.writtenOf(path)?.content;
+
+/** Whether a file is as its generator writes it, while something that it needs is not: that is then what is wrong. */
+export const isInnocent = (path: string, tree: Tree): boolean =>
+  !isDifferent(path, tree) && closureOf([path], tree).some((each) => isDifferent(each, tree));
+
 /** Files of the tree where only generators write, and which none of them writes. */
 export const straysOf = (tree: Tree): string[] => {
   const written = new Set(tree.writtenPaths);

@@ -122,9 +122,20 @@ export const moduleDiagnostics: readonly Diagnostic[] = [
     tool: 'typescript',
     code: 'TS2740',
     title: 'A value lacks many properties',
-    message: "Type '(.+)' is missing the following properties from type '(.+)'",
+    message: "Type '(.+)' is missing the following properties from type '(.+)'.*and \\d+ more",
     example:
       "Type 'Promise<Event[]>' is missing the following properties from type 'Event[]': length, pop, push, concat, and 26 more.",
+    cause: 'Often a promise is passed on in place of its value.',
+    fix: 'Await the call; else compare the two types.',
+    repairs: ['await-call'],
+  },
+  {
+    tool: 'typescript',
+    code: 'TS2739',
+    title: 'A value lacks several properties',
+    message: "Type '(.+)' is missing the following properties from type '(.+)'",
+    example:
+      "Type 'Promise<Event | undefined>' is missing the following properties from type 'Event': state, releaseEvents",
     cause: 'Often a promise is passed on in place of its value.',
     fix: 'Await the call; else compare the two types.',
     repairs: ['await-call'],

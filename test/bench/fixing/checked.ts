@@ -10,10 +10,17 @@ import { checkTests } from '../../../factory/verification/checks/tests.ts';
 import { checkTypes } from '../../../factory/verification/checks/types.ts';
 import { parseSources } from '../../../factory/domain/syntax.ts';
 import { verificationFiles } from '../../../factory/verification/verification-files.ts';
+import { inspectDelivery } from '../../../factory/verification/inspect-delivery.ts';
 import { verifyDelivery } from '../../../factory/verification/verify-delivery.ts';
 import type { Sandbox } from '../../../platform/ports.ts';
 
-export type Subject = { sandbox: Sandbox; service: Service; plan: ProductPlan; tests: boolean };
+export type Subject = {
+  sandbox: Sandbox;
+  service: Service;
+  plan: ProductPlan;
+  tests: boolean;
+  codeOnly: boolean;
+};
 
 const clock = { now: () => new Date() };
 
@@ -39,6 +46,15 @@ const toolFindings = async (
   }
 };
 
+/** Of delivery, mistakes in the code can only break what is asked of both. */
+const deliveryFindings = async (
+  { codeOnly }: Subject,
+  files: readonly GeneratedFile[],
+): Promise<Finding[]> =>
+  codeOnly
+    ? inspectDelivery()(files, ['consistency'])
+    : (await verifyDelivery({ files, clock })).flatMap(({ findings }) => findings);
+
 /** What the factory's own checks find in a tree; those that start the service are left out, as they take too long here. */
 export const findingsOf = async (
   subject: Subject,
@@ -46,11 +62,11 @@ export const findingsOf = async (
   files: readonly GeneratedFile[],
 ): Promise<Finding[]> => {
   const sources = parseSources(files);
-  const delivery = await verifyDelivery({ files, clock });
+  const delivery = await deliveryFindings(subject, files);
   const inspected = [
     ...checkLayers(sources).findings,
     ...checkDdd(sources, subject.service).findings,
-    ...delivery.flatMap(({ findings }) => findings),
+    ...delivery,
   ];
   const tooled = await toolFindings(subject, key, files);
   return [...inspected, ...tooled];

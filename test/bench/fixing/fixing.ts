@@ -65,7 +65,13 @@ const main = async (): Promise<number> => {
       registry,
       installCache: createInstallCache({ registry }),
     });
-    const subject: Subject = { sandbox, service, plan: auditPlan, tests: values.tests };
+    const subject: Subject = {
+      sandbox,
+      service,
+      plan: auditPlan,
+      tests: values.tests,
+      codeOnly: values.code,
+    };
     const tree = await finishedTree();
     const before = await findingsOf(subject, 'fixing-clean', tree);
     if (before.length > 0) {

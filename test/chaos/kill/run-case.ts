@@ -105,6 +105,14 @@ const run = async (
   return { ...survived, violations: [...exitViolation(survived, [EXIT.completed]), ...violations] };
 };
 
+/** What did not end violates nearly everything. */
+const MOST_TOLD = 8;
+
+const told = (violations: readonly string[]): string[] =>
+  violations.length <= MOST_TOLD
+    ? [...violations]
+    : [...violations.slice(0, MOST_TOLD), `and ${violations.length - MOST_TOLD} more`];
+
 /** Runs a case and judges what is left. The workspace stays when something is wrong with it. */
 export const runCase = async (one: Case, given: Surroundings): Promise<CaseResult> => {
   let made: { workspace: string; result: Attempt } | undefined;
@@ -127,6 +135,6 @@ export const runCase = async (one: Case, given: Surroundings): Promise<CaseResul
   return {
     during: result.deaths.map(({ during }) => during),
     resumedMs: result.resumedMs,
-    violations: result.violations.map((line) => `${line} (${workspace})`),
+    violations: told(result.violations).map((line) => `${line} (${workspace})`),
   };
 };

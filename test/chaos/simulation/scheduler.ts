@@ -3,7 +3,7 @@ import type { Random } from './random.ts';
 type Due = { time: number; order: number; number: number; action: () => void };
 
 /** More than this is a loop that time does not end. */
-const MOST_EVENTS = 300_000;
+const MOST_EVENTS = 40_000;
 
 /** A virtual clock and what is due on it. What is due at the same instant comes in an order that the seed decides. */
 export type Scheduler = {

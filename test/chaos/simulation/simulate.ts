@@ -8,7 +8,7 @@ import { orchestrators } from './orchestrators.ts';
 import { habitsOf, type Habits } from './people/habits.ts';
 import { createPeople } from './people/people.ts';
 import { createRandom, type Random } from './random.ts';
-import { createScheduler } from './scheduler.ts';
+import { createScheduler, type Scheduler } from './scheduler.ts';
 import type { Happening, Run } from './trace.ts';
 import { createExecutor } from './world/executor.ts';
 import { ailmentsOf, createFaults, type Ailment } from './world/faults.ts';
@@ -29,6 +29,10 @@ export type Scenario = {
   habits: Habits;
   /** How likely it is that an activity is executed again. */
   repeats: number;
+  /** Milliseconds that a piece of work takes at most, in each of its halves. */
+  longestWork: number;
+  /** How likely it is that a round of fixing finds something to change. */
+  fixes: number;
   foreign: readonly string[];
   downtimes: readonly { from: number; until: number }[];
 };
@@ -42,6 +46,8 @@ export const scenarioOf = (random: Random): Scenario => {
     ailments: ailmentsOf(random, services),
     habits: habitsOf(random),
     repeats: random.pick([0, 0.05, 0.15]),
+    longestWork: 300_000,
+    fixes: 0.85,
     foreign: random.pick([[], ['connectsoft/factory/audit-trail'], ['connectsoft/factory/legacy']]),
     downtimes: random.chance(0.25)
       ? Array.from({ length: 1 + random.below(2) }, () => {
@@ -54,10 +60,11 @@ export const scenarioOf = (random: Random): Scenario => {
 
 /** A deliberate fault of the factory itself, or of what it stands on, that an oracle must see. */
 export type Plant = {
+  /** The world in which it shows. */
+  scenario?: (own: Scenario) => Scenario;
   orchestrator?: (name: string, own: Orchestrator) => Orchestrator;
   ports?: (ports: Ports) => Ports;
   dispatch?: (own: Dispatch) => Dispatch;
-  record?: (own: Recorder) => Recorder;
 };
 
 const projectOf = ({ approvals, budgets }: Scenario): Project => ({
@@ -69,6 +76,22 @@ const projectOf = ({ approvals, budgets }: Scenario): Project => ({
   createdAt: new Date(START).toISOString(),
 });
 
+const asIs = <T>(own: T): T => own;
+
+const changed = (own: Scenario, { scenario }: Plant): Scenario => scenario?.(own) ?? own;
+
+const plantedOrchestrators = ({ orchestrator }: Plant): Record<string, Orchestrator> =>
+  Object.fromEntries(
+    Object.entries(orchestrators).map(([name, own]) => [name, orchestrator?.(name, own) ?? own]),
+  );
+
+/** Runs the scheduler dry; answers why it could not be. */
+const runDry = (scheduler: Scheduler): Promise<string | undefined> =>
+  scheduler.run().then(
+    () => undefined,
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  );
+
 /** Runs the factory's orchestrations in a world that follows from a seed, until nothing is due any more. */
 export const simulate = async (
   seed: number,
@@ -76,16 +99,17 @@ export const simulate = async (
   change: (scenario: Scenario) => Scenario = (scenario) => scenario,
 ): Promise<Run> => {
   const random = createRandom(`seed ${seed}`);
-  const scenario = change(scenarioOf(random.fork('scenario')));
+  const scenario = changed(change(scenarioOf(random.fork('scenario'))), plant);
   const scheduler = createScheduler(START, random.fork('order'));
   const happenings: Happening[] = [];
-  const note: Recorder = (happening) =>
+  const record: Recorder = (happening) =>
     void happenings.push({ ...happening, at: scheduler.now() - START } as Happening);
-  const record = plant.record?.(note) ?? note;
 
-  let hear = (_: TransitionEvent): void => undefined;
-  const world = createWorld(projectOf(scenario), scenario.foreign, scheduler, record, (event) => hear(event));
-  const ports = plant.ports?.(world.ports) ?? world.ports;
+  let hear: (event: TransitionEvent) => void = () => undefined;
+  const project = projectOf(scenario);
+  const world = createWorld(project, scenario.foreign, scheduler, record, (event) => hear(event));
+  const { ports: portsOf = asIs, dispatch: dispatchOf = asIs } = plant;
+  const ports = portsOf(world.ports);
   const executor = createExecutor({
     scheduler,
     random: random.fork('work'),
@@ -94,13 +118,13 @@ export const simulate = async (
     faultOf: createFaults(scenario.ailments),
     record,
     repeats: scenario.repeats,
+    longestWork: scenario.longestWork,
+    fixes: scenario.fixes,
   });
   const engine = createEngine({
     scheduler,
-    orchestrators: Object.fromEntries(
-      Object.entries(orchestrators).map(([name, own]) => [name, plant.orchestrator?.(name, own) ?? own]),
-    ),
-    dispatch: plant.dispatch?.(executor.dispatch) ?? executor.dispatch,
+    orchestrators: plantedOrchestrators(plant),
+    dispatch: dispatchOf(executor.dispatch),
   });
   const people = createPeople({
     scheduler,
@@ -125,22 +149,19 @@ export const simulate = async (
   for (let sent = 0; sent < 2; sent += 1)
     scheduler.at(START, () => void engine.start('factory', PROJECT, request));
 
-  const brokenOff = await scheduler.run().then(
-    () => undefined,
-    (error: unknown) => (error instanceof Error ? error.message : String(error)),
-  );
+  const brokenOff = await runDry(scheduler);
   const found = await world.ports.projects.get(PROJECT);
   return {
     seed,
     happenings,
     instances: engine.instances(),
-    project: found?.project ?? projectOf(scenario),
+    project: found?.project ?? project,
     reviews: await world.ports.reviews.list(),
     outsideBefore,
     outsideAfter: world.outside.dump(),
     downtimes: scenario.downtimes,
     problems: engine.problems,
-    ...(brokenOff === undefined ? {} : { brokenOff }),
+    brokenOff,
     start: START,
   };
 };

@@ -55,7 +55,7 @@ export type Run = {
   downtimes: readonly { from: number; until: number }[];
   problems: readonly string[];
   /** Why the run was broken off; absent when everything came to rest. */
-  brokenOff?: string;
+  brokenOff: string | undefined;
   start: number;
 };
 

@@ -1,14 +1,18 @@
+import { fileURLToPath } from 'node:url';
+
 import { app } from '@azure/functions';
 
 import { createActivities } from '../../../activities/create-activities.ts';
 import { readDefinition } from '../../../factory/agents/vision/read-definition.ts';
 import { servicePrefix } from '../../../factory/domain/artifact.ts';
 import { knowledgeSeed } from '../../../factory/knowledge/knowledge-seed.ts';
+import { pageFiles } from '../../../functions/page/page-files.ts';
 import { registerFunctions } from '../../../functions/register-functions.ts';
 import { registerActivities } from '../../../orchestrators/lib/durable.ts';
 import { registerOrchestrations } from '../../../orchestrators/register-orchestrations.ts';
 import { createEmbeddedPlatform } from '../../../platform/embedded/embedded-platform.ts';
 import { localPeople } from '../../../platform/embedded/local-people.ts';
+import { folderFrom } from '../../../platform/embedded/page/folder-from.ts';
 import { uuidV7 } from '../../../platform/embedded/uuid-v7.ts';
 
 /**
@@ -49,6 +53,6 @@ registerFunctions({
   newProjectId: () => `p-${uuidV7(ports.clock.now())}`,
   workspace,
   version: '0.0.0',
-  page: async () => new Map(),
+  page: pageFiles(() => folderFrom(fileURLToPath(new URL('../../../scripts/portal.ts', import.meta.url)))),
 });
 app.hook.appTerminate(() => platform.stop());

@@ -23,7 +23,7 @@ export type Scenario = {
   artifacts?: Record<string, string>;
   undo?: { items: UndoEntry[]; discarded: DiscardedArtifact[] };
   /** Problem that answers every decision, cancellation and retry. */
-  problem?: { type: string; status: number; detail: string };
+  problem?: { type: string; status: number; detail: string; errors?: { pointer: string; detail: string }[] };
   /** What follows a decision, a cancellation or a retry: more events, and another result. */
   afterwards?: { result: RunResult; events: TransitionEvent[] };
   /** The list of projects still calls it running. */

@@ -51,6 +51,9 @@ it('takes a stage and those after it, all, one service or kind of them', () => {
   expect(
     seqs(entriesFrom([...entries, written(4, 'devops')], { from: 'all', kinds: ['artifacts'] })),
   ).toEqual([4]);
+  expect(
+    seqs(entriesFrom([...entries, written(4, 'devops')], { from: 'devops', keep: ['pipeline'] })),
+  ).toEqual([4]);
 });
 
 it('leaves the artifacts of completed stages without effects to read when everything is taken back', () => {

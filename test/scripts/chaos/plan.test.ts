@@ -28,8 +28,13 @@ it('spreads the kills over all of a run', () => {
 });
 
 it('kills every second replayed run at an event', () => {
-  const [first, second] = planCases(1, 40, ['audit trail'], 'time and events');
-  expect([first, second]).toMatchObject([{ byEvents: false }, { byEvents: true }]);
+  const kinds = ['audit trail', 'compensation'] as const;
+  const runs = planCases(1, 40, kinds, 'time and events');
+  for (const kind of kinds) {
+    const ofKind = runs.filter((one) => one.kind === kind);
+    expect(ofKind.filter(({ byEvents }) => byEvents)).toHaveLength(Math.floor(ofKind.length / 2));
+  }
+  expect(planCases(1, 40, kinds, 'time').filter(({ byEvents }) => byEvents)).toEqual([]);
 });
 
 it('tells what is missing and what is too many', () => {

@@ -4,7 +4,7 @@ import { isOf, rewritten, type Change, type Suggest } from './change.ts';
 import { nearest } from './nearest.ts';
 import { formatWords, usedWords } from './vocabulary.ts';
 
-const TOKEN = /[A-Za-z_.][\w@-]*(?:[./][\w@-]+)*/g;
+const TOKEN = /[A-Za-z_][\w@-]*(?:[./][\w@-]+)*/g;
 
 const escaped = (word: string): string => word.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 

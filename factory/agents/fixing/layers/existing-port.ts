@@ -2,8 +2,7 @@ import { walk, type Node, type SourceFile } from '../../../domain/syntax.ts';
 import type { Edit } from '../edits.ts';
 import { resolved, specifierTo } from '../module-path.ts';
 import { countOf, declarationsOf, importsOf, wordOf, type Imported } from '../modules.ts';
-import { removedSpecifier } from '../repairs/module-paths.ts';
-import { removedStatement } from '../repairs/unused.ts';
+import { removedSpecifier, removedStatement } from '../repairs/removed-nodes.ts';
 import { nameOf, nodeIn, nodesIn, nodesOf, type Tree } from '../tree.ts';
 
 /** The inner layers. */

@@ -2,7 +2,7 @@ import type { Finding } from '../../../domain/quality-report.ts';
 import type { SourceFile } from '../../../domain/syntax.ts';
 import type { Edit } from '../edits.ts';
 import { countOf, importDeclarationsOf, importsOf, type Imported } from '../modules.ts';
-import { removedStatement } from '../repairs/unused.ts';
+import { removedStatement } from '../repairs/removed-nodes.ts';
 import type { Tree } from '../tree.ts';
 import { behindExistingPort, isOnlyType, withoutImport } from './existing-port.ts';
 import { injected } from './injected-port.ts';

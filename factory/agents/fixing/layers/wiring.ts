@@ -37,6 +37,7 @@ export const wired = (
   );
   if (!known) return [];
   const objects = objectsOf(caller, known.local);
+  if (objects?.length === 0) return [];
   const isThere = hasValue(caller, outer, value);
   if (!MAY_WIRE.test(path) || !objects || isThere === undefined) return undefined;
   const { imported, local } = value;

@@ -3,6 +3,7 @@ import type { Edit } from '../edits.ts';
 import { isRelative, resolved, specifierTo } from '../module-path.ts';
 import { declarationsOf, exportsOf, importDeclarationsOf, importsOf, specifierOf } from '../modules.ts';
 import { nodesIn, type Tree } from '../tree.ts';
+import { lostImport } from './lost-import.ts';
 import { quoted, type Repair } from './repair.ts';
 
 /** Where a name comes from, as the file that lacks it would write it. */
@@ -44,7 +45,8 @@ const originsOf = (path: string, name: string, tree: Tree): Origin[] => {
 const isThere = (path: string, { specifier, imported }: Origin, tree: Tree): boolean =>
   !isRelative(specifier) || exportsOf(tree.sourceOf(resolved(path, specifier))).includes(imported);
 
-const written = (name: string, { specifier, imported, isType }: Origin): string => {
+/** The import of a name, on a line of its own. */
+export const written = (name: string, { specifier, imported, isType }: Origin): string => {
   const what = imported === name ? name : `${imported} as ${name}`;
   return `import ${isType ? 'type ' : ''}{ ${what} } from '${specifier}';\n`;
 };
@@ -64,12 +66,17 @@ const insertion = (source: SourceFile, name: string, origin: Origin): Edit => {
     : { path: source.path, start, end: start, text: `\n${written(name, origin).trimEnd()}` };
 };
 
+/** Where a name can be imported from; `undefined` where nothing offers it. */
+export const originOf = (path: string, name: string, tree: Tree): Origin | undefined =>
+  originsOf(path, name, tree).find((each) => isThere(path, each, tree));
+
 /** The edit that makes a name known in a file. */
-export const importing = (path: string, name: string, tree: Tree): Edit[] => {
+const importing = (path: string, name: string, tree: Tree): Edit[] => {
   const source = tree.sourceOf(path);
-  const origin = originsOf(path, name, tree).find((each) => isThere(path, each, tree));
+  const origin = originOf(path, name, tree);
   if (!source?.root || !origin || importsOf(source).some(({ local }) => local === name)) return [];
-  return [insertion(source, name, origin)];
+  const lost = lostImport(source, name, tree);
+  return lost.length > 0 ? lost : [insertion(source, name, origin)];
 };
 
 /** A name that is not known is imported from where it is. */

@@ -1,5 +1,6 @@
-import { isNode, walk, type Node, type SourceFile } from '../../../domain/syntax.ts';
-import { around, nameOf, nodeIn, nodesOf, onLine } from '../tree.ts';
+import type { Finding } from '../../../domain/quality-report.ts';
+import { parseSources, walk, type Node, type SourceFile } from '../../../domain/syntax.ts';
+import { around, nameOf, nodeIn, nodesIn, nodesOf, onLine } from '../tree.ts';
 import type { Repair } from './repair.ts';
 
 const FUNCTIONS = [
@@ -36,19 +37,34 @@ const callsBehind = (source: SourceFile, line: number | undefined): Node[] => {
   });
 };
 
+/** Those that are what another call gets, where a message is about that. */
+const meantBy = ({ message }: Finding, calls: readonly Node[], source: SourceFile): Node[] => {
+  if (!message.startsWith('Argument of type')) return [...calls];
+  const given = new Set(
+    nodesOf(source, 'CallExpression', 'NewExpression').flatMap((each) => nodesIn(each, 'arguments')),
+  );
+  return calls.filter((each) => given.has(each));
+};
+
 const spaceless = (text: string): string => text.replaceAll(/\s+/g, '');
 
 const isMember = (source: SourceFile, node: Node): boolean =>
   nodesOf(source, 'MemberExpression', 'OptionalMemberExpression').some((each) => each['object'] === node);
 
+/** A message of the compiler that is about a promise where its value is wanted, not the other way round. */
+const isAboutPromise = ({ check, message }: Finding): boolean =>
+  check !== 'types' || /(?<!assignable to (?:parameter of )?type )'Promise(?:Like)?</.test(message);
+
 /** Adds the `await` that a promise lacks: the one that the generator writes, else that of the outermost call. */
 export const awaitCall: Repair = {
   strategy: 'await',
-  edits: ({ file, line }, tree) => {
+  edits: (finding, tree) => {
+    const { file, line } = finding;
     const source = tree.sourceOf(file);
-    if (!source?.root) return [];
+    if (!source?.root || !isAboutPromise(finding)) return [];
     const written = spaceless(tree.writtenOf(file)?.content ?? '');
-    const candidates = [...around(unawaited(source), line), ...callsBehind(source, line)].filter(
+    const near = [...around(unawaited(source), line), ...callsBehind(source, line)];
+    const candidates = meantBy(finding, near, source).filter(
       (call) => functionOf(source, call)?.['async'] === true,
     );
     const textOf = (call: Node): string => source.content.slice(call.start, call.end);
@@ -67,23 +83,32 @@ const promised = (source: SourceFile, type: Node): string => {
   return /^(?:Promise|PromiseLike)</.test(text) ? text : `Promise<${text}>`;
 };
 
+/** A file with spaces for every `await`, which does not stand in every function: all else is where it was. */
+const withoutAwait = ({ path, content }: SourceFile): SourceFile | undefined =>
+  parseSources([{ path, content: content.replaceAll(/\bawait\b/g, '     ') }])[0];
+
 /** A function that awaits is an async one. */
 export const makeAsync: Repair = {
   strategy: 'await',
-  edits: ({ file, line }, tree) => {
+  edits: ({ file, line = 0 }, tree) => {
     const source = tree.sourceOf(file);
-    if (!source?.root) return [];
-    const found = onLine(nodesOf(source, 'AwaitExpression'), line)
-      .map((each) => functionOf(source, each))
-      .find((each) => each && each['async'] !== true);
-    if (!found) return [];
+    const readable = source && withoutAwait(source);
+    if (!source || !readable?.root) return [];
+    const start = source.content
+      .split('\n')
+      .slice(0, line - 1)
+      .join('\n').length;
+    const place = source.content.indexOf('await', start);
+    const found = nodesOf(readable, ...FUNCTIONS).findLast(
+      (each) => each.start <= place && each.end >= place,
+    );
+    if (!found || found['async'] === true) return [];
     const type = nodeIn(found, 'returnType');
     const inner = nodeIn(type, 'typeAnnotation');
-    const key = nodeIn(found, 'key');
-    const start = key?.start ?? found.start;
+    const at = (nodeIn(found, 'key') ?? found).start;
     return [
-      { path: file, start, end: start, text: 'async ' },
-      ...(type && inner && isNode(inner)
+      { path: file, start: at, end: at, text: 'async ' },
+      ...(type && inner
         ? [{ path: file, start: inner.start, end: inner.end, text: promised(source, type) }]
         : []),
     ];

@@ -1,9 +1,8 @@
 import type { Edit } from '../edits.ts';
 import { distance, isRelative, resolved, specifierTo } from '../module-path.ts';
-import { declarationsOf, exportsOf, importDeclarationsOf, importsOf, specifierOf } from '../modules.ts';
+import { exportsOf, importDeclarationsOf, importsOf, specifierOf } from '../modules.ts';
 import { nodeIn, nodesIn, nodesOf, type Tree } from '../tree.ts';
 import type { Node } from '../../../domain/syntax.ts';
-import { importing } from './add-import.ts';
 import { quoted, type Repair } from './repair.ts';
 
 const baseOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
@@ -76,9 +75,13 @@ export const correctModulePath: Repair = {
     const source = tree.sourceOf(file);
     const declarations = [
       ...importDeclarationsOf(source),
-      ...nodesOf(source, 'ExportNamedDeclaration', 'ExportAllDeclaration').filter((each) =>
-        nodeIn(each, 'source'),
-      ),
+      ...nodesOf(
+        source,
+        'ExportNamedDeclaration',
+        'ExportAllDeclaration',
+        'ImportExpression',
+        'TSImportType',
+      ).filter((each) => nodeIn(each, 'source')),
     ];
     const meant = declarations.filter(
       (each) => named.includes(specifierOf(each)) || each.loc.start.line === line,
@@ -91,65 +94,5 @@ export const correctModulePath: Repair = {
         ? []
         : [{ path: file, start: literal.start, end: literal.end, text: `'${right}'` }];
     });
-  },
-};
-
-/** A name that the module does not offer is taken from the one that does. */
-export const importFromDeclaring: Repair = {
-  strategy: 'imports',
-  edits: ({ file, message }, tree) => {
-    const name = quoted(message).at(-1) ?? '';
-    const source = tree.sourceOf(file);
-    const wrong = importsOf(source).find(({ imported }) => imported === name);
-    if (!source || !wrong) return [];
-    const others = tree.paths.filter(
-      (path) => path !== resolved(file, wrong.specifier) && exportsOf(tree.sourceOf(path)).includes(name),
-    );
-    const offered = others.find((path) => path.startsWith('src/')) ?? others[0];
-    if (offered === undefined) return [];
-    const kind = wrong.isType ? 'type ' : '';
-    const place = wrong.declaration.end;
-    return [
-      ...removedSpecifier(file, wrong.node, source.content),
-      {
-        path: file,
-        start: place,
-        end: place,
-        text: `\nimport ${kind}{ ${name} } from '${specifierTo(file, offered)}';`,
-      },
-    ];
-  },
-};
-
-/** A name in an import, with the comma behind it. */
-export const removedSpecifier = (path: string, node: Node, content: string): Edit[] => {
-  const comma = /^\s*,/.exec(content.slice(node.end))?.[0].length ?? 0;
-  return [{ path, start: node.start, end: node.end + comma, text: '' }];
-};
-
-/** What a module declares and does not offer is offered. */
-export const exportDeclaration: Repair = {
-  strategy: 'imports',
-  edits: ({ file, message }, tree) => {
-    const [specifier = '', name = ''] = quoted(message);
-    const path = resolved(file, specifier);
-    const found = declarationsOf(tree.sourceOf(path)).find((each) => each.name === name && !each.isExported);
-    return found ? [{ path, start: found.node.start, end: found.node.start, text: 'export ' }] : [];
-  },
-};
-
-/** A default import of a module without a default is an import by name. */
-export const importByName: Repair = {
-  strategy: 'imports',
-  edits: ({ file, line }, tree) => {
-    const declaration = importDeclarationsOf(tree.sourceOf(file)).find(
-      (each) => each.loc.start.line === line,
-    );
-    const node = nodesIn(declaration, 'specifiers').find(({ type }) => type === 'ImportDefaultSpecifier');
-    const local = nodeIn(node, 'local');
-    if (!declaration || !node || !local) return [];
-    const offered = exportsOf(tree.sourceOf(resolved(file, specifierOf(declaration))));
-    if (!offered.includes(String(local['name']))) return importing(file, String(local['name']), tree);
-    return [{ path: file, start: node.start, end: node.end, text: `{ ${String(local['name'])} }` }];
   },
 };

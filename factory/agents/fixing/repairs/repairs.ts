@@ -1,7 +1,8 @@
 import { addImport } from './add-import.ts';
 import { awaitCall, makeAsync } from './await-call.ts';
 import { importAsType, importAsValue } from './import-kinds.ts';
-import { correctModulePath, exportDeclaration, importByName, importFromDeclaring } from './module-paths.ts';
+import { exportDeclaration, importByName, importFromDeclaring } from './module-names.ts';
+import { correctModulePath } from './module-paths.ts';
 import type { Repair } from './repair.ts';
 import {
   addOverride,

@@ -2,7 +2,7 @@ import type { Node } from '../../../domain/syntax.ts';
 import type { Edit } from '../edits.ts';
 import { nameOf, nodeIn, nodesIn, nodesOf, onLine, around } from '../tree.ts';
 import { quoted, type Repair } from './repair.ts';
-import { removedStatement } from './unused.ts';
+import { removedStatement } from './removed-nodes.ts';
 
 const STATEMENTS = [
   'ExpressionStatement',

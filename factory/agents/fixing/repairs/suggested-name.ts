@@ -34,7 +34,7 @@ export const takeSuggestedName: Repair = {
     const content = tree.sourceOf(file)?.content;
     const [before = '', after = ''] = message.split(/Did you mean/);
     const right = quoted(after)[0];
-    const wrong = quoted(before).findLast((each) => /^[\w$-]+$/.test(each) && each !== right);
+    const wrong = quoted(before).find((each) => /^[\w$-]+$/.test(each) && each !== right);
     if (content === undefined || right === undefined || !wrong || line === undefined) return [];
     const { start, end } = lineAt(content, line);
     const isImport = /has no exported member/.test(message);

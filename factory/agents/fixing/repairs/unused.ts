@@ -1,19 +1,12 @@
 import type { Node } from '../../../domain/syntax.ts';
-import type { Edit } from '../edits.ts';
 import { countOf, importDeclarationsOf, importsOf } from '../modules.ts';
 import { nameOf, nodeIn, nodesIn, nodesOf, statementsOf, type Tree } from '../tree.ts';
-import { removedSpecifier } from './module-paths.ts';
+import { removedSpecifier, removedStatement } from './removed-nodes.ts';
 import { quoted, type Repair } from './repair.ts';
 
 /** Its generator uses the name in this file: then the use of it is what was lost, and the name is right. */
 const isMissed = (file: string, name: string, tree: Tree): boolean =>
   countOf(tree.writtenOf(file)?.content ?? '', name) > 1;
-
-/** A statement with the end of its line. */
-export const removedStatement = (path: string, node: Node, content: string): Edit => {
-  const rest = /^[ \t]*\n?/.exec(content.slice(node.end))?.[0].length ?? 0;
-  return { path, start: node.start, end: node.end + rest, text: '' };
-};
 
 /** An import that nobody needs is removed. */
 export const removeUnusedImport: Repair = {
@@ -105,7 +98,20 @@ const keyOf = (node: Node): string | undefined => {
   return nameOf(key) ?? (key?.type === 'StringLiteral' ? String(key['value']) : undefined);
 };
 
-const isRepeated = (one: Node, other: Node): boolean => one !== other && keyOf(one) === keyOf(other);
+/** The property of an object that gives way: the one that a message names, else the earlier one of two with one key. */
+const superfluous = (
+  properties: readonly Node[],
+  line: number | undefined,
+  named: readonly string[],
+): Node | undefined => {
+  const twinOf = (node: Node): Node | undefined =>
+    properties.find((each) => each !== node && keyOf(each) === keyOf(node));
+  const here = properties.filter(({ loc }) => loc.start.line === line);
+  const doubled = here.find((each) => keyOf(each) !== undefined && twinOf(each));
+  if (!doubled) return here.findLast((each) => named.includes(keyOf(each) ?? ''));
+  const twin = twinOf(doubled);
+  return twin && twin.start < doubled.start ? twin : doubled;
+};
 
 /** A property that an object has twice or may not have. */
 export const removeProperty: Repair = {
@@ -113,17 +119,9 @@ export const removeProperty: Repair = {
   edits: ({ file, line, message }, tree) => {
     const source = tree.sourceOf(file);
     if (!source) return [];
-    const named = quoted(message);
-    const properties = nodesOf(source, 'ObjectExpression').flatMap((each) => nodesIn(each, 'properties'));
-    const [found] = properties
-      .filter(
-        (each) =>
-          each.loc.start.line === line &&
-          (named.length > 0
-            ? named.includes(keyOf(each) ?? '')
-            : properties.some((other) => isRepeated(each, other))),
-      )
-      .slice(-1);
+    const [found] = nodesOf(source, 'ObjectExpression').flatMap(
+      (each) => superfluous(nodesIn(each, 'properties'), line, quoted(message)) ?? [],
+    );
     return found ? removedSpecifier(file, found, source.content) : [];
   },
 };

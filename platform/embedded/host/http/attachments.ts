@@ -6,6 +6,8 @@ const FIRST_ATTACH_MS = 15_000;
 /** Milliseconds such a host goes on after the last one left. */
 const LAST_DETACH_MS = 1_000;
 
+const STEP_MS = 250;
+
 export type Attachments = {
   attach(response: ServerResponse): void;
   count(): number;
@@ -17,8 +19,11 @@ export type Attachments = {
 export const createAttachments = (clock: AlarmClock, onDeserted: (() => void) | undefined): Attachments => {
   const attached = new Set<ServerResponse>();
   let cancel: (() => void) | undefined;
+  /** Time counts in short steps, between which the host hears of whoever came: one that was busy that long did not. */
   const leaveAfter = (ms: number): void => {
-    if (onDeserted) cancel = clock.at(clock.now().getTime() + ms, onDeserted);
+    if (!onDeserted) return;
+    const step = (): void => (ms > STEP_MS ? leaveAfter(ms - STEP_MS) : onDeserted());
+    cancel = clock.at(clock.now().getTime() + Math.min(ms, STEP_MS), step);
   };
   leaveAfter(FIRST_ATTACH_MS);
 

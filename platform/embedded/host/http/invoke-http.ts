@@ -4,6 +4,7 @@ import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
 import type { HttpCookie, HttpData, RegisteredFunction, TypedData } from '../app/core-types.ts';
 import type { Invocation, InvocationInputs } from '../app/function-app.ts';
 import { cancellableResponse } from './cancellable-response.ts';
+import { sendProblem } from './problem.ts';
 import { readBody } from './read-body.ts';
 
 export type HttpInvoker = (
@@ -102,12 +103,18 @@ const invokeStreamed =
       if (result === undefined || result === null) response.writeHead(204).end();
       else await invocation.respond(cancellableResponse(result, gone.signal));
       // Without a result the SDK never answers its side of the exchange.
-      if (result === undefined || result === null) forwarded.destroy();
+      if (result === undefined || result === null) breakOff(forwarded);
     } catch (error) {
-      forwarded.destroy();
+      breakOff(forwarded);
       throw error;
     }
   };
+
+/** For a forwarded request that nobody waits for any more: somebody else answers. */
+const breakOff = (forwarded: ClientRequest): void => {
+  forwarded.removeAllListeners('error').on('error', () => undefined);
+  forwarded.destroy();
+};
 
 const forward = (
   port: number,
@@ -122,6 +129,8 @@ const forward = (
     port,
     method: request.method ?? 'GET',
     path: request.url ?? '/',
+    // A connection that stood idle while this process was busy may be closed by its other end just as it is used again.
+    agent: false,
     headers: {
       ...(contentType === undefined ? {} : { 'content-type': contentType }),
       'content-length': body.length,
@@ -130,15 +139,18 @@ const forward = (
       'x-forwarded-proto': 'http',
     },
   });
-  // Broken off by the catch above or by the client; either way somebody else answers.
-  forwarded.on('error', () => undefined);
+  // Without this the client would wait for an answer that nobody gives.
+  forwarded.on('error', ({ message }) => {
+    if (!response.destroyed && !response.writableEnded)
+      sendProblem(response, 502, `The request did not reach the function (${message}). Try again.`);
+  });
   forwarded.on('response', (answer) => {
     const { 'x-ms-invocation-id': _, connection: __, 'keep-alive': ___, ...headers } = answer.headers;
     response.writeHead(answer.statusCode ?? 200, headers);
     response.flushHeaders();
     answer.pipe(response);
     answer.on('aborted', () => response.destroy());
-    response.once('close', () => forwarded.destroy());
+    response.once('close', () => breakOff(forwarded));
   });
   forwarded.end(body);
   return forwarded;

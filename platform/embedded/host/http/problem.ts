@@ -10,6 +10,7 @@ const titles: Record<number, string> = {
   413: 'Content Too Large',
   500: 'Internal Server Error',
   501: 'Not Implemented',
+  502: 'Bad Gateway',
   503: 'Service Unavailable',
 };
 

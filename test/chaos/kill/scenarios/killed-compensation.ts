@@ -15,16 +15,17 @@ export const cancel = async (session: Session, projectId: string): Promise<boole
   return response.ok;
 };
 
-/** Runs a definition and cancels it so long after its first effects; undefined when it had ended before. */
+/** Runs a definition and cancels it so long after its first effects, or after `from`; undefined when it had ended before. */
 export const cancelledRun = async (input: {
   program: Program;
   workspace: string;
   definition: string;
   cancelAfterMs: number;
+  from?: RegExp;
 }): Promise<{ session: Session; projectId: string; wasCancelled: boolean }> => {
   const session = startSession(input.program, input.workspace, 'run', input.definition);
   const projectId = await project(session);
-  await session.said(EFFECTS);
+  await session.said(input.from ?? EFFECTS);
   await pause(session, input.cancelAfterMs);
   const wasCancelled = await cancel(session, projectId).catch(() => false);
   return { session, projectId, wasCancelled };

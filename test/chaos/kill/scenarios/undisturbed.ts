@@ -64,10 +64,13 @@ const addForeignRepository = (workspace: string): void => {
   );
 };
 
-const cancelledOne = async (program: Program, inhabited: string, workspace: string, effectsMs: number) => {
+/** All is committed then. */
+const DEPLOYING = /stage\.started\s+(deployment):/;
+
+const cancelledOne = async (program: Program, inhabited: string, workspace: string) => {
   cpSync(inhabited, workspace, { recursive: true });
   const before = observe(workspace);
-  const input = { program, workspace, definition: AUDIT, cancelAfterMs: effectsMs * 0.8 };
+  const input = { program, workspace, definition: AUDIT, cancelAfterMs: 0, from: DEPLOYING };
   const { session, projectId, wasCancelled } = await cancelledRun(input);
   const began = performance.now();
   if (!wasCancelled) throw new Error(`An undisturbed run could not be cancelled\n${session.output()}`);
@@ -95,7 +98,7 @@ const makeReferences = async (print: (line: string) => void): Promise<References
   const inhabited = join(scratch, 'inhabited');
   cpSync(replayed.workspace, inhabited, { recursive: true });
   addForeignRepository(inhabited);
-  const cancelled = await cancelledOne(replaying, inhabited, join(scratch, 'cancelled'), replayed.effectsMs);
+  const cancelled = await cancelledOne(replaying, inhabited, join(scratch, 'cancelled'));
   print(`undisturbed compensation, verification replayed: ${seconds(cancelled.durationMs)}`);
   return { scratch, replaying, recording, real, replayed, inhabited, cancelled };
 };

@@ -33,6 +33,9 @@ type Given = {
   dispatch: Dispatch;
 };
 
+/** More than this is a loop that nobody decides. */
+const LONGEST_HISTORY = 2_000;
+
 export const createEngine = ({ scheduler, orchestrators, dispatch }: Given): Engine => {
   const instances = new Map<string, Instance>();
   const problems: string[] = [];
@@ -141,6 +144,7 @@ export const createEngine = ({ scheduler, orchestrators, dispatch }: Given): Eng
 
   const takeTurn = (instance: Instance): void => {
     instance.isTurnDue = false;
+    if (instance.history.length > LONGEST_HISTORY) throw new Error(`${instance.id} does not end.`);
     const orchestrator = orchestrators[instance.name];
     if (!orchestrator) throw new Error(`There is no orchestrator ${instance.name}.`);
     instance.history.push(

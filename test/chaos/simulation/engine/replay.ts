@@ -119,7 +119,10 @@ export const replay = (
   };
   const resume = (): void => {
     if (current) refresh(current);
-    while (!end && current?.state !== 'open') step();
+    for (;;) {
+      if (end || current?.state === 'open') return;
+      step();
+    }
   };
 
   for (const event of history) {

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import { STAGES, type Stage } from '../../../../factory/domain/stage.ts';
 import type { UndoKind, UndoState } from '../../../../factory/domain/undo.ts';
-import type { Happening, Run } from '../trace.ts';
+import type { Facts, Happening, Run } from '../trace.ts';
 import type { Oracle } from './oracle.ts';
 
 type Entry = { seq: number; kind: UndoKind; stage: Stage; state: UndoState | 'registered' };
@@ -20,7 +22,7 @@ const createBooks = () => {
         );
     },
     /** What must be taken back now, in that order. */
-    due: (from: Stage | 'all'): number[] => {
+    due: (from: Stage | 'all', keep: readonly string[]): number[] => {
       const isKept = ({ kind, stage }: Entry): boolean =>
         from === 'all' &&
         kind === 'artifacts' &&
@@ -29,7 +31,7 @@ const createBooks = () => {
       return entries
         .filter(({ state }) => state !== 'undone')
         .filter(({ stage }) => from === 'all' || STAGES.indexOf(stage) >= STAGES.indexOf(from))
-        .filter((entry) => !isKept(entry))
+        .filter((entry) => !isKept(entry) && !keep.includes(entry.kind))
         .map(({ seq }) => seq)
         .toReversed();
     },
@@ -48,34 +50,52 @@ const differences = (open: ReadonlyMap<string, Open>): string[] =>
       : [`${id} (${from}) takes back ${asked.join() || 'nothing'}, due is ${due.join() || 'nothing'}`],
   );
 
+/** What serves may go on until the next revision does, when the design stands. */
+const keptOf = ({ from, keep }: Facts): string[] =>
+  isDeepStrictEqual(keep, ['deployment']) && !['all', 'vision', 'architecture'].includes(String(from))
+    ? ['deployment']
+    : [];
+
+type Books = ReturnType<typeof createBooks>;
+
+/** What a happening does to the compensations that go on; a line where it is wrong. */
+const followed = (happening: Happening, books: Books, open: Map<string, Open>): string[] => {
+  if (happening.what === 'began' && happening.activity === 'undoEffect') {
+    const asked = open.get(happening.instance)?.asked;
+    const seq = happening.input['seq'] as number;
+    if (asked?.at(-1) !== seq) asked?.push(seq);
+  }
+  if (happening.what !== 'answered' || !happening.outcome.ok) return [];
+  if (happening.activity === 'listUndo') {
+    const from = happening.input['from'] as Stage | 'all';
+    open.set(happening.instance, { from, due: books.due(from, keptOf(happening.input)), asked: [] });
+  }
+  const seq = happening.input['seq'] as number;
+  return happening.activity === 'undoEffect' && !books.isUndone(seq)
+    ? [`entry ${seq} is said to be undone and is not`]
+    : [];
+};
+
+/** Outside is as before when everything was taken back. */
+const leftOutside = ({ project, outsideBefore, outsideAfter }: Run, books: Books): string[] => {
+  const isTakenBack = project.status === 'aborted' || project.status === 'cancelled';
+  if (!isTakenBack || books.left() > 0) return [];
+  return [
+    ...outsideAfter.filter((line) => !outsideBefore.includes(line)).map((line) => `remains outside: ${line}`),
+    ...outsideBefore
+      .filter((line) => !outsideAfter.includes(line))
+      .map((line) => `of others is gone: ${line}`),
+  ];
+};
+
 const check = (run: Run): string[] => {
   const books = createBooks();
   const open = new Map<string, Open>();
-  const violations: string[] = [];
-  for (const happening of run.happenings) {
+  const violations = run.happenings.flatMap((happening) => {
     books.follow(happening);
-    if (happening.what === 'answered' && happening.activity === 'listUndo' && happening.outcome.ok) {
-      const from = happening.input['from'] as Stage | 'all';
-      open.set(happening.instance, { from, due: books.due(from), asked: [] });
-    }
-    if (happening.what === 'began' && happening.activity === 'undoEffect') {
-      const asked = open.get(happening.instance)?.asked;
-      const seq = happening.input['seq'] as number;
-      if (asked?.at(-1) !== seq) asked?.push(seq);
-    }
-    if (happening.what === 'answered' && happening.activity === 'undoEffect' && happening.outcome.ok) {
-      const seq = happening.input['seq'] as number;
-      if (!books.isUndone(seq)) violations.push(`entry ${seq} is said to be undone and is not`);
-    }
-  }
-  const isTakenBack = run.project.status === 'aborted' || run.project.status === 'cancelled';
-  const remains = run.outsideAfter.filter((line) => !run.outsideBefore.includes(line));
-  if (isTakenBack && books.left() === 0 && remains.length > 0)
-    violations.push(`outside remains: ${remains.join('; ')}`);
-  const missing = run.outsideBefore.filter((line) => !run.outsideAfter.includes(line));
-  if (isTakenBack && books.left() === 0 && missing.length > 0)
-    violations.push(`of others is gone: ${missing.join('; ')}`);
-  return [...violations, ...differences(open)];
+    return followed(happening, books, open);
+  });
+  return [...violations, ...leftOutside(run, books), ...differences(open)];
 };
 
 /** What is taken back is the exact reverse of what was registered and not yet undone; then outside is as before. */

@@ -51,24 +51,31 @@ const misapplied = ({ happenings, reviews }: Run): string[] => {
   });
 };
 
+const undecided = ({ decision: _decision, ...review }: Review): Review => ({ ...review, status: 'open' });
+
 /** The first decision on a review stands and is applied once, as it was made. */
 export const decisions: Oracle = {
   name: 'decisions',
   check: (run) => [...overwritten(run), ...untrue(run), ...misapplied(run)],
   plant: () => ({
+    scenario: (own) => ({
+      ...own,
+      ailments: [
+        {
+          activity: 'assembleService',
+          failing: { kind: 'code-generation' },
+          phase: 'after',
+          after: 0,
+          times: 30,
+        },
+      ],
+      habits: { ...own.habits, isAbsent: 0, areTwo: 1, delay: () => 0, cancels: [] },
+    }),
     ports: (ports) => ({
       ...ports,
       reviews: {
         ...ports.reviews,
-        get: async (id) => {
-          const review = await ports.reviews.get(id);
-          return review && { ...review, status: 'open' };
-        },
-        update: (id, change) =>
-          ports.reviews.update(id, (before) => {
-            const { decision: _, ...undecided } = before;
-            return change({ ...undecided, status: 'open' });
-          }),
+        update: (id, change) => ports.reviews.update(id, (before) => change(undecided(before))),
       },
     }),
   }),

@@ -104,27 +104,38 @@ const wrongly = (batch: Batch, next: Batch | undefined, { isLate, steps, tries }
   ];
 };
 
+/** What follows on a failed release, until it is released again or somebody is asked. */
+const untilNext = (rest: readonly Step[]): readonly Step[] => {
+  const end = rest.findIndex((one) => RELEASING.test(one.name) || one.kind === 'review');
+  return end < 0 ? rest : rest.slice(0, end);
+};
+
+const isPipelineFailure = (step: Step): step is Failed =>
+  hasFailed(step) && RELEASING.test(step.name) && step.outcome.failure.kind === 'pipeline';
+
+const mendedWrongly = (until: readonly Step[], delay: number, isLate: Known['isLate']): string[] => {
+  const restored = until.findLast(({ name, outcome }) => name === 'restoreRevision' && outcome?.ok === true);
+  const fix = until.find(({ name }) => name === 'reserveBudget');
+  if (restored?.heardAt === undefined || !fix) return [];
+  const due = restored.heardAt + delay;
+  if (fix.askedAt === due || (fix.askedAt > due && isLate(restored.heardAt, fix.askedAt))) return [];
+  const after = (fix.askedAt - restored.heardAt) / SECOND;
+  return [`the pipeline is mended ${after} s after the restore, due were ${delay / SECOND} s`];
+};
+
+const asksAboutPipeline = (step: Step): boolean =>
+  askedAbout(step) === 'runPipeline' &&
+  (step.input['request'] as { failure: Failure }).failure.kind === 'pipeline';
+
 /** A pipeline is mended when the policy's delay is over since the revision before was restored. */
 const wronglyMended = (steps: readonly Step[], isLate: Known['isLate']): string[] => {
   let tries = 0;
   return steps.flatMap((step, index) => {
-    if (askedAbout(step) === 'runPipeline') tries = 0;
-    if (!hasFailed(step) || !RELEASING.test(step.name) || step.outcome.failure.kind !== 'pipeline') return [];
+    if (asksAboutPipeline(step)) tries = 0;
+    if (!isPipelineFailure(step)) return [];
     tries += 1;
     const delay = delayAfter(step, tries);
-    const rest = steps.slice(index + 1);
-    const end = rest.findIndex((one) => RELEASING.test(one.name) || one.kind === 'review');
-    const until = end < 0 ? rest : rest.slice(0, end);
-    const restored = until.findLast(
-      ({ name, outcome }) => name === 'restoreRevision' && outcome?.ok === true,
-    );
-    const fix = until.find(({ name }) => name === 'reserveBudget');
-    if (!restored || restored.heardAt === undefined || !fix || delay === undefined) return [];
-    const due = restored.heardAt + delay;
-    if (fix.askedAt === due || (fix.askedAt > due && isLate(restored.heardAt, fix.askedAt))) return [];
-    return [
-      `the pipeline is mended ${(fix.askedAt - restored.heardAt) / SECOND} s after the restore, due were ${delay / SECOND} s`,
-    ];
+    return delay === undefined ? [] : mendedWrongly(untilNext(steps.slice(index + 1)), delay, isLate);
   });
 };
 
@@ -163,7 +174,7 @@ export const retryInstants: Oracle = {
   plant: () => ({
     orchestrator: (_, own) =>
       withContext(own, (df) => ({
-        createTimer: (at: Date) => df.createTimer(new Date(at.getTime() - SECOND)),
+        createTimer: (at: Date) => df.createTimer(new Date(at.getTime() + SECOND)),
       })),
   }),
 };

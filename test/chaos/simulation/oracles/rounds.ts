@@ -34,7 +34,10 @@ const tooMany = (instance: Instance): string[] => {
 };
 
 const asks = (task: Task): boolean =>
-  !isSingle(task) && task.tasks.some((one) => isSingle(one) && one.name === 'review');
+  !isSingle(task) &&
+  task.tasks.some(
+    (one) => isSingle(one) && one.name === 'review' && one.input.includes('"kind":"quality-gate"'),
+  );
 
 /** Quality that never asks: it has every question answered with "retry". */
 const neverAsking = (own: Orchestrator): Orchestrator =>
@@ -54,5 +57,14 @@ const neverAsking = (own: Orchestrator): Orchestrator =>
 export const rounds: Oracle = {
   name: 'rounds',
   check: (run: Run) => run.instances.flatMap(tooMany),
-  plant: () => ({ orchestrator: (name, own) => (name === 'quality' ? neverAsking(own) : own) }),
+  plant: () => ({
+    scenario: (own) => ({
+      ...own,
+      budgets: {},
+      ailments: [
+        { activity: 'verifyService', failing: { kind: 'quality-gate' }, phase: 'after', after: 0, times: 30 },
+      ],
+    }),
+    orchestrator: (name, own) => (name === 'quality' ? neverAsking(own) : own),
+  }),
 };

@@ -55,6 +55,22 @@ export const stopHeard: Oracle = {
           .flatMap((instance) => sleptOn(instance, stopsOf(run), run.start))
       : [],
   plant: () => ({
+    scenario: (own) => ({
+      ...own,
+      approvals: [],
+      budgets: {},
+      ailments: [
+        {
+          activity: 'assembleService',
+          failing: { kind: 'transient', retryAfterMs: 7_200_000 },
+          phase: 'before',
+          after: 0,
+          times: 2,
+        },
+      ],
+      downtimes: [],
+      habits: { ...own.habits, losesWakes: 0, disturbs: 0, cancels: [{ after: 7, delay: 3_600_000 }] },
+    }),
     ports: (ports) => ({
       ...ports,
       projects: {

@@ -1,12 +1,18 @@
+import type { Decision } from '../../../../factory/domain/decision.ts';
 import { reviewSchedule } from '../../../../factory/domain/review-schedule.ts';
+import type { Review } from '../../../../factory/domain/review.ts';
 import type { Random } from '../random.ts';
 
 /** How the people of a seed behave. Probabilities are between 0 and 1. */
 export type Habits = {
+  /** What is decided on a review, where the seed does not decide. */
+  decides?: (review: Review) => Decision;
   /** Milliseconds until somebody looks at a review. */
   delay: (random: Random) => number;
   /** How likely it is that nobody ever looks. */
   isAbsent: number;
+  /** How likely it is that two look at a review. */
+  areTwo: number;
   /** Decisions after which they end whatever they can. */
   patience: number;
   clicksTwice: number;
@@ -35,6 +41,7 @@ export const habitsOf = (random: Random): Habits => {
   return {
     delay: (own) => own.pick(delays)(own),
     isAbsent,
+    areTwo: 0.2,
     patience: 1 + random.below(10),
     clicksTwice: random.pick([0, 0.2]),
     resends: random.pick([0, 0.5]),

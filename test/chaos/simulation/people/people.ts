@@ -99,7 +99,8 @@ export const createPeople = (given: Given) => {
 
   const decideOnce = async (review: Review, by: string): Promise<number> => {
     const artifacts = await ports.artifacts.list(projectId);
-    const decision = choose(random, review, artifacts, decisions < habits.patience);
+    const decision =
+      habits.decides?.(review) ?? choose(random, review, artifacts, decisions < habits.patience);
     await scheduler.sleep(random.pick([0, 0, 1, 30_000]));
     const body = { ...decision, shown: review.sha256 };
     const params = { reviewId: review.id, by };
@@ -156,7 +157,7 @@ export const createPeople = (given: Given) => {
     'review.requested': ({ data }) => {
       const id = data.review ?? '';
       if (random.chance(habits.isAbsent)) return;
-      for (const by of random.chance(0.2) ? ['ann', 'bob'] : ['ann'])
+      for (const by of random.chance(habits.areTwo) ? ['ann', 'bob'] : ['ann'])
         scheduler.at(scheduler.now() + habits.delay(random), () => void lookAfter(id, by));
     },
     'project.stopping': (event) => {

@@ -11,7 +11,7 @@ import type { Dispatch } from '../engine/engine.ts';
 import type { Random } from '../random.ts';
 import type { Scheduler } from '../scheduler.ts';
 import type { Facts } from '../trace.ts';
-import { errorOf, type Ailment, type Phase } from './faults.ts';
+import { errorOf, titleOf, type Ailment, type Phase } from './faults.ts';
 import { aCaller, meteredPorts, type Caller } from './ports.ts';
 import type { Recorder } from './recorder.ts';
 import { recordActivity, type Activity } from './records.ts';
@@ -26,12 +26,24 @@ type Given = {
   record: Recorder;
   /** How likely it is that an activity is executed more than once. */
   repeats: number;
+  /** Milliseconds that half a piece of work takes at most. */
+  longestWork: number;
+  /** How likely it is that a round of fixing finds something to change. */
+  fixes: number;
 };
 
-const MINUTE = 60_000;
-
 /** Executes activities: once, or, as a host that dies or loses an answer does, again. */
-export const createExecutor = ({ scheduler, random, ports, services, faultOf, record, repeats }: Given) => {
+export const createExecutor = ({
+  scheduler,
+  random,
+  ports,
+  services,
+  faultOf,
+  record,
+  repeats,
+  longestWork,
+  fixes,
+}: Given) => {
   const live = new Map<string, Caller[]>();
 
   const work = (name: string, own: Ports, passes: (phase: Phase) => void, isForgetful: boolean): Activity => {
@@ -41,8 +53,8 @@ export const createExecutor = ({ scheduler, random, ports, services, faultOf, re
       services,
       passes,
       isForgetful,
-      takeTime: () => scheduler.sleep(random.below(5 * MINUTE)),
-      changesSomething: () => random.chance(0.85),
+      takeTime: () => scheduler.sleep(random.below(longestWork)),
+      changesSomething: () => random.chance(fixes),
     };
     const real: Readonly<Record<string, Activity>> = {
       readGate: createReadGate(kept),
@@ -66,7 +78,7 @@ export const createExecutor = ({ scheduler, random, ports, services, faultOf, re
     const own = meteredPorts(ports, caller, scheduler.turn);
     const passes = (phase: Phase): void => {
       if (caller.isDead || fault?.phase !== phase || fault.failing.kind === 'forgetful') return;
-      record({ what: 'injected', activity: name, failure: fault.failing.kind });
+      record({ what: 'injected', activity: name, failure: titleOf(fault.failing) });
       throw errorOf(fault.failing, name);
     };
     const activity =

@@ -29,6 +29,13 @@ export type Ailment = {
   times: number;
 };
 
+/** For people. */
+export const titleOf = (failing: Failing): string => {
+  if (failing.kind === 'critical') return `critical${failing.reason ? ` (${failing.reason})` : ''}`;
+  const wait = 'retryAfterMs' in failing ? failing.retryAfterMs : undefined;
+  return wait === undefined ? failing.kind : `${failing.kind}, to be tried after ${wait / 1_000} s`;
+};
+
 export const errorOf = (failing: Failing, activity: string): unknown => {
   const reason = failing.kind === 'critical' ? (failing.reason ?? '') : '';
   const text = `${activity} meets ${failing.kind} ${reason}`.trim();
@@ -156,6 +163,10 @@ const anyKind = (random: Random): Kind => {
   return KINDS.find(({ weight }) => (left -= weight) < 0) ?? (KINDS[0] as Kind);
 };
 
+/** Where the books can never be written, nothing can be: not even that the project failed. */
+const timesOf = ({ kind }: Failing, times: number, isRecord: boolean): number =>
+  isRecord && kind === 'unexpected' ? 1 : times;
+
 /** What goes wrong in a world: nothing, a little, much. */
 export const ailmentsOf = (random: Random, services: readonly string[]): Ailment[] => {
   const count = random.pick([0, 1, 1, 2, 2, 3, 4, 8]);
@@ -170,7 +181,11 @@ export const ailmentsOf = (random: Random, services: readonly string[]): Ailment
       phase: random.pick(PHASES),
       ...(random.chance(0.5) && !isRecord ? { service: random.pick(services) } : {}),
       after: random.pick(isRecord ? [0, 3, 10, 20, 40] : [0, 0, 0, 0, 1, 3]),
-      times: random.pick(isRecord ? [1, 1, 2, 3, 6] : [1, 1, 2, 3, 4, 5, 6, 12, 30]),
+      times: timesOf(
+        failing,
+        random.pick(isRecord ? [1, 1, 2, 3, 6] : [1, 1, 2, 3, 4, 5, 6, 12, 30]),
+        isRecord,
+      ),
     };
   });
 };

@@ -108,6 +108,31 @@ const outward: Operator = {
   },
 };
 
+const VALUE = /^export const (\w+)/gm;
+
+const valuesOf = ({ path, content }: GeneratedFile): { path: string; name: string }[] =>
+  [...content.matchAll(VALUE)].flatMap(({ 1: name }) => (name === undefined ? [] : [{ path, name }]));
+
+/** Where the innermost function of a use case begins. */
+const bodyOf = (content: string): number => content.lastIndexOf('=> {\n') + '=> {\n'.length;
+
+const used: Operator = {
+  name: 'use outwards',
+  sites: (files) => {
+    const values = files.filter(({ path }) => path.startsWith('src/infrastructure/')).flatMap(valuesOf);
+    return files
+      .filter(({ path, content }) => /^src\/application\/\w+\//.test(path) && content.includes('=> {\n'))
+      .flatMap(({ path, content }) =>
+        values.map((value) => {
+          const begun = content.slice(0, bodyOf(content));
+          const line = `import { ${value.name} } from '../../${value.path.slice('src/'.length)}';\n`;
+          const text = `${line}${begun}    void ${value.name};\n`;
+          return { path, edit: { start: 0, end: begun.length, text } };
+        }),
+      );
+  },
+};
+
 /** Mistakes in the TypeScript code below `src/`. */
 export const codeOperators: readonly Operator[] = [
   swapping('swap relational', 'BinaryExpression', {
@@ -129,4 +154,5 @@ export const codeOperators: readonly Operator[] = [
   badlyIndented,
   moved,
   outward,
+  used,
 ];

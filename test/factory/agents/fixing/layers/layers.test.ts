@@ -36,6 +36,8 @@ describe('a value of the outer layer', () => {
       'export const greet =\n  ({ stamp }: Dependencies) =>\n  async (to: string): Promise<void> => {\n    await sendMail({ to, text: stamp() });\n  };\n',
       "import { sendMail } from '../infrastructure/mail.ts';\n",
     ),
+    'src/api/controller.ts':
+      "import type { greet } from '../application/greet.ts';\n\nexport type Greet = ReturnType<typeof greet>;\n",
     'src/service.ts':
       "import { greet } from './application/greet.ts';\n\nexport const start = () => greet({ stamp: () => 'now' });\n",
   };

@@ -58,7 +58,10 @@ it.each(spaces)('an activity whose disk %s has no result and runs again', async 
   expect(stopped.eventTypes('a')).not.toContain('TaskFailed');
   await stopped.close();
 
-  const resumed = await createToyEngine(functions(() => 'written'), { directory });
+  const resumed = await createToyEngine(
+    functions(() => 'written'),
+    { directory },
+  );
   expect(await resumed.outcome('a')).toEqual({ status: 'Completed', output: 'written' });
   await resumed.close();
 });

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
-import { recorded } from '../../activities/lib/recorded.ts';
-import { stoppable } from '../../activities/lib/stoppable.ts';
-import type { AgentAction } from '../../factory/domain/agent-action.ts';
-import { failed, succeeded, type Outcome } from '../../factory/domain/failure.ts';
-import type { Project, Stop } from '../../factory/domain/project.ts';
-import type { TransitionEvent } from '../../factory/domain/transition-event.ts';
-import type { Ports } from '../../platform/ports.ts';
-import { aProject } from './a-project.ts';
+import { recorded } from '../../../activities/lib/recorded.ts';
+import { stoppable } from '../../../activities/lib/stoppable.ts';
+import type { AgentAction } from '../../../factory/domain/agent-action.ts';
+import { failed, succeeded, type Outcome } from '../../../factory/domain/failure.ts';
+import type { Project, Stop } from '../../../factory/domain/project.ts';
+import type { TransitionEvent } from '../../../factory/domain/transition-event.ts';
+import type { Ports } from '../../../platform/ports.ts';
+import { aProject } from '../a-project.ts';
 
 const stop: Stop = {
   reason: 'cancelled',
