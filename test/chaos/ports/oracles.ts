@@ -1,26 +1,13 @@
 import { activityLimitMs } from '../../../factory/domain/activity-limits.ts';
 import { errorPolicy } from '../../../factory/domain/error-policy.ts';
 import { difference } from '../kill/oracles/oracle.ts';
-import { INJECTED, type Fault } from './faulty-ports.ts';
-import type { FailedTry, Ran } from './run-project.ts';
-
-/** What is seen of a case, and the undisturbed runs that it is held against. */
-export type Seen = { fault: Fault; ran: Ran; undisturbed: Ran; completed: Ran };
+import { endOf, fateOf, gapsOf, triesOf, type Seen } from './fate.ts';
+import { INJECTED } from './faulty-ports.ts';
+import type { Ran } from './ran.ts';
 
 export type PortOracle = { name: string; check: (seen: Seen) => readonly string[] };
 
 const GRACE_MS = 30_000;
-
-const endOf = ({ driven }: Pick<Ran, 'driven'>): string =>
-  'broken' in driven ? `broken off: ${driven.broken}` : driven.result.status;
-
-/** What became of a case. `asked`: somebody was; `said`: nobody could be, and the failure says why. */
-export type Fate = 'went on' | 'asked' | 'said';
-
-export const fateOf = ({ ran, undisturbed }: Seen): Fate => {
-  if (ran.healed) return 'said';
-  return ran.reviews.length > 0 && undisturbed.reviews.length === 0 ? 'asked' : 'went on';
-};
 
 /** Oracles for cases that must come to the same as if nothing had failed. */
 const whenItGoesOn = (check: (ran: Ran, expected: Ran) => readonly string[]): PortOracle['check'] => {
@@ -29,18 +16,6 @@ const whenItGoesOn = (check: (ran: Ran, expected: Ran) => readonly string[]): Po
 
 const same = (select: (ran: Ran) => readonly string[]): PortOracle['check'] =>
   whenItGoesOn((ran, expected) => difference(select(ran), select(expected)));
-
-/** Tries of one activity one after the other, each with the time since the try before has ended. */
-const gapsOf = (tries: readonly FailedTry[]): number[] =>
-  tries.slice(1).map(({ began }, index) => began - (tries[index]?.ended ?? 0));
-
-/** The first series of failed tries of an activity; of the first that undoes something where none is named. */
-const triesOf = (failed: readonly FailedTry[], step: string | undefined): FailedTry[] => {
-  if (step !== undefined) return failed.filter(({ activity }) => activity === step);
-  const undoing = failed.filter(({ activity }) => activity === 'undoEffect' || activity === 'listUndo');
-  const [first] = undoing;
-  return undoing.filter(({ activity, subject }) => activity === first?.activity && subject === first.subject);
-};
 
 /** Names of the numbers that an undisturbed run and a later one of the same project differ in. */
 const withoutRun = (text: string): string => text.replaceAll(/(?<=^pipeline run .*)-\d+(?= )|:run-\d+$/g, '');

@@ -8,60 +8,28 @@ import { knowledgeSeed } from '../../../factory/knowledge/knowledge-seed.ts';
 import { createEmbeddedPlatform } from '../../../platform/embedded/embedded-platform.ts';
 import { AUDIT } from '../../e2e/support/factory-cli.ts';
 import { isRecording } from '../replay/recording.ts';
-import { driveProject, type Driven, type Facts } from './drive-project.ts';
-import { createFaultyPorts, type Fault } from './faulty-ports.ts';
+import { driveProject, type Facts } from './drive-project.ts';
+import { createFaultyPorts, type ChangeArguments, type Fault } from './faulty-ports.ts';
 import { observe, type Left } from './observe.ts';
 import { decideAll } from './people.ts';
+import type { FailedTry, Ran, Scenario } from './ran.ts';
 import { replayingRuntime, replayingSandbox } from './stand-ins.ts';
 import { createVirtualTime } from './virtual-time.ts';
-
-/** `run`: to its end. `cancelled`: cancelled when all its effects are there. */
-export const SCENARIOS = ['run', 'cancelled'] as const;
-export type Scenario = (typeof SCENARIOS)[number];
-
-/** One try of an activity that failed, in virtual milliseconds since the beginning. */
-export type FailedTry = {
-  activity: string;
-  /** What it was about, where the input says so. */
-  subject?: unknown;
-  began: number;
-  ended: number;
-  failure: Failure;
-};
-
-export type Ran = {
-  driven: Driven;
-  left: Left;
-  /** Calls by `port.method`. */
-  calls: Readonly<Record<string, number>>;
-  /** All methods of all ports, as `port.method`. */
-  methods: readonly string[];
-  refused: number;
-  failed: readonly FailedTry[];
-  reviews: readonly Review[];
-  /** Whether the call that hung did its work after the next try. */
-  wasLate: boolean;
-  /** Activities that hung with nothing to end them. */
-  stuck: readonly string[];
-  /** What came of it once healed, where the orchestration could write nothing any more. */
-  healed?: { driven: Driven; left: Left };
-};
 
 const PROJECT = 'p-01970000-0000-7000-8000-000000000001';
 
 /** The activity whose success a cancelled run no longer hears of: all effects are there. */
 const CANCELLED_AFTER = 'rememberProject';
 
-export type Plant = { changeArguments?: (nth: number, given: unknown[]) => unknown[] };
-
 /** Runs the audit trail on an embedded platform in a folder of its own, with one method failing. */
 export const runProject = async (given: {
   workspace: string;
   scenario: Scenario;
   fault?: Fault | undefined;
-  plant?: Plant;
+  /** Stands for a port that forgets what it did: it changes what each call of the failing method is told. */
+  changeArguments?: ChangeArguments;
 }): Promise<Ran> => {
-  const { workspace, scenario, fault, plant } = given;
+  const { workspace, scenario, fault } = given;
   const time = createVirtualTime();
   const platform = createEmbeddedPlatform({ workspace, knowledge: knowledgeSeed });
   const { runtime, deployed } = replayingRuntime();
@@ -69,7 +37,7 @@ export const runProject = async (given: {
     ...platform.ports,
     ...(isRecording() ? {} : { sandbox: replayingSandbox(), runtime, clock: { now: time.now } }),
   };
-  const faulty = createFaultyPorts(raw, fault, plant?.changeArguments);
+  const faulty = createFaultyPorts(raw, fault, given.changeArguments);
   const activities = createActivities(
     faulty.ports,
     isRecording() ? {} : { timers: time.timers },
