@@ -46,6 +46,7 @@ export const runProject = async (given: {
   const reviews: Review[] = [];
   const stuck: string[] = [];
   let wasLate = false;
+  let isToBeCancelled = scenario === 'cancelled';
 
   const perform = async (name: string, input: Facts): Promise<unknown> => {
     const began = time.elapsed();
@@ -68,7 +69,8 @@ export const runProject = async (given: {
       });
     // The call that hung before acts now, after the try that came next.
     if (!hung && outcome.ok && isRetryOf(failed, name)) wasLate = (await faulty.answerLate()) || wasLate;
-    if (scenario !== 'cancelled' || name !== CANCELLED_AFTER || !outcome.ok) return outcome;
+    if (!isToBeCancelled || name !== CANCELLED_AFTER || !outcome.ok) return outcome;
+    isToBeCancelled = false;
     await raw.projects.update(PROJECT, (project) =>
       stopProject(project, {
         reason: 'cancelled',
