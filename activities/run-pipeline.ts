@@ -1,4 +1,5 @@
 import { failed, type Outcome } from '../factory/domain/failure.ts';
+import { roundOf } from '../factory/domain/fix-round.ts';
 import type { PipelineRun, Ports } from '../platform/ports.ts';
 import { jsonFile } from './lib/artifact-texts.ts';
 import { recorded } from './lib/recorded.ts';
@@ -30,7 +31,8 @@ export const createRunPipeline =
       },
       async () => {
         const { projectId, service, repository, commit } = input;
-        const key = `${projectId}-${service}-${commit.slice(0, 12)}-${input.attempt}`;
+        // A try after one whose answer was lost finds the run that is there.
+        const key = `${projectId}-${service}-${commit.slice(0, 12)}-${roundOf(input.attempt)}`;
         const run = await undoable(
           ports,
           {

@@ -18,7 +18,7 @@ import { listProjects } from './list-projects.ts';
 import { listRepositories } from './list-repositories.ts';
 import { listProjectReviews, listReviews } from './list-reviews.ts';
 import { operations, type OperationId } from './openapi/operations.ts';
-import { restartProject, startProject } from './projects/start-project.ts';
+import { isBroken, restartProject, startProject } from './projects/start-project.ts';
 import { readArtifact } from './read-artifact.ts';
 import { readOpenApi } from './read-openapi.ts';
 import { readProjectDefinitionSchema, readRunResultSchema } from './read-schema.ts';
@@ -45,7 +45,7 @@ const httpHandlers = (deps: FunctionDeps): Record<OperationId, HttpHandler> => (
   showReview: showReview(deps),
   decideReview: decideReview(deps, wake(deps.ports.projects)),
   cancelProject: cancelProject(deps, wake(deps.ports.projects)),
-  retryProject: retryProject(deps, restartProject),
+  retryProject: retryProject(deps, restartProject, isBroken),
   listDeadLetters: listDeadLetters(deps),
   resubmitDeadLetter: resubmitDeadLetter(deps),
   discardDeadLetter: discardDeadLetter(deps),

@@ -9,7 +9,7 @@ import { problem } from './http/problem.ts';
 import { operations } from './openapi/operations.ts';
 import { accepted } from './projects/accepted.ts';
 import { findProject } from './projects/find-project.ts';
-import type { RestartProject } from './projects/start-project.ts';
+import type { IsBroken, RestartProject } from './projects/start-project.ts';
 
 /** The first stage that a project has not been through, as its last restart left it. */
 const nextStage = ({ stages }: Project): Stage | undefined => STAGES.find((stage) => !stages[stage]);
@@ -27,16 +27,17 @@ const notReached = (project: Project, from: Stage, present: readonly string[]): 
 };
 
 /**
- * `POST /api/projects/{projectId}/retry`: the next run of a project that has ended. The document is written before the
+ * `POST /api/projects/{projectId}/retry`: the next run of a project that has ended, or whose orchestration has. The document is written before the
  * orchestration is started, so the same request again starts what a crash left unstarted.
  */
-export const retryProject = ({ ports }: FunctionDeps, restart: RestartProject) =>
+export const retryProject = ({ ports }: FunctionDeps, restart: RestartProject, isBroken: IsBroken) =>
   endpoint(operations.retryProject, async ({ params, body: { from }, context }) => {
     const found = await findProject(ports.projects, params);
     if ('missing' in found) return found.missing;
     const { id, correlationId, run, startedRun, status } = found.project;
     const running = problem('project-running', `Project ${id} runs. Wait until it ends, or cancel it.`);
-    if (status === 'running') {
+    const broken = status === 'running' && (await isBroken(context, found.project));
+    if (status === 'running' && !broken) {
       const next = nextStage(found.project);
       // A run that a decision began belongs to the orchestration that is there.
       if (run > 1 && run === startedRun && next) await restart(context, found.project, next);
@@ -47,7 +48,7 @@ export const retryProject = ({ ports }: FunctionDeps, restart: RestartProject) =
     if (why) return problem('stage-not-reached', why);
     let mine = false;
     const project = await ports.projects.update(id, (latest) => {
-      mine = latest.status !== 'running' && latest.run === run;
+      mine = (broken || latest.status !== 'running') && latest.run === run;
       return mine ? { ...restartProject(latest, from, run), startedRun: run + 1 } : latest;
     });
     if (!mine) return running;

@@ -1,5 +1,6 @@
 import { retryDelayMs } from '../factory/domain/error-policy.ts';
 import type { Failure } from '../factory/domain/failure.ts';
+import { TRIES_PER_ROUND } from '../factory/domain/fix-round.ts';
 import { ask, type Answered } from './lib/ask.ts';
 import { call } from './lib/call-activity.ts';
 import type { OrchestrationContext, Steps } from './lib/durable.ts';
@@ -11,9 +12,6 @@ import { transition } from './lib/transition.ts';
 
 /** A commit of a service's repository. */
 export type Revision = { service: string; repository: string; commit: string };
-
-/** Records of a round are told from those of the rounds before. */
-const TRIES_PER_ROUND = 100;
 
 function* release(step: Step, { service, repository, commit }: Revision): Steps<void> {
   const handling = { raise: ['pipeline'] } as const;

@@ -3,7 +3,7 @@ import type { InvocationContext } from '@azure/functions';
 import { ORCHESTRATION } from '../../factory/domain/orchestration-names.ts';
 import type { Project } from '../../factory/domain/project.ts';
 import type { Stage } from '../../factory/domain/stage.ts';
-import { startOrchestration } from '../../orchestrators/lib/durable.ts';
+import { hasBrokenOff, startOrchestration } from '../../orchestrators/lib/durable.ts';
 
 /** Starts the orchestration of a project, whose id is the instance id; nothing happens when it was started before. */
 export type StartProject = (context: InvocationContext, project: Project) => Promise<void>;
@@ -23,3 +23,9 @@ export const restartProject: RestartProject = (context, { id, correlationId, run
     run,
     from,
   });
+
+/** Whether the orchestration of a project could not even write down that it failed: the document says that it runs. */
+export type IsBroken = (context: InvocationContext, project: Project) => Promise<boolean>;
+
+export const isBroken: IsBroken = (context, { id, startedRun }) =>
+  hasBrokenOff(context, startedRun === 1 ? id : runInstanceId(id, startedRun));

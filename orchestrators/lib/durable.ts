@@ -17,6 +17,15 @@ const exists = async (client: df.DurableClient, instanceId: string): Promise<boo
   return status?.runtimeStatus !== undefined;
 };
 
+/** Whether an orchestration ended by an error that it could not handle. */
+export const hasBrokenOff = async (context: InvocationContext, instanceId: string): Promise<boolean> => {
+  const status = await df
+    .getClient(context)
+    .getStatus(instanceId)
+    .catch(() => undefined);
+  return status?.runtimeStatus === df.OrchestrationRuntimeStatus.Failed;
+};
+
 /** Starts an orchestration under an id that the caller chose; starting the same id again while it runs does nothing. */
 export const startOrchestration = async (
   context: InvocationContext,

@@ -8,10 +8,15 @@ import { call } from './support/call.ts';
 import { aProject, fakeDeps, projectId, START } from './support/fake-ports.ts';
 
 let fake: ReturnType<typeof fakeDeps>;
+let broken = false;
 let started: { run: number; from: Stage }[];
 const retry = (from: string) =>
   call(
-    retryProject(fake.deps, async (_, { run }, stage) => void started.push({ run, from: stage })),
+    retryProject(
+      fake.deps,
+      async (_, { run }, stage) => void started.push({ run, from: stage }),
+      async () => broken,
+    ),
     { params: { projectId: projectId(1) }, json: { from } },
   );
 const at = { startedAt: START.toISOString(), endedAt: START.toISOString() };
@@ -25,6 +30,7 @@ const failed: Partial<Project> = {
 beforeEach(() => {
   fake = fakeDeps();
   started = [];
+  broken = false;
   fake.projects.push(aProject(1, failed));
   for (const path of requiredArtifacts.vision.project) fake.put(path, '');
 });
@@ -75,4 +81,12 @@ it('refuses a stage whose ground is not there', async () => {
     jsonBody: { errors: [{ pointer: '#/from' }] },
   });
   expect([fake.projects[0]!.run, started]).toEqual([1, []]);
+});
+
+it('starts the next run of a project whose orchestration broke off and could not even write that down', async () => {
+  fake.projects[0] = aProject(1, { stages: {} });
+  broken = true;
+  expect(await retry('vision')).toMatchObject({ status: 202, jsonBody: { status: 'running' } });
+  expect(fake.projects[0]).toMatchObject({ run: 2, startedRun: 2 });
+  expect(started).toEqual([{ run: 2, from: 'vision' }]);
 });

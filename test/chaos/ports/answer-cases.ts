@@ -1,24 +1,21 @@
-import { runProject, type Ran } from './run-project.ts';
+import type { Fault } from './faulty-ports.ts';
+import type { Ran, Scenario } from './ran.ts';
+import { runProject } from './run-project.ts';
 
-export type Ask = Parameters<typeof runProject>[0] extends infer G
-  ? Omit<G & object, 'plant'> & { isPlanted?: boolean }
-  : never;
+/** A case; `isPlanted`: its port takes each call for another effect. */
+export type Ask = { workspace: string; scenario: Scenario; fault?: Fault; isPlanted?: boolean };
 export type Answer = { ran: Ran; milliseconds: number } | { error: string };
 
-/** A plant: effects whose marker is another with each call. */
-const forgetful = (nth: number, [repository, input, ...rest]: unknown[]): unknown[] => [
-  repository,
-  { ...(input as { key: string }), key: `${(input as { key: string }).key}:${nth}` },
-  ...rest,
-];
+/** Changes the key, by which an effect is found, with each call. */
+const forgetful = (nth: number, [repository, input, ...rest]: unknown[]): unknown[] => {
+  const { key, ...more } = input as { key: string };
+  return [repository, { ...more, key: `${key}:${nth}` }, ...rest];
+};
 
 const answer = async ({ isPlanted, ...given }: Ask): Promise<Answer> => {
   const began = performance.now();
   try {
-    const ran = await runProject({
-      ...given,
-      ...(isPlanted ? { plant: { changeArguments: forgetful } } : {}),
-    } as Parameters<typeof runProject>[0]);
+    const ran = await runProject({ ...given, ...(isPlanted ? { changeArguments: forgetful } : {}) });
     return { ran, milliseconds: performance.now() - began };
   } catch (error) {
     return { error: error instanceof Error ? (error.stack ?? error.message) : String(error) };

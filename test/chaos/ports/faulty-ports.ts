@@ -15,17 +15,16 @@ export type Fault = { target: string; way: Way };
 /** What an injected error says. */
 export const INJECTED = 'The connection was lost (injected).';
 
+/** Told how often the method was called, from 1, and with what. */
+export type ChangeArguments = (nth: number, given: unknown[]) => unknown[];
+
 type Method = (...given: unknown[]) => unknown;
 
 /** Ports that are no service: time, and what ends processes. */
 const LOCAL: readonly string[] = ['clock', 'interruption'];
 
 /** Ports that count their calls and fail as they are told. */
-export const createFaultyPorts = (
-  ports: Ports,
-  given?: Fault,
-  changeArguments?: (calls: number, given: unknown[]) => unknown[],
-) => {
+export const createFaultyPorts = (ports: Ports, given?: Fault, changeArguments?: ChangeArguments) => {
   const calls = new Map<string, number>();
   let fault = given;
   let late: (() => Promise<unknown>) | undefined;

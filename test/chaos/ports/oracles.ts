@@ -1,26 +1,13 @@
 import { activityLimitMs } from '../../../factory/domain/activity-limits.ts';
 import { errorPolicy } from '../../../factory/domain/error-policy.ts';
 import { difference } from '../kill/oracles/oracle.ts';
-import { INJECTED, type Fault } from './faulty-ports.ts';
-import type { FailedTry, Ran } from './run-project.ts';
-
-/** What is seen of a case, and the undisturbed runs that it is held against. */
-export type Seen = { fault: Fault; ran: Ran; undisturbed: Ran; completed: Ran };
+import { endOf, fateOf, gapsOf, triesOf, type Seen } from './fate.ts';
+import { INJECTED } from './faulty-ports.ts';
+import type { Ran } from './ran.ts';
 
 export type PortOracle = { name: string; check: (seen: Seen) => readonly string[] };
 
 const GRACE_MS = 30_000;
-
-const endOf = ({ driven }: Pick<Ran, 'driven'>): string =>
-  'broken' in driven ? `broken off: ${driven.broken}` : driven.result.status;
-
-/** What became of a case. `asked`: somebody was; `said`: nobody could be, and the failure says why. */
-export type Fate = 'went on' | 'asked' | 'said';
-
-export const fateOf = ({ ran, undisturbed }: Seen): Fate => {
-  if (ran.healed) return 'said';
-  return ran.reviews.length > 0 && undisturbed.reviews.length === 0 ? 'asked' : 'went on';
-};
 
 /** Oracles for cases that must come to the same as if nothing had failed. */
 const whenItGoesOn = (check: (ran: Ran, expected: Ran) => readonly string[]): PortOracle['check'] => {
@@ -30,12 +17,8 @@ const whenItGoesOn = (check: (ran: Ran, expected: Ran) => readonly string[]): Po
 const same = (select: (ran: Ran) => readonly string[]): PortOracle['check'] =>
   whenItGoesOn((ran, expected) => difference(select(ran), select(expected)));
 
-/** Tries of one activity one after the other, each with the time since the try before has ended. */
-const gapsOf = (tries: readonly FailedTry[]): number[] =>
-  tries.slice(1).map(({ began }, index) => began - (tries[index]?.ended ?? 0));
-
 /** Names of the numbers that an undisturbed run and a later one of the same project differ in. */
-const withoutRun = (text: string): string => text.replaceAll(/(?<=^pipeline run .*)-\d+(?= )/g, '');
+const withoutRun = (text: string): string => text.replaceAll(/(?<=^pipeline run .*)-\d+(?= )|:run-\d+$/g, '');
 
 export const portOracles: readonly PortOracle[] = [
   {
@@ -93,14 +76,15 @@ export const portOracles: readonly PortOracle[] = [
     check: (seen) => {
       if (seen.fault.way !== 'always' || fateOf(seen) !== 'asked') return [];
       const { step, subject } = seen.ran.reviews[0] ?? {};
-      const tries = seen.ran.failed.filter(({ activity }) => activity === step);
+      const isUndo = step === 'compensation';
+      const tries = triesOf(seen.ran.failed, isUndo ? undefined : step);
+      // A person is asked about rounds of undoing, each of which has all its tries.
+      const asked = isUndo ? tries.length : (subject?.tries ?? 0);
       const policy = errorPolicy.transient.retryDelaysMs;
-      const gaps = gapsOf(tries.slice(0, subject?.tries ?? 0));
-      return subject?.tries === policy.length + 1 && gaps.join() === policy.join()
+      const gaps = gapsOf(tries.slice(0, asked));
+      return asked === policy.length + 1 && gaps.join() === policy.join()
         ? []
-        : [
-            `${step ?? 'nobody'} was asked about after ${subject?.tries ?? 0} tries, ${gaps.join(', ')} ms apart`,
-          ];
+        : [`${step ?? 'nobody'} was asked about after ${asked} tries, ${gaps.join(', ')} ms apart`];
     },
   },
   {
@@ -123,7 +107,7 @@ export const portOracles: readonly PortOracle[] = [
     check: (seen) => {
       if (fateOf(seen) !== 'asked') return [];
       const { left, reviews } = seen.ran;
-      const kept = left.ledger.filter((line) => !line.endsWith(' undone'));
+      const kept = left.ledger.filter((line) => !line.endsWith(' undone') && !line.startsWith('artifacts:'));
       const isSaid = reviews.some(({ step }) => step === 'compensation');
       const silent =
         isSaid || seen.undisturbed.left.status === 'cancelled'

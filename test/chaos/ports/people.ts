@@ -5,10 +5,10 @@ import type { Ports } from '../../../platform/ports.ts';
 
 const person = { name: 'somebody', roles: ROLES };
 
-/** What could not be taken back stays; of all else a person lets go. */
-const decisionOn = ({ step }: Review): Decision =>
-  step === 'compensation'
-    ? { kind: 'accept', reason: 'It stays' }
+/** A plan is approved, what could not be taken back stays; of all else a person lets go. */
+const decisionOn = ({ kind, step }: Review): Decision =>
+  kind === 'approval' || step === 'compensation'
+    ? { kind: 'accept', reason: 'So be it' }
     : { kind: 'abort', reason: 'It does not work' };
 
 /** Decides all open reviews of a project, past the faults; answers those that were decided. */

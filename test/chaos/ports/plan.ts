@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { WAYS, type Way } from './faulty-ports.ts';
-import type { Scenario } from './run-project.ts';
+import type { Scenario } from './ran.ts';
 
 export type PortCase = { name: string; scenario: Scenario; target: string; way: Way };
 

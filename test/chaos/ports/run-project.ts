@@ -2,85 +2,53 @@ import { createActivities } from '../../../activities/create-activities.ts';
 import { projectDefinitionSchema } from '../../../factory/domain/project-definition.ts';
 import { restartProject, stopProject } from '../../../factory/domain/project-transitions.ts';
 import { unstarted } from '../../../factory/domain/project.ts';
-import type { Failure } from '../../../factory/domain/failure.ts';
+import { failed as failedOutcome, type Failure } from '../../../factory/domain/failure.ts';
 import type { Review } from '../../../factory/domain/review.ts';
 import { knowledgeSeed } from '../../../factory/knowledge/knowledge-seed.ts';
 import { createEmbeddedPlatform } from '../../../platform/embedded/embedded-platform.ts';
 import { AUDIT } from '../../e2e/support/factory-cli.ts';
 import { isRecording } from '../replay/recording.ts';
-import { driveProject, type Driven, type Facts } from './drive-project.ts';
-import { createFaultyPorts, type Fault } from './faulty-ports.ts';
+import { driveProject, type Facts } from './drive-project.ts';
+import { createFaultyPorts, type ChangeArguments, type Fault } from './faulty-ports.ts';
 import { observe, type Left } from './observe.ts';
 import { decideAll } from './people.ts';
+import type { FailedTry, Ran, Scenario } from './ran.ts';
 import { replayingRuntime, replayingSandbox } from './stand-ins.ts';
 import { createVirtualTime } from './virtual-time.ts';
 
-/** `run`: to its end. `cancelled`: cancelled when all its effects are there. */
-export const SCENARIOS = ['run', 'cancelled'] as const;
-export type Scenario = (typeof SCENARIOS)[number];
-
-/** One try of an activity that failed, in virtual milliseconds since the beginning. */
-export type FailedTry = { activity: string; began: number; ended: number; failure: Failure };
-
-export type Ran = {
-  driven: Driven;
-  left: Left;
-  /** Calls by `port.method`. */
-  calls: Readonly<Record<string, number>>;
-  /** All methods of all ports, as `port.method`. */
-  methods: readonly string[];
-  refused: number;
-  failed: readonly FailedTry[];
-  reviews: readonly Review[];
-  /** Whether the call that hung did its work after the next try. */
-  wasLate: boolean;
-  /** Activities that hung with nothing to end them. */
-  stuck: readonly string[];
-  /** What came of it once healed, where the orchestration could write nothing any more. */
-  healed?: { driven: Driven; left: Left };
-};
-
 const PROJECT = 'p-01970000-0000-7000-8000-000000000001';
 
-/** The activity before which a cancelled run is cancelled: all effects but the memory of the project are there. */
-const CANCELLED_BEFORE = 'rememberProject';
-
-export type Plant = { changeArguments?: (nth: number, given: unknown[]) => unknown[] };
+/** The activity whose success a cancelled run no longer hears of: all effects are there. */
+const CANCELLED_AFTER = 'rememberProject';
 
 /** Runs the audit trail on an embedded platform in a folder of its own, with one method failing. */
 export const runProject = async (given: {
   workspace: string;
   scenario: Scenario;
   fault?: Fault | undefined;
-  plant?: Plant;
+  /** Stands for a port that forgets what it did: it changes what each call of the failing method is told. */
+  changeArguments?: ChangeArguments;
 }): Promise<Ran> => {
-  const { workspace, scenario, fault, plant } = given;
+  const { workspace, scenario, fault } = given;
   const time = createVirtualTime();
   const platform = createEmbeddedPlatform({ workspace, knowledge: knowledgeSeed });
-  const runtime = replayingRuntime();
+  const { runtime, deployed } = replayingRuntime();
   const raw = {
     ...platform.ports,
     ...(isRecording() ? {} : { sandbox: replayingSandbox(), runtime, clock: { now: time.now } }),
   };
-  const faulty = createFaultyPorts(raw, fault, plant?.changeArguments);
-  const activities = createActivities(faulty.ports, {
-    ...(isRecording() ? {} : { timers: time.timers }),
-  }) as unknown as Record<string, (input: Facts) => Promise<{ ok: boolean; failure?: Failure }>>;
+  const faulty = createFaultyPorts(raw, fault, given.changeArguments);
+  const activities = createActivities(
+    faulty.ports,
+    isRecording() ? {} : { timers: time.timers },
+  ) as unknown as Record<string, (input: Facts) => Promise<{ ok: boolean; failure?: Failure }>>;
   const failed: FailedTry[] = [];
   const reviews: Review[] = [];
   const stuck: string[] = [];
   let wasLate = false;
+  let isToBeCancelled = scenario === 'cancelled';
 
   const perform = async (name: string, input: Facts): Promise<unknown> => {
-    if (scenario === 'cancelled' && name === CANCELLED_BEFORE)
-      await raw.projects.update(PROJECT, (project) =>
-        stopProject(project, {
-          reason: 'cancelled',
-          why: 'enough',
-          by: 'somebody',
-          at: time.now().toISOString(),
-        }),
-      );
     const began = time.elapsed();
     const activity = activities[name];
     if (!activity) throw new Error(`There is no activity ${name}.`);
@@ -92,10 +60,26 @@ export const runProject = async (given: {
       throw new Error(`${name} hangs, and nothing ends it.`);
     }
     if (outcome.failure)
-      failed.push({ activity: name, began, ended: time.elapsed(), failure: outcome.failure });
+      failed.push({
+        activity: name,
+        subject: input['seq'],
+        began,
+        ended: time.elapsed(),
+        failure: outcome.failure,
+      });
     // The call that hung before acts now, after the try that came next.
     if (!hung && outcome.ok && isRetryOf(failed, name)) wasLate = (await faulty.answerLate()) || wasLate;
-    return outcome;
+    if (!isToBeCancelled || name !== CANCELLED_AFTER || !outcome.ok) return outcome;
+    isToBeCancelled = false;
+    await raw.projects.update(PROJECT, (project) =>
+      stopProject(project, {
+        reason: 'cancelled',
+        why: 'enough',
+        by: 'somebody',
+        at: time.now().toISOString(),
+      }),
+    );
+    return failedOutcome('stopped', 'enough');
   };
   const drive = (run: number) =>
     driveProject({
@@ -104,11 +88,11 @@ export const runProject = async (given: {
       perform,
       wakes: async () => {
         const decided = await decideAll(raw, PROJECT, time.now());
-        reviews.push(...decided);
+        reviews.push(...decided.filter(({ kind }) => kind !== 'approval'));
         return decided.length > 0;
       },
     });
-  const look = (): Promise<Left> => observe(raw, workspace, runtime.dump(), PROJECT);
+  const look = (): Promise<Left> => observe(raw, workspace, deployed(), PROJECT);
 
   try {
     await platform.start(false);
@@ -117,7 +101,7 @@ export const runProject = async (given: {
       id: PROJECT,
       correlationId: 'c-1',
       idempotencyKey: PROJECT,
-      definition: projectDefinitionSchema.parse({ text: AUDIT }),
+      definition: projectDefinitionSchema.parse({ text: AUDIT, approvals: ['plan'] }),
       createdAt: time.now().toISOString(),
     });
     const driven = await drive(1);

@@ -15,7 +15,7 @@ export const replayingSandbox = (): Sandbox => ({
 });
 
 /** A runtime that starts no process: each service is the list of its revisions, the last one running. */
-export const replayingRuntime = (): ServiceRuntime & { dump(): string[] } => {
+export const replayingRuntime = (): { runtime: ServiceRuntime; deployed: () => string[] } => {
   const revisions = new Map<string, string[]>();
   const of = (projectId: string, service: string): string => `${projectId} ${service}`;
   const top = (projectId: string, service: string): RunningService | undefined => {
@@ -24,7 +24,7 @@ export const replayingRuntime = (): ServiceRuntime & { dump(): string[] } => {
       ? undefined
       : { name: service, commit, endpoint: 'http://127.0.0.1:1', running: true };
   };
-  return {
+  const runtime: ServiceRuntime = {
     async deploy({ projectId, service, commit }) {
       const known = revisions.get(of(projectId, service)) ?? [];
       if (known.at(-1) !== commit) revisions.set(of(projectId, service), [...known, commit]);
@@ -44,6 +44,9 @@ export const replayingRuntime = (): ServiceRuntime & { dump(): string[] } => {
       return top(projectId, service);
     },
     hops: async () => [],
-    dump: () => [...revisions].map(([key, commits]) => `${key}: ${commits.length} revisions`).toSorted(),
+  };
+  return {
+    runtime,
+    deployed: () => [...revisions].map(([key, commits]) => `${key}: ${commits.length} revisions`).toSorted(),
   };
 };

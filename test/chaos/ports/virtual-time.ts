@@ -2,7 +2,7 @@ import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises'
 
 import type { Timers } from '../../../activities/lib/timers.ts';
 
-type Entry = { at: number; then: () => void; every?: number };
+type Entry = { at: number; fire: () => void; every?: number };
 
 /** How often it is looked whether work hangs, in milliseconds of real time. */
 const LOOK_MS = 3;
@@ -20,19 +20,18 @@ export const createVirtualTime = () => {
   };
 
   const fireNext = (): boolean => {
-    let next: Entry | undefined;
-    for (const entry of entries) if (!next || entry.at < next.at) next = entry;
+    const [next] = [...entries].toSorted((a, b) => a.at - b.at);
     if (!next) return false;
     now = Math.max(now, next.at);
     if (next.every === undefined) entries.delete(next);
     else next.at += next.every;
-    next.then();
+    next.fire();
     return true;
   };
 
   const timers: Timers = {
-    after: (milliseconds, then) => add({ at: now + milliseconds, then }),
-    every: (milliseconds, then) => add({ at: now + milliseconds, then, every: milliseconds }),
+    after: (milliseconds, then) => add({ at: now + milliseconds, fire: then }),
+    every: (milliseconds, then) => add({ at: now + milliseconds, fire: then, every: milliseconds }),
   };
 
   return {
@@ -48,16 +47,16 @@ export const createVirtualTime = () => {
      * nothing watches over it.
      */
     outlast: async <T>(work: Promise<T>, isHanging: () => boolean): Promise<T | undefined> => {
-      let isSettled = false;
+      const state = { isSettled: false };
       const settled = work.finally(() => {
-        isSettled = true;
+        state.isSettled = true;
       });
       settled.catch(() => undefined);
       const stuck = Promise.withResolvers<undefined>();
       const watch = async (): Promise<void> => {
-        while (!isSettled) {
+        while (!state.isSettled) {
           await (isHanging() ? turn() : sleep(LOOK_MS));
-          if (!isHanging() || isSettled) continue;
+          if (!isHanging() || state.isSettled) continue;
           if (!fireNext()) return stuck.resolve(undefined);
         }
       };

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 
-import { startOrchestration } from '../../../orchestrators/lib/durable.ts';
+import { hasBrokenOff, startOrchestration } from '../../../orchestrators/lib/durable.ts';
 import { aContext } from '../../functions/support/call.ts';
 
 const client = vi.hoisted(() => ({
@@ -11,6 +11,7 @@ vi.mock('durable-functions', () => ({
   input: { durableClient: () => ({}) },
   getClient: () => client,
   app: {},
+  OrchestrationRuntimeStatus: { Failed: 'Failed' },
 }));
 
 const missing = new Error('404');
@@ -42,4 +43,14 @@ it('says when it could not be started', async () => {
   client.getStatus.mockRejectedValue(missing);
   client.startNew.mockRejectedValueOnce(conflict);
   await expect(start()).rejects.toBe(conflict);
+});
+
+it('knows what broke off from what runs, completed or was never there', async () => {
+  client.getStatus
+    .mockResolvedValueOnce({ runtimeStatus: 'Failed' })
+    .mockResolvedValueOnce(running)
+    .mockResolvedValueOnce({ runtimeStatus: 'Completed' })
+    .mockRejectedValueOnce(missing);
+  const ask = () => hasBrokenOff(aContext().context, 'p-1');
+  expect([await ask(), await ask(), await ask(), await ask()]).toEqual([true, false, false, false]);
 });

@@ -63,3 +63,12 @@ it('reads the command line, and refuses what it does not know', () => {
   for (const args of [['--only', 'kil'], ['--seed', '-1'], ['--kills', '1.5'], ['--kils', '1'], ['more']])
     expect(() => readArguments(args), args.join(' ')).toThrow(/kil|seed|kils|more/);
 });
+
+it('a case has a number or a name', () => {
+  expect(readArguments(['--case', '3'])).toMatchObject({ case: 3, named: undefined });
+  expect(readArguments(['--case', 'sourceControl.commit/hang'])).toMatchObject({
+    case: undefined,
+    named: 'sourceControl.commit/hang',
+  });
+  expect(() => readArguments(['--case', 'three'])).toThrow(/--case/);
+});
