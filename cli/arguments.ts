@@ -1,6 +1,8 @@
+import type { ApprovalGate } from '../factory/domain/project-definition.ts';
 import type { Stage } from '../factory/domain/stage.ts';
 import { CliError } from './cli-error.ts';
 import type { MessageAction } from './commands/messages.ts';
+import { approvalsOf } from './command-line/approve-option.ts';
 import { checkArity, checkOwn } from './command-line/check-command.ts';
 import { COMMANDS, commandEntries, isCommand, type CommandName } from './command-line/command-table.ts';
 import { decisionOf, shownOf, type GivenDecision } from './command-line/decision-options.ts';
@@ -15,8 +17,8 @@ export const SHELLS = COMMANDS.completion.operands[0].values;
 export type Shell = (typeof SHELLS)[number];
 
 export type Command =
-  | { name: 'run'; text: string }
-  | { name: 'run'; file: string }
+  | { name: 'run'; text: string; approvals: readonly ApprovalGate[] }
+  | { name: 'run'; file: string; approvals: readonly ApprovalGate[] }
   | { name: 'serve' | 'resume' }
   | { name: 'doctor'; restore: boolean }
   | { name: 'messages'; action: MessageAction }
@@ -51,13 +53,14 @@ const portOf = (text: string): number => {
   return port;
 };
 
-const runCommand = (text: string | undefined, file: string | undefined): Command => {
+const runCommand = (text: string | undefined, { file, approve }: Own): Command => {
+  const approvals = approvalsOf(approve);
   if (text !== undefined && file !== undefined)
     throw usageError('There are two definitions.', 'A text and --file exclude each other.', 'run');
-  if (file !== undefined) return { name: 'run', file };
+  if (file !== undefined) return { name: 'run', file, approvals };
   if (text === undefined)
     throw usageError('`factory run` needs a definition.', 'Neither a text nor --file was given.', 'run');
-  return { name: 'run', text };
+  return { name: 'run', text, approvals };
 };
 
 const shellOf = (word: string): Shell => {
@@ -95,7 +98,7 @@ const commandOf = (name: CommandName, given: readonly string[], own: Own): Comma
   const [first, second] = given;
   switch (name) {
     case 'run':
-      return runCommand(first, own.file);
+      return runCommand(first, own);
     case 'reviews':
       return { name, target: first };
     case 'messages':

@@ -2,6 +2,7 @@ import type { AgentAction } from '../../factory/domain/agent-action.ts';
 import type { Artifact, DiscardedArtifact } from '../../factory/domain/artifact.ts';
 import type { Decision } from '../../factory/domain/decision.ts';
 import type { DeadLetter } from '../../factory/domain/dead-letter.ts';
+import type { ApprovalGate } from '../../factory/domain/project-definition.ts';
 import type { ProjectSummary } from '../../factory/domain/project-summary.ts';
 import type { Review } from '../../factory/domain/review.ts';
 import type { RunResult } from '../../factory/domain/run-result.ts';
@@ -46,12 +47,14 @@ export const factoryApi = (url: string) => {
 
   return {
     url,
-    createProject: (text: string, idempotencyKey: string) =>
-      post<{ projectId: string }>('/api/projects', { text }, { 'idempotency-key': idempotencyKey }),
-    /** Open ones, oldest first; of all projects where none is named. */
+    createProject: (
+      definition: { text: string; approvals: readonly ApprovalGate[] },
+      idempotencyKey: string,
+    ) => post<{ projectId: string }>('/api/projects', definition, { 'idempotency-key': idempotencyKey }),
     deadLetters: async () => (await get<{ items: DeadLetter[] }>('/api/messages/dead-letter')).items,
     resubmit: (id: string) => post<DeadLetter>(`${deadLetter(id)}/resubmit`, {}),
     discard: (id: string, reason: string) => post<DeadLetter>(`${deadLetter(id)}/discard`, { reason }),
+    /** Open ones, oldest first; of all projects where none is named. */
     reviews: async (id?: string) =>
       (await get<{ items: Review[] }>(`${id === undefined ? '/api' : project(id)}/reviews?status=open`))
         .items,

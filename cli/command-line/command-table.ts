@@ -7,13 +7,14 @@ import type { CommandEntry } from './command-entry.ts';
 export const COMMANDS = {
   run: {
     operands: [{ name: 'definition', required: false, values: 'text' }],
-    options: ['file'],
+    options: ['file', 'approve'],
     summary: 'build what the text asks for, watch it, say where it is',
     description:
       'Builds what the text asks for and shows it until it ends or waits for a person: stages, services, what the agents do, elapsed time, in place on a terminal, one line with a time per event elsewhere. Ends with the repository of each service, how to start it, its quality, what the services share, the processes that were followed, and what is unrealised. Stops what it started.',
     examples: [
       'run "Create a new Audit Trail microservice for logging user actions"',
       'run --file definition.txt --workspace ./audit',
+      'run --file definition.txt --approve plan,architecture',
       'run "Keep a register of lab samples" --json > result.json',
     ],
   },

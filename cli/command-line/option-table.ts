@@ -1,3 +1,4 @@
+import { approvalGateSchema } from '../../factory/domain/project-definition.ts';
 import { STAGES } from '../../factory/domain/stage.ts';
 import type { Values } from './command-entry.ts';
 
@@ -22,6 +23,12 @@ export const OPTIONS = {
   file: {
     value: { name: 'F', values: 'file' },
     description: 'Reads the definition from a text file in UTF-8, at most 20 000 characters.',
+    own: true,
+  },
+  approve: {
+    value: { name: 'GATES', values: approvalGateSchema.options },
+    description:
+      'What a person approves before the factory goes on: `plan`, `architecture`, or both with a comma between them.',
     own: true,
   },
   from: {

@@ -8,6 +8,7 @@ import { usageError } from './usage-error.ts';
 /** Options of single commands. */
 export type Own = {
   file?: string;
+  approve?: string;
   from?: string;
   retry?: boolean;
   guidance?: string;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import type { ApprovalGate } from '../../factory/domain/project-definition.ts';
 import type { ExitCode } from '../cli-error.ts';
 import { definitionText } from '../definition.ts';
 import { requireGit } from '../prerequisite.ts';
@@ -17,13 +18,13 @@ const ECHO_LENGTH = 100;
 /** Builds what a definition asks for, shows it, and stops what it started. */
 export const run = async (
   context: CommandContext,
-  given: { text: string } | { file: string },
+  given: ({ text: string } | { file: string }) & { approvals: readonly ApprovalGate[] },
 ): Promise<ExitCode> => {
   const text = definitionText(given);
   requireGit();
   prepareWorkspace(context.workspace);
   const result = await withHost(context, { pump: 'own' }, async (session) => {
-    const { projectId } = await session.api.createProject(text, randomUUID());
+    const { projectId } = await session.api.createProject({ text, approvals: given.approvals }, randomUUID());
     printLines(context.json ? context.stderr : context.stdout, [
       fit(printable(text), ECHO_LENGTH),
       `Project ${projectId}`,

@@ -4,10 +4,14 @@ import { parseCommandLine } from '../../cli/arguments.ts';
 
 describe('parseCommandLine', () => {
   it.each([
-    [['Log zorbles.'], { name: 'run', text: 'Log zorbles.' }],
-    [['run', 'status'], { name: 'run', text: 'status' }],
-    [['run', '--file', 'a.txt'], { name: 'run', file: 'a.txt' }],
-    [['--file', 'a.txt'], { name: 'run', file: 'a.txt' }],
+    [['Log zorbles.'], { name: 'run', text: 'Log zorbles.', approvals: [] }],
+    [['run', 'status'], { name: 'run', text: 'status', approvals: [] }],
+    [['run', '--file', 'a.txt'], { name: 'run', file: 'a.txt', approvals: [] }],
+    [
+      ['run', 'Log', '--approve', 'architecture, plan'],
+      { name: 'run', text: 'Log', approvals: ['plan', 'architecture'] },
+    ],
+    [['--file', 'a.txt'], { name: 'run', file: 'a.txt', approvals: [] }],
     [['serve'], { name: 'serve' }],
     [['resume'], { name: 'resume' }],
     [['doctor'], { name: 'doctor', restore: false }],
@@ -51,7 +55,7 @@ describe('parseCommandLine', () => {
     [['open'], { name: 'open', target: undefined }],
     [['open', 'audit-trail'], { name: 'open', target: 'audit-trail' }],
     [['completion', 'zsh'], { name: 'completion', shell: 'zsh' }],
-    [['run', 'statsu'], { name: 'run', text: 'statsu' }],
+    [['run', 'statsu'], { name: 'run', text: 'statsu', approvals: [] }],
     [['clone', '--help'], { name: 'help', topic: 'clone' }],
     [['help', 'clone'], { name: 'help', topic: 'clone' }],
     [['-h'], { name: 'help', topic: undefined }],
@@ -124,6 +128,11 @@ describe('parseCommandLine', () => {
       'The stages are vision, architecture, engineering, quality, devops, finalization, deployment.',
     ],
     [
+      ['run', 'Log', '--approve', 'plan,design'],
+      'There is no approval of "design".',
+      'Approved can be plan and architecture.',
+    ],
+    [
       ['status', '--port'],
       '--port needs a value.',
       'There is none after it, or one that begins with a dash.',
@@ -171,7 +180,7 @@ describe('parseCommandLine', () => {
   it.each(['Rooms', 'zorbles', 'hello', 'Log zorbles.', 'Keep a status'])(
     'takes %j for a definition',
     (text) => {
-      expect(parseCommandLine([text]).command).toEqual({ name: 'run', text });
+      expect(parseCommandLine([text]).command).toEqual({ name: 'run', text, approvals: [] });
     },
   );
 });
