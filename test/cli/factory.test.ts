@@ -59,7 +59,7 @@ Artifacts
 `);
     expect(effects()).toEqual([
       'started pump own recover false',
-      `create {"text":"${DEFINITION}"} key given`,
+      `create {"text":"${DEFINITION}","approvals":[]} key given`,
       'stream after 0',
       'shutdown',
     ]);
@@ -68,7 +68,7 @@ Artifacts
   it('takes a first argument that is no command for the definition', async () => {
     const { factory, effects } = aWorkspace(aScenario());
     expect(await factory(DEFINITION)).toMatchObject({ code: 0 });
-    expect(effects()[1]).toBe(`create {"text":"${DEFINITION}"} key given`);
+    expect(effects()[1]).toBe(`create {"text":"${DEFINITION}","approvals":[]} key given`);
   });
 
   it('prints one JSON document of the published schema on stdout, progress on stderr', async () => {
