@@ -5,6 +5,7 @@ import { ORCHESTRATION_VERSION } from './orchestration-version.ts';
 import { projectDefinitionSchema } from './project-definition.ts';
 import { runResultSchema } from './run-result.ts';
 import { stageSchema } from './stage.ts';
+import { projectIdSchema } from './tenant.ts';
 
 /**
  * What runs for a project is to end: every activity asks for this mark first, every wait is woken for it. `restarted` goes on
@@ -21,9 +22,6 @@ export const stopSchema = z.strictObject({
   at: z.string(),
 });
 export type Stop = z.infer<typeof stopSchema>;
-
-/** A server-made instance id: `p-` and a UUIDv7, printable ASCII, never user text. */
-export const projectIdSchema = z.string().regex(/^p-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 
 /** The project document. Facts that a stage establishes are added to it; contents live in the artifact store. */
 export const projectSchema = z.strictObject({

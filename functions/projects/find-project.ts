@@ -1,4 +1,5 @@
-import { projectIdSchema, type Project } from '../../factory/domain/project.ts';
+import type { Project } from '../../factory/domain/project.ts';
+import { projectIdSchema } from '../../factory/domain/tenant.ts';
 import type { Ports } from '../../platform/ports.ts';
 import type { Answer } from '../http/answer.ts';
 import { problem } from '../http/problem.ts';
