@@ -36,10 +36,8 @@ type Options = {
 
 const MAX_BYTES = 64 * 1024 * 1024;
 
-const bodyOf = (body: unknown): string | Uint8Array<ArrayBuffer> | undefined => {
-  if (body === undefined) return undefined;
-  return body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body);
-};
+const bodyOf = (body: unknown): string | Uint8Array<ArrayBuffer> =>
+  body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body);
 
 const read = async (name: string, response: Response, maxBytes: number): Promise<Uint8Array> => {
   const chunks: Uint8Array[] = [];
@@ -97,7 +95,7 @@ export const createServiceHttp = (options: Options): ServiceHttp => {
               ...headers,
               ...(token ? { authorization: `Bearer ${token.token}` } : {}),
             },
-            body: bodyOf(body) ?? null,
+            ...(body === undefined ? {} : { body: bodyOf(body) }),
             signal: abort,
             redirect: 'manual',
           });
