@@ -6,8 +6,8 @@ type Told = { statusCode?: unknown; status?: unknown; errorCode?: unknown; code?
 const told = (error: unknown, depth = 0): { status?: number; unreachable?: boolean } => {
   if (typeof error !== 'object' || error === null || depth > 5) return {};
   const { statusCode, status, errorCode, code, cause } = error as Told;
-  const found = [statusCode, status, code].find((each) => typeof each === 'number');
-  if (found !== undefined) return { status: found as number };
+  const found = [statusCode, status].find((each) => typeof each === 'number');
+  if (found !== undefined) return { status: found };
   if (errorCode === 'network_error' || /^E[A-Z]+$/.test(String(code))) return { unreachable: true };
   return told(cause, depth + 1);
 };
