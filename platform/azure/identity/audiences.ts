@@ -6,8 +6,7 @@ export const AUDIENCES = {
   models: 'https://cognitiveservices.azure.com/.default',
   azureDevOps: '499b84ac-1321-427f-aa17-267ca6975798/.default',
   dynamicSessions: 'https://dynamicsessions.io/.default',
-  // With two slashes: the audience ends in one.
-  telemetry: 'https://monitor.azure.com//.default',
+  telemetry: 'https://monitor.azure.com/.default',
 } as const;
 
 /** @param endpoint of a Cosmos DB account; every account is an audience of its own */
