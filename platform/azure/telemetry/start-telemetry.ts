@@ -54,7 +54,7 @@ const within = async (work: Promise<unknown>, timeoutMs: number): Promise<void> 
  */
 export const startTelemetry = async (options: TelemetryOptions): Promise<Telemetry> => {
   const { connectionString, credential, version, samplingRatio = 1, storageDirectory } = options;
-  const { flushAzureMonitor, shutdownAzureMonitor, useAzureMonitor } = await import('applicationinsights');
+  const { flushAzureMonitor, shutdownAzureMonitor, useAzureMonitor } = await import('./azure-monitor.ts');
   const constant = { 'factory.version': version };
   try {
     useAzureMonitor({
@@ -78,6 +78,7 @@ export const startTelemetry = async (options: TelemetryOptions): Promise<Telemet
       logRecordProcessors: [logProcessor(constant)],
     });
   } catch (error) {
+    if (!/instrumentation key|connection string/i.test(String(error))) throw error;
     throw new PortError('invalid-configuration', 'The connection string of Application Insights is none.', {
       cause: error,
     });

@@ -37,7 +37,7 @@ export const startIngestionServer = async ({ refusalOf }: Options = {}) => {
   const refused: { why: string; item: unknown }[] = [];
   const bodies: string[] = [];
   const requests: { path: string; status: number }[] = [];
-  let failure: (() => Failure | undefined) | undefined;
+  let failures: readonly Failure[] = [];
   let arrived = Promise.withResolvers<void>();
 
   const take = (item: unknown, index: number): { index: number; statusCode: number; message: string }[] => {
@@ -87,7 +87,8 @@ export const startIngestionServer = async ({ refusalOf }: Options = {}) => {
     };
     if (request.method !== 'POST' || pathname !== '/v2.1/track') return send(404, {});
     if (!isAuthorized(request)) return send(401, {});
-    const planted = failure?.();
+    const [planted, ...later] = failures;
+    if (later.length > 0) failures = later;
     if (planted === 'hang') return;
     if (planted) return send(planted.status, {}, planted.headers);
     const bytes = request.headers['content-encoding'] === 'gzip' ? gunzipSync(packed) : packed;
@@ -136,8 +137,8 @@ export const startIngestionServer = async ({ refusalOf }: Options = {}) => {
       ),
     /** Resolves after the next answer. */
     next: () => arrived.promise,
-    /** What becomes of calls from now on; `undefined` takes them again. */
-    failWith: (planted: Failure | undefined) => void (failure = planted && (() => planted)),
+    /** What becomes of the next calls, the last of it of all that follow; without any they are taken again. */
+    failWith: (...planted: readonly Failure[]) => void (failures = planted),
     async close() {
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
