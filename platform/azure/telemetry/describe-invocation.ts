@@ -104,6 +104,9 @@ const described = (context: InvocationContext, input: unknown): Described => {
 /** What an invocation is, for its span: ids and names, nothing of what it was given. */
 export const describeInvocation = (context: InvocationContext, input: unknown): Invocation => {
   const own = described(context, input);
+  // What comes from outside without one is known by its invocation.
+  const isFromOutside = /^(?:http|serviceBus)Trigger$/i.test(context.options.trigger.type);
+  if (isFromOutside) own.scope.correlationId ??= context.invocationId;
   const attributes: Attributes = {
     ...own.attributes,
     'faas.name': context.functionName,

@@ -5,6 +5,7 @@ import { describeInvocation, destinationOf } from './describe-invocation.ts';
 import { emitLog } from './emit-log.ts';
 import { record } from './metrics.ts';
 import { serverSpan } from './server-span.ts';
+import { markFailed } from './span.ts';
 
 type App = Pick<typeof app, 'setup' | 'hook'>;
 
@@ -16,9 +17,8 @@ type Result = { status?: unknown; ok?: unknown; failure?: { kind?: unknown } } |
 const settle = (span: Span, value: unknown): void => {
   const result = (typeof value === 'object' ? value : undefined) as Result;
   if (typeof result?.status === 'number') span.setAttribute('http.response.status_code', result.status);
-  const failed = result?.ok === false;
-  if (failed) span.setAttribute('error.type', String(result.failure?.kind));
-  if (failed || (typeof result?.status === 'number' && result.status >= HTTP_FAILED))
+  if (result?.ok === false) markFailed(span, String(result.failure?.kind));
+  else if (typeof result?.status === 'number' && result.status >= HTTP_FAILED)
     span.setStatus({ code: SpanStatusCode.ERROR });
 };
 

@@ -4,7 +4,7 @@ import { tenantOfProject } from '../../../factory/domain/tenant.ts';
 import type { TransitionEvent } from '../../../factory/domain/transition-event.ts';
 import type { EventPublisher, Ports, ProjectStore } from '../../ports.ts';
 import { record } from './metrics.ts';
-import { nameProject } from './name-project.ts';
+import { linkProject, nameProject } from './name-project.ts';
 
 /** Stages that ended by a change of the document, with how long they took. */
 const recordEnded = (before: Project, after: Project): void => {
@@ -22,9 +22,11 @@ const recordEnded = (before: Project, after: Project): void => {
 
 const observeProjects = (projects: ProjectStore): ProjectStore => ({
   ...projects,
-  create(project) {
+  async create(project) {
     nameProject({ projectId: project.id, correlationId: project.correlationId });
-    return projects.create(project);
+    const made = await projects.create(project);
+    if (!made.created) linkProject(made.project.id);
+    return made;
   },
   async update(id, change) {
     let before: Project | undefined;

@@ -19,7 +19,7 @@ export const spanContextOf = (traceparent: string | undefined): SpanContext | un
 };
 
 /** What stands for a project in its trace: parent of all that nothing else of the trace led to. */
-const projectSpan = (projectId: string): SpanContext | undefined => {
+export const projectSpan = (projectId: string): SpanContext | undefined => {
   const [, traceId = '', spanId = ''] = traceparentOf(projectId, projectId).split('-');
   const context = { traceId, spanId, traceFlags: TraceFlags.SAMPLED, isRemote: true };
   return isSpanContextValid(context) ? context : undefined;

@@ -9,11 +9,13 @@ export const INSTRUMENTATION = 'connectsoft.factory';
 const errorType = (error: unknown): string =>
   PortError.is(error) ? error.kind : error instanceof Error ? error.name : 'unknown';
 
-/** Marks a span as that of work that failed. */
-export const failSpan = (span: Span, error: unknown): void => {
-  span.setAttribute('error.type', errorType(error));
+/** Marks a span as that of work that failed. Application Insights does not keep `error.type`. */
+export const markFailed = (span: Span, kind: string): void => {
+  span.setAttributes({ 'error.type': kind, 'factory.failure': kind });
   span.setStatus({ code: SpanStatusCode.ERROR });
 };
+
+export const failSpan = (span: Span, error: unknown): void => markFailed(span, errorType(error));
 
 /**
  * A client span around a call of a service, named and described as the semantic conventions of OpenTelemetry say. Nothing

@@ -2,18 +2,23 @@ import { HttpRequest, InvocationContext, PreInvocationContext } from '@azure/fun
 import { context, propagation, trace } from '@opentelemetry/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import type { Project } from '../../../../factory/domain/project.ts';
 import { traceIdOf } from '../../../../factory/domain/transition-event.ts';
 import { emitLog } from '../../../../platform/azure/telemetry/emit-log.ts';
 import { registerTelemetryHooks } from '../../../../platform/azure/telemetry/invocation-hooks.ts';
 import { modelSpan } from '../../../../platform/azure/telemetry/model-span.ts';
 import { nameProject } from '../../../../platform/azure/telemetry/name-project.ts';
+import { observePorts } from '../../../../platform/azure/telemetry/observe-ports.ts';
 import { recordRequestUnits } from '../../../../platform/azure/telemetry/request-units.ts';
 import { clientSpan } from '../../../../platform/azure/telemetry/span.ts';
 import { startTelemetry, type Telemetry } from '../../../../platform/azure/telemetry/start-telemetry.ts';
+import { PortError } from '../../../../platform/port-error.ts';
+import type { Ports } from '../../../../platform/ports.ts';
 import { trust } from '../../../loopback/tls/trust.ts';
 import { startIngestionServer, type IngestionServer } from '../../../loopback/ingestion/ingestion-server.ts';
 
 const PROJECT = 'p-contoso-019c1363-49c0-7000-8000-0123456789ab';
+const CALLER = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
 const CANARY = `ghp_${'aB3dE6gH9j'.repeat(4).slice(0, 36)}`;
 
 let ingestion: IngestionServer;
@@ -84,7 +89,7 @@ describe('a project', () => {
         emitLog('information', `accepted with ${CANARY}`, 'createProject');
         return { status: 202 };
       },
-      { traceParent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01' },
+      { traceParent: CALLER },
     );
     await run(
       { type: 'orchestrationTrigger' },
@@ -201,5 +206,58 @@ describe('a project', () => {
         }),
       ]),
     );
+  });
+});
+
+describe('a request', () => {
+  const spans = async (work: () => Promise<unknown>, params: Record<string, string> = {}) => {
+    const before = ingestion.spans().length;
+    const request = new HttpRequest({ method: 'GET', url: 'http://localhost/api/any', params });
+    await run({ type: 'httpTrigger', route: 'api/any' }, request, work, { traceParent: CALLER }).catch(
+      () => undefined,
+    );
+    await telemetry.flush();
+    return ingestion.spans().slice(before);
+  };
+  const callerTrace = CALLER.split('-')[1];
+
+  it('for no project is in the trace of who called, and known by its invocation', async () => {
+    expect(await spans(async () => ({ status: 404 }))).toMatchObject([
+      {
+        name: 'GET /api/any',
+        traceId: callerTrace,
+        parentId: CALLER.split('-')[2],
+        success: false,
+        properties: { 'factory.correlation.id': 'i-1' },
+      },
+    ]);
+  });
+
+  it('for a project is in its trace, linked to who called', async () => {
+    const [span] = await spans(async () => ({ status: 200 }), { projectId: PROJECT });
+    expect(span).toMatchObject({ traceId: traceIdOf(PROJECT), success: true });
+    expect(span?.properties['_MS.links']).toContain(callerTrace);
+  });
+
+  it('that was sent before is linked to the project that it made then', async () => {
+    const made = PROJECT.replace(/b$/, 'c');
+    const stored = async () => ({ project: { id: made }, created: false, etag: '1' });
+    const projects = { create: () => clientSpan('create projects', {}, stored) };
+    const ports = observePorts({ projects, publisher: {} } as unknown as Ports);
+    const arrived = await spans(() =>
+      ports.projects.create({ id: PROJECT, correlationId: 'c-8' } as Project),
+    );
+    const span = arrived.find(({ type }) => type === 'request');
+    expect(span?.traceId).toBe(traceIdOf(PROJECT));
+    expect(span?.properties['_MS.links']).toContain(traceIdOf(made));
+    expect(span?.properties['factory.project.id']).toBe(made);
+  });
+
+  it('that fails says of which kind the failure is, not what it says', async () => {
+    const [span] = await spans(async () => {
+      throw new PortError('transient', `a service said ${CANARY} and more`);
+    });
+    expect(span).toMatchObject({ success: false, properties: { 'factory.failure': 'transient' } });
+    expect(JSON.stringify(span)).not.toContain('and more');
   });
 });

@@ -4,14 +4,12 @@ import * as df from 'durable-functions';
 import { AUDIENCES } from '../../../../../platform/azure/identity/audiences.ts';
 import { createIdentity } from '../../../../../platform/azure/identity/identity.ts';
 import { createSecrets } from '../../../../../platform/azure/key-vault/secrets.ts';
-import { registerTelemetryHooks } from '../../../../../platform/azure/telemetry/invocation-hooks.ts';
 import { modelSpan } from '../../../../../platform/azure/telemetry/model-span.ts';
 import { nameProject } from '../../../../../platform/azure/telemetry/name-project.ts';
-import { startTelemetry, type Telemetry } from '../../../../../platform/azure/telemetry/start-telemetry.ts';
+import { registerTelemetry } from '../../../../../platform/azure/telemetry/register-telemetry.ts';
 
 /** A Functions app with one request, one orchestration and one activity, composed as the factory is on Azure. */
 const { CLIENT_ID = '', CONNECTION_STRING = '', VAULT_URL = '', STORAGE_DIRECTORY } = process.env;
-const STOP_MS = 1_500;
 
 const identity = createIdentity({ clientId: CLIENT_ID });
 const secrets = createSecrets({
@@ -19,17 +17,13 @@ const secrets = createSecrets({
   credential: identity.credentialFor(AUDIENCES.keyVault),
 });
 
-registerTelemetryHooks(app);
-let telemetry: Telemetry | undefined;
-app.hook.appStart(async () => {
-  telemetry = await startTelemetry({
-    connectionString: CONNECTION_STRING,
-    credential: identity.credentialFor(AUDIENCES.telemetry),
-    version: '1.2.3',
-    storageDirectory: STORAGE_DIRECTORY,
-  });
+registerTelemetry(app, {
+  connectionString: CONNECTION_STRING,
+  credential: identity.credentialFor(AUDIENCES.telemetry),
+  version: '1.2.3',
+  storageDirectory: STORAGE_DIRECTORY,
+  stopMs: 1_500,
 });
-app.hook.appTerminate(() => telemetry?.stop(STOP_MS));
 
 const client = df.input.durableClient();
 
