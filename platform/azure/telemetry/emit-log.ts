@@ -2,7 +2,7 @@ import type { LogLevel } from '@azure/functions';
 import { context } from '@opentelemetry/api';
 import { logs, SeverityNumber } from '@opentelemetry/api-logs';
 
-import { INSTRUMENTATION } from './span.ts';
+import { INSTRUMENTATION } from './instrumentation.ts';
 
 const SEVERITY: Readonly<Record<LogLevel, SeverityNumber>> = {
   trace: SeverityNumber.TRACE,

@@ -6,7 +6,7 @@ import {
   type MeterProvider,
 } from '@opentelemetry/api';
 
-import { INSTRUMENTATION } from './span.ts';
+import { INSTRUMENTATION } from './instrumentation.ts';
 
 /** A metric as docs/telemetry.md lists it. `attributes`: all that it may be split by; few values each, no free text. */
 export type Metric = {

@@ -8,9 +8,10 @@ import {
   type TimeInput,
 } from '@opentelemetry/api';
 
-import { lateSpan } from './late-span.ts';
+import { lateSpan } from './delegated-span.ts';
+import { INSTRUMENTATION } from './instrumentation.ts';
 import { parentOf } from './project-trace.ts';
-import { failSpan, INSTRUMENTATION } from './span.ts';
+import { failSpan } from './span.ts';
 import { withScope, type WorkScope } from './work-scope.ts';
 
 /** One invocation of a function of the app. */

@@ -9,7 +9,6 @@ import { registerTelemetryHooks } from '../../../../platform/azure/telemetry/inv
 import { modelSpan } from '../../../../platform/azure/telemetry/model-span.ts';
 import { nameProject } from '../../../../platform/azure/telemetry/name-project.ts';
 import { observePorts } from '../../../../platform/azure/telemetry/observe-ports.ts';
-import { recordRequestUnits } from '../../../../platform/azure/telemetry/request-units.ts';
 import { clientSpan } from '../../../../platform/azure/telemetry/span.ts';
 import { startTelemetry, type Telemetry } from '../../../../platform/azure/telemetry/start-telemetry.ts';
 import { PortError } from '../../../../platform/port-error.ts';
@@ -81,8 +80,14 @@ describe('a project', () => {
       }),
       async () => {
         nameProject({ projectId: PROJECT, correlationId: 'c-7' });
-        await clientSpan('create projects', { 'db.system.name': 'azure.cosmosdb' }, async (span) =>
-          recordRequestUnits(span, { container: 'projects', operation: 'create', charge: 7.5 }),
+        await clientSpan(
+          'create projects',
+          {
+            'db.system.name': 'azure.cosmosdb',
+            'db.collection.name': 'projects',
+            'db.operation.name': 'create',
+          },
+          async (span) => void span.setAttribute('azure.cosmosdb.operation.request_charge', 7.5),
         );
         // What the Durable client sends when it starts an orchestration.
         started = traceparent();
@@ -192,7 +197,11 @@ describe('a project', () => {
     const sums = ingestion.metrics().map(({ name, value, properties }) => ({ name, value, properties }));
     expect(sums).toEqual(
       expect.arrayContaining([
-        expect.objectContaining({ name: 'azure.cosmosdb.client.operation.request_charge', value: 7.5 }),
+        expect.objectContaining({
+          name: 'azure.cosmosdb.client.operation.request_charge',
+          value: 7.5,
+          properties: { 'db.collection.name': 'projects', 'db.operation.name': 'create' },
+        }),
         expect.objectContaining({
           name: 'gen_ai.client.token.usage',
           value: 1_200,
