@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { createIdentity, type IdentityOptions } from '../../../../platform/azure/identity/identity.ts';
+import type { PortError } from '../../../../platform/port-error.ts';
 import { startIdentityServer, type IdentityServer } from '../../../loopback/identity/identity-server.ts';
 import { audienceOf } from '../../../loopback/identity/token.ts';
 
@@ -69,6 +70,23 @@ describe('the identity of the app', () => {
     expect(
       await kindOf(createIdentity({ clientId: randomUUID() }).credentialFor(VAULT).getToken(VAULT)),
     ).toBe('invalid-configuration');
+  });
+
+  it('asks the environment after the managed identity, and only where it may', async () => {
+    const causeOf = async (allowEnvironment: boolean) => {
+      const own = createIdentity({ clientId: randomUUID(), allowEnvironment });
+      return own
+        .credentialFor(VAULT)
+        .getToken(VAULT)
+        .then(
+          () => 'a token',
+          ({ kind, cause }: PortError) => `${kind}: ${cause}`,
+        );
+    };
+    const [without, withIt] = [await causeOf(false), await causeOf(true)];
+    expect(without).toMatch(/^invalid-configuration: CredentialUnavailableError: ManagedIdentityCredential/);
+    expect(without).not.toContain('EnvironmentCredential');
+    expect(withIt).toMatch(/ManagedIdentityCredential.*EnvironmentCredential/s);
   });
 
   it('is transient where the endpoint is down, and goes on when it is up again', async () => {
