@@ -32,11 +32,12 @@ const scopeOfInput = (input: Fields): WorkScope => ({
   service: token(input['service']),
 });
 
-type Described = Pick<Invocation, 'name' | 'kind' | 'attributes' | 'scope'>;
+type Described = Omit<Invocation, 'caller'>;
 
 const http = (request: HttpRequest, route: string): Described => ({
   name: `${request.method} ${route}`,
   kind: SpanKind.SERVER,
+  isReading: /^(?:GET|HEAD)$/.test(request.method),
   // The route and not the address: that may hold anything.
   attributes: { 'http.request.method': request.method, 'http.route': route, 'faas.trigger': 'http' },
   scope: {

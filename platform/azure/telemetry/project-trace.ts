@@ -28,15 +28,21 @@ export const projectSpan = (projectId: string): SpanContext | undefined => {
 const below = (context: SpanContext | undefined): Context =>
   context ? trace.setSpanContext(ROOT_CONTEXT, context) : ROOT_CONTEXT;
 
+const linkTo = (context: SpanContext | undefined): Link[] => (context ? [{ context }] : []);
+
 /**
  * Where a span of a project begins: below the caller where that is of the project's trace already, else below the project,
- * with a link to the caller. Without a project it begins below the caller.
+ * with a link to the caller. Without a project, or where it is only looked at, it begins below the caller.
  */
 export const parentOf = (
   projectId: string | undefined,
   caller: SpanContext | undefined,
+  isReading = false,
 ): { parent: Context; links: Link[] } => {
   if (projectId === undefined || caller?.traceId === traceIdOf(projectId))
     return { parent: below(caller), links: [] };
-  return { parent: below(projectSpan(projectId)), links: caller ? [{ context: caller }] : [] };
+  const project = projectSpan(projectId);
+  return isReading
+    ? { parent: below(caller), links: linkTo(project) }
+    : { parent: below(project), links: linkTo(caller) };
 };

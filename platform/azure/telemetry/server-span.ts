@@ -23,6 +23,8 @@ export type Invocation = {
   scope: WorkScope;
   /** What called it, as the host says. */
   caller: SpanContext | undefined;
+  /** It only looks at a project: its span is linked to the project, whose trace would be full of those who watch it. */
+  isReading?: boolean;
 };
 
 /**
@@ -30,13 +32,13 @@ export type Invocation = {
  * span ends.
  */
 export const serverSpan = <T>(
-  { name, kind, attributes, scope, caller }: Invocation,
+  { name, kind, attributes, scope, caller, isReading = false }: Invocation,
   work: () => T | Promise<T>,
   settle: (span: Span, result: T) => void,
 ): Promise<T> => {
   const startTime: TimeInput = Date.now();
   const span = lateSpan(() => {
-    const { parent, links } = parentOf(scope.projectId, caller);
+    const { parent, links } = parentOf(scope.projectId, caller, isReading);
     return trace
       .getTracer(INSTRUMENTATION)
       .startSpan(name, { kind, attributes, links, startTime }, withScope(parent, scope));

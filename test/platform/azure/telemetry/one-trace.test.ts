@@ -1,5 +1,5 @@
 import { HttpRequest, InvocationContext, PreInvocationContext } from '@azure/functions';
-import { context, propagation, trace } from '@opentelemetry/api';
+import { context, propagation, ROOT_CONTEXT, trace } from '@opentelemetry/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Project } from '../../../../factory/domain/project.ts';
@@ -53,6 +53,10 @@ beforeAll(async () => {
       functionCallback: handler,
     });
     await before!(invocation);
+    // The SDK has a hook too, later and so further outside: it puts the host's context around the handler.
+    const { functionHandler } = invocation;
+    const ofHost = propagation.extract(ROOT_CONTEXT, { traceparent: traceParent });
+    invocation.functionHandler = (...given) => context.with(ofHost, () => functionHandler(...given));
     return invocation.functionHandler(input, invocationContext);
   };
 });
@@ -219,9 +223,12 @@ describe('a project', () => {
 });
 
 describe('a request', () => {
-  const spans = async (work: () => Promise<unknown>, params: Record<string, string> = {}) => {
+  const spans = async (
+    work: () => Promise<unknown>,
+    { method = 'POST', params = {} }: { method?: 'GET' | 'POST'; params?: Record<string, string> } = {},
+  ) => {
     const before = ingestion.spans().length;
-    const request = new HttpRequest({ method: 'GET', url: 'http://localhost/api/any', params });
+    const request = new HttpRequest({ method, url: 'http://localhost/api/any', params });
     await run({ type: 'httpTrigger', route: 'api/any' }, request, work, { traceParent: CALLER }).catch(
       () => undefined,
     );
@@ -233,7 +240,7 @@ describe('a request', () => {
   it('for no project is in the trace of who called, and known by its invocation', async () => {
     expect(await spans(async () => ({ status: 404 }))).toMatchObject([
       {
-        name: 'GET /api/any',
+        name: 'POST /api/any',
         traceId: callerTrace,
         parentId: CALLER.split('-')[2],
         success: false,
@@ -243,9 +250,16 @@ describe('a request', () => {
   });
 
   it('for a project is in its trace, linked to who called', async () => {
-    const [span] = await spans(async () => ({ status: 200 }), { projectId: PROJECT });
+    const [span] = await spans(async () => ({ status: 200 }), { params: { projectId: PROJECT } });
     expect(span).toMatchObject({ traceId: traceIdOf(PROJECT), success: true });
     expect(span?.properties['_MS.links']).toContain(callerTrace);
+  });
+
+  it('that looks at a project is in the trace of who called, linked to the project', async () => {
+    const params = { projectId: PROJECT };
+    const [span] = await spans(async () => ({ status: 200 }), { method: 'GET', params });
+    expect(span).toMatchObject({ traceId: callerTrace, properties: { 'factory.project.id': PROJECT } });
+    expect(span?.properties['_MS.links']).toContain(traceIdOf(PROJECT));
   });
 
   it('that was sent before is linked to the project that it made then', async () => {
