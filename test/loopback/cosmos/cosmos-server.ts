@@ -1,0 +1,228 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+
+import { createContainer, type Answer, type Container, type Write } from './container.ts';
+import { UnknownQuery, type Document } from './query.ts';
+
+export type CosmosOptions = {
+  database?: string;
+  /** Names of the containers that were provisioned. */
+  containers: readonly string[];
+  /** Whether a bearer token may use the data plane. */
+  accepts?: (token: string) => boolean;
+  now?: () => number;
+  /** Documents of a page. */
+  pageSize?: number;
+};
+
+/** A request as a fault sees it. */
+export type Asked = { method: string; container: string | undefined; operation: string };
+/** What goes wrong with a request: an answer in the place of the right one, or documents that do not belong in it. */
+export type Fault = (asked: Asked) => { status: number; headers?: Record<string, string> } | undefined;
+
+export type CosmosServer = {
+  url: string;
+  container(name: string): Container;
+  /** Taken by every later request. */
+  fault: Fault | undefined;
+  /** Added to the answers of reads and queries, as a server would that mixes up tenants. */
+  leaks: Document[];
+  requests: Asked[];
+  close(): Promise<void>;
+};
+
+const problem = (status: number, code: string, message: string): Answer => ({
+  status,
+  body: { code, message },
+});
+
+const header = (request: IncomingMessage, name: string): string | undefined => {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value[0] : value;
+};
+
+const isSet = (request: IncomingMessage, name: string): boolean =>
+  header(request, name)?.toLowerCase() === 'true';
+
+/** The one value of the key's one path; `undefined` where the request names none, or more than it has. */
+const partitionOf = (request: IncomingMessage): string | undefined => {
+  const keys = JSON.parse(header(request, 'x-ms-documentdb-partitionkey') ?? '[]') as unknown[];
+  return keys.length === 1 && typeof keys[0] === 'string' ? keys[0] : undefined;
+};
+
+const account = (url: string): Answer => ({
+  status: 200,
+  body: {
+    id: 'loopback',
+    _rid: 'loopback',
+    writableLocations: [{ name: 'here', databaseAccountEndpoint: url }],
+    readableLocations: [{ name: 'here', databaseAccountEndpoint: url }],
+    enableMultipleWriteLocations: false,
+    userConsistencyPolicy: { defaultConsistencyLevel: 'Session' },
+  },
+});
+
+type Place = { container: Container; pk: string; request: IncomingMessage };
+
+const operationOf = (request: IncomingMessage): string => {
+  if (isSet(request, 'x-ms-cosmos-is-batch-request')) return 'batch';
+  if (isSet(request, 'x-ms-cosmos-is-query-plan-request')) return 'query-plan';
+  if (isSet(request, 'x-ms-documentdb-isquery') || isSet(request, 'x-ms-documentdb-query')) return 'query';
+  if (request.method !== 'POST')
+    return { GET: 'read', PUT: 'replace', DELETE: 'delete' }[request.method ?? ''] ?? 'unknown';
+  return isSet(request, 'x-ms-documentdb-is-upsert') ? 'upsert' : 'create';
+};
+
+type Page = { documents: Document[]; next: string | undefined };
+
+const pageOf = (found: readonly Document[], from: number, size: number): Page => ({
+  documents: found.slice(from, from + size),
+  next: from + size < found.length ? String(from + size) : undefined,
+});
+
+/** Azure Cosmos DB for NoSQL as far as the SDK's data plane asks for it: strict about partitions, sizes, etags and queries. */
+export const startCosmos = async ({
+  database = 'factory',
+  containers,
+  accepts = () => true,
+  now = Date.now,
+  pageSize = 50,
+}: CosmosOptions): Promise<CosmosServer> => {
+  const known = new Map(containers.map((name) => [name, createContainer(now)]));
+  const server: Omit<CosmosServer, 'url' | 'close'> = {
+    container: (name) => known.get(name) ?? createContainer(now),
+    fault: undefined,
+    leaks: [],
+    requests: [],
+  };
+
+  const query = ({ container, pk, request }: Place, body: string): Answer & { next?: string | undefined } => {
+    const { query: asked, parameters = [] } = JSON.parse(body) as {
+      query: string;
+      parameters?: { name: string; value: unknown }[];
+    };
+    const values = Object.fromEntries(parameters.map(({ name, value }) => [name, value]));
+    try {
+      const found = [...server.leaks, ...container.query(pk, asked, values)];
+      const most = Number(header(request, 'x-ms-max-item-count') ?? pageSize);
+      const size = most > 0 ? Math.min(most, pageSize) : pageSize;
+      const page = pageOf(found, Number(header(request, 'x-ms-continuation') ?? 0), size);
+      return {
+        status: 200,
+        body: { _rid: 'c', Documents: page.documents, _count: page.documents.length },
+        next: page.next,
+      };
+    } catch (error) {
+      if (error instanceof UnknownQuery) return problem(400, 'BadRequest', error.message);
+      throw error;
+    }
+  };
+
+  const documents = (place: Place, operation: string, id: string | undefined, body: string): Answer => {
+    const { container, pk, request } = place;
+    const ifMatch = header(request, 'if-match');
+    const write = (operationType: Write['operationType']): Answer =>
+      container.write(pk, {
+        operationType,
+        ...(id === undefined ? {} : { id }),
+        ...(body === '' ? {} : { resourceBody: JSON.parse(body) as Document }),
+        ...(ifMatch === undefined ? {} : { ifMatch }),
+      });
+    switch (operation) {
+      case 'batch':
+        return isSet(request, 'x-ms-cosmos-batch-atomic')
+          ? container.batch(pk, JSON.parse(body) as Write[])
+          : problem(400, 'BadRequest', 'Only atomic batches are known here.');
+      case 'query':
+        return query(place, body);
+      case 'create':
+        return write('Create');
+      case 'upsert':
+        return write('Upsert');
+      case 'replace':
+        return write('Replace');
+      case 'delete':
+        return write('Delete');
+      case 'read': {
+        const leaked = server.leaks.find((document) => document['id'] === id);
+        return leaked ? { status: 200, body: leaked, etag: '"leak"' } : write('Read');
+      }
+      default:
+        return problem(405, 'MethodNotAllowed', `${operation} is not known here.`);
+    }
+  };
+
+  const answer = async (request: IncomingMessage, url: string): Promise<Answer> => {
+    const authorization = decodeURIComponent(header(request, 'authorization') ?? '');
+    const token = /^type=aad&ver=1\.0&sig=(.+)$/.exec(authorization)?.[1];
+    if (token === undefined || !accepts(token))
+      return problem(401, 'Unauthorized', 'The input authorization token cannot serve the request.');
+    const body = await text(request);
+    const path = new URL(request.url ?? '/', url).pathname;
+    if (path === '/') return account(url);
+    const match = /^\/dbs\/([^/]+)\/colls\/([^/]+)(?:\/(docs)(?:\/([^/]+))?|\/(pkranges))?\/?$/.exec(path);
+    const [, asked, name = '', isDocs, id] = match ?? [];
+    const operation = isDocs ? operationOf(request) : 'metadata';
+    server.requests.push({ method: request.method ?? '', container: match ? name : undefined, operation });
+    const fault = server.fault?.({ method: request.method ?? '', container: name, operation });
+    if (fault)
+      return {
+        ...problem(fault.status, 'Planted', 'Planted.'),
+        ...(fault.headers ? { headers: fault.headers } : {}),
+      } as Answer;
+    if (!match || (!isDocs && request.method !== 'GET'))
+      return problem(403, 'Forbidden', 'The principal may not use the control plane.');
+    const container = known.get(name);
+    if (asked !== database || !container) return problem(404, 'NotFound', 'Owner resource does not exist.');
+    if (!isDocs)
+      return { status: 200, body: { id: name, partitionKey: { paths: ['/pk'], kind: 'Hash', version: 2 } } };
+    const pk = partitionOf(request);
+    if (pk === undefined)
+      return problem(
+        400,
+        'BadRequest',
+        'A partition key of one value is needed: queries across partitions are not served.',
+      );
+    return documents(
+      { container, pk, request },
+      operation,
+      id === undefined ? undefined : decodeURIComponent(id),
+      body,
+    );
+  };
+
+  const send = (response: ServerResponse, given: Answer): void => {
+    const { status, body, etag, next, headers } = given as Answer & {
+      next?: string;
+      headers?: Record<string, string>;
+    };
+    response.writeHead(status, {
+      'content-type': 'application/json',
+      'x-ms-request-charge': '1.5',
+      'x-ms-activity-id': '00000000-0000-0000-0000-000000000000',
+      ...(etag === undefined ? {} : { etag }),
+      ...(next === undefined ? {} : { 'x-ms-continuation': next }),
+      ...headers,
+    });
+    response.end(body === undefined ? undefined : JSON.stringify(body));
+  };
+
+  let url = '';
+  const http = createServer((request, response) => {
+    answer(request, url).then(
+      (given) => send(response, given),
+      (error: unknown) => send(response, problem(500, 'InternalServerError', String(error))),
+    );
+  });
+  await new Promise<void>((listening) => http.listen(0, '127.0.0.1', listening));
+  url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+  return Object.assign(server, {
+    url,
+    close: () =>
+      new Promise<void>((closed) => {
+        http.close(() => closed());
+        http.closeAllConnections();
+      }),
+  });
+};
