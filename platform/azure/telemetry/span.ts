@@ -2,11 +2,18 @@ import { SpanKind, SpanStatusCode, trace, type Attributes, type Span } from '@op
 
 import { PortError } from '../../port-error.ts';
 
-const SCOPE = 'connectsoft.factory';
+/** Name of the tracer, the meter and the logger of the factory. */
+export const INSTRUMENTATION = 'connectsoft.factory';
 
 /** What became of it, without its message: that may quote what a service said. */
 const errorType = (error: unknown): string =>
   PortError.is(error) ? error.kind : error instanceof Error ? error.name : 'unknown';
+
+/** Marks a span as that of work that failed. */
+export const failSpan = (span: Span, error: unknown): void => {
+  span.setAttribute('error.type', errorType(error));
+  span.setStatus({ code: SpanStatusCode.ERROR });
+};
 
 /**
  * A client span around a call of a service, named and described as the semantic conventions of OpenTelemetry say. Nothing
@@ -17,14 +24,15 @@ export const clientSpan = <T>(
   attributes: Attributes,
   work: (span: Span) => Promise<T>,
 ): Promise<T> =>
-  trace.getTracer(SCOPE).startActiveSpan(name, { kind: SpanKind.CLIENT, attributes }, async (span) => {
-    try {
-      return await work(span);
-    } catch (error) {
-      span.setAttribute('error.type', errorType(error));
-      span.setStatus({ code: SpanStatusCode.ERROR });
-      throw error;
-    } finally {
-      span.end();
-    }
-  });
+  trace
+    .getTracer(INSTRUMENTATION)
+    .startActiveSpan(name, { kind: SpanKind.CLIENT, attributes }, async (span) => {
+      try {
+        return await work(span);
+      } catch (error) {
+        failSpan(span, error);
+        throw error;
+      } finally {
+        span.end();
+      }
+    });
