@@ -5,7 +5,14 @@ const MAX_DOCUMENT = 2 * 1_048_576;
 export const MAX_BATCH = 100;
 const MAX_REQUEST = 2 * 1_048_576;
 
-export type Answer = { status: number; body?: unknown; etag?: string };
+export type Answer = {
+  status: number;
+  body?: unknown;
+  etag?: string;
+  /** Where the next page begins. */
+  next?: string | undefined;
+  headers?: Record<string, string>;
+};
 type Stored = { document: Document; etag: string; expiresAt: number | undefined };
 
 export type Write = {
@@ -73,38 +80,41 @@ export const createContainer = (now: () => number) => {
 
   const absent = refusal(404, 'NotFound', 'Resource Not Found.');
 
-  const writeOne = (pk: string, { operationType, id, resourceBody, ifMatch }: Write): Answer => {
+  type Given = {
+    partition: Map<string, Stored>;
+    pk: string;
+    key: string;
+    stored: Stored | undefined;
+    write: Write;
+  };
+  const operations: Record<Write['operationType'], (given: Given) => Answer> = {
+    Read: ({ stored }) => (stored ? { status: 200, body: stored.document, etag: stored.etag } : absent),
+    Delete: ({ partition, key, stored, write }) => {
+      if (!stored) return absent;
+      const refused = stale(stored, write.ifMatch);
+      if (!refused) partition.delete(key);
+      return refused ?? { status: 204 };
+    },
+    Create: ({ partition, pk, stored, write: { resourceBody } }) =>
+      refuseBody(pk, resourceBody) ??
+      (stored
+        ? refusal(409, 'Conflict', 'Entity with the specified id already exists in the system.')
+        : put(partition, resourceBody ?? {}, 201)),
+    Upsert: ({ partition, pk, stored, write: { resourceBody, ifMatch } }) =>
+      refuseBody(pk, resourceBody) ??
+      (stored && stale(stored, ifMatch)) ??
+      put(partition, resourceBody ?? {}, stored ? 200 : 201),
+    Replace: ({ partition, pk, key, stored, write: { resourceBody, ifMatch } }) => {
+      if (!stored) return absent;
+      if (resourceBody?.['id'] !== key) return refusal(400, 'BadRequest', 'The id must not be changed.');
+      return refuseBody(pk, resourceBody) ?? stale(stored, ifMatch) ?? put(partition, resourceBody, 200);
+    },
+  };
+
+  const writeOne = (pk: string, write: Write): Answer => {
     const partition = live(pk);
-    const key = id ?? String(resourceBody?.['id'] ?? '');
-    const stored = partition.get(key);
-    switch (operationType) {
-      case 'Read':
-        return stored ? { status: 200, body: stored.document, etag: stored.etag } : absent;
-      case 'Delete': {
-        if (!stored) return absent;
-        const refused = stale(stored, ifMatch);
-        if (!refused) partition.delete(key);
-        return refused ?? { status: 204 };
-      }
-      case 'Create':
-        return (
-          refuseBody(pk, resourceBody) ??
-          (stored
-            ? refusal(409, 'Conflict', 'Entity with the specified id already exists in the system.')
-            : put(partition, resourceBody ?? {}, 201))
-        );
-      case 'Upsert':
-        return (
-          refuseBody(pk, resourceBody) ??
-          (stored && stale(stored, ifMatch)) ??
-          put(partition, resourceBody ?? {}, stored ? 200 : 201)
-        );
-      case 'Replace': {
-        if (!stored) return absent;
-        if (resourceBody?.['id'] !== key) return refusal(400, 'BadRequest', 'The id must not be changed.');
-        return refuseBody(pk, resourceBody) ?? stale(stored, ifMatch) ?? put(partition, resourceBody, 200);
-      }
-    }
+    const key = write.id ?? String(write.resourceBody?.['id'] ?? '');
+    return operations[write.operationType]({ partition, pk, key, stored: partition.get(key), write });
   };
 
   return {

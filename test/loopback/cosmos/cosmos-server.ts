@@ -1,7 +1,9 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
+import { selfSigned, type Certified } from '../tls/self-signed.ts';
 import { createContainer, type Answer, type Container, type Write } from './container.ts';
 import { UnknownQuery, type Document } from './query.ts';
 
@@ -14,6 +16,8 @@ export type CosmosOptions = {
   now?: () => number;
   /** Documents of a page. */
   pageSize?: number;
+  /** The SDK sends tokens over TLS only. */
+  tls?: Certified;
 };
 
 /** A request as a fault sees it. */
@@ -23,6 +27,8 @@ export type Fault = (asked: Asked) => { status: number; headers?: Record<string,
 
 export type CosmosServer = {
   url: string;
+  /** Who calls must trust it. PEM. */
+  certificate: string;
   container(name: string): Container;
   /** Taken by every later request. */
   fault: Fault | undefined;
@@ -63,6 +69,11 @@ const account = (url: string): Answer => ({
   },
 });
 
+const metadata = (name: string): Answer => ({
+  status: 200,
+  body: { id: name, partitionKey: { paths: ['/pk'], kind: 'Hash', version: 2 } },
+});
+
 type Place = { container: Container; pk: string; request: IncomingMessage };
 
 const operationOf = (request: IncomingMessage): string => {
@@ -72,6 +83,14 @@ const operationOf = (request: IncomingMessage): string => {
   if (request.method !== 'POST')
     return { GET: 'read', PUT: 'replace', DELETE: 'delete' }[request.method ?? ''] ?? 'unknown';
   return isSet(request, 'x-ms-documentdb-is-upsert') ? 'upsert' : 'create';
+};
+
+const WRITES: Readonly<Record<string, Write['operationType']>> = {
+  create: 'Create',
+  upsert: 'Upsert',
+  replace: 'Replace',
+  delete: 'Delete',
+  read: 'Read',
 };
 
 type Page = { documents: Document[]; next: string | undefined };
@@ -88,16 +107,17 @@ export const startCosmos = async ({
   accepts = () => true,
   now = Date.now,
   pageSize = 50,
+  tls = selfSigned(),
 }: CosmosOptions): Promise<CosmosServer> => {
   const known = new Map(containers.map((name) => [name, createContainer(now)]));
-  const server: Omit<CosmosServer, 'url' | 'close'> = {
+  const server: Omit<CosmosServer, 'url' | 'close' | 'certificate'> = {
     container: (name) => known.get(name) ?? createContainer(now),
     fault: undefined,
     leaks: [],
     requests: [],
   };
 
-  const query = ({ container, pk, request }: Place, body: string): Answer & { next?: string | undefined } => {
+  const query = ({ container, pk, request }: Place, body: string): Answer => {
     const { query: asked, parameters = [] } = JSON.parse(body) as {
       query: string;
       parameters?: { name: string; value: unknown }[];
@@ -122,81 +142,62 @@ export const startCosmos = async ({
   const documents = (place: Place, operation: string, id: string | undefined, body: string): Answer => {
     const { container, pk, request } = place;
     const ifMatch = header(request, 'if-match');
-    const write = (operationType: Write['operationType']): Answer =>
-      container.write(pk, {
+    const leaked = operation === 'read' && server.leaks.find((document) => document['id'] === id);
+    if (leaked) return { status: 200, body: leaked, etag: '"leak"' };
+    const operationType = WRITES[operation];
+    if (operationType)
+      return container.write(pk, {
         operationType,
         ...(id === undefined ? {} : { id }),
         ...(body === '' ? {} : { resourceBody: JSON.parse(body) as Document }),
         ...(ifMatch === undefined ? {} : { ifMatch }),
       });
-    switch (operation) {
-      case 'batch':
-        return isSet(request, 'x-ms-cosmos-batch-atomic')
-          ? container.batch(pk, JSON.parse(body) as Write[])
-          : problem(400, 'BadRequest', 'Only atomic batches are known here.');
-      case 'query':
-        return query(place, body);
-      case 'create':
-        return write('Create');
-      case 'upsert':
-        return write('Upsert');
-      case 'replace':
-        return write('Replace');
-      case 'delete':
-        return write('Delete');
-      case 'read': {
-        const leaked = server.leaks.find((document) => document['id'] === id);
-        return leaked ? { status: 200, body: leaked, etag: '"leak"' } : write('Read');
-      }
-      default:
-        return problem(405, 'MethodNotAllowed', `${operation} is not known here.`);
-    }
+    if (operation === 'query') return query(place, body);
+    return operation === 'batch' && isSet(request, 'x-ms-cosmos-batch-atomic')
+      ? container.batch(pk, JSON.parse(body) as Write[])
+      : problem(405, 'MethodNotAllowed', `${operation} is not known here.`);
   };
 
-  const answer = async (request: IncomingMessage, url: string): Promise<Answer> => {
-    const authorization = decodeURIComponent(header(request, 'authorization') ?? '');
-    const token = /^type=aad&ver=1\.0&sig=(.+)$/.exec(authorization)?.[1];
-    if (token === undefined || !accepts(token))
-      return problem(401, 'Unauthorized', 'The input authorization token cannot serve the request.');
-    const body = await text(request);
-    const path = new URL(request.url ?? '/', url).pathname;
-    if (path === '/') return account(url);
-    const match = /^\/dbs\/([^/]+)\/colls\/([^/]+)(?:\/(docs)(?:\/([^/]+))?|\/(pkranges))?\/?$/.exec(path);
+  const inPlace = async (request: IncomingMessage, path: string, body: string): Promise<Answer> => {
+    const match = /^\/dbs\/([^/]+)\/colls\/([^/]+)(?:\/(docs)(?:\/([^/]+))?)?\/?$/.exec(path);
     const [, asked, name = '', isDocs, id] = match ?? [];
     const operation = isDocs ? operationOf(request) : 'metadata';
-    server.requests.push({ method: request.method ?? '', container: match ? name : undefined, operation });
-    const fault = server.fault?.({ method: request.method ?? '', container: name, operation });
-    if (fault)
-      return {
-        ...problem(fault.status, 'Planted', 'Planted.'),
-        ...(fault.headers ? { headers: fault.headers } : {}),
-      } as Answer;
+    const seen = { method: request.method ?? '', container: match ? name : undefined, operation };
+    server.requests.push(seen);
+    const fault = server.fault?.(seen);
+    if (fault) return { ...problem(fault.status, 'Planted', 'Planted.'), headers: fault.headers ?? {} };
     if (!match || (!isDocs && request.method !== 'GET'))
       return problem(403, 'Forbidden', 'The principal may not use the control plane.');
     const container = known.get(name);
     if (asked !== database || !container) return problem(404, 'NotFound', 'Owner resource does not exist.');
-    if (!isDocs)
-      return { status: 200, body: { id: name, partitionKey: { paths: ['/pk'], kind: 'Hash', version: 2 } } };
+    if (!isDocs) return metadata(name);
     const pk = partitionOf(request);
-    if (pk === undefined)
-      return problem(
-        400,
-        'BadRequest',
-        'A partition key of one value is needed: queries across partitions are not served.',
-      );
-    return documents(
-      { container, pk, request },
-      operation,
-      id === undefined ? undefined : decodeURIComponent(id),
-      body,
-    );
+    return pk === undefined
+      ? problem(
+          400,
+          'BadRequest',
+          'A partition key of one value is needed: no query crosses partitions here.',
+        )
+      : documents(
+          { container, pk, request },
+          operation,
+          id === undefined ? undefined : decodeURIComponent(id),
+          body,
+        );
+  };
+
+  const answer = async (request: IncomingMessage): Promise<Answer> => {
+    const authorization = decodeURIComponent(header(request, 'authorization') ?? '');
+    const token = /^type=aad&ver=1\.0&sig=(.+)$/.exec(authorization)?.[1];
+    const body = await text(request);
+    if (token === undefined || !accepts(token))
+      return problem(401, 'Unauthorized', 'The input authorization token cannot serve the request.');
+    const path = new URL(request.url ?? '/', url).pathname;
+    return path === '/' ? account(url) : inPlace(request, path, body);
   };
 
   const send = (response: ServerResponse, given: Answer): void => {
-    const { status, body, etag, next, headers } = given as Answer & {
-      next?: string;
-      headers?: Record<string, string>;
-    };
+    const { status, body, etag, next, headers } = given;
     response.writeHead(status, {
       'content-type': 'application/json',
       'x-ms-request-charge': '1.5',
@@ -209,16 +210,17 @@ export const startCosmos = async ({
   };
 
   let url = '';
-  const http = createServer((request, response) => {
-    answer(request, url).then(
+  const http = createServer({ key: tls.key, cert: tls.certificate }, (request, response) => {
+    answer(request).then(
       (given) => send(response, given),
       (error: unknown) => send(response, problem(500, 'InternalServerError', String(error))),
     );
   });
   await new Promise<void>((listening) => http.listen(0, '127.0.0.1', listening));
-  url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+  url = `https://127.0.0.1:${(http.address() as AddressInfo).port}`;
   return Object.assign(server, {
     url,
+    certificate: tls.certificate,
     close: () =>
       new Promise<void>((closed) => {
         http.close(() => closed());

@@ -5,8 +5,14 @@ import {
   type CosmosDatabase,
 } from '../../../../platform/azure/cosmos/cosmos-database.ts';
 import { createCosmosStores, type CosmosStores } from '../../../../platform/azure/cosmos/cosmos-stores.ts';
+import { trust } from '../../../loopback/tls/trust.ts';
+import { selfSigned } from '../../../loopback/tls/self-signed.ts';
 import { startCosmos, type CosmosServer } from '../../../loopback/cosmos/cosmos-server.ts';
 import type { Backing } from '../../contract/backing.ts';
+
+/** One for all servers of a file: each that is trusted makes every later connection slower. */
+export const tls = selfSigned();
+trust(tls.certificate);
 
 /** A credential whose tokens the loopback server takes. */
 export const credential = {
@@ -30,7 +36,7 @@ export const connectTo = (server: CosmosServer): CosmosDatabase =>
 export const cosmosBacking =
   <Port>(pick: (stores: CosmosStores) => Port, tenant = 'local') =>
   async (): Promise<Backing<Port>> => {
-    const server = await startCosmos({ containers: Object.keys(CONTAINERS) });
+    const server = await startCosmos({ containers: Object.keys(CONTAINERS), tls });
     const blobs = memoryBlobs();
     let open: CosmosDatabase[] = [];
     const disconnectAll = async () => {
