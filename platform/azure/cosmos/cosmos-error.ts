@@ -7,17 +7,31 @@ type Answered = {
   headers?: Record<string, unknown>;
 };
 
+/** What the service answered: a batch wraps it. */
+const answerOf = (error: unknown): Answered => {
+  const { cause } = (error ?? {}) as { cause?: unknown };
+  return (typeof (cause as Answered | undefined)?.code === 'number' ? cause : error) as Answered;
+};
+
 /** Status of an answer of the service; `undefined` where there was none. */
 export const statusOf = (error: unknown): number | undefined => {
-  const { code } = (error ?? {}) as Answered;
+  const { code } = (answerOf(error) ?? {}) as Answered;
   return typeof code === 'number' ? code : undefined;
 };
 
 const waitOf = (error: unknown): number | undefined => {
-  const { retryAfterInMs, retryAfterInMilliseconds, headers } = error as Answered;
+  const { retryAfterInMs, retryAfterInMilliseconds, headers } = answerOf(error);
   const given = retryAfterInMs ?? retryAfterInMilliseconds ?? headers?.['x-ms-retry-after-ms'];
   const wait = Number(given);
   return given !== undefined && Number.isFinite(wait) && wait >= 0 ? wait : undefined;
+};
+
+/** Errors of a connection or of a wait have a code or a name of their own; the SDK refuses arguments by a plain one. */
+const isRefusedArgument = (error: unknown): boolean => {
+  const { cause } = (error ?? {}) as { cause?: unknown };
+  return [error, cause ?? error].every(
+    (each) => each instanceof Error && each.name === 'Error' && !('code' in each && each.code !== undefined),
+  );
 };
 
 /** Which of the service's answers no repetition cures, and what to do about them. */
@@ -40,6 +54,10 @@ export const cosmosError = (error: unknown, what: string): PortError => {
   const forGood = status === undefined ? undefined : FOR_GOOD[status];
   if (forGood !== undefined)
     return new PortError('invalid-configuration', `Cosmos DB ${forGood} (to ${what}).`, { cause: error });
+  if (status === undefined && isRefusedArgument(error))
+    return new PortError('invalid-configuration', `Cosmos DB ${FOR_GOOD[400]} (to ${what}).`, {
+      cause: error,
+    });
   const wait = status === 429 ? waitOf(error) : undefined;
   const answer = status === undefined ? 'cannot be reached' : `answered ${status}`;
   return new PortError('transient', `Cosmos DB ${answer} (to ${what}).`, {

@@ -3,6 +3,8 @@ import type {
   ArtifactStore,
   BudgetStore,
   EventJournal,
+  KnowledgeBase,
+  KnowledgeEntry,
   ProjectStore,
   ReviewStore,
   UndoLedger,
@@ -15,6 +17,7 @@ import { createContents } from './content-store.ts';
 import type { CosmosDatabase } from './cosmos-database.ts';
 import type { ContainerName } from './containers.ts';
 import { createEventJournal } from './event-journal.ts';
+import { createKnowledgeBase, SHARED, type Embed } from './knowledge-base.ts';
 import { createItems } from './items.ts';
 import { createProjectStore } from './project-store.ts';
 import { createReviewStore } from './review-store.ts';
@@ -28,13 +31,22 @@ export type CosmosStores = {
   actions: ActionLog;
   journal: EventJournal;
   undo: UndoLedger;
+  knowledge: KnowledgeBase;
+};
+
+export type StoreOptions = {
+  blobs: BlobContents;
+  /** What everybody's knowledge is to hold at least. */
+  seed: readonly KnowledgeEntry[];
+  /** Absent: knowledge is found by its words alone. */
+  embed?: Embed;
 };
 
 /** What a tenant's projects keep in Cosmos DB. The tenant's key is part of every operation, and of every document. */
 export const createCosmosStores = (
   database: CosmosDatabase,
   tenant: string,
-  blobs: BlobContents,
+  { blobs, seed, embed }: StoreOptions,
 ): CosmosStores => {
   const items = (name: ContainerName) => createItems(database, name, tenant);
   return {
@@ -49,5 +61,10 @@ export const createCosmosStores = (
     actions: createActionLog(items('actions'), tenant),
     journal: createEventJournal(items('events'), tenant),
     undo: createUndoLedger(items('undo'), tenant),
+    knowledge: createKnowledgeBase(
+      { own: items('knowledge'), shared: createItems(database, 'knowledge', SHARED) },
+      tenant,
+      { seed, ...(embed ? { embed } : {}) },
+    ),
   };
 };

@@ -56,7 +56,7 @@ const shapes: readonly [RegExp, (match: string[], parameters: Parameters) => Con
     },
   ],
   [
-    new RegExp(`^FullTextContainsAny\\(${FIELD}, (${PARAMETER}(?:, ${PARAMETER})*)\\)$`),
+    new RegExp(String.raw`^FullTextContainsAny\(${FIELD}, (@\w+(?:, @\w+)*)\)$`),
     ([, field = '', names = ''], parameters) => {
       const wanted = names.split(', ').map((name) => String(valueOf(parameters, name)).toLowerCase());
       return (document) => wordsOf(document[field]).some((word) => wanted.includes(word));
@@ -78,8 +78,19 @@ const compare = (a: unknown, b: unknown): number => {
 };
 
 const QUERY = new RegExp(
-  String.raw`^SELECT (?:TOP ${PARAMETER} )?(\*|c\.\w+(?:, c\.\w+)*) FROM c(?: WHERE (.+?))?(?: ORDER BY ${FIELD}( DESC)?)?$`,
+  String.raw`^SELECT (?:TOP ${PARAMETER} )?(\*|c\.\w+(?:, c\.\w+)*) FROM c(?: WHERE (.+?))?(?: ORDER BY (?:${FIELD}( DESC)?|VectorDistance\(c\.(\w+), ${PARAMETER}\)))?$`,
 );
+
+/** Cosine similarity, the nearest first; what has no vector is left out. */
+const nearest = (documents: readonly Document[], field: string, wanted: readonly number[]): Document[] => {
+  const dot = (a: readonly number[], b: readonly number[]) =>
+    a.reduce((sum, value, index) => sum + value * (b[index] ?? 0), 0);
+  const near = (vector: readonly number[]) =>
+    dot(vector, wanted) / (Math.sqrt(dot(vector, vector) * dot(wanted, wanted)) || 1);
+  return documents
+    .filter((document) => Array.isArray(document[field]))
+    .toSorted((a, b) => near(b[field] as number[]) - near(a[field] as number[]));
+};
 
 /** Answers a query of the shapes that the adapters send, over the documents of one partition; refuses any other. */
 export const runQuery = (
@@ -89,14 +100,18 @@ export const runQuery = (
 ): Document[] => {
   const match = QUERY.exec(query);
   if (!match) throw new UnknownQuery(`Syntax error in ${JSON.stringify(query)}.`);
-  const [, top, fields = '*', where, order, descending] = match;
+  const [, top, fields = '*', where, order, descending, vectors, vector] = match;
+  // Without TOP the service compares the vectors of the whole partition.
+  if (vectors !== undefined && top === undefined) throw new UnknownQuery('A vector search needs TOP.');
   const conditions = (where?.split(' AND ') ?? []).map((text) => conditionOf(text, parameters));
   const found = documents.filter((document) => conditions.every((holds) => holds(document)));
-  const sorted = order
-    ? found
-        .filter((document) => document[order] !== undefined)
-        .toSorted((a, b) => compare(a[order], b[order]) * (descending ? -1 : 1))
-    : found;
+  const inOrder = (field: string): Document[] =>
+    found
+      .filter((document) => document[field] !== undefined)
+      .toSorted((a, b) => compare(a[field], b[field]) * (descending ? -1 : 1));
+  const ordered = order === undefined ? found : inOrder(order);
+  const sorted =
+    vectors === undefined ? ordered : nearest(found, vectors, valueOf(parameters, vector ?? '') as number[]);
   const most = top === undefined ? sorted.length : Number(valueOf(parameters, top));
   const names = fields.split(', ').map((field) => field.slice(2));
   return sorted

@@ -2,6 +2,7 @@ import { actionLogContract } from '../../contract/action-log-contract.ts';
 import { artifactStoreContract } from '../../contract/artifact-store-contract.ts';
 import { budgetStoreContract } from '../../contract/budget-store-contract.ts';
 import { eventJournalContract } from '../../contract/event-journal-contract.ts';
+import { knowledgeBaseContract } from '../../contract/knowledge-base-contract.ts';
 import { projectStoreContract } from '../../contract/project-store-contract.ts';
 import { reviewStoreContract } from '../../contract/review-store-contract.ts';
 import { undoLedgerContract } from '../../contract/undo-ledger-contract.ts';
@@ -36,4 +37,8 @@ eventJournalContract(
 artifactStoreContract(
   NAME,
   cosmosBacking(({ artifacts }) => artifacts),
+);
+knowledgeBaseContract(
+  NAME,
+  cosmosBacking(({ knowledge }) => knowledge),
 );

@@ -47,7 +47,7 @@ export const cosmosBacking =
       async connect() {
         const database = connectTo(server);
         open.push(database);
-        return pick(createCosmosStores(database, tenant, blobs));
+        return pick(createCosmosStores(database, tenant, { blobs, seed: [] }));
       },
       disconnectAll,
       async destroy() {
