@@ -26,13 +26,14 @@ const waitOf = (error: unknown): number | undefined => {
   return given !== undefined && Number.isFinite(wait) && wait >= 0 ? wait : undefined;
 };
 
-/** Errors of a connection or of a wait have a code or a name of their own; the SDK refuses arguments by a plain one. */
-const isRefusedArgument = (error: unknown): boolean => {
-  const { cause } = (error ?? {}) as { cause?: unknown };
-  return [error, cause ?? error].every(
-    (each) => each instanceof Error && each.name === 'Error' && !('code' in each && each.code !== undefined),
-  );
+/** Errors of a connection or of a wait have a code or a name of their own; the SDK refuses arguments without either. */
+const isPlain = (error: unknown): boolean => {
+  const { name = 'Error', code } = (error ?? {}) as { name?: string; code?: unknown };
+  return name === 'Error' && code === undefined;
 };
+
+const isRefusedArgument = (error: unknown): boolean =>
+  isPlain(error) && isPlain((error as { cause?: unknown } | undefined)?.cause);
 
 /** Which of the service's answers no repetition cures, and what to do about them. */
 const FOR_GOOD: Readonly<Record<number, string>> = {

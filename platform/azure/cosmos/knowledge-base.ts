@@ -49,15 +49,17 @@ const entryOf = ({ entry: { id, title, kind, text, features } }: KnowledgeDocume
   ...(features && features.length > 0 ? { features: features.toSorted() } : {}),
 });
 
-const cosine = (a: readonly number[], b: readonly number[]): number => {
-  const dot = (x: readonly number[], y: readonly number[]) =>
-    x.reduce((sum, value, index) => sum + value * (y[index] ?? 0), 0);
-  return dot(a, b) / (Math.sqrt(dot(a, a) * dot(b, b)) || 1);
-};
+const dot = (a: readonly number[], b: readonly number[]): number =>
+  a.reduce((sum, value, index) => sum + value * (b[index] ?? 0), 0);
+
+const cosine = (a: readonly number[], b: readonly number[]): number =>
+  dot(a, b) / (Math.sqrt(dot(a, a) * dot(b, b)) || 1);
+
+/** What a place in a ranking counts. */
+const placeValue = (index: number): number => (index < 0 ? 0 : 1 / (RRF_K + index));
 
 /** Both rankings as one: an entry counts by its place in each. */
 const merged = (byWords: readonly Ranked[], byMeaning: readonly KnowledgeEntry[]): Ranked[] => {
-  const place = (index: number): number => (index < 0 ? 0 : 1 / (RRF_K + index));
   const meant = byMeaning.map(({ id }) => id);
   const named = byWords.map(({ entry }) => entry.id);
   const only = byMeaning
@@ -66,7 +68,7 @@ const merged = (byWords: readonly Ranked[], byMeaning: readonly KnowledgeEntry[]
   return [...byWords, ...only]
     .map((each) => ({
       ...each,
-      score: place(named.indexOf(each.entry.id)) + place(meant.indexOf(each.entry.id)),
+      score: placeValue(named.indexOf(each.entry.id)) + placeValue(meant.indexOf(each.entry.id)),
     }))
     .toSorted((a, b) => b.score - a.score || (a.entry.id < b.entry.id ? -1 : 1));
 };

@@ -3,6 +3,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
+import { closable } from '../tls/close-server.ts';
 import { selfSigned, type Certified } from '../tls/self-signed.ts';
 
 export type BlobServer = {
@@ -77,6 +78,16 @@ export const startBlobStorage = async ({
     return { status: 201, headers: { etag: '"0x1"', 'last-modified': new Date(0).toUTCString() } };
   };
 
+  const inPlace = (request: IncomingMessage, content: Buffer): Answer => {
+    const name = decodeURIComponent(new URL(request.url ?? '/', 'https://blobs').pathname.slice(1));
+    if (!containers.includes(name.split('/')[0] ?? '')) return problem(404, 'ContainerNotFound');
+    if (request.method === 'PUT') return write(request, name, content);
+    const headOnly = request.method === 'HEAD';
+    return headOnly || request.method === 'GET'
+      ? read(request, name, headOnly)
+      : problem(405, 'UnsupportedHttpVerb');
+  };
+
   const answer = async (request: IncomingMessage): Promise<Answer> => {
     const content = await buffer(request);
     requests.push(`${request.method} ${request.url}`);
@@ -86,15 +97,7 @@ export const startBlobStorage = async ({
     if (fault) return { ...problem(fault.status, 'Planted'), headers: { ...fault.headers } };
     if (!/^20\d\d-\d\d-\d\d$/.test(String(request.headers['x-ms-version'])))
       return problem(400, 'MissingRequiredHeader');
-    const [container = '', ...rest] = decodeURIComponent(
-      new URL(request.url ?? '/', 'https://x').pathname.slice(1),
-    ).split('/');
-    if (!containers.includes(container)) return problem(404, 'ContainerNotFound');
-    const name = [container, ...rest].join('/');
-    if (request.method === 'PUT') return write(request, name, content);
-    if (request.method === 'GET' || request.method === 'HEAD')
-      return read(request, name, request.method === 'HEAD');
-    return problem(405, 'UnsupportedHttpVerb');
+    return inPlace(request, content);
   };
 
   const send = (response: ServerResponse, { status, headers, body }: Answer): void => {
@@ -105,6 +108,7 @@ export const startBlobStorage = async ({
   const http = createServer({ key: tls.key, cert: tls.certificate }, (request, response) => {
     void answer(request).then((given) => send(response, given));
   });
+  const close = closable(http);
   await new Promise<void>((listening) => http.listen(0, '127.0.0.1', listening));
   return {
     url: `https://127.0.0.1:${(http.address() as AddressInfo).port}`,
@@ -112,10 +116,6 @@ export const startBlobStorage = async ({
     blobs,
     faults,
     requests,
-    close: () =>
-      new Promise<void>((closed) => {
-        http.close(() => closed());
-        http.closeAllConnections();
-      }),
+    close,
   };
 };

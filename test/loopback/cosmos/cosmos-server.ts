@@ -3,6 +3,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
+import { closable } from '../tls/close-server.ts';
 import { selfSigned, type Certified } from '../tls/self-signed.ts';
 import { createContainer, type Answer, type Container, type Write } from './container.ts';
 import { UnknownQuery, type Document } from './query.ts';
@@ -73,6 +74,30 @@ const metadata = (name: string): Answer => ({
   status: 200,
   body: { id: name, partitionKey: { paths: ['/pk'], kind: 'Hash', version: 2 } },
 });
+
+const CONTROL_PLANE = problem(403, 'Forbidden', 'The principal may not use the control plane.');
+const ACROSS = problem(
+  400,
+  'BadRequest',
+  'A partition key of one value is needed: no query crosses partitions here.',
+);
+
+type Path = { database: string; name: string; isDocuments: boolean; id: string | undefined };
+
+/** What of the data plane a path names; `undefined` for anything else. */
+const pathOf = (path: string): Path | undefined => {
+  const match = /^\/dbs\/([^/]+)\/colls\/([^/]+)(?:\/(docs)(?:\/([^/]+))?)?\/?$/.exec(path);
+  const [, database = '', name = '', docs, id] = match ?? [];
+  return (
+    (match && {
+      database,
+      name,
+      isDocuments: docs !== undefined,
+      id: id === undefined ? undefined : decodeURIComponent(id),
+    }) ??
+    undefined
+  );
+};
 
 type Place = { container: Container; pk: string; request: IncomingMessage };
 
@@ -158,32 +183,27 @@ export const startCosmos = async ({
       : problem(405, 'MethodNotAllowed', `${operation} is not known here.`);
   };
 
-  const inPlace = async (request: IncomingMessage, path: string, body: string): Promise<Answer> => {
-    const match = /^\/dbs\/([^/]+)\/colls\/([^/]+)(?:\/(docs)(?:\/([^/]+))?)?\/?$/.exec(path);
-    const [, asked, name = '', isDocs, id] = match ?? [];
-    const operation = isDocs ? operationOf(request) : 'metadata';
-    const seen = { method: request.method ?? '', container: match ? name : undefined, operation };
-    server.requests.push(seen);
-    const fault = server.fault?.(seen);
-    if (fault) return { ...problem(fault.status, 'Planted', 'Planted.'), headers: fault.headers ?? {} };
-    if (!match || (!isDocs && request.method !== 'GET'))
-      return problem(403, 'Forbidden', 'The principal may not use the control plane.');
+  const inPlace = (request: IncomingMessage, place: Path, body: string): Answer => {
+    const { name, isDocuments, id } = place;
+    const operation = isDocuments ? operationOf(request) : 'metadata';
+    if (!isDocuments && request.method !== 'GET') return CONTROL_PLANE;
     const container = known.get(name);
-    if (asked !== database || !container) return problem(404, 'NotFound', 'Owner resource does not exist.');
-    if (!isDocs) return metadata(name);
+    if (place.database !== database || !container)
+      return problem(404, 'NotFound', 'Owner resource does not exist.');
+    if (!isDocuments) return metadata(name);
     const pk = partitionOf(request);
-    return pk === undefined
-      ? problem(
-          400,
-          'BadRequest',
-          'A partition key of one value is needed: no query crosses partitions here.',
-        )
-      : documents(
-          { container, pk, request },
-          operation,
-          id === undefined ? undefined : decodeURIComponent(id),
-          body,
-        );
+    return pk === undefined ? ACROSS : documents({ container, pk, request }, operation, id, body);
+  };
+
+  const noted = (request: IncomingMessage, place: Path | undefined): Answer | undefined => {
+    const asked = {
+      method: request.method ?? '',
+      container: place?.name,
+      operation: place?.isDocuments ? operationOf(request) : 'metadata',
+    };
+    server.requests.push(asked);
+    const fault = server.fault?.(asked);
+    return fault && { ...problem(fault.status, 'Planted', 'Planted.'), headers: fault.headers ?? {} };
   };
 
   const answer = async (request: IncomingMessage): Promise<Answer> => {
@@ -193,7 +213,9 @@ export const startCosmos = async ({
     if (token === undefined || !accepts(token))
       return problem(401, 'Unauthorized', 'The input authorization token cannot serve the request.');
     const path = new URL(request.url ?? '/', url).pathname;
-    return path === '/' ? account(url) : inPlace(request, path, body);
+    if (path === '/') return account(url);
+    const place = pathOf(path);
+    return noted(request, place) ?? (place ? inPlace(request, place, body) : CONTROL_PLANE);
   };
 
   const send = (response: ServerResponse, given: Answer): void => {
@@ -216,15 +238,12 @@ export const startCosmos = async ({
       (error: unknown) => send(response, problem(500, 'InternalServerError', String(error))),
     );
   });
+  const close = closable(http);
   await new Promise<void>((listening) => http.listen(0, '127.0.0.1', listening));
   url = `https://127.0.0.1:${(http.address() as AddressInfo).port}`;
   return Object.assign(server, {
     url,
     certificate: tls.certificate,
-    close: () =>
-      new Promise<void>((closed) => {
-        http.close(() => closed());
-        http.closeAllConnections();
-      }),
+    close,
   });
 };

@@ -81,10 +81,11 @@ const QUERY = new RegExp(
   String.raw`^SELECT (?:TOP ${PARAMETER} )?(\*|c\.\w+(?:, c\.\w+)*) FROM c(?: WHERE (.+?))?(?: ORDER BY (?:${FIELD}( DESC)?|VectorDistance\(c\.(\w+), ${PARAMETER}\)))?$`,
 );
 
+const dot = (a: readonly number[], b: readonly number[]): number =>
+  a.reduce((sum, value, index) => sum + value * (b[index] ?? 0), 0);
+
 /** Cosine similarity, the nearest first; what has no vector is left out. */
 const nearest = (documents: readonly Document[], field: string, wanted: readonly number[]): Document[] => {
-  const dot = (a: readonly number[], b: readonly number[]) =>
-    a.reduce((sum, value, index) => sum + value * (b[index] ?? 0), 0);
   const near = (vector: readonly number[]) =>
     dot(vector, wanted) / (Math.sqrt(dot(vector, vector) * dot(wanted, wanted)) || 1);
   return documents
