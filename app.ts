@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { createActivities } from './activities/create-activities.ts';
 import { readDefinition } from './factory/agents/vision/read-definition.ts';
 import { knowledgeSeed } from './factory/knowledge/knowledge-seed.ts';
+import { withLocalVerifier } from './factory/verification/local-verifier.ts';
 import { FACTORY_VERSION } from './factory/version.ts';
 import { pageFiles } from './functions/page/page-files.ts';
 import { registerFunctions } from './functions/register-functions.ts';
@@ -32,19 +33,21 @@ const platform = createEmbeddedPlatform({
   ...(FACTORY_INSTALL_CACHE ? { installCacheDirectory: resolve(FACTORY_INSTALL_CACHE) } : {}),
 });
 
+const ports = withLocalVerifier(platform, BICEP_PATH);
+
 /** The page lies beside the bundle; beside the sources it is built when it is asked for. */
 const besideThis = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const findPage = import.meta.url.endsWith('/app.ts')
   ? () => folderFrom(besideThis('./scripts/portal.ts'))
   : () => besideThis('./portal');
 
-registerActivities(createActivities(platform.ports, { bicepPath: BICEP_PATH }));
+registerActivities(createActivities(ports, { bicepPath: BICEP_PATH }));
 registerOrchestrations();
 registerFunctions({
-  ports: platform.ports,
+  ports,
   people: localPeople(),
   readDefinition,
-  newProjectId: () => `p-${uuidV7(platform.ports.clock.now())}`,
+  newProjectId: () => `p-${uuidV7(ports.clock.now())}`,
   workspace,
   version: FACTORY_VERSION,
   page: pageFiles(findPage),
