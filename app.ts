@@ -38,6 +38,7 @@ const findPage = import.meta.url.endsWith('/app.ts')
 
 registerApp({
   tenant: LOCAL_TENANT,
+  authLevel: 'anonymous',
   portsOf: () => ports,
   bicepPath: BICEP_PATH,
   people: localPeople(),

@@ -61,12 +61,18 @@ const functionRoute = (path: string): string => path.slice(1).replace(/\{path\}$
 /** Of the tenant whose project a message is about. */
 type DepsOf = (tenant: string) => FunctionDeps;
 
+/** Who may call over HTTP: everybody who reaches this machine's own address, or who has a key of the function app. */
+export type AuthLevel = 'anonymous' | 'function';
+
 /**
  * Registers every HTTP and Service Bus function with the Functions host.
  *
- * @param tenant whose everything is that comes over HTTP
+ * @param own whose everything is that comes over HTTP, and who may call
  */
-export const registerFunctions = (tenant: string, depsOf: DepsOf): void => {
+export const registerFunctions = (
+  { tenant, authLevel }: { tenant: string; authLevel: AuthLevel },
+  depsOf: DepsOf,
+): void => {
   app.setup({ enableHttpStream: true });
   const deps = depsOf(tenant);
   for (const [name, handler] of Object.entries(httpHandlers(deps))) {
@@ -74,7 +80,7 @@ export const registerFunctions = (tenant: string, depsOf: DepsOf): void => {
     app.http(name, {
       methods: [method],
       route: functionRoute(path),
-      authLevel: 'anonymous',
+      authLevel,
       handler,
       ...(method === 'POST' ? { extraInputs: [durableClient] } : {}),
     });

@@ -37,18 +37,17 @@ const memoryGroup = (name: string, bytes: number): { path: string } => {
 export type Cage = {
   /** Program and arguments that start a command in the cage. */
   around(command: string, args: readonly string[]): { command: string; args: string[] };
-  open(): void;
+  /** After what was in it has ended. */
+  remove(): void;
 };
 
 /**
- * A mount namespace in which the package is read-only and `/tmp` is small, a memory group and one processor. Throws where this
- * machine cannot build it. What runs inside sees the rest of the machine; its `PATH` is the caller's to empty.
- *
- * @param writable folder that stays writable and is outside of `/tmp`'s limit
+ * A mount namespace in which the package is read-only and the temporary folder is small, a memory group, one processor and no
+ * `PATH`. Throws where this machine cannot build it. What runs inside sees the rest of the machine.
  */
 export const createCage = (
   name: string,
-  { readOnly, writable, temporary }: { readOnly: string; writable: string; temporary: string },
+  { readOnly, temporary }: { readOnly: string; temporary: string },
   limits: CageLimits = FLEX_CONSUMPTION,
 ): Cage => {
   const { path } = memoryGroup(name, limits.memoryBytes);
@@ -59,12 +58,11 @@ export const createCage = (
         `mount --bind ${quoted(readOnly)} ${quoted(readOnly)}`,
         `mount -o remount,bind,ro ${quoted(readOnly)}`,
         `mount -t tmpfs -o size=${limits.temporaryBytes} tmpfs ${quoted(temporary)}`,
-        `mkdir -p ${quoted(writable)}`,
         `echo $$ > ${quoted(join(path, 'cgroup.procs'))}`,
-        `exec taskset -c 0-${limits.cpus - 1} ${[command, ...args].map(quoted).join(' ')}`,
+        `exec taskset -c 0-${limits.cpus - 1} env PATH= ${[command, ...args].map(quoted).join(' ')}`,
       ].join('\n');
       return { command: 'unshare', args: ['--mount', 'sh', '-c', script] };
     },
-    open: () => rmdirSync(path),
+    remove: () => rmdirSync(path),
   };
 };

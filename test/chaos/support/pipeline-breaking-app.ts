@@ -56,7 +56,7 @@ registerActivities({
   },
 });
 registerOrchestrations();
-registerFunctions('local', () => ({
+registerFunctions({ tenant: 'local', authLevel: 'anonymous' }, () => ({
   ports,
   people: localPeople(),
   readDefinition,

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
-import { absentPrograms } from '../../scripts/build/absent-programs.ts';
-import { forbiddenImports } from '../../scripts/build/forbidden-imports.ts';
+import { absentPrograms } from '../../../scripts/build/absent-programs.ts';
+import { forbiddenImports } from '../../../scripts/build/forbidden-imports.ts';
 
 let folder: string;
 beforeEach(() => {
