@@ -24,27 +24,22 @@ export const jobsOf =
   (verifier: Verifier, interruption: Interruption, limitMs: number): StartJob =>
   (job) => {
     const scope = interruption.begin();
-    let ended: Outcome<unknown> | undefined;
+    const ended = Promise.withResolvers<Outcome<unknown>>();
+    // Programs end with the scope; whatever does not is given up.
     const end = async (why: string): Promise<void> => {
-      ended ??= failed('transient', why);
       await scope.interrupt();
+      ended.resolve(failed('transient', why));
     };
     const tooLong = `The verification took longer than ${Math.round(limitMs / 60_000)} minutes in the sandbox and was ended.`;
     const timer = setTimeout(() => void end(tooLong), limitMs);
     // The verifier names its folders by it; nobody else is here.
     const verification = { projectId: 'job', subject: job.kind, attempt: 1 };
-    const outcome = scope
+    const own = scope
       .run(() => resultOf(verifier, verification, job))
-      .then(
-        (value): Outcome<unknown> => ended ?? { ok: true, value },
-        (error: unknown): Outcome<unknown> => ended ?? classify(error),
-      )
-      .finally(() => clearTimeout(timer));
+      .then((value): Outcome<unknown> => ({ ok: true, value }), classify);
+    const outcome = Promise.race([own, ended.promise]).finally(() => clearTimeout(timer));
     return {
       outcome,
-      async end() {
-        await end('The verification was called off.');
-        await outcome;
-      },
+      end: () => end('The verification was called off.'),
     };
   };

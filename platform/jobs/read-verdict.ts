@@ -1,6 +1,5 @@
 import type { Finding, QualityReport } from '../../factory/domain/quality-report.ts';
 import { criticalError, PortError } from '../port-error.ts';
-import { pathProblem } from '../safe-path.ts';
 import { openEnvelope, type SignedEnvelope } from '../signed-envelope.ts';
 import { resultSchemas, type Job, type JobKind, type JobResult } from './job.ts';
 import { verdictSchema } from './messages.ts';
@@ -27,11 +26,13 @@ const findingsOf = (kind: JobKind, result: JobResult): readonly Finding[] => {
 /** Checks that repeat what the code under test, or a tool that reads it, says. */
 const FROM_TOOLS: readonly string[] = ['types', 'lint', 'format', 'unit', 'integration', 'acceptance'];
 
-/** Whoever repairs a file goes by its path. */
-const refusePaths = (findings: readonly Finding[]): void => {
-  for (const { file } of findings)
-    if (file !== undefined && pathProblem(file) !== undefined)
-      throw forged('names a file that cannot be in the tree');
+/** Checks name files, folders and "the code"; none of them is outside the tree. */
+const isOutside = (place: string): boolean =>
+  /^[/~]|^[a-z]:[/\\]|\\|[\p{C}\p{Zl}\p{Zp}]/iu.test(place) || place.split(/[/ ]/).includes('..');
+
+const refuseOutside = (findings: readonly Finding[]): void => {
+  if (findings.some(({ file }) => file !== undefined && isOutside(file)))
+    throw forged('names a file outside the tree');
 };
 
 /** A report without the places outside the tree that a tool named. */
@@ -51,7 +52,7 @@ const withoutStrays = (report: QualityReport, job: Job): QualityReport => {
 const checked = (job: Job, value: unknown): JobResult => {
   const { data: result } = resultSchemas[job.kind].safeParse(value);
   if (!result) throw forged('is not of its shape');
-  refusePaths(findingsOf(job.kind, result));
+  refuseOutside(findingsOf(job.kind, result));
   if (job.kind !== 'service') return result;
   const report = result as QualityReport;
   if (report.service !== job.service.name) throw forged('is about another service');

@@ -63,9 +63,9 @@ it('throws the failure that the sandbox met, as it is', () => {
 });
 
 it('leaves out places that a tool names and the tree does not have, and keeps what a check misses', () => {
-  const found = report([finding('.verification/canary.test.mjs'), finding('src/domain/missing.ts', 'ddd')]);
+  const found = report([finding('.verification/canary.test.mjs'), finding('src/domain/event/', 'ddd')]);
   const { line: _, file: __, ...placeless } = finding('');
-  expect(read(said(found)).checks[0]?.findings).toEqual([placeless, finding('src/domain/missing.ts', 'ddd')]);
+  expect(read(said(found)).checks[0]?.findings).toEqual([placeless, finding('src/domain/event/', 'ddd')]);
 });
 
 it.each([
@@ -77,6 +77,8 @@ it.each([
   ['one with more in it', said({ ...report(), install: 'curl' })],
   ['one that names a file outside', said(report([finding('../../.ssh/id')]))],
   ['one that names an absolute path', said(report([finding('/etc/passwd', 'ddd')]))],
+  ['one that names a file of Windows', said(report([finding('C:\\Windows\\a', 'ddd')]))],
+  ['one that hides characters in a name', said(report([finding('src/a\u202e.ts', 'ddd')]))],
   ['one that is none', 'passed'],
 ])('refuses %s', (_, text, key?: string) => {
   expect(() => read(text, key)).toThrow(
