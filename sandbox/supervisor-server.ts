@@ -84,11 +84,18 @@ const send = (response: ServerResponse, { status, body }: Answer): void => {
   response.end(body === undefined ? undefined : JSON.stringify(body));
 };
 
+/** Connections at a time, and milliseconds in which a request must be told: the guest reaches this server, too. */
+const MAX_CONNECTIONS = 64;
+const REQUEST_TIMEOUT_MS = 120_000;
+
 /** The supervisor of a sandbox over HTTP, see platform/jobs/messages.ts. Who may ask is decided before it. */
-export const createSupervisorServer = (board: JobBoard): Server =>
-  createServer((request, response) => {
+export const createSupervisorServer = (board: JobBoard): Server => {
+  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, (request, response) => {
     route(board, request, response)
       .catch((): Answer => problem(500, 'The supervisor failed.'))
       .then((answer) => send(response, answer))
       .catch(() => response.destroy());
   });
+  server.maxConnections = MAX_CONNECTIONS;
+  return server;
+};
