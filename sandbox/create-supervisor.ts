@@ -12,8 +12,8 @@ import { createJobBoard } from './job-board.ts';
 import { jobsOf } from './start-job.ts';
 import { createSupervisorServer } from './supervisor-server.ts';
 
-/** Longest time of a job, in milliseconds: as long as an activity of the embedded platform has for it. */
-const JOB_LIMIT_MS = 25 * 60_000;
+/** Longest time of a job, in milliseconds: less than five activities stay with it, so that they are told. */
+const JOB_LIMIT_MS = 20 * 60_000;
 
 export type SupervisorOptions = {
   /** Absolute path of a folder that only the supervisor lists. */
