@@ -26,3 +26,6 @@ export const workSignal = (timeoutMs: number, given?: AbortSignal): AbortSignal 
     AbortSignal.timeout(timeoutMs),
     ...[given, signals.getStore()].filter((signal) => signal !== undefined),
   ]);
+
+/** Runs what is to happen although the work that asks was interrupted: it calls off what that work began elsewhere. */
+export const despiteInterruption = <T>(work: () => Promise<T>): Promise<T> => signals.exit(work);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import type { Clock, EventJournal, EventPublisher, KnowledgeEntry, Ports } from '../ports.ts';
+import type { Clock, EventJournal, EventPublisher, KnowledgeEntry, Ports, Sandbox } from '../ports.ts';
 import { backingUp } from './backup/backing-up.ts';
 import { clearTemporary } from './clear-temporary.ts';
 import { createPipelineRunner } from './azure-devops/pipelines/pipeline-runner.ts';
@@ -17,7 +17,9 @@ import { createInstallCache } from './sandbox/install-cache.ts';
 import { createEmbeddedStores } from './stores/embedded-stores.ts';
 
 export type EmbeddedPlatform = {
-  ports: Ports;
+  /** All but the verifier: what verifies belongs to the app, and stands on `sandbox`. */
+  ports: Omit<Ports, 'verifier'>;
+  sandbox: Sandbox;
   /**
    * Ends what a killed host left running and clears what it left lying; with `recover` also starts the services again that were deployed. Answers why some
    * could not be started.
@@ -76,10 +78,10 @@ export const createEmbeddedPlatform = (options: {
       }),
       pipelines: createPipelineRunner({ workspace, registry, installCache, repositoryPath, clock }),
       runtime,
-      sandbox: createEmbeddedSandbox({ workspace, registry, installCache }),
       interruption: createInterruption((child) => registry.end(child)),
       clock,
     },
+    sandbox: createEmbeddedSandbox({ workspace, registry, installCache }),
     async start(recover) {
       registry.reapOrphans();
       await clearTemporary(workspace);

@@ -13,6 +13,7 @@ import type { ModelProvider } from '../../factory/domain/model.ts';
 import type { ProductPlan } from '../../factory/domain/product-plan.ts';
 import { projectDefinitionSchema } from '../../factory/domain/project-definition.ts';
 import { createEmbeddedPlatform, type EmbeddedPlatform } from '../../platform/embedded/embedded-platform.ts';
+import { withLocalVerifier } from '../../factory/verification/local-verifier.ts';
 import { scriptedProvider, type Turn } from '../factory/agents/scripted-provider.ts';
 import { AUDIT, blueprintOf, planOf } from '../factory/agents/support/run.ts';
 import { aProject } from './a-project.ts';
@@ -43,7 +44,7 @@ const appWith = async (
   const project = aProject({
     definition: projectDefinitionSchema.parse({ text: AUDIT, ...(budgets ? { budgets } : {}) }),
   });
-  const { ports } = platform;
+  const ports = withLocalVerifier(platform);
   await ports.projects.create(project);
   const model = scriptedProvider(script, changes);
   const activities = createActivities({ ...ports, model });
