@@ -1,5 +1,19 @@
 import type { Behaviours } from '../call.ts';
 import { core } from './core.ts';
+import { gitItems } from './git-items.ts';
+import { git } from './git.ts';
+import { pullRequests } from './pull-requests.ts';
+import { policies } from './policies.ts';
+import { pushes } from './pushes.ts';
+import { repositories } from './repositories.ts';
 
 /** What every operation of the contract does, by area. */
-export const behaviours: Behaviours = { ...core };
+export const behaviours: Behaviours = {
+  ...core,
+  ...repositories,
+  ...pushes,
+  ...git,
+  ...gitItems,
+  ...pullRequests,
+  ...policies,
+};
