@@ -150,4 +150,14 @@ describe('the client of Azure DevOps', () => {
       `/contoso${path}?continuationToken=b%26c&api-version=7.1`,
     ]);
   });
+
+  it('sends nothing to an organization of another tenant', async () => {
+    const http = connect({ organizations: ['Contoso'] });
+    await http(projects());
+    await expect(http(projects('fabrikam'))).rejects.toMatchObject({
+      kind: 'critical',
+      criticalReason: 'tenant-crossing',
+    });
+    expect(server.calls).toHaveLength(1);
+  });
 });

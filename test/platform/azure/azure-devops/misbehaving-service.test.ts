@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import type { SourceControl } from '../../../../platform/ports.ts';
 import { policiesOf } from '../../../loopback/azure-devops/git/branch-policy.ts';
+import { pullRequestsOf } from '../../../loopback/azure-devops/git/pull-request.ts';
 import { addRepository } from '../../../loopback/azure-devops/git/repository.ts';
 import { branchesOf, calls, deliveriesOn, delivery, file, REPOSITORY, startLab } from './lab.ts';
 
@@ -214,7 +215,7 @@ describe('source control over an Azure DevOps that misbehaves', () => {
       await expect(control.ensureRepository('p-1', name)).rejects.toMatchObject(refusal(/no project/));
   });
 
-  it('keeps a pull request to whose branch somebody committed, and a branch that is not of the factory', async () => {
+  it('keeps a pull request to whose branch somebody committed, and does not propose on it', async () => {
     await control.openPullRequest(REPOSITORY, delivery());
     const repository = lab.repository();
     const branch = branchesOf(repository).find((name) => name.startsWith('factory/'))!;
@@ -234,5 +235,18 @@ describe('source control over an Azure DevOps that misbehaves', () => {
       status: 'active',
       commit: foreign.id,
     });
+    repository.refs.delete(`refs/heads/${branch}`);
+    pullRequestsOf(repository).clear();
+    repository.refs.set(`refs/heads/${branch}`, foreign.id);
+    await expect(control.openPullRequest(REPOSITORY, delivery())).rejects.toMatchObject(
+      refusal(/not of the factory/),
+    );
+    expect(repository.refs.get(`refs/heads/${branch}`)).toBe(foreign.id);
+  });
+
+  it('does not take what is no object id for one', async () => {
+    const value = [{ name: 'refs/heads/main', objectId: '../../../../fabrikam/_apis/projects' }];
+    lab.server.plant({ on: calls('git.Refs_List'), answer: { status: 200, body: { count: 1, value } } });
+    await expect(control.head(REPOSITORY)).rejects.toMatchObject({ kind: 'transient' });
   });
 });
