@@ -171,7 +171,7 @@ describe('source control over an Azure DevOps that misbehaves', () => {
   it('finds a key below a message that lists cut', async () => {
     const long = { ...delivery(), message: `Add it\n\n${'word '.repeat(300)}` };
     const made = await control.commit(REPOSITORY, long);
-    expect(await control.commit(REPOSITORY, long)).toEqual(made);
+    expect(await control.commit(REPOSITORY, { ...long, files: [file('other')] })).toEqual(made);
   });
 
   it('finds a key below many commits', async () => {
@@ -190,6 +190,28 @@ describe('source control over an Azure DevOps that misbehaves', () => {
       refs.set('refs/heads/main', id);
     }
     expect(await control.commit(REPOSITORY, delivery())).toEqual(made);
+  });
+
+  it('removes the repository that it made because it looked before another process had made one', async () => {
+    let names: string[] = [];
+    lab.server.plant({ on: calls('git.Repositories_Update'), meanwhile: () => (names = lab.names()) });
+    await control.ensureRepository('p-2', 'contoso/lab/orders');
+    const aside = names.find((name) => name.startsWith('factory-new-'))!;
+    addRepository(lab.project, aside);
+    expect((await control.ensureRepository('p-2', 'contoso/lab/orders')).name).toBe('contoso/lab/orders');
+    expect(lab.names()).toEqual(['audit', 'orders']);
+  });
+
+  it('does not propose anew what was abandoned, when its branch was left', async () => {
+    await control.openPullRequest(REPOSITORY, delivery());
+    lab.server.plant({ on: calls('git.Refs_UpdateRefs'), cut: 'before' });
+    await expect(control.abandonPullRequest(REPOSITORY, 'delivery')).rejects.toMatchObject({
+      kind: 'transient',
+    });
+    const anew = await control.openPullRequest(REPOSITORY, delivery('delivery', [file('anew')]));
+    expect(deliveriesOn(lab.repository(), anew.sourceBranch)).toEqual([
+      { subject: 'Add delivery', paths: ['anew'] },
+    ]);
   });
 
   it('never touches the repository of somebody else', async () => {
