@@ -144,12 +144,11 @@ export const createAzureSourceControl = ({
 
     async openPullRequest(fullName, input) {
       parseRepositoryName(fullName);
-      const { key, files } = input;
-      refuseUnsafeFiles(files);
+      refuseUnsafeFiles(input.files);
       const message = commitMessage(input);
       const git = await existing(fullName);
       return settle(fullName, () =>
-        openPullRequest(git, { repository: fullName, key, message, files, maxPushBytes }),
+        openPullRequest(git, { ...input, repository: fullName, message, maxPushBytes }),
       );
     },
 

@@ -30,6 +30,7 @@ type Proposal = {
   repository: string;
   key: string;
   message: string;
+  workItemIds: readonly number[];
   files: readonly GeneratedFile[];
   maxPushBytes: number;
 };
@@ -75,13 +76,17 @@ const branchWithCommit = async (
   return pushed.moved ? true : undefined;
 };
 
-const open = async (git: RepositoryGit, { key, message }: Proposal): Promise<Pull | undefined> => {
+const open = async (
+  git: RepositoryGit,
+  { key, message, workItemIds }: Proposal,
+): Promise<Pull | undefined> => {
   const [title = '', ...rest] = message.split('\n');
   return git.openPull({
     sourceRefName: refOf(key),
     targetRefName: MAIN,
     title: title.slice(0, MAX_TITLE),
     description: rest.join('\n').trim().slice(0, MAX_DESCRIPTION),
+    workItemRefs: [...new Set(workItemIds)].toSorted((a, b) => a - b).map((id) => ({ id: String(id) })),
   });
 };
 

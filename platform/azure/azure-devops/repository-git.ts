@@ -167,6 +167,7 @@ export const createRepositoryGit = (
       targetRefName: string;
       title: string;
       description: string;
+      workItemRefs: { id: string }[];
     }): Promise<Pull | undefined> {
       const answer = await http<JsonPullRequest>(
         request('/pullrequests', 'open a pull request', { method: 'POST', body, answers: [409] }),

@@ -1,5 +1,6 @@
 import type { Behaviours } from '../call.ts';
 import { core } from './core.ts';
+import { gitChanges } from './git-changes.ts';
 import { gitItems } from './git-items.ts';
 import { git } from './git.ts';
 import { pullRequests } from './pull-requests.ts';
@@ -14,6 +15,7 @@ export const behaviours: Behaviours = {
   ...pushes,
   ...git,
   ...gitItems,
+  ...gitChanges,
   ...pullRequests,
   ...policies,
 };

@@ -97,6 +97,11 @@ describe('source control over an Azure DevOps that misbehaves', () => {
     expect(await control.openPullRequest(REPOSITORY, delivery())).toMatchObject({ id: 1, status: 'active' });
   });
 
+  it('tells a pull request which work items it is for', async () => {
+    const { id } = await control.openPullRequest(REPOSITORY, { ...delivery(), workItemIds: [7, 3, 7] });
+    expect(pullRequestsOf(lab.repository()).get(id)!.workItemIds).toEqual(['3', '7']);
+  });
+
   it('keeps a protected branch where it is', async () => {
     const made = await control.commit(REPOSITORY, delivery());
     protect();
