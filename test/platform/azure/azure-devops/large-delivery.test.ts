@@ -113,6 +113,17 @@ describe('a delivery to Azure DevOps', () => {
     expect(branchesOf(lab.repository())).toEqual(['main']);
   });
 
+  it('is made without the permission to remove the branch aside, which goes when it is there', async () => {
+    const control = connect();
+    lab.denied.add('ForcePush');
+    const made = await control.commit(REPOSITORY, delivery('large', many));
+    expect(await control.head(REPOSITORY)).toEqual(made);
+    expect(branchesOf(lab.repository())).toHaveLength(2);
+    lab.denied.clear();
+    expect(await control.commit(REPOSITORY, delivery('large', many))).toEqual(made);
+    expect(branchesOf(lab.repository())).toEqual(['main']);
+  });
+
   it('is proposed as a chain, too', async () => {
     const opened = await connect().openPullRequest(REPOSITORY, delivery('large', many));
     expect(deliveriesOn(lab.repository(), opened.sourceBranch)).toHaveLength(4);
