@@ -5,9 +5,9 @@ import { dirname, join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { bytesOf } from '../../../../factory/domain/artifact-bytes.ts';
-import type { GeneratedFile } from '../../../../factory/domain/artifact.ts';
-import { writeRepository } from '../../../loopback/azure-devops/git/write-repository.ts';
+import { bytesOf } from '../../../../../factory/domain/artifact-bytes.ts';
+import type { GeneratedFile } from '../../../../../factory/domain/artifact.ts';
+import { writeRepository } from '../../../../loopback/azure-devops/git/write-repository.ts';
 import { branchesOf, calls, deliveriesOn, delivery, file, REPOSITORY, startLab } from './lab.ts';
 
 const MAX_PUSH_BYTES = 4_000;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
-import { PortError } from '../../port-error.ts';
-import { KEY_TRAILER, trailersOf } from '../../source-control/commit-message.ts';
+import { PortError } from '../../../port-error.ts';
+import { KEY_TRAILER, trailersOf } from '../../../source-control/commit-message.ts';
 import type { Commit } from './git-answers.ts';
 import { NOTHING, type Change, type Moved, type RepositoryGit } from './repository-git.ts';
 import { splitChanges } from './tree-changes.ts';
