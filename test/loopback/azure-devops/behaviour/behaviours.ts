@@ -1,0 +1,5 @@
+import type { Behaviours } from '../call.ts';
+import { core } from './core.ts';
+
+/** What every operation of the contract does, by area. */
+export const behaviours: Behaviours = { ...core };
