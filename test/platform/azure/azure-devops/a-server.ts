@@ -1,0 +1,41 @@
+import {
+  createDevOpsRest,
+  type DevOpsRest,
+} from '../../../../platform/azure/azure-devops/azure-devops-rest.ts';
+import { startAzureDevOps, type AzureDevOpsServer } from '../../../loopback/azure-devops/server.ts';
+import { addOrganization, addProject, type Project } from '../../../loopback/azure-devops/state.ts';
+
+export const place = { organization: 'contoso', project: 'shop' };
+
+export type ADevOps = {
+  server: AzureDevOpsServer;
+  project: Project;
+  /** A new client. */
+  connect(): DevOpsRest;
+  /** How long clients were told to wait, in milliseconds. */
+  waits: number[];
+};
+
+/** A server with the project `contoso/shop`, whose clients do not really wait. */
+export const aDevOps = async (process?: string): Promise<ADevOps> => {
+  const server = await startAzureDevOps();
+  const organization = addOrganization(server.state, place.organization);
+  const project = addProject(organization, place.project, process === undefined ? {} : { process });
+  const waits: number[] = [];
+  let skipped = 0;
+  return {
+    server,
+    project,
+    waits,
+    connect: () =>
+      createDevOpsRest({
+        credential: server.access.credential(),
+        baseUrl: server.url,
+        now: () => Date.now() + skipped,
+        sleep: async (milliseconds) => {
+          waits.push(milliseconds);
+          skipped += milliseconds;
+        },
+      }),
+  };
+};
