@@ -209,7 +209,10 @@ export type PipelineRun = {
 
 /** Runs the pipeline that a repository carries, on a commit, in a clean checkout. */
 export type PipelineRunner = {
-  /** Idempotent under `key`: a finished run is answered again, an interrupted one starts over. */
+  /**
+   * Idempotent under `key`, which begins with the project's id: a finished run is answered again, an interrupted one starts
+   * over. Where a run goes on at a service, what asks gives up with `transient` after a while and finds it again.
+   */
   run(input: { key: string; repository: string; commit: string; pipelinePath: string }): Promise<PipelineRun>;
   /** Removes the run of a key with its logs, when it has ended. Idempotent. */
   remove(key: string): Promise<void>;

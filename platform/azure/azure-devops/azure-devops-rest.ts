@@ -37,17 +37,18 @@ const isSignIn = ({ status, headers }: ServiceAnswer): boolean =>
 const errorSchema = z.object({ message: z.string().optional(), typeKey: z.string().optional() });
 
 /** What the service says of a refusal, short and without secrets. */
-const reasonIn = (text: string): string => {
+export const refusalIn = ({ text }: Pick<DevOpsAnswer, 'text'>): { typeKey: string; message: string } => {
   try {
-    const { message, typeKey } = errorSchema.parse(JSON.parse(text));
-    return redactSecrets([typeKey, message].filter(Boolean).join(': ')).slice(0, 300);
+    const { message = '', typeKey = '' } = errorSchema.parse(JSON.parse(text));
+    return { typeKey: typeKey.slice(0, 100), message: redactSecrets(message).slice(0, 1_000) };
   } catch {
-    return '';
+    return { typeKey: '', message: '' };
   }
 };
 
 const refusal = ({ method }: DevOpsRequest, { status }: ServiceAnswer, text: string): PortError => {
-  const reason = reasonIn(text);
+  const { typeKey, message } = refusalIn({ text });
+  const reason = [typeKey, message.slice(0, 300)].filter((part) => part !== '').join(': ');
   const told = `${NAME} refused a ${method} with ${status}${reason ? `: ${reason}` : '.'}`;
   return new PortError(status === 409 || status === 412 ? 'transient' : 'invalid-configuration', told);
 };

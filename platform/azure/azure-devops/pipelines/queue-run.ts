@@ -1,0 +1,71 @@
+import { z } from 'zod';
+
+import { PortError } from '../../../port-error.ts';
+import { bodyAs, refusalIn, type DevOpsRest } from '../azure-devops-rest.ts';
+import { pathOf, type DevOpsPlace } from '../devops-place.ts';
+import { KEY_VARIABLE } from './pipeline-definition.ts';
+import { stagesToSkip } from './stages-to-skip.ts';
+
+export type RunRequest = {
+  place: DevOpsPlace;
+  /** Number of the definition. */
+  definition: number;
+  key: string;
+  commit: string;
+  isDeployed: boolean;
+};
+
+const previewSchema = z.object({ finalYaml: z.string().nullish() });
+const runSchema = z.object({ id: z.number().int() });
+
+const INVALID = 'PipelineValidationException';
+
+const atCommit = (commit: string) => ({
+  repositories: { self: { refName: 'refs/heads/main', version: commit } },
+});
+
+const pipelinePath = ({ place, definition }: RunRequest, last: string): string =>
+  pathOf(place.organization, place.project, '_apis', 'pipelines', definition, last);
+
+/** The pipeline with its templates expanded, or why it cannot be. */
+const preview = async (
+  rest: DevOpsRest,
+  request: RunRequest,
+): Promise<{ finalYaml: string } | { problem: string }> => {
+  const answer = await rest({
+    method: 'POST',
+    path: pipelinePath(request, 'preview'),
+    body: { previewRun: true, resources: atCommit(request.commit) },
+    expected: [400],
+  });
+  if (answer.status < 300) return { finalYaml: bodyAs(previewSchema, answer).finalYaml ?? '' };
+  const { typeKey, message } = refusalIn(answer);
+  if (typeKey === INVALID) return { problem: message };
+  throw new PortError('invalid-configuration', `Azure DevOps does not expand the pipeline: ${message}`);
+};
+
+export type Queued = { id: number; skipped: readonly string[] };
+
+/** Queues a run on a commit and answers its number, or why the pipeline is not valid. */
+export const queueRun = async (
+  rest: DevOpsRest,
+  request: RunRequest,
+): Promise<Queued | { problem: string }> => {
+  const expanded = await preview(rest, request);
+  if ('problem' in expanded) return expanded;
+  const skipped = request.isDeployed ? [] : stagesToSkip(expanded.finalYaml);
+  const answer = await rest({
+    method: 'POST',
+    path: pipelinePath(request, 'runs'),
+    body: {
+      resources: atCommit(request.commit),
+      variables: { [KEY_VARIABLE]: { value: request.key } },
+      ...(skipped.length > 0 ? { stagesToSkip: skipped } : {}),
+    },
+    expected: [400],
+  });
+  if (answer.status < 300) return { id: bodyAs(runSchema, answer).id, skipped };
+  const { typeKey, message } = refusalIn(answer);
+  if (typeKey === INVALID) return { problem: message };
+  throw new PortError('invalid-configuration', `Azure DevOps does not queue the pipeline: ${message}`);
+};
