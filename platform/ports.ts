@@ -220,9 +220,15 @@ export type PipelineRunner = {
 
 export type RunningService = { name: string; commit: string; endpoint: string; running: boolean };
 
+/** Why nothing was started: where the factory runs, nothing of it hosts services. */
+export type NotDeployed = { notRun: string };
+
 /** Where committed revisions run. */
 export type ServiceRuntime = {
-  /** Starts a commit of a repository and waits until `/health/ready` answers 200; replaces an older revision of it. */
+  /**
+   * Starts a commit of a repository and waits until `/health/ready` answers 200; replaces an older revision of it. A platform
+   * that hosts no services says so and starts nothing.
+   */
   deploy(input: {
     projectId: string;
     service: string;
@@ -233,7 +239,7 @@ export type ServiceRuntime = {
      * is kept for these subscriptions. Absent: it stands alone, its events stay in its journal.
      */
     subscriptions?: readonly Subscription[];
-  }): Promise<RunningService>;
+  }): Promise<RunningService | NotDeployed>;
   status(projectId: string, service: string): Promise<RunningService | undefined>;
   /**
    * All that is deployed of a project. A service that ended with what hosted it is started again first, and may be elsewhere
