@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { SCOPE } from './authenticate.ts';
 import { contract } from './contract.ts';
 import { matchPath, selectOperation } from './match-route.ts';
+import { sendTo } from './send.ts';
 import { startAzureDevOps, type AzureDevOpsServer } from './server.ts';
 import { processes } from './state.ts';
 import { bodyProblem, responseProblem } from './validate.ts';
@@ -18,21 +18,7 @@ const project = {
   processTemplate: { templateTypeId: processes.Scrum },
 };
 
-const send = async (
-  method: string,
-  path: string,
-  more: { body?: unknown; headers?: Record<string, string> } = {},
-) => {
-  const { token } = (await server.access.credential().getToken(SCOPE))!;
-  const response = await fetch(server.url + path, {
-    method,
-    redirect: 'manual',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...more.headers },
-    ...(more.body !== undefined && { body: JSON.stringify(more.body) }),
-  });
-  const text = await response.text();
-  return { status: response.status, headers: response.headers, text, json: () => JSON.parse(text) };
-};
+const send: ReturnType<typeof sendTo> = (...call) => sendTo(server)(...call);
 
 const isKnown = (id: string) => contract.operations.find((operation) => operation.id === id)!;
 

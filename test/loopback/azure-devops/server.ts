@@ -37,6 +37,7 @@ export type AzureDevOpsServer = {
   notProven(): string[];
   /** The server's own errors: an answer that the contract does not allow, a behaviour that is missing. */
   errors: readonly string[];
+  /** Throws where the server had errors of its own. */
   close(): Promise<void>;
 };
 
@@ -159,6 +160,7 @@ export const startAzureDevOps = async (options: AzureDevOpsOptions = {}): Promis
       await new Promise((resolve) => {
         server.close(resolve);
       });
+      if (errors.length > 0) throw new Error(errors.join('\n'));
     },
   };
 };

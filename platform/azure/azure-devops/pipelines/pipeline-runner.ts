@@ -4,7 +4,8 @@ import { projectIdIn } from '../../../../factory/domain/tenant.ts';
 import { PortError } from '../../../port-error.ts';
 import type { PipelineRun, PipelineRunner } from '../../../ports.ts';
 import { outsideWork, workSignal } from '../../interruption.ts';
-import type { DevOpsRest } from '../azure-devops-rest.ts';
+import type { AzureDevOpsHttp } from '../azure-devops-http.ts';
+import { createDevOpsRest } from '../azure-devops-rest.ts';
 import { placeOfRepository, type DevOpsPlace, type PlaceOf } from '../devops-place.ts';
 import { createDevOpsIds } from '../devops-projects.ts';
 import {
@@ -22,7 +23,7 @@ import { readRecords, readResult } from './read-result.ts';
 import { waitsForApproval } from './timeline.ts';
 
 export type PipelineRunnerOptions = {
-  rest: DevOpsRest;
+  http: AzureDevOpsHttp;
   /** Where a project is, and whether its pipeline deploys. */
   placeOf: PlaceOf;
   /** How long one call follows a run, and how often it looks, in milliseconds. */
@@ -64,7 +65,8 @@ const vanished = (id: number): never => {
 
 /** Runs the pipeline of a repository in Azure Pipelines, found again by the key that is a variable of the run. */
 export const createAzurePipelineRunner = (options: PipelineRunnerOptions): PipelineRunner => {
-  const { rest, placeOf, followMs = FOLLOW, lookMs = LOOK, sleep = pause } = options;
+  const { http, placeOf, followMs = FOLLOW, lookMs = LOOK, sleep = pause } = options;
+  const rest = createDevOpsRest(http);
   const ids = createDevOpsIds(rest);
 
   const follow = async (place: DevOpsPlace, id: number): Promise<Build> => {

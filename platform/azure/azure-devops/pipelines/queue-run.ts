@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 import { PortError } from '../../../port-error.ts';
-import { bodyAs, refusalIn, type DevOpsRest } from '../azure-devops-rest.ts';
+import { bodyAs, type DevOpsAnswer, type DevOpsRest } from '../azure-devops-rest.ts';
+import { describeRefusal } from '../azure-devops-refusal.ts';
 import { pathOf, type DevOpsPlace } from '../devops-place.ts';
 import { KEY_VARIABLE } from './pipeline-definition.ts';
 import { stagesToSkip } from './stages-to-skip.ts';
@@ -27,6 +28,15 @@ const atCommit = (commit: string) => ({
 const pipelinePath = ({ place, definition }: RunRequest, last: string): string =>
   pathOf(place.organization, place.project, '_apis', 'pipelines', definition, last);
 
+/** Why the pipeline is not valid; throws what else was refused. */
+const problemIn = ({ refusal }: DevOpsAnswer): string => {
+  if (refusal?.typeKey === INVALID) return refusal.said;
+  throw new PortError(
+    'invalid-configuration',
+    `Azure DevOps does not queue the pipeline: ${refusal ? describeRefusal(refusal) : 'it does not say why'}.`,
+  );
+};
+
 /** The pipeline with its templates expanded, or why it cannot be. */
 const preview = async (
   rest: DevOpsRest,
@@ -39,9 +49,7 @@ const preview = async (
     expected: [400],
   });
   if (answer.status < 300) return { finalYaml: bodyAs(previewSchema, answer).finalYaml ?? '' };
-  const { typeKey, message } = refusalIn(answer);
-  if (typeKey === INVALID) return { problem: message };
-  throw new PortError('invalid-configuration', `Azure DevOps does not expand the pipeline: ${message}`);
+  return { problem: problemIn(answer) };
 };
 
 export type Queued = { id: number; skipped: readonly string[] };
@@ -65,7 +73,5 @@ export const queueRun = async (
     expected: [400],
   });
   if (answer.status < 300) return { id: bodyAs(runSchema, answer).id, skipped };
-  const { typeKey, message } = refusalIn(answer);
-  if (typeKey === INVALID) return { problem: message };
-  throw new PortError('invalid-configuration', `Azure DevOps does not queue the pipeline: ${message}`);
+  return { problem: problemIn(answer) };
 };

@@ -3,7 +3,8 @@ import { hasState } from '../../../../factory/domain/work-item-hierarchy.ts';
 import type { WorkItem } from '../../../../factory/domain/work-item.ts';
 import { PortError } from '../../../port-error.ts';
 import type { WorkItemTracker } from '../../../ports.ts';
-import { bodyAs, type DevOpsRest } from '../azure-devops-rest.ts';
+import type { AzureDevOpsHttp } from '../azure-devops-http.ts';
+import { bodyAs, createDevOpsRest, type DevOpsRest } from '../azure-devops-rest.ts';
 import { pathOf, placeOfRepository, type DevOpsPlace, type PlaceOf } from '../devops-place.ts';
 import { createDevOpsIds, type DevOpsIds } from '../devops-projects.ts';
 import { commitIn, commitUrl } from './commit-link.ts';
@@ -14,7 +15,7 @@ import { isRemoved, itemTypesSchema, nativeState, processOf, stateOf, type Proce
 import { firstOfKey, type Item } from './read-work-items.ts';
 import { deleteWorkItem, updateWorkItem } from './write-work-item.ts';
 
-export type WorkItemTrackerOptions = { rest: DevOpsRest; placeOf: PlaceOf };
+export type WorkItemTrackerOptions = { http: AzureDevOpsHttp; placeOf: PlaceOf };
 
 const refuse = (problems: readonly string[]): void => {
   if (problems.length === 0) return;
@@ -60,7 +61,8 @@ const commitsOf = async (ids: DevOpsIds, place: DevOpsPlace, item: Item): Promis
 };
 
 /** Work items in Azure Boards, in the types and states of the project's process, found by tags. */
-export const createAzureWorkItemTracker = ({ rest, placeOf }: WorkItemTrackerOptions): WorkItemTracker => {
+export const createAzureWorkItemTracker = ({ http, placeOf }: WorkItemTrackerOptions): WorkItemTracker => {
+  const rest = createDevOpsRest(http);
   const ids = createDevOpsIds(rest);
   const tracked = async (projectId: string): Promise<Tracked> => {
     const place = await placeOf(projectId);

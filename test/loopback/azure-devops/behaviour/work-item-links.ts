@@ -1,5 +1,6 @@
+import { findRepository } from '../git/repository.ts';
 import { refuse } from '../refusal.ts';
-import type { Project } from '../state.ts';
+import { findProject } from '../state.ts';
 import { CHILD, findWorkItem, PARENT, workItemsOf, type Relation, type WorkItem } from './work-item-state.ts';
 
 const invalid = (message: string): never => refuse(400, 'WorkItemLinkException', message);
@@ -14,18 +15,19 @@ const ARTIFACTS: Readonly<Record<string, RegExp>> = {
   Build: /^vstfs:\/\/\/Build\/Build\/(\d+)$/,
 };
 
-type Artifact = { project: Project; name: string; ids: readonly string[] };
+/** Whether what a commit link names is there; other artifacts are not looked for. */
+const exists = ({ project }: WorkItem, name: string, ids: readonly string[]): boolean => {
+  if (name !== 'Fixed in Commit') return true;
+  const [projectId = '', repositoryId = '', commit = ''] = ids;
+  const owner = findProject(project.organization, projectId);
+  return owner !== undefined && findRepository(owner, repositoryId)?.store.commits.has(commit) === true;
+};
 
-/** Says of an artifact whether it is there; set by the areas that have them. */
-const existence: ((artifact: Artifact) => boolean)[] = [];
-export const onArtifact = (exists: (artifact: Artifact) => boolean): void => void existence.push(exists);
-
-const checkArtifact = ({ project }: WorkItem, { url, attributes }: Relation): void => {
+const checkArtifact = (item: WorkItem, { url, attributes }: Relation): void => {
   const name = String(attributes?.['name'] ?? '');
   const [, ...ids] = ARTIFACTS[name]?.exec(url) ?? [];
   if (ids.length === 0) invalid(`VS403441: The artifact link ${url} is malformed, or its name is.`);
-  if (!existence.every((exists) => exists({ project, name, ids })))
-    invalid(`VS403442: The target of ${url} does not exist.`);
+  if (!exists(item, name, ids)) invalid(`VS403442: The target of ${url} does not exist.`);
 };
 
 const numberIn = (url: string): number =>

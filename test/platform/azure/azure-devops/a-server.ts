@@ -1,7 +1,7 @@
 import {
-  createDevOpsRest,
-  type DevOpsRest,
-} from '../../../../platform/azure/azure-devops/azure-devops-rest.ts';
+  createAzureDevOpsHttp,
+  type AzureDevOpsHttp,
+} from '../../../../platform/azure/azure-devops/azure-devops-http.ts';
 import { startAzureDevOps, type AzureDevOpsServer } from '../../../loopback/azure-devops/server.ts';
 import { addOrganization, addProject, type Project } from '../../../loopback/azure-devops/state.ts';
 
@@ -11,7 +11,7 @@ export type ADevOps = {
   server: AzureDevOpsServer;
   project: Project;
   /** A new client. */
-  connect(): DevOpsRest;
+  connect(): AzureDevOpsHttp;
   /** How long clients were told to wait, in milliseconds. */
   waits: number[];
 };
@@ -28,8 +28,8 @@ export const aDevOps = async (process?: string): Promise<ADevOps> => {
     project,
     waits,
     connect: () =>
-      createDevOpsRest({
-        credential: server.access.credential(),
+      createAzureDevOpsHttp({
+        access: { credential: server.access.credential() },
         baseUrl: server.url,
         now: () => Date.now() + skipped,
         sleep: async (milliseconds) => {
