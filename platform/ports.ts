@@ -4,6 +4,7 @@ import type { Budget, Exceeded, Spend } from '../factory/domain/budget.ts';
 import type { ModelProvider } from '../factory/domain/model.ts';
 import type { DeadLetter } from '../factory/domain/dead-letter.ts';
 import type { Hop } from '../factory/domain/process-report.ts';
+import type { ProjectDefinition } from '../factory/domain/project-definition.ts';
 import type { Project } from '../factory/domain/project.ts';
 import type { Review } from '../factory/domain/review.ts';
 import type { Subscription } from '../factory/domain/solution.ts';
@@ -175,6 +176,23 @@ export type WorkItemTracker = {
   list(projectId: string): Promise<WorkItem[]>;
   /** Idempotent: unknown keys are gone already. Items that others hang below are kept: kind `invalid-configuration`. */
   remove(projectId: string, keys: readonly string[]): Promise<void>;
+};
+
+/** A page of documentation: its path below the project's own page (empty: that page itself), and Markdown. */
+export type WikiPage = { path: string; content: string };
+
+/** Where people of the customer read about a project: the wiki of the Azure DevOps project. */
+export type ProjectWiki = {
+  /** Makes these the pages of a project; pages that it has beside them stay. Idempotent. Answers the path of the project's page. */
+  publish(projectId: string, pages: readonly WikiPage[]): Promise<string>;
+  /** Removes the project's page and all below it. Idempotent. */
+  remove(projectId: string): Promise<void>;
+};
+
+/** What a platform can say of a definition before work begins. */
+export type Preflight = {
+  /** All that is wrong with where the definition points, one line each that says what to do; empty where nothing is. */
+  problems(definition: ProjectDefinition): Promise<string[]>;
 };
 
 /** Messages that nobody could work on, over all queues and subscriptions. */
@@ -374,6 +392,10 @@ export type Ports = {
   deadLetters: DeadLetters;
   sourceControl: SourceControl;
   workItems: WorkItemTracker;
+  /** Absent: documentation is an artifact, and part of the repositories, only. */
+  documentation?: ProjectWiki;
+  /** Absent: the platform has nothing to look at before work begins. */
+  preflight?: Preflight;
   pipelines: PipelineRunner;
   runtime: ServiceRuntime;
   sandbox: Sandbox;

@@ -9,6 +9,7 @@ import { pullRequests } from './pull-requests.ts';
 import { policies } from './policies.ts';
 import { pushes } from './pushes.ts';
 import { repositories } from './repositories.ts';
+import { wikis } from './wiki.ts';
 import { wit } from './wit.ts';
 
 /** What every operation of the contract does, by area. */
@@ -21,6 +22,7 @@ export const behaviours: Behaviours = {
   ...pullRequests,
   ...policies,
   ...wit,
+  ...wikis,
   ...buildDefinitions,
   ...builds,
   ...pipelineRuns,

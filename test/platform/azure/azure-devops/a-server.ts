@@ -14,6 +14,8 @@ export type ADevOps = {
   connect(): AzureDevOpsHttp;
   /** How long clients were told to wait, in milliseconds. */
   waits: number[];
+  /** Ends the server; throws where it had errors of its own, or a planted fault met nothing. */
+  close(): Promise<void>;
 };
 
 /** A server with the project `contoso/shop`, whose clients do not really wait. */
@@ -27,6 +29,11 @@ export const aDevOps = async (process?: string): Promise<ADevOps> => {
     server,
     project,
     waits,
+    async close() {
+      await server.close();
+      if (server.errors.length > 0) throw new Error(server.errors.join('\n'));
+      if (server.faultsLeft() > 0) throw new Error(`${server.faultsLeft()} planted faults met no call.`);
+    },
     connect: () =>
       createAzureDevOpsHttp({
         access: { credential: server.access.credential() },

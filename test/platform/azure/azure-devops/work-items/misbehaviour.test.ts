@@ -11,11 +11,7 @@ import { processes } from '../../../../loopback/azure-devops/state.ts';
 import { aDevOps, place, type ADevOps } from '../a-server.ts';
 
 let devOps: ADevOps;
-afterEach(async () => {
-  expect(devOps.server.errors).toEqual([]);
-  expect(devOps.server.faultsLeft()).toBe(0);
-  await devOps.server.close();
-});
+afterEach(() => devOps.close());
 
 const draft = (key: string, type: WorkItemDraft['type'], parentKey?: string): WorkItemDraft => ({
   key,
