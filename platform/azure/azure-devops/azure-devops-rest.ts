@@ -7,6 +7,8 @@ import { signInError, type AzureDevOpsRefusal } from './azure-devops-refusal.ts'
 
 /** `path` begins with the organisation. */
 export type DevOpsRequest = Pick<ServiceRequest, 'method' | 'path' | 'query' | 'headers' | 'body'> & {
+  /** Instead of 7.1. */
+  apiVersion?: string;
   /** Refusals that the caller makes something of. */
   expected?: readonly number[];
 };
@@ -32,6 +34,9 @@ const AREAS: Readonly<Record<string, string>> = {
   projects: 'the project',
   test: 'test results',
   hooks: 'service hooks',
+  security: 'permissions',
+  distributedtask: 'parallel jobs',
+  serviceendpoint: 'service connections',
 };
 
 const areaOf = (path: string): string => AREAS[/\/_apis\/(\w+)/.exec(path)?.[1] ?? ''] ?? 'settings';
@@ -44,7 +49,7 @@ const split = (path: string): { organization: string; below: string } => {
 /** Calls whose answers are text, which a schema reads: what a service says is not to be relied on. */
 export const createDevOpsRest =
   (http: AzureDevOpsHttp): DevOpsRest =>
-  async ({ method, path, query, headers, body, expected = [] }) => {
+  async ({ method, path, query, headers, body, apiVersion, expected = [] }) => {
     const { organization, below } = split(path);
     const answer = await http<Uint8Array>({
       organization,
@@ -52,6 +57,7 @@ export const createDevOpsRest =
       path: below,
       ...(query && { query }),
       ...(headers && { headers }),
+      ...(apiVersion && { apiVersion }),
       ...(body !== undefined && { body }),
       answers: expected,
       purpose: `${VERBS[method]} ${areaOf(below)}`,

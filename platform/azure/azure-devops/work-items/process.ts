@@ -40,7 +40,7 @@ const found = (type: WorkItemType, described: readonly Described[]): Described =
   }
   throw new PortError(
     'invalid-configuration',
-    `The process of the Azure DevOps project has no type for a ${type}: it needs one of ${NAMES[type].join(', ')}. Use a project with the Agile, Scrum, CMMI or Basic process.`,
+    `The process of the Azure DevOps project has no type for ${type}: it needs one of ${NAMES[type].join(', ')}. Use a project with the Agile, Scrum, CMMI or Basic process.`,
   );
 };
 

@@ -52,7 +52,7 @@ const create = (call: Call) => {
   const project = projectOf(call);
   const type = typeNamed(project, call.path['type'] ?? '');
   const item: WorkItem = {
-    id: call.organization.next('work item'),
+    id: call.query['validateOnly'] === true ? 0 : call.organization.next('work item'),
     rev: 0,
     project,
     type,
@@ -61,7 +61,7 @@ const create = (call: Call) => {
     isDeleted: false,
   };
   applyPatch(item, bodyOf<Operation[]>(call));
-  workItemsOf(call.organization).set(item.id, item);
+  if (call.query['validateOnly'] !== true) workItemsOf(call.organization).set(item.id, item);
   return { body: answered(call, item, true) };
 };
 

@@ -72,7 +72,7 @@ it('a project whose process lacks a type is told which', async () => {
   const own = await start('custom');
   await expect(own.ensureAll('p', backlog)).rejects.toMatchObject({
     kind: 'invalid-configuration',
-    message: expect.stringMatching(/no type for a Epic/),
+    message: expect.stringMatching(/no type for Epic/),
   });
 });
 
