@@ -1,12 +1,10 @@
-import { setTimeout } from 'node:timers/promises';
-
 import type { TokenCredential } from '@azure/identity';
 
 import { PortError } from '../../port-error.ts';
 import { retryAfterMs } from '../http/retry-after.ts';
 import { createServiceHttp, type ServiceAnswer, type ServiceRequest } from '../http/service-http.ts';
-import { workSignal } from '../interruption.ts';
 import { refusalError, refusalOf, signInError, type AzureDevOpsRefusal } from './azure-devops-refusal.ts';
+import { createPauses, type PauseOptions } from './organization-pauses.ts';
 
 export const AZURE_DEVOPS_URL = 'https://dev.azure.com';
 
@@ -18,9 +16,6 @@ export const API_VERSION = '7.1';
 
 const NAME = 'Azure DevOps';
 const TIMEOUT_MS = 60_000;
-
-/** Longest that a call waits inside because the service asked for it; longer: `transient`, with the time. */
-const MAX_PAUSE_MS = 30_000;
 
 const HANDLED = [400, 403, 404, 405, 409, 412, 413, 415];
 
@@ -57,18 +52,13 @@ export type AzureDevOpsAnswer<Body> = {
  */
 export type AzureDevOpsHttp = <Body>(request: AzureDevOpsRequest) => Promise<AzureDevOpsAnswer<Body>>;
 
-export type AzureDevOpsHttpOptions = {
+export type AzureDevOpsHttpOptions = PauseOptions & {
   /** Who calls: a token of Entra ID, or a personal access token that is read for every call. */
   access: { credential: TokenCredential } | { readPat: () => Promise<string> };
   /** Instead of `https://dev.azure.com`; without a slash at its end. */
   baseUrl?: string;
   timeoutMs?: number;
-  maxPauseMs?: number;
-  now?: () => number;
-  sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
 };
-
-const sleepFor = (ms: number, signal: AbortSignal): Promise<void> => setTimeout(ms, undefined, { signal });
 
 /** A personal access token as the password of a nameless user. */
 const patCredential = (readPat: () => Promise<string>): TokenCredential => ({
@@ -89,34 +79,6 @@ const httpOf = ({ access, baseUrl = AZURE_DEVOPS_URL, timeoutMs = TIMEOUT_MS }: 
       ? { credential: access.credential }
       : { credential: patCredential(access.readPat), scheme: 'Basic' }),
   });
-
-/** How long each organisation wants to be left alone. */
-const createPauses = ({
-  maxPauseMs = MAX_PAUSE_MS,
-  now = Date.now,
-  sleep = sleepFor,
-}: AzureDevOpsHttpOptions) => {
-  const until = new Map<string, number>();
-  return {
-    extend(organization: string, ms: number | undefined): void {
-      if (ms !== undefined) until.set(organization, Math.max(until.get(organization) ?? 0, now() + ms));
-    },
-    async wait(organization: string, signal: AbortSignal | undefined): Promise<void> {
-      const left = (until.get(organization) ?? 0) - now();
-      if (left <= 0) return;
-      if (left > maxPauseMs)
-        throw new PortError(
-          'transient',
-          `${NAME} asked to leave the organization ${organization} alone for ${Math.ceil(left / 1_000)} s.`,
-          { retryAfterMs: Math.ceil(left) },
-        );
-      const ended = workSignal(left + maxPauseMs, signal);
-      await sleep(left, ended).catch((error: unknown) => {
-        throw PortError.is(ended.reason) ? ended.reason : error;
-      });
-    },
-  };
-};
 
 const isHtml = ({ headers }: ServiceAnswer): boolean => /html/i.test(headers.get('content-type') ?? '');
 

@@ -1,5 +1,5 @@
-import { criticalError, PortError } from '../../../port-error.ts';
-import { pathProblem, quotePath } from '../../../safe-path.ts';
+import { criticalError, PortError } from '../port-error.ts';
+import { pathProblem, quotePath } from '../safe-path.ts';
 
 /** A repository's place in Azure DevOps. */
 export type RepositoryName = { organization: string; project: string; name: string };

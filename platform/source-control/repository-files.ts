@@ -1,6 +1,6 @@
-import type { GeneratedFile } from '../../../../factory/domain/artifact.ts';
-import { criticalError } from '../../../port-error.ts';
-import { quotePath, refuseUnsafePaths } from '../../../safe-path.ts';
+import type { GeneratedFile } from '../../factory/domain/artifact.ts';
+import { criticalError } from '../port-error.ts';
+import { quotePath, refuseUnsafePaths } from '../safe-path.ts';
 
 const allowed = new Set(['.gitignore', '.gitattributes']);
 
