@@ -66,7 +66,7 @@ const stepsBelow = (
   if (isTold || STATUS[record.result ?? ''] === 'passed') return steps;
   const isAsked = record.type === 'Stage' && skipped.has(place.stage);
   const detail = isAsked
-    ? 'not run: the definition of the project says that nothing is deployed'
+    ? 'not run: it deploys or needs a service connection, and the definition of the project does not say `deploy: pipeline`'
     : detailOf(record);
   return [...steps, stepOf(record, place, detail)];
 };

@@ -21,6 +21,9 @@ const runSchema = z.object({ id: z.number().int() });
 
 const INVALID = 'PipelineValidationException';
 
+/** A validation that no change of the pipeline answers: somebody is to give it what it names. */
+const RESOURCE = /resource authorization|service connection|has not been authorized/i;
+
 const atCommit = (commit: string) => ({
   repositories: { self: { refName: 'refs/heads/main', version: commit } },
 });
@@ -30,7 +33,12 @@ const pipelinePath = ({ place, definition }: RunRequest, last: string): string =
 
 /** Why the pipeline is not valid; throws what else was refused. */
 const problemIn = ({ refusal }: DevOpsAnswer): string => {
-  if (refusal?.typeKey === INVALID) return refusal.said;
+  if (refusal?.typeKey === INVALID && !RESOURCE.test(refusal.said)) return refusal.said;
+  if (refusal?.typeKey === INVALID)
+    throw new PortError(
+      'invalid-configuration',
+      `Azure Pipelines does not run the pipeline: ${refusal.said.slice(0, 400)} Create it in the project and let the pipeline use it.`,
+    );
   throw new PortError(
     'invalid-configuration',
     `Azure DevOps does not queue the pipeline: ${refusal ? describeRefusal(refusal) : 'it does not say why'}.`,

@@ -2,6 +2,8 @@ import { bodyOf, projectOf, type Behaviours, type Call } from '../call.ts';
 import { findRepository, type Repository } from '../git/repository.ts';
 import { expandAtCommit } from '../pipelines/expand-at-commit.ts';
 import { definitionNumbered, pipelinesOf, type Definition, type Run } from '../pipelines/pipeline-state.ts';
+import { serviceConnections } from '../pipelines/service-connections.ts';
+import { connectionsOf } from '../preflight/beyond-contract.ts';
 import { refuse } from '../refusal.ts';
 
 type Body = {
@@ -35,9 +37,18 @@ const checkVariables = ({ variables: declared }: Definition, given: Body['variab
     );
 };
 
+const checkConnections = (call: Call, finalYaml: string, skipped: readonly string[]): void => {
+  const known = connectionsOf(projectOf(call)).map(({ name }) => name);
+  const missing = serviceConnections(finalYaml, skipped).find((name) => !known.includes(name));
+  if (missing !== undefined)
+    invalid(
+      `There was a resource authorization issue: "The pipeline is not valid. A step references service connection ${missing} which could not be found. The service connection does not exist, has been disabled or has not been authorized for use."`,
+    );
+};
+
 const runPipeline = (call: Call) => {
   const project = projectOf(call);
-  const { definition, commit, refName, pipeline } = expanded(call);
+  const { definition, commit, refName, pipeline, finalYaml } = expanded(call);
   const { variables = {}, stagesToSkip = [] } = bodyOf<Body>(call);
   if (call.organization.denied.has('QueueBuilds'))
     refuse(403, 'AccessDeniedException', 'TF215106: Access denied: QueueBuilds permissions are needed.');
@@ -45,6 +56,7 @@ const runPipeline = (call: Call) => {
   const names = pipeline.stages.map(({ name }) => name);
   const unknown = stagesToSkip.find((name) => !names.includes(name));
   if (unknown !== undefined) invalid(`The stage ${unknown} does not exist.`);
+  checkConnections(call, finalYaml, stagesToSkip);
   const run: Run = {
     id: call.organization.next('build'),
     definition,

@@ -6,6 +6,9 @@ import type { DevOpsPlace } from '../../../../../platform/azure/azure-devops/dev
 import { commitFiles } from '../../../../loopback/azure-devops/git/commit-files.ts';
 import { addRepository, type Repository } from '../../../../loopback/azure-devops/git/repository.ts';
 import { pipelinesOf, type Pipelines } from '../../../../loopback/azure-devops/pipelines/pipeline-state.ts';
+import { connectionsOf } from '../../../../loopback/azure-devops/preflight/beyond-contract.ts';
+import { deliveryFiles } from '../../../../../factory/generators/delivery/delivery-files.ts';
+import { auditBlueprint } from '../../../../factory/generators/fixtures/audit-blueprint.ts';
 import { aDevOps, place, type ADevOps } from '../a-server.ts';
 
 const PIPELINE = `
@@ -76,7 +79,7 @@ it('builds and tests a commit, and leaves out what deploys', async () => {
         job: '',
         name: 'The stage Deploy',
         status: 'not-run',
-        detail: 'not run: the definition of the project says that nothing is deployed',
+        detail: expect.stringMatching(/^not run: it deploys/),
         durationMs: 2_000,
       },
     ],
@@ -91,6 +94,35 @@ it('builds and tests a commit, and leaves out what deploys', async () => {
 it('deploys where the definition says so', async () => {
   const { steps } = await runner({ deploy: 'pipeline' }).run(asked());
   expect(steps.at(-1)).toMatchObject({ stage: 'Deploy', job: 'Deploy', status: 'passed' });
+});
+
+it('runs what the factory generates: build and test without, all with service connections', async () => {
+  const generated = deliveryFiles(auditBlueprint.services[0]!).filter(({ path }) => /\.ya?ml$/.test(path));
+  commit = commitFiles(repository, Object.fromEntries(generated.map(({ path, content }) => [path, content])));
+  const { status, steps } = await runner().run(asked());
+  const stages = (which: string) => [
+    ...new Set(steps.filter((step) => step.status === which).map(({ stage }) => stage)),
+  ];
+  expect([status, stages('passed'), stages('not-run')]).toEqual([
+    'succeeded',
+    ['Build', 'Test'],
+    ['Scan', 'DeployDev', 'DeployStaging', 'DeployProduction'],
+  ]);
+
+  const deployed = { ...asked(), key: `${projectId}-orders-abcdef-2` };
+  await expect(runner({ deploy: 'pipeline' }).run(deployed)).rejects.toMatchObject({
+    kind: 'invalid-configuration',
+    message: expect.stringMatching(/service connection platform-registry .*Create it/),
+  });
+  for (const name of [
+    'platform-registry',
+    'audit-trail-dev',
+    'audit-trail-staging',
+    'audit-trail-production',
+  ])
+    connectionsOf(devOps.project).push({ name, type: 'any', isReady: true });
+  const all = await runner({ deploy: 'pipeline' }).run(deployed);
+  expect(all.steps.filter((step) => step.status !== 'passed')).toEqual([]);
 });
 
 it('answers a finished run again under its key, and runs once more under another', async () => {
