@@ -63,7 +63,7 @@ const write = (call: Call): Reply => {
   const wiki = wikiOf(call);
   const path = pathOf(call);
   const { content } = bodyOf<{ content: string }>(call);
-  if (!/^\/.+[^/]$/.test(path)) refuse(400, 'ArgumentException', `The path '${path}' is not valid.`);
+  if (!/^(?:\/[^/]+)+$/.test(path)) refuse(400, 'ArgumentException', `The path '${path}' is not valid.`);
   const present = wiki.pages.get(path);
   checkTag(present, call.headers['if-match'], path);
   checkParent(wiki, path);

@@ -123,6 +123,21 @@ it('an item whose number never came back is found, not made again', async () => 
   expect(await own.ensureAll('p', backlog)).toEqual({ E1: 1, F1: 2, S1: 3, T1: 4 });
 });
 
+it('factories that race leave one item of each key, below one another', async () => {
+  await start();
+  await Promise.all([1, 2, 3, 4].map(() => tracker().ensureAll('p', backlog)));
+  const items = presentIn(devOps.project);
+  expect(items.map(({ fields }) => fields['System.Title'])).toEqual(backlog.map(({ title }) => title));
+  const made = devOps.server.calls.filter(({ operationId }) => operationId === 'wit.WorkItems_Create');
+  expect(made.length).toBeGreaterThan(4);
+  expect((await tracker().list('p')).map(({ parentKey }) => parentKey)).toEqual([
+    undefined,
+    'E1',
+    'F1',
+    'S1',
+  ]);
+});
+
 it('a copy that somebody made of an item is not taken for it, nor removed', async () => {
   const own = await start();
   const numbers = await own.ensureAll('p', backlog);
