@@ -1,6 +1,6 @@
 import type { TokenCredential } from '@azure/identity';
 
-import { PortError } from '../../port-error.ts';
+import { criticalError, PortError } from '../../port-error.ts';
 import { retryAfterMs } from '../http/retry-after.ts';
 import { createServiceHttp, type ServiceAnswer, type ServiceRequest } from '../http/service-http.ts';
 import { refusalError, refusalOf, signInError, type AzureDevOpsRefusal } from './azure-devops-refusal.ts';
@@ -57,6 +57,8 @@ export type AzureDevOpsHttpOptions = PauseOptions & {
   access: { credential: TokenCredential } | { readPat: () => Promise<string> };
   /** Instead of `https://dev.azure.com`; without a slash at its end. */
   baseUrl?: string;
+  /** The organizations of the tenant; a call of any other is refused. Absent: all that the token may see. */
+  organizations?: readonly string[];
   timeoutMs?: number;
 };
 
@@ -97,6 +99,14 @@ const parse = (bytes: Uint8Array): unknown => {
   }
 };
 
+const refuseForeign = (organization: string, known: readonly string[] | undefined): void => {
+  if (known?.some((one) => one.toLowerCase() === organization.toLowerCase()) === false)
+    throw criticalError(
+      'tenant-crossing',
+      `The organization ${JSON.stringify(organization).slice(0, 100)} of Azure DevOps is none of the tenant's. Nothing was sent to it.`,
+    );
+};
+
 /**
  * Makes the client of Azure DevOps, one for all adapters: `Retry-After` of any answer, a good one too, holds back later calls
  * to that organisation.
@@ -133,6 +143,7 @@ export const createAzureDevOpsHttp = (options: AzureDevOpsHttpOptions): AzureDev
   };
 
   return async <Body>(request: AzureDevOpsRequest): Promise<AzureDevOpsAnswer<Body>> => {
+    refuseForeign(request.organization, options.organizations);
     const answer = await send(request);
     const { status, headers, bytes } = answer;
     if (isSignIn(answer, request.raw === true)) throw signInError(request.organization);

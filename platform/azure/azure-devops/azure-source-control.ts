@@ -13,7 +13,7 @@ import { abandonPullRequest, findPullRequest, openPullRequest } from './pull-req
 import { isOwnershipCommit } from './repository-ownership.ts';
 import { resetMain } from './reset-main.ts';
 import { changesTo } from './tree-changes.ts';
-import { findByKey, writeCommit } from './write-commit.ts';
+import { clearAfter, findByKey, writeCommit } from './write-commit.ts';
 
 const MAIN = 'refs/heads/main';
 
@@ -41,7 +41,10 @@ const commitOnce = async (
 ): Promise<Revision | undefined> => {
   const head = await headCommit(git);
   const made = head && (await findByKey(git, head.id, key));
-  if (made) return revisionOf(made);
+  if (made) {
+    await clearAfter(git, made, { key, branch: MAIN });
+    return revisionOf(made);
+  }
   const changes = changesTo(head ? await git.files(head.id) : new Map(), files);
   if (changes.length === 0) {
     if (head && !isOwnershipCommit(head)) return revisionOf(head);
@@ -141,12 +144,11 @@ export const createAzureSourceControl = ({
 
     async openPullRequest(fullName, input) {
       parseRepositoryName(fullName);
-      const { key, files } = input;
-      refuseUnsafeFiles(files);
+      refuseUnsafeFiles(input.files);
       const message = commitMessage(input);
       const git = await existing(fullName);
       return settle(fullName, () =>
-        openPullRequest(git, { repository: fullName, key, message, files, maxPushBytes }),
+        openPullRequest(git, { ...input, repository: fullName, message, maxPushBytes }),
       );
     },
 

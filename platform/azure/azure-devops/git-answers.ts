@@ -27,10 +27,17 @@ export const needed = (value: string | undefined, what: string): string => {
   return value;
 };
 
+/** An object id goes into paths of later calls: nothing else may. */
+export const objectId = (value: string | undefined, what: string): string => {
+  const id = needed(value, what);
+  if (!/^[0-9a-f]{40}$/.test(id)) throw missing(what);
+  return id;
+};
+
 export const commitOf = ({ commitId, treeId, parents = [], comment = '' }: GitCommit): Commit => ({
-  id: needed(commitId, 'the id of a commit'),
-  tree: needed(treeId, 'the tree of a commit'),
-  parents,
+  id: objectId(commitId, 'the id of a commit'),
+  tree: objectId(treeId, 'the tree of a commit'),
+  parents: parents.map((parent) => objectId(parent, 'the parent of a commit')),
   comment,
 });
 
@@ -41,6 +48,6 @@ export const pullOf = ({ pullRequestId = 0, status = '', lastMergeSourceCommit }
   return {
     id: pullRequestId,
     status: status as Pull['status'],
-    commit: needed(lastMergeSourceCommit?.commitId, 'the commit of a pull request'),
+    commit: objectId(lastMergeSourceCommit?.commitId, 'the commit of a pull request'),
   };
 };

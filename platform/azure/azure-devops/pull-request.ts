@@ -5,7 +5,7 @@ import { sourceBranchOf } from '../../source-control/source-branch.ts';
 import type { Commit, Pull } from './git-answers.ts';
 import { NOTHING, type RepositoryGit } from './repository-git.ts';
 import { changesTo } from './tree-changes.ts';
-import { carriesKey, writeCommit } from './write-commit.ts';
+import { carriesKey, clearAfter, clearChain, writeCommit } from './write-commit.ts';
 
 const MAIN = 'refs/heads/main';
 const MAX_TITLE = 400;
@@ -30,6 +30,7 @@ type Proposal = {
   repository: string;
   key: string;
   message: string;
+  workItemIds: readonly number[];
   files: readonly GeneratedFile[];
   maxPushBytes: number;
 };
@@ -56,7 +57,11 @@ const branchWithCommit = async (
   const branch = refOf(key);
   const base = tip ?? main;
   if (tip !== undefined) {
-    if (carriesKey(await git.commit(tip), key)) return true;
+    const made = await git.commit(tip);
+    if (carriesKey(made, key)) {
+      await clearAfter(git, made, { key, branch });
+      return true;
+    }
     // Made, and not pushed to yet: that of a try that ended, or of one that goes on.
     if (!(await isInHistory(git, main, tip))) return refuseForeign(repository, sourceBranchOf(key));
   }
@@ -71,13 +76,17 @@ const branchWithCommit = async (
   return pushed.moved ? true : undefined;
 };
 
-const open = async (git: RepositoryGit, { key, message }: Proposal): Promise<Pull | undefined> => {
+const open = async (
+  git: RepositoryGit,
+  { key, message, workItemIds }: Proposal,
+): Promise<Pull | undefined> => {
   const [title = '', ...rest] = message.split('\n');
   return git.openPull({
     sourceRefName: refOf(key),
     targetRefName: MAIN,
     title: title.slice(0, MAX_TITLE),
     description: rest.join('\n').trim().slice(0, MAX_DESCRIPTION),
+    workItemRefs: [...new Set(workItemIds)].toSorted((a, b) => a - b).map((id) => ({ id: String(id) })),
   });
 };
 
@@ -118,20 +127,31 @@ const checkBranch = (repository: string, { id }: Pull, tip: Commit | undefined, 
     );
 };
 
+/** Removes what a try left that did not come to a pull request. */
+const clearUnopened = async (git: RepositoryGit, key: string): Promise<void> => {
+  const [tip, main] = [await git.tip(refOf(key)), await git.tip(MAIN)];
+  if (tip === undefined) return;
+  const isOurs =
+    carriesKey(await git.commit(tip), key) || (main !== undefined && (await isInHistory(git, main, tip)));
+  if (isOurs) await git.move(refOf(key), tip, NOTHING);
+};
+
 /** Answers whether there was an active one. */
 export const abandonPullRequest = async (
   git: RepositoryGit,
   repository: string,
   key: string,
 ): Promise<boolean> => {
+  await clearChain(git, { key, branch: refOf(key) });
   const [newest] = await git.pulls(refOf(key));
-  if (!newest) return false;
-  if (newest.status === 'completed') return refuseCompleted(repository, newest);
-  const tip = await git.tip(refOf(key));
-  if (newest.status === 'active') {
-    checkBranch(repository, newest, tip === undefined ? undefined : await git.commit(tip), key);
-    await git.abandonPull(newest.id);
+  if (newest?.status === 'completed') return refuseCompleted(repository, newest);
+  if (newest?.status !== 'active') {
+    await clearUnopened(git, key);
+    return false;
   }
-  if (tip !== undefined && tip === newest.commit) await git.move(refOf(key), tip, NOTHING);
-  return newest.status === 'active';
+  const tip = await git.tip(refOf(key));
+  checkBranch(repository, newest, tip === undefined ? undefined : await git.commit(tip), key);
+  await git.abandonPull(newest.id);
+  if (tip !== undefined) await git.move(refOf(key), tip, NOTHING);
+  return true;
 };

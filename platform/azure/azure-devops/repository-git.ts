@@ -8,7 +8,7 @@ import type {
 import { bodyOf, listAll, type AzureDevOpsHttp, type AzureDevOpsRequest } from './azure-devops-http.ts';
 import {
   commitOf,
-  needed,
+  objectId,
   pullOf,
   type Commit,
   type JsonItem,
@@ -64,7 +64,7 @@ export const createRepositoryGit = (
       http,
       request('/refs', 'list references', { query: { filter: prefix } }),
     );
-    return new Map(all.map((ref) => [ref.name ?? '', ref.objectId ?? '']));
+    return new Map(all.map((ref) => [ref.name ?? '', objectId(ref.objectId, 'the id of a reference')]));
   };
 
   const commit = async (commitId: string): Promise<Commit> =>
@@ -97,7 +97,7 @@ export const createRepositoryGit = (
       return (await refs(ref.replace(/^refs\//, ''))).get(ref);
     },
 
-    /** Files of a commit: their blobs by path. */
+    /** All but folders of a commit: object ids by path. */
     async files(commitId: string): Promise<Map<string, string>> {
       const query = {
         scopePath: '/',
@@ -106,13 +106,13 @@ export const createRepositoryGit = (
         'versionDescriptor.version': commitId,
       };
       const answer = await http<Listed<JsonItem>>(request('/items', 'list the files', { query }));
-      const blobs = bodyOf(answer).value.filter(
-        ({ gitObjectType }) => gitObjectType?.toLowerCase() === 'blob',
+      const entries = bodyOf(answer).value.filter(
+        ({ gitObjectType }) => gitObjectType?.toLowerCase() !== 'tree',
       );
       return new Map(
-        blobs.map((item) => [
+        entries.map((item) => [
           (item.path ?? '').replace(/^\//, ''),
-          needed(item.objectId, 'the id of a file'),
+          objectId(item.objectId, 'the id of a file'),
         ]),
       );
     },
@@ -134,7 +134,7 @@ export const createRepositoryGit = (
       const { refusal } = answer;
       if (refusal && isStale(refusal)) return { moved: false, reason: 'stale' };
       if (refusal) throw pushError(refusal, name, branch.replace('refs/heads/', ''));
-      return { moved: true, value: needed(bodyOf(answer).commits?.[0]?.commitId, 'the commit of a push') };
+      return { moved: true, value: objectId(bodyOf(answer).commits?.[0]?.commitId, 'the commit of a push') };
     },
 
     /** Moves a reference from where it is; `NOTHING` makes or removes one. */
@@ -167,6 +167,7 @@ export const createRepositoryGit = (
       targetRefName: string;
       title: string;
       description: string;
+      workItemRefs: { id: string }[];
     }): Promise<Pull | undefined> {
       const answer = await http<JsonPullRequest>(
         request('/pullrequests', 'open a pull request', { method: 'POST', body, answers: [409] }),

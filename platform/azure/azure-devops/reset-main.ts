@@ -1,6 +1,6 @@
 import { PortError } from '../../port-error.ts';
 import { NOTHING, type RepositoryGit } from './repository-git.ts';
-import { commitBefore, findByKey } from './write-commit.ts';
+import { clearChain, commitBefore, findByKey } from './write-commit.ts';
 
 const MAIN = 'refs/heads/main';
 
@@ -19,6 +19,7 @@ export const resetMain = async (
   git: RepositoryGit,
   { repository, key, before }: { repository: string; key: string; before: string | undefined },
 ): Promise<boolean | undefined> => {
+  await clearChain(git, { key, branch: MAIN });
   const head = await git.tip(MAIN);
   const made = head === undefined ? undefined : await findByKey(git, head, key);
   if (head === undefined || !made || (await contains(git, before, made.id))) return false;

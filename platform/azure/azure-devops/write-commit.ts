@@ -20,11 +20,14 @@ const chainBranch = (key: string, branch: string): string =>
 const partMessage = ({ key, message }: Written, part: number, parts: number): string =>
   `${message.split('\n', 1)[0]} (${part} of ${parts})\n\n${PART_TRAILER}: ${part}/${parts} ${key}\n`;
 
-/** What is left of a chain that was not completed is removed first; others may be about it, then it is stale. */
-const startChain = async (git: RepositoryGit, branch: string, base: string): Promise<boolean> => {
-  const left = await git.tip(branch);
-  if (left !== undefined && !(await git.move(branch, left, NOTHING)).moved) return false;
-  return base === NOTHING || (await git.move(branch, NOTHING, base)).moved;
+/** Removes what is left of the chain of a key, complete or not; false where somebody else was about it. */
+export const clearChain = async (
+  git: RepositoryGit,
+  { key, branch }: Pick<Written, 'key' | 'branch'>,
+): Promise<boolean> => {
+  const chain = chainBranch(key, branch);
+  const left = await git.tip(chain);
+  return left === undefined || (await git.move(chain, left, NOTHING)).moved;
 };
 
 const stale = { moved: false, reason: 'stale' } as const;
@@ -36,7 +39,8 @@ const pushChain = async (
   pushes: readonly (readonly Change[])[],
 ): Promise<Moved<string>> => {
   const branch = chainBranch(written.key, written.branch);
-  if (!(await startChain(git, branch, base))) return stale;
+  if (!(await clearChain(git, written))) return stale;
+  if (base !== NOTHING && !(await git.move(branch, NOTHING, base)).moved) return stale;
   let tip = base;
   for (const [index, changes] of pushes.entries()) {
     const isLast = index === pushes.length - 1;
@@ -90,16 +94,24 @@ export const commitBefore = async (
   return before;
 };
 
+export const carriesKey = ({ comment }: { comment: string }, key: string): boolean =>
+  trailersOf(comment, KEY_TRAILER).includes(key);
+
 /** The commit at or below one that carries a key. */
 export const findByKey = async (
   git: RepositoryGit,
   tip: string,
   key: string,
 ): Promise<Commit | undefined> => {
-  for await (const { id, comment } of git.history(tip))
-    if (trailersOf(comment, KEY_TRAILER).includes(key)) return git.commit(id);
+  for await (const commit of git.history(tip)) if (carriesKey(commit, key)) return git.commit(commit.id);
   return undefined;
 };
 
-export const carriesKey = ({ comment }: { comment: string }, key: string): boolean =>
-  trailersOf(comment, KEY_TRAILER).includes(key);
+/** Removes what a process that ended left beside a commit that it had completed. */
+export const clearAfter = async (
+  git: RepositoryGit,
+  made: Commit,
+  written: Pick<Written, 'key' | 'branch'>,
+): Promise<void> => {
+  if (lengthOf(made) > 1) await clearChain(git, written);
+};

@@ -36,6 +36,8 @@ export const createFaults = () => {
       }
       return undefined;
     },
+    /** Takes all faults back. */
+    clear: (): void => void planted.splice(0),
     /** Faults that met no call, or fewer than they could. */
     left: (): number => planted.reduce((sum, { left }) => sum + left, 0),
   };

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { behaviours } from './behaviour/behaviours.ts';
+import { contract } from './contract.ts';
 import { findRepository, ZEROS } from './git/repository.ts';
 import { writeRepository } from './git/write-repository.ts';
 import { talkTo } from './send.ts';
@@ -247,5 +249,50 @@ describe('repositories of the loopback Azure DevOps', () => {
     expect((await talk('DELETE', by('other'))).status).toBe(400);
     expect((await talk('DELETE', by(other.id))).status).toBe(204);
     expect((await talk('GET', by('other'))).body.message).toMatch(/^TF401019: /);
+  });
+
+  it('says what changed, in a commit, in a push and between versions', async () => {
+    const head = await first();
+    const { body: pushed } = await push(
+      [change('edit', '/a.txt', 'A'), change('delete', '/src/b.txt')],
+      head,
+    );
+    const tip = pushed.commits[0].commitId;
+    const edited = { changeType: 'edit', item: { path: '/a.txt' } };
+    const deleted = { changeType: 'delete', item: { path: '/src/b.txt' } };
+    const changes = await talk('GET', `${REPOSITORY}/commits/${tip}/changes`);
+    expect(changes.body).toMatchObject({ changeCounts: { edit: 1, delete: 1 }, changes: [edited, deleted] });
+    const versions = `baseVersion=${head}&baseVersionType=commit&targetVersion=main`;
+    const diff = await talk('GET', `${REPOSITORY}/diffs/commits?${versions}`);
+    expect(diff.body).toMatchObject({
+      aheadCount: 1,
+      behindCount: 0,
+      commonCommit: head,
+      changes: [edited, deleted],
+    });
+    const commits = await talk('GET', `${REPOSITORY}/commits?pushId=${pushed.pushId}`);
+    expect(commits.body.value).toMatchObject([{ commitId: tip }]);
+    expect((await talk('GET', `${REPOSITORY}/commits?pushId=99`)).status).toBe(404);
+  });
+
+  it('does not move a branch that is locked', async () => {
+    const head = await first();
+    expect((await talk('PATCH', `${REPOSITORY}/refs?filter=heads/main`, { isLocked: true })).status).toBe(
+      200,
+    );
+    expect((await update('refs/heads/main', head, ZEROS)).body.value[0].updateStatus).toBe('locked');
+    expect((await push([change('delete', '/a.txt')], head)).status).toBe(400);
+    await talk('PATCH', `${REPOSITORY}/refs?filter=heads/main`, { isLocked: false });
+    expect((await update('refs/heads/main', head, ZEROS)).body.value[0].updateStatus).toBe('succeeded');
+  });
+
+  it('has a behaviour for all operations of repositories but two', () => {
+    const missing = contract.operations.filter(
+      ({ id }) => /^(git|core|policy)\./.test(id) && !(id in behaviours),
+    );
+    expect(missing.map(({ id }) => id)).toEqual([
+      'git.PolicyConfigurations_Get',
+      'git.PullRequestCommits_GetPullRequestIterationCommits',
+    ]);
   });
 });

@@ -31,6 +31,8 @@ export type AzureDevOpsServer = {
   calls: readonly SeenCall[];
   access: ReturnType<typeof createAccess>;
   plant(fault: Fault): void;
+  /** Takes all faults back. */
+  clearFaults(): void;
   /** How many calls planted faults could still meet. */
   faultsLeft(): number;
   /** Calls beyond the contract that were made: proven by nothing. */
@@ -150,6 +152,7 @@ export const startAzureDevOps = async (options: AzureDevOpsOptions = {}): Promis
     access,
     errors,
     plant: faults.plant,
+    clearFaults: faults.clear,
     faultsLeft: faults.left,
     notProven: () =>
       [

@@ -2,6 +2,7 @@ import type { Behaviours } from '../call.ts';
 import { buildDefinitions } from './build-definitions.ts';
 import { builds } from './builds.ts';
 import { core } from './core.ts';
+import { gitChanges } from './git-changes.ts';
 import { gitItems } from './git-items.ts';
 import { git } from './git.ts';
 import { pipelineRuns } from './pipeline-runs.ts';
@@ -19,6 +20,7 @@ export const behaviours: Behaviours = {
   ...pushes,
   ...git,
   ...gitItems,
+  ...gitChanges,
   ...pullRequests,
   ...policies,
   ...wit,

@@ -18,6 +18,8 @@ export type Repository = {
   refs: Map<string, string>;
   defaultBranch?: string;
   pushes: Push[];
+  /** References that nobody may move now. */
+  locked: Set<string>;
 };
 
 /** The repositories of a project, by id. */
@@ -31,6 +33,7 @@ export const addRepository = (project: Project, name: string): Repository => {
     store: createObjectStore(),
     refs: new Map(),
     pushes: [],
+    locked: new Set(),
   };
   repositoriesOf(project).set(repository.id, repository);
   return repository;

@@ -12,6 +12,7 @@ export type UpdateStatus =
   | 'invalidRefName'
   | 'refNameConflict'
   | 'rejectedByPolicy'
+  | 'locked'
   | 'writePermissionRequired'
   | 'createBranchPermissionRequired'
   | 'createTagPermissionRequired';
@@ -39,6 +40,7 @@ const moveProblem = (
   { name, newObjectId }: RefUpdate,
   current: string,
 ): UpdateStatus | undefined => {
+  if (repository.locked.has(name)) return 'locked';
   if (protectedBy(repository, name)) return 'rejectedByPolicy';
   const isForced = newObjectId === ZEROS || !isAncestor(repository.store, current, newObjectId);
   return isForced && repository.project.organization.denied.has('ForcePush')

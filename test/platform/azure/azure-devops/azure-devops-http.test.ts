@@ -5,6 +5,7 @@ import {
   listAll,
   type AzureDevOpsHttpOptions,
 } from '../../../../platform/azure/azure-devops/azure-devops-http.ts';
+import { createInterruption } from '../../../../platform/azure/interruption.ts';
 import { startAzureDevOps, type AzureDevOpsServer } from '../../../loopback/azure-devops/server.ts';
 
 let server: AzureDevOpsServer;
@@ -149,5 +150,32 @@ describe('the client of Azure DevOps', () => {
       `/contoso${path}?api-version=7.1`,
       `/contoso${path}?continuationToken=b%26c&api-version=7.1`,
     ]);
+  });
+
+  it('sends nothing to an organization of another tenant', async () => {
+    const http = connect({ organizations: ['Contoso'] });
+    await http(projects());
+    await expect(http(projects('fabrikam'))).rejects.toMatchObject({
+      kind: 'critical',
+      criticalReason: 'tenant-crossing',
+    });
+    expect(server.calls).toHaveLength(1);
+  });
+
+  it('ends with the work that asks, while it calls and while it waits', async () => {
+    const http = createAzureDevOpsHttp({
+      access: { credential: server.access.credential() },
+      baseUrl: server.url,
+    });
+    const interrupted = async () => {
+      const work = createInterruption().begin();
+      const call = work.run(() => http(projects())).catch((error: unknown) => error);
+      await work.interrupt();
+      expect(await call).toMatchObject({ kind: 'stopped' });
+    };
+    await interrupted();
+    server.plant({ on: always, headers: { 'retry-after': '20' } });
+    await http(projects());
+    await interrupted();
   });
 });
