@@ -1,4 +1,5 @@
 import type { WorkItemDraft, WorkItemType } from '../../../../factory/domain/work-item.ts';
+import { htmlOf, textOfHtml } from './html-text.ts';
 import { joinTags, markerTags, plainTags, tagsIn, withTags } from './marker-tags.ts';
 import type { ItemType } from './process.ts';
 
@@ -23,9 +24,9 @@ const IN_DESCRIPTION = new RegExp(
 /** What a type has no field for is told at the end of its description. */
 const descriptionOf = (draft: WorkItemDraft, { fields }: ItemType): string =>
   [
-    draft.description,
+    htmlOf(draft.description),
     ...(draft.acceptanceCriteria !== undefined && !fields.has(FIELD.criteria)
-      ? [CRITERIA, draft.acceptanceCriteria]
+      ? [CRITERIA, htmlOf(draft.acceptanceCriteria)]
       : []),
     ...(draft.businessValue !== undefined && !fields.has(FIELD.value)
       ? [`<p>Business value: ${draft.businessValue}</p>`]
@@ -51,7 +52,11 @@ export const fieldsOf = (
     ]),
   ),
   ...optional(type, FIELD.priority, draft.priority),
-  ...optional(type, FIELD.criteria, draft.acceptanceCriteria),
+  ...optional(
+    type,
+    FIELD.criteria,
+    draft.acceptanceCriteria === undefined ? undefined : htmlOf(draft.acceptanceCriteria),
+  ),
   ...optional(type, FIELD.value, draft.businessValue),
 });
 
@@ -70,8 +75,8 @@ const itself = (fields: Fields, type: ItemType) => {
   const [, description = text, criteria, value] = IN_DESCRIPTION.exec(text) ?? [];
   const own = type.fields.has(FIELD.criteria) ? textIn(fields, FIELD.criteria) : criteria;
   return {
-    description,
-    criteria: own === '' ? undefined : own,
+    description: textOfHtml(description),
+    criteria: own === undefined || own === '' ? undefined : textOfHtml(own),
     value: numberIn(fields, FIELD.value) ?? (value === undefined ? undefined : Number(value)),
   };
 };
@@ -90,3 +95,13 @@ export const draftOf = (key: string, ours: WorkItemType, type: ItemType, fields:
     tags: plainTags(tagsIn(textIn(fields, FIELD.tags))),
   };
 };
+
+const HTML: ReadonlySet<string> = new Set([FIELD.description, FIELD.criteria]);
+
+/** Whether a field says what is wanted; the service may write HTML another way. */
+export const isSameField = (name: string, present: unknown, wanted: unknown): boolean =>
+  present === wanted ||
+  (HTML.has(name) &&
+    typeof present === 'string' &&
+    typeof wanted === 'string' &&
+    textOfHtml(present) === textOfHtml(wanted));

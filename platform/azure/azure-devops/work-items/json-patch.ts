@@ -1,4 +1,4 @@
-import type { Fields } from './draft-fields.ts';
+import { isSameField, type Fields } from './draft-fields.ts';
 
 export type PatchOperation = { op: 'add' | 'replace' | 'remove' | 'test'; path: string; value?: unknown };
 
@@ -13,7 +13,11 @@ export const setFields = (fields: Fields): PatchOperation[] =>
 
 /** Those that differ from what is there. */
 export const changedFields = (present: Fields, wanted: Fields): PatchOperation[] =>
-  setFields(Object.fromEntries(Object.entries(wanted).filter(([name, value]) => present[name] !== value)));
+  setFields(
+    Object.fromEntries(
+      Object.entries(wanted).filter(([name, value]) => !isSameField(name, present[name], value)),
+    ),
+  );
 
 export const addRelation = (value: {
   rel: string;

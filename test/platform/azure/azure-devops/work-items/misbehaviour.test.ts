@@ -123,6 +123,22 @@ it('an item whose number never came back is found, not made again', async () => 
   expect(await own.ensureAll('p', backlog)).toEqual({ E1: 1, F1: 2, S1: 3, T1: 4 });
 });
 
+it('text is shown as it is, nothing of it is markup, and HTML that the service writes another way is the same', async () => {
+  const own = await start();
+  const text = 'First <script>alert(1)</script>\nGiven "a" & b';
+  const story = { ...draft('S1', 'User Story', 'F1'), description: text, acceptanceCriteria: text };
+  await own.ensureAll('p', [backlog[0]!, backlog[1]!, story]);
+  const item = presentIn(devOps.project)[2]!;
+  expect(item.fields['Microsoft.VSTS.Common.AcceptanceCriteria']).toBe(
+    'First &lt;script&gt;alert(1)&lt;/script&gt;<br>Given &quot;a&quot; &amp; b',
+  );
+  expect((await own.list('p'))[2]).toMatchObject({ description: text, acceptanceCriteria: text });
+  item.fields['Microsoft.VSTS.Common.AcceptanceCriteria'] =
+    '<div>First &lt;script&gt;alert(1)&lt;/script&gt;</div><div>Given "a" &#38; b</div>';
+  await own.ensureAll('p', [story]);
+  expect(devOps.server.calls.filter(isUpdate)).toEqual([]);
+});
+
 it('factories that race leave one item of each key, below one another', async () => {
   await start();
   await Promise.all([1, 2, 3, 4].map(() => tracker().ensureAll('p', backlog)));
