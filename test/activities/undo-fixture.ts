@@ -126,15 +126,18 @@ export type Fixture = EmbeddedPlatform & {
   remove(): Promise<void>;
 };
 
-/** An Azure DevOps of its own, with a repository in it that a person made under the name of a service. */
-export const createUndoFixture = (): Fixture => {
+/**
+ * An Azure DevOps of its own, with a repository in it that a person made under the name of a service. `others`: ports that
+ * stand in for the embedded ones.
+ */
+export const createUndoFixture = (others: (ports: Ports) => Partial<Ports> = () => ({})): Fixture => {
   const workspace = mkdtempSync(join(tmpdir(), 'undo-'));
   const platform = createEmbeddedPlatform({
     workspace,
     knowledge: [],
     installCacheDirectory: join(workspace, 'installs'),
   });
-  const { ports } = platform;
+  const ports = { ...platform.ports, ...others(platform.ports) };
   const repositories = join(workspace, 'repositories/connectsoft/factory');
   createBareRepository(repositories, 'orders').commit({ 'README.md': 'Ours.' });
   const branches = (repository: string) =>
@@ -149,6 +152,7 @@ export const createUndoFixture = (): Fixture => {
     );
   return {
     ...platform,
+    ports,
     activities: createActivities(ports),
     repositories,
     async dump(projectIds) {

@@ -18,11 +18,11 @@ export type ADevOps = {
   close(): Promise<void>;
 };
 
-/** A server with the project `contoso/shop`, whose clients do not really wait. */
-export const aDevOps = async (process?: string): Promise<ADevOps> => {
+/** A server with one project (`contoso/shop`), whose clients do not really wait. */
+export const aDevOps = async (process?: string, at = place): Promise<ADevOps> => {
   const server = await startAzureDevOps();
-  const organization = addOrganization(server.state, place.organization);
-  const project = addProject(organization, place.project, process === undefined ? {} : { process });
+  const organization = addOrganization(server.state, at.organization);
+  const project = addProject(organization, at.project, process === undefined ? {} : { process });
   const waits: number[] = [];
   let skipped = 0;
   return {
