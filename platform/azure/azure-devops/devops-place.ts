@@ -7,14 +7,6 @@ export type DevOpsPlace = ProjectDefinition['azureDevOps'];
 /** The place of a factory project; throws `invalid-configuration` for a project that this tenant does not have. */
 export type PlaceOf = (projectId: string) => Promise<DevOpsPlace>;
 
-/** `<organization>/<project>/<name>`, as the ports name repositories. */
-export type RepositoryPlace = DevOpsPlace & { name: string };
-
-export const placeOfRepository = (repository: string): RepositoryPlace | undefined => {
-  const [organization, project, name, ...rest] = repository.split('/');
-  return organization && project && name && rest.length === 0 ? { organization, project, name } : undefined;
-};
-
 const encoded = (segment: string): string => {
   if (/^\.{0,2}$/.test(segment))
     throw new PortError('invalid-configuration', 'A name of Azure DevOps is empty or only dots.');

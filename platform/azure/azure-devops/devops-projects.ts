@@ -1,35 +1,25 @@
 import { z } from 'zod';
 
+import type { RepositoryName } from '../../source-control/repository-name.ts';
 import { bodyAs, type DevOpsRest } from './azure-devops-rest.ts';
-import { pathOf, type DevOpsPlace, type RepositoryPlace } from './devops-place.ts';
+import { pathOf, type DevOpsPlace } from './devops-place.ts';
+import { remembered } from './remembered.ts';
 
-const projectSchema = z.object({ id: z.string(), name: z.string() });
-const repositorySchema = z.object({ id: z.string(), name: z.string(), defaultBranch: z.string().optional() });
+const projectSchema = z.object({ id: z.string() });
+const repositorySchema = z.object({ id: z.string(), name: z.string() });
 
-/** Ids of projects and repositories, asked for once: they last as long as what they name. */
 export type DevOpsIds = {
   project(place: DevOpsPlace): Promise<string>;
-  repository(place: RepositoryPlace): Promise<string>;
+  /** Asked for each time: one that was made again under its name has another. */
+  repository(place: RepositoryName): Promise<string>;
   /** `<organization>/<project>/<name>` of an id; `undefined` where the project has none such. */
   repositoryName(place: DevOpsPlace, id: string): Promise<string | undefined>;
-};
-
-/** Keeps answers, but not failures. */
-const remembered = <T>(): ((key: string, ask: () => Promise<T>) => Promise<T>) => {
-  const known = new Map<string, Promise<T>>();
-  return (key, ask) => {
-    const present = known.get(key);
-    if (present) return present;
-    const asked = ask();
-    known.set(key, asked);
-    asked.catch(() => known.delete(key));
-    return asked;
-  };
 };
 
 const repositoryPath = ({ organization, project }: DevOpsPlace, identifier: string): string =>
   pathOf(organization, project, '_apis', 'git', 'repositories', identifier);
 
+/** What Azure DevOps calls projects and repositories by. */
 export const createDevOpsIds = (rest: DevOpsRest): DevOpsIds => {
   const ids = remembered<string>();
   const names = remembered<string | undefined>();
@@ -38,9 +28,9 @@ export const createDevOpsIds = (rest: DevOpsRest): DevOpsIds => {
       const path = pathOf(organization, '_apis', 'projects', project);
       return ids(path, async () => bodyAs(projectSchema, await rest({ method: 'GET', path })).id);
     },
-    repository(place) {
+    async repository(place) {
       const path = repositoryPath(place, place.name);
-      return ids(path, async () => bodyAs(repositorySchema, await rest({ method: 'GET', path })).id);
+      return bodyAs(repositorySchema, await rest({ method: 'GET', path })).id;
     },
     repositoryName(place, id) {
       const path = repositoryPath(place, id);

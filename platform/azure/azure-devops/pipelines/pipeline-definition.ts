@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
 import { PortError } from '../../../port-error.ts';
+import type { RepositoryName } from '../../../source-control/repository-name.ts';
 import { bodyAs, listOf, type DevOpsRest } from '../azure-devops-rest.ts';
-import { pathOf, type DevOpsPlace, type RepositoryPlace } from '../devops-place.ts';
+import { pathOf, type DevOpsPlace } from '../devops-place.ts';
 
 const referenceSchema = z.object({ id: z.number().int() });
 
@@ -44,7 +45,7 @@ export const findDefinitions = async (
  * A definition without triggers: only the factory queues its runs, so that no push deploys what nobody asked to deploy. Runs
  * may set the key, which an organisation allows for declared variables only.
  */
-const describe = (place: RepositoryPlace, repositoryId: string, file: string, name: string) => ({
+const describe = (place: RepositoryName, repositoryId: string, file: string, name: string) => ({
   name,
   path: FOLDER,
   type: 'build',
@@ -59,7 +60,7 @@ const describe = (place: RepositoryPlace, repositoryId: string, file: string, na
 /** The definition of a repository's pipeline, made when it is not there. */
 export const ensureDefinition = async (
   rest: DevOpsRest,
-  place: RepositoryPlace,
+  place: RepositoryName,
   repositoryId: string,
   file: string,
 ): Promise<number> => {

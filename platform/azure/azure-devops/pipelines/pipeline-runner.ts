@@ -3,10 +3,11 @@ import { setTimeout } from 'node:timers/promises';
 import { projectIdIn } from '../../../../factory/domain/tenant.ts';
 import { PortError } from '../../../port-error.ts';
 import type { PipelineRun, PipelineRunner } from '../../../ports.ts';
+import { parseRepositoryName } from '../../../source-control/repository-name.ts';
 import { outsideWork, workSignal } from '../../interruption.ts';
 import type { AzureDevOpsHttp } from '../azure-devops-http.ts';
 import { createDevOpsRest } from '../azure-devops-rest.ts';
-import { placeOfRepository, type DevOpsPlace, type PlaceOf } from '../devops-place.ts';
+import type { DevOpsPlace, PlaceOf } from '../devops-place.ts';
 import { createDevOpsIds } from '../devops-projects.ts';
 import {
   cancelBuild,
@@ -29,6 +30,7 @@ export type PipelineRunnerOptions = {
   /** How long one call follows a run, and how often it looks, in milliseconds. */
   followMs?: number;
   lookMs?: number;
+  now?: () => number;
   sleep?: (milliseconds: number) => Promise<void>;
 };
 
@@ -65,12 +67,13 @@ const vanished = (id: number): never => {
 
 /** Runs the pipeline of a repository in Azure Pipelines, found again by the key that is a variable of the run. */
 export const createAzurePipelineRunner = (options: PipelineRunnerOptions): PipelineRunner => {
-  const { http, placeOf, followMs = FOLLOW, lookMs = LOOK, sleep = pause } = options;
+  const { http, placeOf, followMs = FOLLOW, lookMs = LOOK, now = Date.now, sleep = pause } = options;
   const rest = createDevOpsRest(http);
   const ids = createDevOpsIds(rest);
 
   const follow = async (place: DevOpsPlace, id: number): Promise<Build> => {
-    for (let waited = 0; waited < followMs; waited += lookMs) {
+    const end = now() + followMs;
+    for (let waited = 0; waited < followMs && now() < end; waited += lookMs) {
       const build = (await readBuild(rest, place, id)) ?? vanished(id);
       if (isCompleted(build)) return build;
       await sleep(lookMs);
@@ -93,8 +96,7 @@ export const createAzurePipelineRunner = (options: PipelineRunnerOptions): Pipel
 
   const run: PipelineRunner['run'] = async ({ key, repository, commit, pipelinePath }) => {
     const { deploy } = await placeOf(projectOf(key));
-    const place = placeOfRepository(repository);
-    if (!place) throw new PortError('invalid-configuration', 'The repository has no name of Azure DevOps.');
+    const place = parseRepositoryName(repository);
     const isDeployed = deploy === 'pipeline';
     const repositoryId = await ids.repository(place);
     const definition = await ensureDefinition(rest, place, repositoryId, pipelinePath);

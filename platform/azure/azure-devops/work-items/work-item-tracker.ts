@@ -3,10 +3,12 @@ import { hasState } from '../../../../factory/domain/work-item-hierarchy.ts';
 import type { WorkItem } from '../../../../factory/domain/work-item.ts';
 import { PortError } from '../../../port-error.ts';
 import type { WorkItemTracker } from '../../../ports.ts';
+import { parseRepositoryName } from '../../../source-control/repository-name.ts';
 import type { AzureDevOpsHttp } from '../azure-devops-http.ts';
 import { bodyAs, createDevOpsRest, type DevOpsRest } from '../azure-devops-rest.ts';
-import { pathOf, placeOfRepository, type DevOpsPlace, type PlaceOf } from '../devops-place.ts';
+import { pathOf, type DevOpsPlace, type PlaceOf } from '../devops-place.ts';
 import { createDevOpsIds, type DevOpsIds } from '../devops-projects.ts';
+import { remembered } from '../remembered.ts';
 import { commitIn, commitUrl } from './commit-link.ts';
 import { FIELD } from './draft-fields.ts';
 import { draftProblems, ensureWorkItems, readTracked, type Tracked } from './ensure-work-items.ts';
@@ -64,9 +66,12 @@ const commitsOf = async (ids: DevOpsIds, place: DevOpsPlace, item: Item): Promis
 export const createAzureWorkItemTracker = ({ http, placeOf }: WorkItemTrackerOptions): WorkItemTracker => {
   const rest = createDevOpsRest(http);
   const ids = createDevOpsIds(rest);
+  const processes = remembered<Process>();
   const tracked = async (projectId: string): Promise<Tracked> => {
     const place = await placeOf(projectId);
-    return { rest, place, projectId, process: await readProcess(rest, place) };
+    const { organization, project } = place;
+    const process = await processes(`${organization}/${project}`, () => readProcess(rest, place));
+    return { rest, place, projectId, process };
   };
 
   return {
@@ -82,12 +87,7 @@ export const createAzureWorkItemTracker = ({ http, placeOf }: WorkItemTrackerOpt
     async linkCommit(projectId, keys, repository, commit) {
       const own = await tracked(projectId);
       const items = named(await readTracked(own), keys);
-      const place = placeOfRepository(repository);
-      if (!place)
-        throw new PortError(
-          'invalid-configuration',
-          'A repository has another name than one of Azure DevOps.',
-        );
+      const place = parseRepositoryName(repository);
       const url = commitUrl(await ids.project(place), await ids.repository(place), commit);
       const attributes = { name: 'Fixed in Commit' };
       for (const item of items)
