@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 
-import { PortError } from '../../port-error.ts';
-import { firstFreeName, numberOf, type Owner } from '../../source-control/repository-owner.ts';
-import type { RepositoryName } from '../../source-control/repository-name.ts';
-import type { AzureDevOpsHttp } from './azure-devops-http.ts';
+import { PortError } from '../../../port-error.ts';
+import { firstFreeName, numberOf, type Owner } from '../../../source-control/repository-owner.ts';
+import type { RepositoryName } from '../../../source-control/repository-name.ts';
+import type { AzureDevOpsHttp } from '../azure-devops-http.ts';
 import { createProjectGit, type ProjectGit } from './project-git.ts';
 import { createRepositoryGit } from './repository-git.ts';
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { SourceControl } from '../../../../platform/ports.ts';
+import type { SourceControl } from '../../../../../platform/ports.ts';
 import { branchesOf, deliveriesOn, delivery, file, REPOSITORY, startLab } from './lab.ts';
 
 type Lab = Awaited<ReturnType<typeof startLab>>;

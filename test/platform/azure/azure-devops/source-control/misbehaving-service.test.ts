@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import type { SourceControl } from '../../../../platform/ports.ts';
-import { policiesOf } from '../../../loopback/azure-devops/git/branch-policy.ts';
-import { pullRequestsOf } from '../../../loopback/azure-devops/git/pull-request.ts';
-import { addRepository } from '../../../loopback/azure-devops/git/repository.ts';
+import type { SourceControl } from '../../../../../platform/ports.ts';
+import { policiesOf } from '../../../../loopback/azure-devops/git/branch-policy.ts';
+import { pullRequestsOf } from '../../../../loopback/azure-devops/git/pull-request.ts';
+import { addRepository } from '../../../../loopback/azure-devops/git/repository.ts';
 import { branchesOf, calls, deliveriesOn, delivery, file, REPOSITORY, startLab } from './lab.ts';
 
 let lab: Awaited<ReturnType<typeof startLab>>;
@@ -272,7 +272,7 @@ describe('source control over an Azure DevOps that misbehaves', () => {
   });
 
   it('does not take what is no object id for one', async () => {
-    const value = [{ name: 'refs/heads/main', objectId: '../../../../fabrikam/_apis/projects' }];
+    const value = [{ name: 'refs/heads/main', objectId: '../../../../../fabrikam/_apis/projects' }];
     lab.server.plant({ on: calls('git.Refs_List'), answer: { status: 200, body: { count: 1, value } } });
     await expect(control.head(REPOSITORY)).rejects.toMatchObject({ kind: 'transient' });
   });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
-import { bytesOf } from '../../../factory/domain/artifact-bytes.ts';
-import type { GeneratedFile } from '../../../factory/domain/artifact.ts';
+import { bytesOf } from '../../../../factory/domain/artifact-bytes.ts';
+import type { GeneratedFile } from '../../../../factory/domain/artifact.ts';
 import type { Change } from './repository-git.ts';
 
 const blobId = (bytes: Uint8Array): string =>

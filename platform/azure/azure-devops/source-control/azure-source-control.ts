@@ -1,9 +1,9 @@
-import { PortError } from '../../port-error.ts';
-import type { CommitRequest, SourceControl } from '../../ports.ts';
-import { commitMessage } from '../../source-control/commit-message.ts';
-import { refuseUnsafeFiles } from '../../source-control/repository-files.ts';
-import { parseRepositoryName } from '../../source-control/repository-name.ts';
-import { AZURE_DEVOPS_URL, type AzureDevOpsHttp } from './azure-devops-http.ts';
+import { PortError } from '../../../port-error.ts';
+import type { CommitRequest, SourceControl } from '../../../ports.ts';
+import { commitMessage } from '../../../source-control/commit-message.ts';
+import { refuseUnsafeFiles } from '../../../source-control/repository-files.ts';
+import { parseRepositoryName } from '../../../source-control/repository-name.ts';
+import { AZURE_DEVOPS_URL, type AzureDevOpsHttp } from '../azure-devops-http.ts';
 import { ensureRepository, removeRepository } from './ensure-repository.ts';
 import type { Commit } from './git-answers.ts';
 import { createProjectGit } from './project-git.ts';

@@ -1,6 +1,6 @@
 import type { GitRepository } from 'azure-devops-node-api/interfaces/GitInterfaces.js';
 
-import type { AzureDevOpsHttp, AzureDevOpsRequest } from './azure-devops-http.ts';
+import type { AzureDevOpsHttp, AzureDevOpsRequest } from '../azure-devops-http.ts';
 import { needed, type Listed } from './git-answers.ts';
 
 const known = ({ id, name }: GitRepository) => ({

@@ -1,7 +1,7 @@
-import type { GeneratedFile } from '../../../factory/domain/artifact.ts';
-import { PortError } from '../../port-error.ts';
-import type { PullRequest } from '../../ports.ts';
-import { sourceBranchOf } from '../../source-control/source-branch.ts';
+import type { GeneratedFile } from '../../../../factory/domain/artifact.ts';
+import { PortError } from '../../../port-error.ts';
+import type { PullRequest } from '../../../ports.ts';
+import { sourceBranchOf } from '../../../source-control/source-branch.ts';
 import type { Commit, Pull } from './git-answers.ts';
 import { NOTHING, type RepositoryGit } from './repository-git.ts';
 import { changesTo } from './tree-changes.ts';

@@ -1,13 +1,13 @@
-import { createAzureDevOpsHttp } from '../../../../platform/azure/azure-devops/azure-devops-http.ts';
-import { createAzureSourceControl } from '../../../../platform/azure/azure-devops/azure-source-control.ts';
-import { fileOf } from '../../../../factory/domain/artifact-bytes.ts';
-import { filesOf, historyOf } from '../../../loopback/azure-devops/git/git-objects.ts';
-import { findRepository } from '../../../loopback/azure-devops/git/repository.ts';
-import { startAzureDevOps, type AzureDevOpsServer } from '../../../loopback/azure-devops/server.ts';
+import { createAzureDevOpsHttp } from '../../../../../platform/azure/azure-devops/azure-devops-http.ts';
+import { createAzureSourceControl } from '../../../../../platform/azure/azure-devops/source-control/azure-source-control.ts';
+import { fileOf } from '../../../../../factory/domain/artifact-bytes.ts';
+import { filesOf, historyOf } from '../../../../loopback/azure-devops/git/git-objects.ts';
+import { findRepository } from '../../../../loopback/azure-devops/git/repository.ts';
+import { startAzureDevOps, type AzureDevOpsServer } from '../../../../loopback/azure-devops/server.ts';
 import {
   sourceControlContract,
   type InspectableSourceControl,
-} from '../../contract/source-control-contract.ts';
+} from '../../../contract/source-control-contract.ts';
 
 /** Commits of `main` but for the first, which only says whose the repository is. */
 const historyAt = (server: AzureDevOpsServer, cloneUrl: string) => {

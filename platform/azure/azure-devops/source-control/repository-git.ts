@@ -5,7 +5,7 @@ import type {
   GitRef,
 } from 'azure-devops-node-api/interfaces/GitInterfaces.js';
 
-import { bodyOf, listAll, type AzureDevOpsHttp, type AzureDevOpsRequest } from './azure-devops-http.ts';
+import { bodyOf, listAll, type AzureDevOpsHttp, type AzureDevOpsRequest } from '../azure-devops-http.ts';
 import {
   commitOf,
   objectId,

@@ -1,5 +1,5 @@
-import { refuseTrailer, trailersOf } from '../../source-control/commit-message.ts';
-import type { Owner } from '../../source-control/repository-owner.ts';
+import { refuseTrailer, trailersOf } from '../../../source-control/commit-message.ts';
+import type { Owner } from '../../../source-control/repository-owner.ts';
 import type { Commit } from './git-answers.ts';
 import { NOTHING, type RepositoryGit } from './repository-git.ts';
 

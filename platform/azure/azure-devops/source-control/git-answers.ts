@@ -5,7 +5,7 @@ import type {
   GitRefUpdateResult,
 } from 'azure-devops-node-api/interfaces/GitInterfaces.js';
 
-import { PortError } from '../../port-error.ts';
+import { PortError } from '../../../port-error.ts';
 
 export type Commit = { id: string; tree: string; parents: readonly string[]; comment: string };
 

@@ -5,9 +5,9 @@ import { dirname, join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { bytesOf } from '../../../../factory/domain/artifact-bytes.ts';
-import type { GeneratedFile } from '../../../../factory/domain/artifact.ts';
-import { writeRepository } from '../../../loopback/azure-devops/git/write-repository.ts';
+import { bytesOf } from '../../../../../factory/domain/artifact-bytes.ts';
+import type { GeneratedFile } from '../../../../../factory/domain/artifact.ts';
+import { writeRepository } from '../../../../loopback/azure-devops/git/write-repository.ts';
 import { branchesOf, calls, deliveriesOn, delivery, file, REPOSITORY, startLab } from './lab.ts';
 
 const MAX_PUSH_BYTES = 4_000;
@@ -110,6 +110,17 @@ describe('a delivery to Azure DevOps', () => {
         .map(({ subject }) => subject)
         .slice(3),
     ).toEqual(['Add large (1 of 4)', 'Add other', 'Add delivery']);
+    expect(branchesOf(lab.repository())).toEqual(['main']);
+  });
+
+  it('is made without the permission to remove the branch aside, which goes when it is there', async () => {
+    const control = connect();
+    lab.denied.add('ForcePush');
+    const made = await control.commit(REPOSITORY, delivery('large', many));
+    expect(await control.head(REPOSITORY)).toEqual(made);
+    expect(branchesOf(lab.repository())).toHaveLength(2);
+    lab.denied.clear();
+    expect(await control.commit(REPOSITORY, delivery('large', many))).toEqual(made);
     expect(branchesOf(lab.repository())).toEqual(['main']);
   });
 

@@ -1,4 +1,4 @@
-import { PortError } from '../../port-error.ts';
+import { PortError } from '../../../port-error.ts';
 import { NOTHING, type RepositoryGit } from './repository-git.ts';
 import { clearChain, commitBefore, findByKey } from './write-commit.ts';
 

@@ -1,5 +1,5 @@
-import { PortError } from '../../port-error.ts';
-import { describeRefusal, type AzureDevOpsRefusal } from './azure-devops-refusal.ts';
+import { PortError } from '../../../port-error.ts';
+import { describeRefusal, type AzureDevOpsRefusal } from '../azure-devops-refusal.ts';
 
 /** A push to a branch that only pull requests may change. */
 const PROTECTED = 'TF402455';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
-import { KEY_TRAILER, trailersOf } from '../../source-control/commit-message.ts';
+import { PortError } from '../../../port-error.ts';
+import { KEY_TRAILER, trailersOf } from '../../../source-control/commit-message.ts';
 import type { Commit } from './git-answers.ts';
 import { NOTHING, type Change, type Moved, type RepositoryGit } from './repository-git.ts';
 import { splitChanges } from './tree-changes.ts';
@@ -30,6 +31,15 @@ export const clearChain = async (
   return left === undefined || (await git.move(chain, left, NOTHING)).moved;
 };
 
+/** Removes what stands beside a commit that is made. Who may not remove a branch leaves it: the commit counts. */
+const tidy = async (git: RepositoryGit, written: Pick<Written, 'key' | 'branch'>): Promise<void> => {
+  try {
+    await clearChain(git, written);
+  } catch (error) {
+    if (!PortError.is(error) || error.kind !== 'invalid-configuration') throw error;
+  }
+};
+
 const stale = { moved: false, reason: 'stale' } as const;
 
 const pushChain = async (
@@ -52,7 +62,7 @@ const pushChain = async (
     tip = pushed.value;
   }
   const moved = await git.move(written.branch, base, tip);
-  await git.move(branch, tip, NOTHING);
+  await tidy(git, written);
   return moved.moved ? { moved: true, value: tip } : stale;
 };
 
@@ -113,5 +123,5 @@ export const clearAfter = async (
   made: Commit,
   written: Pick<Written, 'key' | 'branch'>,
 ): Promise<void> => {
-  if (lengthOf(made) > 1) await clearChain(git, written);
+  if (lengthOf(made) > 1) await tidy(git, written);
 };

@@ -1,21 +1,21 @@
-import type { GeneratedFile } from '../../../../factory/domain/artifact.ts';
+import type { GeneratedFile } from '../../../../../factory/domain/artifact.ts';
 import {
   createAzureDevOpsHttp,
   type AzureDevOpsHttpOptions,
-} from '../../../../platform/azure/azure-devops/azure-devops-http.ts';
-import { createAzureSourceControl } from '../../../../platform/azure/azure-devops/azure-source-control.ts';
-import type { Fault } from '../../../loopback/azure-devops/faults.ts';
-import { filesOf, historyOf } from '../../../loopback/azure-devops/git/git-objects.ts';
+} from '../../../../../platform/azure/azure-devops/azure-devops-http.ts';
+import { createAzureSourceControl } from '../../../../../platform/azure/azure-devops/source-control/azure-source-control.ts';
+import type { Fault } from '../../../../loopback/azure-devops/faults.ts';
+import { filesOf, historyOf } from '../../../../loopback/azure-devops/git/git-objects.ts';
 import {
   findRepository,
   repositoriesOf,
   type Repository,
-} from '../../../loopback/azure-devops/git/repository.ts';
+} from '../../../../loopback/azure-devops/git/repository.ts';
 import {
   startAzureDevOps,
   type AzureDevOpsOptions,
   type AzureDevOpsServer,
-} from '../../../loopback/azure-devops/server.ts';
+} from '../../../../loopback/azure-devops/server.ts';
 
 export const REPOSITORY = 'contoso/lab/audit';
 
