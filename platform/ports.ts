@@ -7,6 +7,7 @@ import type { DeadLetter } from '../factory/domain/dead-letter.ts';
 import type { ExtensionCheck } from '../factory/domain/extension-check.ts';
 import type { Hop } from '../factory/domain/process-report.ts';
 import type { ProductPlan } from '../factory/domain/product-plan.ts';
+import type { ProjectDefinition } from '../factory/domain/project-definition.ts';
 import type { Project } from '../factory/domain/project.ts';
 import type { CheckResult, Finding, QualityReport } from '../factory/domain/quality-report.ts';
 import type { Review } from '../factory/domain/review.ts';
@@ -181,6 +182,23 @@ export type WorkItemTracker = {
   remove(projectId: string, keys: readonly string[]): Promise<void>;
 };
 
+/** A page of documentation: its path below the project's own page (empty: that page itself), and Markdown. */
+export type WikiPage = { path: string; content: string };
+
+/** Where people of the customer read about a project: the wiki of the Azure DevOps project. */
+export type ProjectWiki = {
+  /** Makes these the pages of a project; pages that it has beside them stay. Idempotent. Answers the path of the project's page. */
+  publish(projectId: string, pages: readonly WikiPage[]): Promise<string>;
+  /** Removes the project's page and all below it. Idempotent. */
+  remove(projectId: string): Promise<void>;
+};
+
+/** What a platform can say of a definition before work begins. */
+export type Preflight = {
+  /** All that is wrong with where the definition points, one line each that says what to do; empty where nothing is. */
+  problems(definition: ProjectDefinition): Promise<string[]>;
+};
+
 /** Messages that nobody could work on, over all queues and subscriptions. */
 export type DeadLetters = {
   /** Oldest first. */
@@ -213,7 +231,10 @@ export type PipelineRun = {
 
 /** Runs the pipeline that a repository carries, on a commit, in a clean checkout. */
 export type PipelineRunner = {
-  /** Idempotent under `key`: a finished run is answered again, an interrupted one starts over. */
+  /**
+   * Idempotent under `key`, which begins with the project's id: a finished run is answered again, an interrupted one starts
+   * over. Where a run goes on at a service, what asks gives up with `transient` after a while and finds it again.
+   */
   run(input: { key: string; repository: string; commit: string; pipelinePath: string }): Promise<PipelineRun>;
   /** Removes the run of a key with its logs, when it has ended. Idempotent. */
   remove(key: string): Promise<void>;
@@ -221,9 +242,15 @@ export type PipelineRunner = {
 
 export type RunningService = { name: string; commit: string; endpoint: string; running: boolean };
 
+/** Why nothing was started: where the factory runs, nothing of it hosts services. */
+export type NotDeployed = { notRun: string };
+
 /** Where committed revisions run. */
 export type ServiceRuntime = {
-  /** Starts a commit of a repository and waits until `/health/ready` answers 200; replaces an older revision of it. */
+  /**
+   * Starts a commit of a repository and waits until `/health/ready` answers 200; replaces an older revision of it. A platform
+   * that hosts no services says so and starts nothing.
+   */
   deploy(input: {
     projectId: string;
     service: string;
@@ -234,7 +261,7 @@ export type ServiceRuntime = {
      * is kept for these subscriptions. Absent: it stands alone, its events stay in its journal.
      */
     subscriptions?: readonly Subscription[];
-  }): Promise<RunningService>;
+  }): Promise<RunningService | NotDeployed>;
   status(projectId: string, service: string): Promise<RunningService | undefined>;
   /**
    * All that is deployed of a project. A service that ended with what hosted it is started again first, and may be elsewhere
@@ -399,6 +426,10 @@ export type Ports = {
   deadLetters: DeadLetters;
   sourceControl: SourceControl;
   workItems: WorkItemTracker;
+  /** Absent: documentation is an artifact, and part of the repositories, only. */
+  documentation?: ProjectWiki;
+  /** Absent: the platform has nothing to look at before work begins. */
+  preflight?: Preflight;
   pipelines: PipelineRunner;
   runtime: ServiceRuntime;
   verifier: Verifier;

@@ -3,7 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { PortError } from '../port-error.ts';
 import type { Interruption } from '../ports.ts';
 
-const signals = new AsyncLocalStorage<AbortSignal>();
+const signals = new AsyncLocalStorage<AbortSignal | undefined>();
 
 /** Ends the calls of a piece of work when it is interrupted: adapters give `workSignal` to whatever they call. */
 export const createInterruption = (): Interruption => ({

@@ -128,15 +128,19 @@ export type Fixture = Omit<EmbeddedPlatform, 'ports'> & {
   remove(): Promise<void>;
 };
 
-/** An Azure DevOps of its own, with a repository in it that a person made under the name of a service. */
-export const createUndoFixture = (): Fixture => {
+/**
+ * An Azure DevOps of its own, with a repository in it that a person made under the name of a service. `others`: ports that
+ * stand in for the embedded ones.
+ */
+export const createUndoFixture = (others: (ports: Ports) => Partial<Ports> = () => ({})): Fixture => {
   const workspace = mkdtempSync(join(tmpdir(), 'undo-'));
   const platform = createEmbeddedPlatform({
     workspace,
     knowledge: [],
     installCacheDirectory: join(workspace, 'installs'),
   });
-  const ports = withLocalVerifier(platform);
+  const own = withLocalVerifier(platform);
+  const ports = { ...own, ...others(own) };
   const repositories = join(workspace, 'repositories/connectsoft/factory');
   createBareRepository(repositories, 'orders').commit({ 'README.md': 'Ours.' });
   const branches = (repository: string) =>

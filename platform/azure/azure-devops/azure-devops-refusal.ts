@@ -1,13 +1,21 @@
+import { redactSecrets } from '../../../factory/domain/secrets.ts';
 import { PortError } from '../../port-error.ts';
 
-/** Why the service refused, without what it says: that may quote anything. */
+/** Why the service refused. */
 export type AzureDevOpsRefusal = {
   status: number;
   /** `TF401028`, `VS403403`; empty where it gave none. */
   code: string;
   /** Type of its exception: `GitReferenceStaleException`; empty where it gave none. */
   typeKey: string;
+  /**
+   * Its words, without secrets. They may quote anything: only for whoever wrote what was refused, as the log of a build is.
+   */
+  said: string;
 };
+
+/** Characters of its words. */
+const LONGEST = 1_000;
 
 const CODE = /^(?:TF|VS)\d{5,7}(?=:)/;
 const TYPE = /^[A-Za-z]{1,100}$/;
@@ -28,6 +36,7 @@ export const refusalOf = (status: number, bytes: Uint8Array): AzureDevOpsRefusal
     status,
     code: CODE.exec(String(message ?? ''))?.[0] ?? '',
     typeKey: typeof typeKey === 'string' && TYPE.test(typeKey) ? typeKey : '',
+    said: typeof message === 'string' ? redactSecrets(message).slice(0, LONGEST) : '',
   };
 };
 

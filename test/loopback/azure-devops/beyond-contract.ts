@@ -1,5 +1,7 @@
 import { operationsOf } from './behaviour/core.ts';
 import type { BeyondContract } from './call.ts';
+import { pipelinesBeyondContract } from './pipelines/beyond-contract.ts';
+import { preflightBeyondContract } from './preflight/beyond-contract.ts';
 import { refuse } from './refusal.ts';
 
 /** Calls that the contract does not hold. Written by hand from general knowledge: a test over one of them proves nothing. */
@@ -16,4 +18,6 @@ export const beyondContract: readonly BeyondContract[] = [
       return { body: { ...operation, url: `${baseUrl}/${organization.name}/_apis/operations/${id}` } };
     },
   },
+  ...pipelinesBeyondContract,
+  ...preflightBeyondContract,
 ];

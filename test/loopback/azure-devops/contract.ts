@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 
+import { opened, withFreeValues } from './corrections.ts';
+
 type QueryParameter = { name: string; type: string; required?: boolean; enumCI?: string[] };
 
 type ListedOperation = {
@@ -39,8 +41,8 @@ const load = (): Contract => {
     readFileSync(new URL('../../contracts/azure-devops.json', import.meta.url), 'utf8'),
   ) as File;
   return {
-    schemas: file.schemas,
-    overlay: file.overlay,
+    schemas: withFreeValues(file.schemas) as object,
+    overlay: opened(file.overlay),
     operations: file.operations.map((listed) => ({
       ...listed,
       id: idOf(listed.id),

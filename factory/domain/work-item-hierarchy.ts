@@ -1,4 +1,4 @@
-import type { WorkItemDraft, WorkItemState, WorkItemType } from '../../../../factory/domain/work-item.ts';
+import type { WorkItemDraft, WorkItemState, WorkItemType } from './work-item.ts';
 
 /** The portfolio levels of the Agile process, top first: each type's parent is the one before it. */
 export const LEVELS: readonly WorkItemType[] = ['Epic', 'Feature', 'User Story', 'Task'];
