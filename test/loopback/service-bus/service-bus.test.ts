@@ -170,9 +170,7 @@ describe('the loopback Service Bus', () => {
     const bus = await start();
     await clientOf(bus).createSender(QUEUE).sendMessages({ messageId: 'm1', body: 1 });
     await bus.stop();
-    await expect(clientOf(bus).createSender(QUEUE).sendMessages({ body: 2 })).rejects.toMatchObject({
-      code: 'ECONNREFUSED',
-    });
+    await expect(clientOf(bus).createSender(QUEUE).sendMessages({ body: 2 })).rejects.toThrow('ECONNREFUSED');
     await bus.start();
     expect(ids(await receive(receiverOf(clientOf(bus))))).toEqual(['m1']);
   });
