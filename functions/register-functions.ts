@@ -1,6 +1,8 @@
 import { app, type HttpHandler } from '@azure/functions';
 
+import { defaultSenders, type Sender } from '../factory/domain/sender.ts';
 import { durableClient } from '../orchestrators/lib/durable.ts';
+import { acceptControl } from './accept-control.ts';
 import { acceptRequest } from './accept-request.ts';
 import { cancelProject } from './cancel-project.ts';
 import { checkHealth } from './check-health.ts';
@@ -22,6 +24,7 @@ import { isBroken, restartProject, startProject } from './projects/start-project
 import { readArtifact } from './read-artifact.ts';
 import { readOpenApi } from './read-openapi.ts';
 import { readProjectDefinitionSchema, readRunResultSchema } from './read-schema.ts';
+import { replyEnded } from './reply-ended.ts';
 import { retryProject } from './retry-project.ts';
 import { wake } from './reviews/wake.ts';
 import { showPage } from './show-page.ts';
@@ -61,12 +64,33 @@ const functionRoute = (path: string): string => path.slice(1).replace(/\{path\}$
 /** Of the tenant whose project a message is about. */
 type DepsOf = (tenant: string) => FunctionDeps;
 
+/** The queues of a sender, over the ports of its tenant. */
+const registerSender = (sender: Sender, depsOf: DepsOf): void => {
+  const deps = depsOf(sender.tenant);
+  const trigger = { connection: SERVICE_BUS, extraInputs: [durableClient] };
+  app.serviceBusQueue(`acceptRequest-${sender.name}`, {
+    ...trigger,
+    queueName: sender.requests,
+    handler: acceptRequest(deps, sender, startProject),
+  });
+  app.serviceBusQueue(`acceptControl-${sender.name}`, {
+    ...trigger,
+    queueName: sender.control,
+    handler: acceptControl(deps, sender, wake(deps.ports.projects)),
+  });
+};
+
 /**
  * Registers every HTTP and Service Bus function with the Functions host.
  *
  * @param tenant whose everything is that comes over HTTP
+ * @param senders who sends messages
  */
-export const registerFunctions = (tenant: string, depsOf: DepsOf): void => {
+export const registerFunctions = (
+  tenant: string,
+  depsOf: DepsOf,
+  senders: readonly Sender[] = defaultSenders(tenant),
+): void => {
   app.setup({ enableHttpStream: true });
   const deps = depsOf(tenant);
   for (const [name, handler] of Object.entries(httpHandlers(deps))) {
@@ -100,11 +124,12 @@ export const registerFunctions = (tenant: string, depsOf: DepsOf): void => {
     handler: wakeStopped((each) => wake(depsOf(each).ports.projects)),
     extraInputs: [durableClient],
   });
-  app.serviceBusQueue('acceptRequest', {
-    connection: SERVICE_BUS,
-    queueName: 'factory-requests',
-    handler: acceptRequest(deps, startProject),
-    extraInputs: [durableClient],
-    extraOutputs: [rejectedQueue],
-  });
+  if (senders.some(({ replies }) => replies !== undefined))
+    app.serviceBusTopic('replyEnded', {
+      connection: SERVICE_BUS,
+      topicName: 'factory-events',
+      subscriptionName: 'replies',
+      handler: replyEnded(senders, depsOf),
+    });
+  for (const sender of senders) registerSender(sender, depsOf);
 };

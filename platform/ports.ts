@@ -5,6 +5,8 @@ import type { ModelProvider } from '../factory/domain/model.ts';
 import type { DeadLetter } from '../factory/domain/dead-letter.ts';
 import type { Hop } from '../factory/domain/process-report.ts';
 import type { Project } from '../factory/domain/project.ts';
+import type { RejectedMessage } from '../factory/domain/rejected-message.ts';
+import type { ReplyMessage } from '../factory/domain/reply-message.ts';
 import type { Review } from '../factory/domain/review.ts';
 import type { Subscription } from '../factory/domain/solution.ts';
 import type { Stage } from '../factory/domain/stage.ts';
@@ -106,6 +108,14 @@ export type EventJournal = {
 
 /** Publishes transitions. Duplicate ids are dropped by the broker. */
 export type EventPublisher = { publish(event: TransitionEvent): Promise<void> };
+
+/** What the factory says to the systems that send it messages, and of what they sent. A repeat is dropped by the broker. */
+export type Replies = {
+  /** To the queue of a registered sender. */
+  send(entity: string, reply: ReplyMessage): Promise<void>;
+  /** Keeps a message that can never work on queue `factory-rejected`. `id`: the same for the same message. */
+  reject(id: string, rejected: RejectedMessage): Promise<void>;
+};
 
 /** A proposed commit. `completed`: it reached `main`. */
 export type PullRequest = {
@@ -362,6 +372,7 @@ export type Ports = {
   actions: ActionLog;
   journal: EventJournal;
   publisher: EventPublisher;
+  replies: Replies;
   deadLetters: DeadLetters;
   sourceControl: SourceControl;
   workItems: WorkItemTracker;

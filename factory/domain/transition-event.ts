@@ -61,9 +61,11 @@ const hex = (text: string): string => {
   );
 };
 
-/** W3C `traceparent` of a step: the project's id is the trace, the step's id gives the span. */
+const UUID_LENGTH = 36;
+
+/** W3C `traceparent` of a step: the UUID of the project is the trace, the step's id gives the span. */
 export const traceparentOf = (projectId: string, step: string): string =>
-  `00-${projectId.replace(/^p-/, '').replaceAll('-', '')}-${hex(step)}-01`;
+  `00-${projectId.slice(-UUID_LENGTH).replaceAll('-', '')}-${hex(step)}-01`;
 
 /** Builds the message of a transition. The same transition of the same project always has the same `id`. */
 export const transitionEvent = (

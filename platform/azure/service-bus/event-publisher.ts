@@ -1,6 +1,7 @@
 import { tenantOfProject } from '../../../factory/domain/tenant.ts';
 import { criticalError } from '../../port-error.ts';
 import type { EventPublisher } from '../../ports.ts';
+import { messageIdOf } from './message-id.ts';
 import type { ServiceBusConnection } from './service-bus-connection.ts';
 
 export const EVENTS_TOPIC = 'factory-events';
@@ -19,7 +20,7 @@ export const createEventPublisher = (
       throw criticalError('tenant-crossing', `Project ${event.projectid} is not of the tenant ${tenant}.`);
     const { traceparent, data } = event;
     await connection.send(EVENTS_TOPIC, {
-      messageId: event.id,
+      messageId: messageIdOf(event.id),
       correlationId: event.correlationid,
       subject: event.type,
       contentType: 'application/cloudevents+json',

@@ -68,6 +68,30 @@ const within = async <T>(signal: AbortSignal, work: Promise<T>): Promise<T> => {
   }
 };
 
+/** A call of the service, in a span, ended with the work that asks; what the SDK throws becomes a `PortError`. */
+const call = <T>(
+  operation: string,
+  entity: string,
+  limitMs: number,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> =>
+  clientSpan(
+    `${operation} ${entity}`,
+    {
+      'messaging.system': 'servicebus',
+      'messaging.destination.name': entity,
+      'messaging.operation.name': operation,
+    },
+    async () => {
+      const signal = workSignal(limitMs);
+      try {
+        return await within(signal, work(signal));
+      } catch (error) {
+        throw serviceBusError(error, entity, signal);
+      }
+    },
+  );
+
 /**
  * A connection to a namespace, made at its first use; the SDK connects again when it was cut. `timeoutMs`: of a call.
  */
@@ -84,29 +108,6 @@ export const createServiceBusConnection = (
     senders.set(entity, sender);
     return sender;
   };
-
-  const call = <T>(
-    operation: string,
-    entity: string,
-    limitMs: number,
-    work: (signal: AbortSignal) => Promise<T>,
-  ): Promise<T> =>
-    clientSpan(
-      `${operation} ${entity}`,
-      {
-        'messaging.system': 'servicebus',
-        'messaging.destination.name': entity,
-        'messaging.operation.name': operation,
-      },
-      async () => {
-        const signal = workSignal(limitMs);
-        try {
-          return await within(signal, work(signal));
-        } catch (error) {
-          throw serviceBusError(error, entity, signal);
-        }
-      },
-    );
 
   return {
     send: (entity, message) =>

@@ -34,7 +34,8 @@ export const serviceBusError = (error: unknown, entity: string, signal: AbortSig
   if (PortError.is(signal.reason)) return signal.reason;
   const code = codeOf(error) ?? '';
   const kind = kinds[code] ?? (isOurs(error) ? 'invalid-configuration' : 'transient');
-  const meaning = meanings[code] ?? (kind === 'transient' ? 'does not answer' : 'cannot be used as it is set up');
+  const meaning =
+    meanings[code] ?? (kind === 'transient' ? 'does not answer' : 'cannot be used as it is set up');
   return new PortError(kind, `Service Bus ${meaning} (${entity}).`, {
     cause: error,
     ...(code === 'ServiceBusy' ? { retryAfterMs: BUSY_MS } : {}),
