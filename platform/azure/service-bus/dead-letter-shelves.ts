@@ -3,6 +3,7 @@ import type { ServiceBusReceivedMessage } from '@azure/service-bus';
 import type { DeadLetter } from '../../../factory/domain/dead-letter.ts';
 import { rejectedMessageSchema, type RejectedMessage } from '../../../factory/domain/rejected-message.ts';
 import { redactSecrets } from '../../../factory/domain/secrets.ts';
+import { REJECTED_QUEUE } from './replies.ts';
 import { nameOf, type Source } from './service-bus-connection.ts';
 
 /** A place where messages lie that nobody could work on. */
@@ -20,16 +21,18 @@ export const shelfName = ({ source, isDeadLetterQueue }: Shelf): string =>
 
 const textOf = (body: unknown): string => (typeof body === 'string' ? body : (JSON.stringify(body) ?? ''));
 
+const isRejected = ({ source }: Shelf): boolean => 'queue' in source && source.queue === REJECTED_QUEUE;
+
 /** What was kept on `factory-rejected`; undefined for anything else. */
 export const keptOf = (shelf: Shelf, message: ServiceBusReceivedMessage): RejectedMessage | undefined =>
-  shelf.isDeadLetterQueue ? undefined : rejectedMessageSchema.safeParse(message.body).data;
+  isRejected(shelf) ? rejectedMessageSchema.safeParse(message.body).data : undefined;
 
 /** Whose a message is: its queue's, or that which the factory wrote into it. */
 export const tenantOf = (shelf: Shelf, message: ServiceBusReceivedMessage): string | undefined => {
   if (shelf.tenant !== undefined) return shelf.tenant;
-  const tenant = shelf.isDeadLetterQueue
-    ? message.applicationProperties?.['tenant']
-    : keptOf(shelf, message)?.tenant;
+  const tenant = isRejected(shelf)
+    ? keptOf(shelf, message)?.tenant
+    : message.applicationProperties?.['tenant'];
   return typeof tenant === 'string' ? tenant : undefined;
 };
 

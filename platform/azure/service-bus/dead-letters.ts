@@ -1,3 +1,4 @@
+import Long from 'long';
 import type { ServiceBusMessage, ServiceBusReceivedMessage, ServiceBusReceiver } from '@azure/service-bus';
 
 import { MAX_KEPT } from '../../../factory/domain/rejected-message.ts';
@@ -26,13 +27,20 @@ type Options = {
 
 const peekAll = async (receiver: ServiceBusReceiver, abortSignal: AbortSignal) => {
   const found: ServiceBusReceivedMessage[] = [];
+  // Where to begin is always said: the SDK goes on where whoever looked before ended.
+  let fromSequenceNumber = Long.ZERO;
   while (found.length < MOST) {
-    const page = await receiver.peekMessages(PAGE, { abortSignal });
-    if (page.length === 0) break;
+    const page = await receiver.peekMessages(PAGE, { fromSequenceNumber, abortSignal });
     found.push(...page);
+    const last = page.at(-1)?.sequenceNumber;
+    if (last === undefined) break;
+    fromSequenceNumber = last.add(1);
   }
   return found;
 };
+
+const subQueue = ({ isDeadLetterQueue }: Shelf) =>
+  isDeadLetterQueue ? ({ subQueueType: 'deadLetter' } as const) : {};
 
 /** Locks messages until the wanted one is among them; the others are given back. */
 const lockOne = async (
@@ -110,12 +118,10 @@ export const createDeadLetters = ({ connection, tenant, ownTenant, sources }: Op
       .filter((each) => each.tenant === undefined || each.tenant === tenant)
       .map((each) => ({ ...each, isDeadLetterQueue: true })),
     { source: { queue: REJECTED_QUEUE }, isDeadLetterQueue: false },
+    { source: { queue: REJECTED_QUEUE }, isDeadLetterQueue: true },
   ];
   const isSeen = (shelf: Shelf, message: ServiceBusReceivedMessage): boolean =>
     (tenantOf(shelf, message) ?? ownTenant) === tenant;
-  const subQueue = ({ isDeadLetterQueue }: Shelf) =>
-    isDeadLetterQueue ? ({ subQueueType: 'deadLetter' } as const) : {};
-
   const listShelf = (shelf: Shelf) =>
     connection.receiving(shelf.source, subQueue(shelf), async (receiver, signal) => {
       const messages = await peekAll(receiver, signal);
@@ -130,16 +136,19 @@ export const createDeadLetters = ({ connection, tenant, ownTenant, sources }: Op
   ): Promise<boolean> => {
     const shelf = shelves.find((each) => id.startsWith(`${shelfName(each)}~`));
     const sequenceNumber = shelf && id.slice(shelfName(shelf).length + 1);
-    if (!shelf || !sequenceNumber || !/^\d{1,20}$/.test(sequenceNumber)) return false;
+    if (!shelf || !sequenceNumber || !/^\d{1,18}$/.test(sequenceNumber)) return false;
     return connection.receiving(shelf.source, subQueue(shelf), async (receiver, signal) => {
+      const [there] = await receiver.peekMessages(1, {
+        fromSequenceNumber: Long.fromString(sequenceNumber),
+        abortSignal: signal,
+      });
+      if (String(there?.sequenceNumber) !== sequenceNumber || !there || !isSeen(shelf, there)) return false;
       const message = await lockOne(receiver, sequenceNumber, signal);
       if (!message) return false;
       try {
-        if (!isSeen(shelf, message)) throw new PortError('invalid-configuration', 'It is another tenant’s.');
         await act(shelf, message);
       } catch (error) {
         await receiver.abandonMessage(message);
-        if (!isSeen(shelf, message)) return false;
         throw error;
       }
       await receiver.completeMessage(message);

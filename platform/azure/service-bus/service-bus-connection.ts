@@ -128,7 +128,7 @@ export const createServiceBusConnection = (
       const made = client;
       client = undefined;
       senders.clear();
-      await (await made)?.close();
+      await (await made?.catch(() => undefined))?.close();
     },
   };
 };

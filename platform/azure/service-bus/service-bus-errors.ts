@@ -21,6 +21,10 @@ const meanings: Readonly<Record<string, string>> = {
   QuotaExceeded: 'is full',
 };
 
+/** What the last of several tries of the SDK failed with. */
+const lastOf = (error: unknown): unknown =>
+  error instanceof AggregateError ? (error.errors as unknown[]).at(-1) : error;
+
 const codeOf = (error: unknown): string | undefined =>
   typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : undefined;
 
@@ -32,8 +36,9 @@ const isOurs = (error: unknown): boolean =>
 export const serviceBusError = (error: unknown, entity: string, signal: AbortSignal): PortError => {
   if (PortError.is(error)) return error;
   if (PortError.is(signal.reason)) return signal.reason;
-  const code = codeOf(error) ?? '';
-  const kind = kinds[code] ?? (isOurs(error) ? 'invalid-configuration' : 'transient');
+  const last = lastOf(error);
+  const code = codeOf(last) ?? '';
+  const kind = kinds[code] ?? (isOurs(last) ? 'invalid-configuration' : 'transient');
   const meaning =
     meanings[code] ?? (kind === 'transient' ? 'does not answer' : 'cannot be used as it is set up');
   return new PortError(kind, `Service Bus ${meaning} (${entity}).`, {
