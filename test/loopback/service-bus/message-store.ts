@@ -44,6 +44,7 @@ export const createMessageStore = (
   const seen = new Map<string, number>();
   const listeners = new Set<() => void>();
   let sequence = 0;
+  let renewals = 0;
 
   const add = (entity: string, path: string, filter?: Filter): void => {
     const receiver = { path, takes: matcherOf(filter), messages: [], dead: [] };
@@ -182,10 +183,13 @@ export const createMessageStore = (
       const lock = find(token)?.held.lock;
       if (!lock) return undefined;
       lock.until = now() + limits.lockDurationMs;
+      renewals += 1;
       return new Date(lock.until);
     },
     peek: (path: string, from: number, most: number): Held[] =>
       (shelf(path)?.messages ?? []).filter((held) => held.sequence >= from).slice(0, most),
+    /** Locks that were renewed so far. */
+    renewals: () => renewals,
     /** Takes every lock of a queue or subscription away, as a broker may at any time. */
     loseLocks(path: string): void {
       for (const held of shelf(path)?.messages ?? []) delete held.lock;

@@ -24,6 +24,8 @@ export type LoopbackServiceBus = {
   messages(
     path: string,
   ): { id: string; body: unknown; properties: Record<string, unknown>; deliveries: number }[];
+  /** Locks that were renewed so far. */
+  renewals(): number;
   /** Takes the locks of a queue or subscription away. */
   loseLocks(path: string): void;
   /** Cuts every connection; nobody can connect until `start`. What is kept is kept. */
@@ -125,6 +127,7 @@ export const startServiceBus = async (
     connectionString: access.connectionString('RootManageSharedAccessKey', port),
     fullyQualifiedNamespace: `127.0.0.1:${port}/;UseDevelopmentEmulator=true;Comment=`,
     messages: (path) => store.peek(path, 0, Number.MAX_SAFE_INTEGER).map(shown),
+    renewals: () => store.renewals(),
     loseLocks: (path) => store.loseLocks(path),
     stop,
     start,
