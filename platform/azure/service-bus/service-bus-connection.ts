@@ -7,6 +7,7 @@ import type {
   ServiceBusSender,
 } from '@azure/service-bus';
 
+import { PortError } from '../../port-error.ts';
 import { workSignal } from '../interruption.ts';
 import { clientSpan } from '../telemetry/span.ts';
 import { serviceBusError } from './service-bus-errors.ts';
@@ -109,26 +110,42 @@ export const createServiceBusConnection = (
     return sender;
   };
 
+  const close = async (): Promise<void> => {
+    const made = client;
+    client = undefined;
+    senders.clear();
+    await (await made?.catch(() => undefined))?.close();
+  };
+
+  /** A client that had no answer may wait for a link that was cut for a minute: the next call has a new one. */
+  const renewing = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      return await work;
+    } catch (error) {
+      if (PortError.is(error) && error.kind === 'transient') void close().catch(() => undefined);
+      throw error;
+    }
+  };
+
   return {
     send: (entity, message) =>
-      call('send', entity, timeoutMs, async (abortSignal) => {
-        const sender = await senderOf(entity);
-        await sender.sendMessages(message, { abortSignal });
-      }),
+      renewing(
+        call('send', entity, timeoutMs, async (abortSignal) => {
+          const sender = await senderOf(entity);
+          await sender.sendMessages(message, { abortSignal });
+        }),
+      ),
     receiving: (source, options, work) =>
-      call('receive', nameOf(source), 3 * timeoutMs, async (signal) => {
-        const receiver = receiverOf(await opened(), source, options);
-        try {
-          return await work(receiver, signal);
-        } finally {
-          await receiver.close();
-        }
-      }),
-    async close() {
-      const made = client;
-      client = undefined;
-      senders.clear();
-      await (await made?.catch(() => undefined))?.close();
-    },
+      renewing(
+        call('receive', nameOf(source), 3 * timeoutMs, async (signal) => {
+          const receiver = receiverOf(await opened(), source, options);
+          try {
+            return await work(receiver, signal);
+          } finally {
+            await receiver.close();
+          }
+        }),
+      ),
+    close,
   };
 };

@@ -2,6 +2,7 @@ import type { ServiceBusClient, ServiceBusClientOptions } from '@azure/service-b
 
 import type { Binding } from '../app/core-types.ts';
 import type { Environment } from '../host-settings.ts';
+import { allPatiently } from './patiently.ts';
 
 /** Service Bus namespaces that the app settings name: what has none is on the embedded bus. */
 export type BrokerConnections = {
@@ -50,11 +51,9 @@ export const createBrokerConnections = (environment: Environment): BrokerConnect
       return client;
     },
     async close() {
-      const opened = await Promise.allSettled(clients.values());
+      const opened = [...clients.values()];
       clients.clear();
-      await Promise.allSettled(
-        opened.map((each) => (each.status === 'fulfilled' ? each.value.close() : undefined)),
-      );
+      await allPatiently(opened.map(async (client) => (await client).close()));
     },
   };
 };

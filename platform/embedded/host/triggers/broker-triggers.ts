@@ -6,11 +6,9 @@ import type { HostLog } from '../host-log.ts';
 import { resolveSetting, type Environment } from '../host-settings.ts';
 import type { BrokerConnections } from './broker-connections.ts';
 import { dataOf, metadataOf, traceParentOf } from './broker-message.ts';
+import { allPatiently, patiently } from './patiently.ts';
 import { refuseSpecial } from './refuse-special.ts';
 import type { TriggerPump } from './timer-triggers.ts';
-
-/** Milliseconds that functions get to end when the host does. */
-const PATIENCE_MS = 5_000;
 
 type Options = {
   /** Those with a Service Bus trigger on a real broker. */
@@ -52,7 +50,7 @@ export const createBrokerTriggers = (options: Options): TriggerPump => {
 
   const settle = async (name: string, work: () => Promise<void>): Promise<void> => {
     try {
-      await work();
+      await patiently(work());
     } catch (error) {
       log.write('warning', name, `A message could not be settled and is delivered again: ${String(error)}`);
     }
@@ -111,12 +109,9 @@ export const createBrokerTriggers = (options: Options): TriggerPump => {
     },
     stop: async () => {
       isStopping = true;
-      await Promise.allSettled(pumped.map(({ stop }) => stop()));
-      const late = Promise.withResolvers<void>();
-      const timer = setTimeout(late.resolve, PATIENCE_MS);
-      await Promise.race([Promise.allSettled(running), late.promise]);
-      clearTimeout(timer);
-      await Promise.allSettled(pumped.map(({ receiver }) => receiver.close()));
+      await allPatiently(pumped.map(({ stop }) => stop()));
+      await allPatiently(running);
+      await allPatiently(pumped.map(({ receiver }) => receiver.close()));
     },
   };
 };
