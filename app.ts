@@ -35,6 +35,7 @@ const findPage = import.meta.url.endsWith('/app.ts')
 
 registerApp({
   tenant: LOCAL_TENANT,
+  authLevel: 'anonymous',
   portsOf: () => platform.ports,
   bicepPath: BICEP_PATH,
   people: localPeople(),

@@ -6,7 +6,7 @@ import { perTenant, projectIdOf, tenantOfProject } from './factory/domain/tenant
 import { uuidV7 } from './platform/uuid-v7.ts';
 import { FACTORY_VERSION } from './factory/version.ts';
 import type { FunctionDeps } from './functions/function-deps.ts';
-import { registerFunctions } from './functions/register-functions.ts';
+import { registerFunctions, type AuthLevel } from './functions/register-functions.ts';
 import { registerActivities } from './orchestrators/lib/durable.ts';
 import { registerOrchestrations } from './orchestrators/register-orchestrations.ts';
 import type { Ports } from './platform/ports.ts';
@@ -15,6 +15,7 @@ import type { Ports } from './platform/ports.ts';
 export type AppParts = Pick<FunctionDeps, 'people' | 'page' | 'workspace'> & {
   /** Whose everything is that comes over HTTP. */
   tenant: string;
+  authLevel: AuthLevel;
   portsOf: (tenant: string) => Ports;
   bicepPath?: string | undefined;
 };
@@ -40,7 +41,15 @@ const routed = (own: string, activitiesOf: (tenant: string) => Activities): Reco
   );
 
 /** Registers all functions, orchestrations and activities with the Functions host. */
-export const registerApp = ({ tenant, portsOf, bicepPath, people, page, workspace }: AppParts): void => {
+export const registerApp = ({
+  tenant,
+  authLevel,
+  portsOf,
+  bicepPath,
+  people,
+  page,
+  workspace,
+}: AppParts): void => {
   registerActivities(
     routed(
       tenant,
@@ -49,7 +58,7 @@ export const registerApp = ({ tenant, portsOf, bicepPath, people, page, workspac
   );
   registerOrchestrations();
   registerFunctions(
-    tenant,
+    { tenant, authLevel },
     perTenant((each) => {
       const ports = portsOf(each);
       return {

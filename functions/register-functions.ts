@@ -80,14 +80,17 @@ const registerSender = (sender: Sender, depsOf: DepsOf): void => {
   });
 };
 
+/** Who may call over HTTP: everybody who reaches this machine's own address, or who has a key of the function app. */
+export type AuthLevel = 'anonymous' | 'function';
+
 /**
  * Registers every HTTP and Service Bus function with the Functions host.
  *
- * @param tenant whose everything is that comes over HTTP
+ * @param own whose everything is that comes over HTTP, and who may call
  * @param senders who sends messages
  */
 export const registerFunctions = (
-  tenant: string,
+  { tenant, authLevel }: { tenant: string; authLevel: AuthLevel },
   depsOf: DepsOf,
   senders: readonly Sender[] = defaultSenders(tenant),
 ): void => {
@@ -98,7 +101,7 @@ export const registerFunctions = (
     app.http(name, {
       methods: [method],
       route: functionRoute(path),
-      authLevel: 'anonymous',
+      authLevel,
       handler,
       ...(method === 'POST' ? { extraInputs: [durableClient] } : {}),
     });

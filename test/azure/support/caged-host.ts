@@ -34,7 +34,14 @@ export const startCagedHost = async (
   const cage = createCage(`factory-${process.pid}-${Date.now()}`, { readOnly: app, temporary });
   const { command, args } = cage.around(process.execPath, [
     join(root, 'platform/embedded/host/main.ts'),
-    ...['--app', join(app, 'dist/app.js'), '--workspace', state, '--port', '0', '--pump', 'all'],
+    '--app',
+    join(app, 'dist/app.js'),
+    '--workspace',
+    state,
+    '--port',
+    '0',
+    '--pump',
+    'all',
   ]);
   const child = spawn(command, args, {
     cwd: state,

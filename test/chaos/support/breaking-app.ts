@@ -46,7 +46,7 @@ registerActivities({
   },
 });
 registerOrchestrations();
-registerFunctions('local', () => ({
+registerFunctions({ tenant: 'local', authLevel: 'anonymous' }, () => ({
   ports,
   people: localPeople(),
   readDefinition,

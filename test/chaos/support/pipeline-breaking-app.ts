@@ -55,7 +55,7 @@ registerActivities({
   },
 });
 registerOrchestrations();
-registerFunctions('local', () => ({
+registerFunctions({ tenant: 'local', authLevel: 'anonymous' }, () => ({
   ports,
   people: localPeople(),
   readDefinition,

@@ -63,7 +63,7 @@ registerActivities(
       },
 );
 registerOrchestrations();
-registerFunctions('local', () => ({
+registerFunctions({ tenant: 'local', authLevel: 'anonymous' }, () => ({
   ports,
   people: localPeople(),
   readDefinition,

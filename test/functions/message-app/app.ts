@@ -97,4 +97,4 @@ registerOrchestration(ORCHESTRATION, function* ({ df: durable }) {
   yield durable.callActivity('end', { projectId, how });
 });
 
-registerFunctions(LOCAL_TENANT, () => fake.deps);
+registerFunctions({ tenant: LOCAL_TENANT, authLevel: 'anonymous' }, () => fake.deps);

@@ -148,6 +148,7 @@ it('goes on after the broker was restarted, with what it did not complete', asyn
   await send('m1');
   await until(() => expect(seen).toHaveLength(1));
   await bus.stop();
+  bus.loseLocks('jobs');
   gate.resolve();
   await bus.start();
   await send('m2');
