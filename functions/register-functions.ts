@@ -22,6 +22,7 @@ import { listProjectReviews, listReviews } from './list-reviews.ts';
 import { operations, type OperationId } from './openapi/operations.ts';
 import { isBroken, restartProject, startProject } from './projects/start-project.ts';
 import { readArtifact } from './read-artifact.ts';
+import { readAsyncApi } from './read-asyncapi.ts';
 import { readOpenApi } from './read-openapi.ts';
 import { readProjectDefinitionSchema, readRunResultSchema } from './read-schema.ts';
 import { replyEnded } from './reply-ended.ts';
@@ -54,6 +55,7 @@ const httpHandlers = (deps: FunctionDeps): Record<OperationId, HttpHandler> => (
   discardDeadLetter: discardDeadLetter(deps),
   checkHealth: checkHealth(deps),
   readOpenApi: readOpenApi(deps),
+  readAsyncApi: readAsyncApi(deps),
   readProjectDefinitionSchema: readProjectDefinitionSchema(),
   readRunResultSchema: readRunResultSchema(),
 });

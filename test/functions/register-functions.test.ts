@@ -36,6 +36,7 @@ it('registers every trigger with the Functions host', () => {
     ['discardDeadLetter', ['POST'], 'api/messages/dead-letter/{messageId}/discard'],
     ['checkHealth', ['GET'], 'api/health'],
     ['readOpenApi', ['GET'], 'api/openapi.json'],
+    ['readAsyncApi', ['GET'], 'api/asyncapi.json'],
     ['readProjectDefinitionSchema', ['GET'], 'api/schemas/project-definition'],
     ['readRunResultSchema', ['GET'], 'api/schemas/run-result'],
     ['showPage', ['GET', 'HEAD'], '{file?}'],
