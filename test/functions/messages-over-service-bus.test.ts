@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { ServiceBusClient, type ServiceBusReceiver } from '@azure/service-bus';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 
 import { replyMessageSchema, type ReplyMessage } from '../../factory/domain/reply-message.ts';
 import { transitionEventSchema, type TransitionEvent } from '../../factory/domain/transition-event.ts';
@@ -122,13 +122,25 @@ it('a client creates, decides and cancels by messages and reads replies and even
   const third = await replyTo('r-3');
   expect(third).toMatchObject({ type: 'project.accepted.v1', data: { status: 'cancelled' } });
 
-  // What can never work.
+  // What can never work, delivered three times: its lock is lost twice, when it was worked on.
+  bus.loseAtCompletion('factory-requests', 2);
   await put('requests', { ...aCreate('r-4'), type: 'project.explode.v1' } as never);
   expect(await replyTo('r-4')).toMatchObject({ type: 'request.rejected.v1' });
   expect(bus.messages('factory-rejected')).toMatchObject([
     { body: { from: 'factory-requests', tenant: 'local', message: expect.stringContaining('r-4') } },
   ]);
-  expect(bus.messages('factory-requests')).toEqual([]);
+  await vi.waitFor(() => expect(bus.messages('factory-requests')).toEqual([]), { timeout: 5_000 });
+  expect(bus.messages('factory-rejected')).toHaveLength(1);
+  expect(replies.seen.filter(({ causationid }) => causationid === 'r-4')).toHaveLength(1);
+  expect(bus.messages('factory-replies').filter(({ id }) => id.includes('rejected'))).toEqual([]);
+
+  // A request whose lock is lost makes one project.
+  bus.loseAtCompletion('factory-requests', 2);
+  await put('requests', aCreate('r-5'));
+  await replyTo('r-5');
+  await vi.waitFor(() => expect(bus.messages('factory-requests')).toEqual([]), { timeout: 5_000 });
+  const { items } = (await (await fetch(`${host.url}/api/projects`)).json()) as { items: unknown[] };
+  expect(items).toHaveLength(4);
 
   await quality.until(({ projectid, type }) => projectid === projectId(2) && type === 'review.requested');
   expect(new Set(quality.seen.map(({ data }) => data.stage))).toEqual(new Set(['quality']));

@@ -42,6 +42,7 @@ export const createMessageStore = (
   const receivers = new Map<string, Receiver>();
   const byEntity = new Map<string, Receiver[]>();
   const seen = new Map<string, number>();
+  const unlucky = new Map<string, number>();
   const listeners = new Set<() => void>();
   let sequence = 0;
   let renewals = 0;
@@ -163,6 +164,13 @@ export const createMessageStore = (
     complete(token: string): boolean {
       const found = find(token);
       if (!found) return false;
+      const losing = unlucky.get(found.receiver.path) ?? 0;
+      if (losing > 0) {
+        unlucky.set(found.receiver.path, losing - 1);
+        delete found.held.lock;
+        changed();
+        return false;
+      }
       found.messages.splice(found.messages.indexOf(found.held), 1);
       return true;
     },
@@ -190,6 +198,8 @@ export const createMessageStore = (
       (shelf(path)?.messages ?? []).filter((held) => held.sequence >= from).slice(0, most),
     /** Locks that were renewed so far. */
     renewals: () => renewals,
+    /** The next completions of a queue or subscription find that their lock was lost. */
+    loseAtCompletion: (path: string, times: number) => void unlucky.set(path, times),
     /** Takes every lock of a queue or subscription away, as a broker may at any time. */
     loseLocks(path: string): void {
       for (const held of shelf(path)?.messages ?? []) delete held.lock;

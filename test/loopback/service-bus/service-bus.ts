@@ -30,6 +30,8 @@ export type LoopbackServiceBus = {
   renewals(): number;
   /** Takes the locks of a queue or subscription away. */
   loseLocks(path: string): void;
+  /** The next completions of a queue or subscription find that their lock was lost just before. */
+  loseAtCompletion(path: string, times: number): void;
   /** Cuts every connection; nobody can connect until `start`. What is kept is kept. */
   stop(): Promise<void>;
   /** On the same port again. */
@@ -133,6 +135,7 @@ export const startServiceBus = async (
     messages: (path) => store.peek(path, 0, Number.MAX_SAFE_INTEGER).map(shown),
     renewals: () => store.renewals(),
     loseLocks: (path) => store.loseLocks(path),
+    loseAtCompletion: (path, times) => store.loseAtCompletion(path, times),
     stop,
     start,
     async close() {
