@@ -19,7 +19,8 @@ const settings = settingsSchema.safeParse(process.env);
 if (!settings.success) {
   throw new Error(`The settings of the app are wrong.\n${z.prettifyError(settings.error)}`);
 }
-const { BICEP_PATH, FACTORY_WORKSPACE, FACTORY_INSTALL_CACHE, FACTORY_RECOVER_SERVICES } = settings.data;
+const { BICEP_PATH, FACTORY_WORKSPACE, FACTORY_INSTALL_CACHE, FACTORY_RECOVER_SERVICES, FACTORY_SENDERS } =
+  settings.data;
 
 const workspace = resolve(FACTORY_WORKSPACE);
 const platform = createEmbeddedPlatform({
@@ -40,6 +41,7 @@ registerApp({
   tenant: LOCAL_TENANT,
   authLevel: 'anonymous',
   portsOf: () => ports,
+  senders: FACTORY_SENDERS,
   bicepPath: BICEP_PATH,
   people: localPeople(),
   workspace,

@@ -10,6 +10,8 @@ import type { ProductPlan } from '../factory/domain/product-plan.ts';
 import type { ProjectDefinition } from '../factory/domain/project-definition.ts';
 import type { Project } from '../factory/domain/project.ts';
 import type { CheckResult, Finding, QualityReport } from '../factory/domain/quality-report.ts';
+import type { RejectedMessage } from '../factory/domain/rejected-message.ts';
+import type { ReplyMessage } from '../factory/domain/reply-message.ts';
 import type { Review } from '../factory/domain/review.ts';
 import type { Subscription } from '../factory/domain/solution.ts';
 import type { Stage } from '../factory/domain/stage.ts';
@@ -111,6 +113,14 @@ export type EventJournal = {
 
 /** Publishes transitions. Duplicate ids are dropped by the broker. */
 export type EventPublisher = { publish(event: TransitionEvent): Promise<void> };
+
+/** What the factory says to the systems that send it messages, and of what they sent. A repeat is dropped by the broker. */
+export type Replies = {
+  /** To the queue of a registered sender. */
+  send(entity: string, reply: ReplyMessage): Promise<void>;
+  /** Keeps a message that can never work on queue `factory-rejected`. `id`: the same for the same message. */
+  reject(id: string, rejected: RejectedMessage): Promise<void>;
+};
 
 /** A proposed commit. `completed`: it reached `main`. */
 export type PullRequest = {
@@ -423,6 +433,7 @@ export type Ports = {
   actions: ActionLog;
   journal: EventJournal;
   publisher: EventPublisher;
+  replies: Replies;
   deadLetters: DeadLetters;
   sourceControl: SourceControl;
   workItems: WorkItemTracker;

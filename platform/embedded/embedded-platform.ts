@@ -8,6 +8,7 @@ import { createGitSourceControl } from './azure-devops/source-control/git-source
 import { createBus } from './bus/create-bus.ts';
 import { createDeadLetters } from './bus/create-dead-letters.ts';
 import { createEventPublisher } from './bus/create-event-publisher.ts';
+import { createReplies } from './bus/create-replies.ts';
 import { trimCompiledCode } from './processes/compiled-code.ts';
 import { createInterruption } from './processes/interruption.ts';
 import { createProcessRegistry } from './processes/process-registry.ts';
@@ -70,6 +71,7 @@ export const createEmbeddedPlatform = (options: {
       workItems: stores.workItems,
       undo: stores.undo,
       publisher: backingUp(journaled(createEventPublisher(bus), stores.journal), workspace, clock.now),
+      replies: createReplies(bus),
       deadLetters: createDeadLetters(bus),
       sourceControl: createGitSourceControl({
         directory: workspace,
