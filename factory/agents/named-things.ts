@@ -1,0 +1,129 @@
+import type { AgentFinding } from './define-agent.ts';
+
+type Kind = { rule: string; what: string; pattern: RegExp };
+
+const TOP_LEVELS =
+  'com|net|org|io|dev|app|ai|co|info|biz|xyz|top|site|online|cloud|tech|sh|me|ru|cn|tk|zip|mov|test|example|invalid|internal|local|onion';
+
+/** What data must never put into an answer. The quantifiers are bounded: a hostile text costs no more than its size. */
+const KINDS: readonly Kind[] = [
+  {
+    rule: 'named-host',
+    what: 'an address of the network',
+    pattern: new RegExp(
+      [
+        String.raw`\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s"'<>)\]]{1,300}`,
+        String.raw`\b(?:javascript|data|file|vbscript|mailto):[^\s"'<>]{1,300}`,
+        String.raw`\bwww\.[a-z0-9-]{1,60}`,
+        String.raw`\b(?:[a-z0-9-]{1,60}\.){1,6}(?:${TOP_LEVELS})\b(?![\w(])`,
+        String.raw`\b\d{1,3}(?:\.\d{1,3}){3}\b`,
+        String.raw`\bxn--[a-z0-9-]{1,60}`,
+      ].join('|'),
+      'giu',
+    ),
+  },
+  {
+    rule: 'named-package',
+    what: 'a package',
+    pattern: new RegExp(
+      [
+        String.raw`\b(?:npm|pnpm|yarn|bun|pip3?|dotnet|nuget|gem|cargo|apt|apt-get|apk|brew|go|choco|winget)\s{1,4}(?:i|ci|install|add|get|exec|dlx|x|run|restore)\s{1,4}\S{1,200}`,
+        String.raw`\b(?:npx|pipx|uvx|bunx)\s{1,4}\S{1,200}`,
+        String.raw`(?<![\w.@])@[a-z0-9][\w.-]{0,100}\/[\w.-]{1,100}`,
+        String.raw`\b(?:import|require|from)\s{0,4}\(?\s{0,4}["'][^"']{1,200}["']`,
+        String.raw`"(?:dev|peer|optional)?dependencies"`,
+        String.raw`\bpkg:[a-z]{2,12}\/\S{1,200}`,
+        String.raw`\b[a-z0-9][\w.-]{1,80}@[\^~]?\d{1,6}\.\d{1,6}(?:\.\d{1,6})?`,
+        String.raw`\b[a-z0-9][\w.-]{1,80}@(?:latest|next)\b`,
+      ].join('|'),
+      'giu',
+    ),
+  },
+  {
+    rule: 'named-command',
+    what: 'a command',
+    pattern: new RegExp(
+      [
+        String.raw`\b(?:curl|wget|iwr|invoke-webrequest|invoke-expression|iex|powershell|pwsh|bash|zsh|cmd(?:\.exe)?|nc|ncat|chmod|chown|sudo|certutil|bitsadmin|mshta|rundll32|eval|exec|execsync|spawn)\s{0,4}(?:\(|-|\/|https?|["'$~.]|\+x)`,
+        String.raw`\brm\s{1,4}-[rf]{1,3}\b`,
+        String.raw`\bsh\s{1,4}-c\b|\|\s{0,4}(?:ba|z)?sh\b`,
+        String.raw`\$\([^)]{1,200}\)|\$\{\{|##vso\[|<script\b|<\/script|<img\b|<iframe\b`,
+        String.raw`\b(?:child_process|process\.env|globalthis|__proto__|require\s{0,4}\()`,
+        String.raw`\b(?:drop|truncate)\s{1,4}(?:table|database)\b|;\s{0,4}--`,
+        String.raw`\b(?:git\s{1,4}(?:push|clone|config|remote)|az\s{1,4}(?:login|account|keyvault|role)|kubectl\s{1,4}(?:exec|apply|delete|cp))\b`,
+      ].join('|'),
+      'giu',
+    ),
+  },
+  {
+    rule: 'named-path',
+    what: 'a file of a machine or a repository',
+    pattern: new RegExp(
+      [
+        String.raw`(?:^|[\s"'(=:,])\.\.?[\\/]`,
+        String.raw`\.\.[\\/]|%2e%2e|\.\.%2f`,
+        String.raw`(?:^|[\s"'(=:,])\/(?:etc|usr|home|root|tmp|var|bin|sbin|opt|proc|sys|dev|mnt|run)\b`,
+        String.raw`\b[a-z]:\\`,
+        String.raw`(?:^|[\s"'(=:,])~[\\/]`,
+        String.raw`(?:^|[\s"'(=:,\\/])\.(?:npmrc|yarnrc|git|github|gitmodules|gitattributes|husky|env|ssh|aws|azure|docker|vscode|bashrc|profile)\b`,
+        String.raw`\b[\w-]{1,80}\.(?:sh|ps1|exe|bat|cmd|dll|so|vbs|scr|jar|msi|yml|yaml|bicep|tf|csproj|lock|pem|pfx|key)\b(?!\()`,
+        String.raw`\b(?:package|package-lock|tsconfig)\.json\b|\bDockerfile\b|\bid_rsa\b`,
+      ].join('|'),
+      'giu',
+    ),
+  },
+];
+
+/** As a reader sees it: compatibility letters are plain ones, invisible ones are none. */
+const plain = (text: string): string => text.normalize('NFKC').replace(/\p{Cf}|\p{Mn}/gu, '');
+
+const namesIn = (text: string): { kind: Kind; name: string }[] =>
+  KINDS.flatMap((kind) => [...plain(text).matchAll(kind.pattern)].map(([name]) => ({ kind, name })));
+
+/** Every text of a JSON value, names of members included, with the way to it. */
+const textsOf = (value: unknown, path: readonly string[]): { path: readonly string[]; text: string }[] => {
+  if (typeof value === 'string') return [{ path, text: value }];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => [
+    ...(Array.isArray(value) ? [] : [{ path, text: key }]),
+    ...textsOf(item, [...path, key]),
+  ]);
+};
+
+/** Where an answer may repeat words that it was given: what was read, and what is left out. */
+const isQuote = (path: readonly string[]): boolean =>
+  path.includes('unrealised') ||
+  path[0] === 'definition' ||
+  path[0] === 'scope' ||
+  (path[0] === 'statements' && path.at(-1) === 'text');
+
+/** Values that stand for no host: e-mail addresses and links of examples. */
+const isExample = (path: readonly string[], name: string): boolean =>
+  path.includes('examples') && /(?:^|\.|\/\/)example\.(?:com|org|net)(?:\/[\w/-]*)?$/iu.test(name);
+
+type Rules = {
+  /** Texts that may be named as a whole, wherever they stand. */
+  allowed: readonly string[];
+  /** What was given: names of it may be repeated where the answer says what it leaves out. */
+  quotable: readonly string[];
+};
+
+/** Most findings of one answer. */
+const MAX_FINDINGS = 20;
+
+/** Packages, addresses, commands and files that an answer names and has no reason to. The findings do not repeat the names. */
+export const namedThings = (answer: unknown, { allowed, quotable }: Rules): AgentFinding[] => {
+  const known = new Set(allowed);
+  const given = quotable.map(plain).join('\n');
+  return textsOf(answer, [])
+    .filter(({ text }) => !known.has(text))
+    .flatMap(({ path, text }) =>
+      namesIn(text)
+        .filter(({ name }) => !(isQuote(path) && given.includes(name.trim())) && !isExample(path, name))
+        .map(({ kind: { rule, what } }) => ({
+          rule,
+          message: `${path.join('.') || 'the whole'} names ${what}. No answer does: say what is wanted without it, or leave it out.`,
+        })),
+    )
+    .slice(0, MAX_FINDINGS);
+};
