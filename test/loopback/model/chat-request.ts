@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { Deployment } from './model-deployments.ts';
-import { strictProblem } from './strict-problem.ts';
+import { strictProblem, type StrictLimits } from './strict-problem.ts';
 
 /** Why the service does not take a request, as it says so. */
 export type Refused = { status: number; code: string; message: string; param?: string };
@@ -78,12 +78,10 @@ const tooLong = (request: ChatRequest, deployment: Deployment): Refused | undefi
     : undefined;
 };
 
-const wrongFormat = ({
-  response_format,
-  messages,
-  stream,
-  stream_options,
-}: ChatRequest): Refused | undefined => {
+const wrongFormat = (
+  { response_format, messages, stream, stream_options }: ChatRequest,
+  limits: StrictLimits,
+): Refused | undefined => {
   if (stream_options && !stream)
     return bad(
       'invalid_request_error',
@@ -93,19 +91,28 @@ const wrongFormat = ({
   if (response_format?.type === 'json_object' && !messages.some(({ content }) => /json/i.test(content)))
     return bad('invalid_request_error', "'messages' must contain the word 'json' in some form.", 'messages');
   if (response_format?.type !== 'json_schema' || !response_format.json_schema.strict) return undefined;
-  const problem = strictProblem(response_format.json_schema.schema);
+  const problem = strictProblem(response_format.json_schema.schema, limits);
   return problem === undefined
     ? undefined
     : bad('invalid_request_error', `Invalid schema for response_format: ${problem}`, 'response_format');
 };
 
 /** The request, or why the service refuses it: unknown parameters, those that the model does not take, too much of anything. */
-export const readChatRequest = (body: unknown, deployment: Deployment): ChatRequest | Refused => {
+export const readChatRequest = (
+  body: unknown,
+  deployment: Deployment,
+  limits: StrictLimits,
+): ChatRequest | Refused => {
   const parsed = chatRequestSchema.safeParse(body);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     return bad('invalid_request_error', issue?.message ?? 'Invalid request.', issue?.path.join('.'));
   }
   const request = parsed.data;
-  return unsupported(request, deployment) ?? wrongFormat(request) ?? tooLong(request, deployment) ?? request;
+  return (
+    unsupported(request, deployment) ??
+    wrongFormat(request, limits) ??
+    tooLong(request, deployment) ??
+    request
+  );
 };

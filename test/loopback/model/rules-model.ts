@@ -44,15 +44,41 @@ export const agentOf = ({ response_format }: ChatRequest): string =>
 
 type Schema = { [keyword: string]: unknown };
 
+const membersOf = (schema: Schema): [string, Schema][] =>
+  Object.entries((schema['properties'] ?? {}) as Record<string, Schema>);
+
+/** Whether a value has the fixed words of an alternative. */
+const fits = (value: unknown, schema: Schema): boolean => {
+  const kind = Array.isArray(value) ? 'array' : typeof value;
+  if (kind !== 'object')
+    return schema['type'] === kind || (kind === 'number' && schema['type'] === 'integer');
+  return (
+    schema['type'] === 'object' &&
+    membersOf(schema).every(([name, member]) => {
+      const words = member['enum'] as unknown[] | undefined;
+      return words?.length !== 1 || words[0] === (value as Schema)[name];
+    })
+  );
+};
+
 /** An answer as strict mode has it: `null` for what is absent. */
-const filled = (value: unknown, schema: Schema): unknown => {
-  const own = (schema['anyOf'] as Schema[] | undefined)?.[0] ?? schema;
+const filled = (value: unknown, given: Schema, root: Schema): unknown => {
   if (value === undefined) return null;
-  if (Array.isArray(value)) return value.map((item) => filled(item, (own['items'] ?? {}) as Schema));
-  if (typeof value !== 'object' || value === null || !own['properties']) return value;
-  const members = own['properties'] as Record<string, Schema>;
+  const resolved = (schema: Schema): Schema => {
+    const name = String(schema['$ref'] ?? '').replace('#/$defs/', '');
+    return name === '' ? schema : ((root['$defs'] as Record<string, Schema>)[name] ?? {});
+  };
+  const schema = resolved(given);
+  const alternatives = ((schema['anyOf'] ?? []) as Schema[]).map(resolved);
+  if (alternatives.length > 0) {
+    const nested = alternatives.find((each) => each['anyOf']);
+    const own = alternatives.find((each) => fits(value, each)) ?? nested;
+    return own ? filled(value, own, root) : value;
+  }
+  if (Array.isArray(value)) return value.map((item) => filled(item, (schema['items'] ?? {}) as Schema, root));
+  if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(members).map(([name, member]) => [name, filled((value as Schema)[name], member)]),
+    membersOf(schema).map(([name, member]) => [name, filled((value as Schema)[name], member, root)]),
   );
 };
 
@@ -68,7 +94,7 @@ export const rulesAnswer = async (request: ChatRequest): Promise<unknown> => {
   const answer = await agent.rules(agent.input.parse(inputOf(texts)), knowledge);
   const format = request.response_format;
   return format?.type === 'json_schema' && format.json_schema.strict
-    ? filled(answer, format.json_schema.schema)
+    ? filled(answer, format.json_schema.schema, format.json_schema.schema)
     : answer;
 };
 

@@ -7,6 +7,7 @@ import { asBase64, embeddingRequestSchema, vectorOf } from './embed.ts';
 import { DEPLOYMENTS, type Deployment } from './model-deployments.ts';
 import type { Reply } from './model-reply.ts';
 import { mayAskAzure, mayAskCompatible } from './sign-in.ts';
+import { AZURE, OPENAI, type StrictLimits } from './strict-problem.ts';
 
 /** What the model answers: a function of what it is asked, and of how often it was asked before. */
 export type Script = (request: ChatRequest, before: number) => Reply | Promise<Reply>;
@@ -88,8 +89,13 @@ export const startModelServer = async ({
     sendError(response, why);
   };
 
-  const chat = async (response: ServerResponse, body: unknown, deployment: Deployment): Promise<void> => {
-    const request = readChatRequest(body, deployment);
+  const chat = async (
+    response: ServerResponse,
+    body: unknown,
+    deployment: Deployment,
+    limits: StrictLimits,
+  ): Promise<void> => {
+    const request = readChatRequest(body, deployment, limits);
     if (isRefused(request)) return refuse(response, request);
     requests.push(request);
     const reply = await script(request, requests.length - 1);
@@ -151,7 +157,7 @@ export const startModelServer = async ({
         code: 'OperationNotSupported',
         message: 'The model does not chat.',
       });
-    return chat(response, body, deployment);
+    return chat(response, body, deployment, route.deployment === undefined ? OPENAI : AZURE);
   };
 
   const server = createServer((request, response) => {

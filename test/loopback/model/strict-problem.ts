@@ -67,15 +67,21 @@ const ownProblem = (schema: Schema): string | undefined => {
   return objectProblem(schema);
 };
 
-/** Why Azure OpenAI does not take a schema in strict mode. */
-export const strictProblem = (schema: Schema): string | undefined => {
+/** Most members and levels of a schema, as each service documents them. */
+export type StrictLimits = { properties: number; levels: number };
+export const AZURE: StrictLimits = { properties: 100, levels: 5 };
+export const OPENAI: StrictLimits = { properties: 5_000, levels: 10 };
+
+/** Why a service does not take a schema in strict mode. */
+export const strictProblem = (schema: Schema, limits = AZURE): string | undefined => {
   if (schema['type'] !== 'object') return "schema must be a JSON Schema of type 'object'.";
   const parts = all(schema);
   const properties = parts.flatMap((part) =>
     isSchema(part['properties']) ? Object.keys(part['properties']) : [],
   );
-  if (properties.length > 100) return `${properties.length} properties exceed the limit of 100.`;
-  // The root is the first level; five may lie in one another.
-  if (depthOf(schema) > 6) return 'more than 5 levels of nesting.';
+  if (properties.length > limits.properties)
+    return `${properties.length} properties exceed the limit of ${limits.properties}.`;
+  // The root is no level.
+  if (depthOf(schema) > limits.levels + 1) return `more than ${limits.levels} levels of nesting.`;
   return parts.map(ownProblem).find((problem) => problem !== undefined);
 };
