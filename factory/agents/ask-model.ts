@@ -31,6 +31,15 @@ const isPassing = (error: unknown): boolean => {
 const isOverBudget = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'kind' in error && error.kind === 'budget';
 
+const schemas = new WeakMap<z.ZodType, unknown>();
+
+/** The JSON Schema of an agent's answer, made once. */
+const schemaOf = (output: z.ZodType): unknown => {
+  const schema = schemas.get(output) ?? z.toJSONSchema(output);
+  schemas.set(output, schema);
+  return schema;
+};
+
 type Question = Omit<ModelRequest, 'maxOutputTokens' | 'signal'>;
 
 const askOne = (question: Question, strategy: Strategy, provider: Asked, { pay }: Thinking) => {
@@ -99,7 +108,7 @@ export const askModel = async <Input, Output>(
       agent: agent.name,
       instructions: instructionsOf(agent.prompt),
       prompt: promptText(agent.prompt.material(input), knowledge, strategy, findings, thinking.guidance),
-      schema: z.toJSONSchema(agent.output),
+      schema: schemaOf(agent.output),
       findings,
       strategy,
     },

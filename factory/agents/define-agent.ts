@@ -48,8 +48,10 @@ export type Agent<Input, Output> = {
   rules: (input: Input, knowledge: readonly FoundKnowledge[]) => Output | Refusal | Promise<Output | Refusal>;
   /** Semantic rules that a schema cannot state. Empty when the output may be used. */
   check: (output: Output, input: Input) => AgentFinding[];
-  /** Texts in which an answer of a model may name packages, addresses, commands and files, beyond those that it quotes. */
+  /** Whole texts of an answer of a model that may name packages, addresses, commands and files. */
   mayName?: (input: Input) => readonly string[];
+  /** Members of an answer that may do so where they repeat what was given, word by word: the member, and what was given. */
+  mayQuote?: (input: Input) => Readonly<Record<string, string>>;
 };
 
 export const defineAgent = <Input, Output>(agent: Agent<Input, Output>): Agent<Input, Output> => agent;

@@ -40,7 +40,7 @@ const judgeGiven = <Input, Output>(
   const given = judgement.verdict === 'usable' ? judgement.output : judgement.refusal;
   const named = namedThings(given, {
     allowed: agent.mayName?.(input) ?? [],
-    quotable: agent.prompt.material(input).map(({ text }) => text),
+    quotable: agent.mayQuote?.(input) ?? {},
   });
   return named.length > 0 ? wrong('names what it may not', named) : judgement;
 };

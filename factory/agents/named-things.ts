@@ -77,7 +77,9 @@ const KINDS: readonly Kind[] = [
 /** As a reader sees it: compatibility letters are plain ones, invisible ones are none. */
 const plain = (text: string): string => text.normalize('NFKC').replace(/\p{Cf}|\p{Mn}/gu, '');
 
-const namesIn = (text: string): { kind: Kind; name: string }[] =>
+type Named = { kind: Kind; name: string };
+
+const namesIn = (text: string): Named[] =>
   KINDS.flatMap((kind) => [...plain(text).matchAll(kind.pattern)].map(([name]) => ({ kind, name })));
 
 /** Every text of a JSON value, names of members included, with the way to it. */
@@ -90,13 +92,6 @@ const textsOf = (value: unknown, path: readonly string[]): { path: readonly stri
   ]);
 };
 
-/** Where an answer may repeat words that it was given: what was read, and what is left out. */
-const isQuote = (path: readonly string[]): boolean =>
-  path.includes('unrealised') ||
-  path[0] === 'definition' ||
-  path[0] === 'scope' ||
-  (path[0] === 'statements' && path.at(-1) === 'text');
-
 /** Values that stand for no host: e-mail addresses and links of examples. */
 const isExample = (path: readonly string[], name: string): boolean =>
   path.includes('examples') && /(?:^|\.|\/\/)example\.(?:com|org|net)(?:\/[\w/-]*)?$/iu.test(name);
@@ -104,8 +99,8 @@ const isExample = (path: readonly string[], name: string): boolean =>
 type Rules = {
   /** Texts that may be named as a whole, wherever they stand. */
   allowed: readonly string[];
-  /** What was given: names of it may be repeated where the answer says what it leaves out. */
-  quotable: readonly string[];
+  /** What a member of the answer may repeat, word by word. */
+  quotable: Readonly<Record<string, string>>;
 };
 
 /** Most findings of one answer. */
@@ -114,12 +109,19 @@ const MAX_FINDINGS = 20;
 /** Packages, addresses, commands and files that an answer names and has no reason to. The findings do not repeat the names. */
 export const namedThings = (answer: unknown, { allowed, quotable }: Rules): AgentFinding[] => {
   const known = new Set(allowed);
-  const given = quotable.map(plain).join('\n');
+  const isQuote = (path: readonly string[], text: string): boolean =>
+    (quotable[path[0] ?? ''] ?? '').includes(text);
+  const found = new Map<string, Named[]>();
+  const namesOf = (text: string): Named[] => {
+    const names = found.get(text) ?? namesIn(text);
+    found.set(text, names);
+    return names;
+  };
   return textsOf(answer, [])
-    .filter(({ text }) => !known.has(text))
+    .filter(({ path, text }) => !known.has(text) && !isQuote(path, text))
     .flatMap(({ path, text }) =>
-      namesIn(text)
-        .filter(({ name }) => !(isQuote(path) && given.includes(name.trim())) && !isExample(path, name))
+      namesOf(text)
+        .filter(({ name }) => !isExample(path, name))
         .map(({ kind: { rule, what } }) => ({
           rule,
           message: `${path.join('.') || 'the whole'} names ${what}. No answer does: say what is wanted without it, or leave it out.`,

@@ -1,5 +1,5 @@
 import type { ModelReply } from '../domain/model.ts';
-import { redactSecrets, secretFields } from '../domain/secrets.ts';
+import { findSecrets, redactSecrets, secretFields } from '../domain/secrets.ts';
 
 const redacted = (value: unknown): unknown => {
   if (typeof value === 'string') return redactSecrets(value);
@@ -8,11 +8,16 @@ const redacted = (value: unknown): unknown => {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [redactSecrets(key), redacted(item)]));
 };
 
+const textsIn = (value: unknown): string[] => {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => [key, ...textsIn(item)]);
+};
+
 /** A reply without credentials, which says where there were some: before it is kept, compared, shown or logged. */
 export const withholdSecrets = (reply: ModelReply): ModelReply => {
   if ('refusal' in reply) return { ...reply, refusal: redactSecrets(reply.refusal) };
   if ('unusable' in reply) return { ...reply, said: redactSecrets(reply.said) };
-  const found = secretFields(reply.answer);
-  if (found.length === 0) return reply;
-  return { ...reply, answer: redacted(reply.answer), withheld: found };
+  if (findSecrets(textsIn(reply.answer).join('\n')).length === 0) return reply;
+  return { ...reply, answer: redacted(reply.answer), withheld: secretFields(reply.answer) };
 };

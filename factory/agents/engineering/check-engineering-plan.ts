@@ -36,6 +36,9 @@ export const checkEngineeringPlan = (
       .map(({ layer }) =>
         finding('known-id', `A unit of layer ${layer} has no id of the form ${layer}/name.`),
       ),
+    ...units
+      .filter(({ patterns }) => patterns.some((pattern) => !/^pattern\/[a-z0-9-]+$/.test(pattern)))
+      .map(({ id }) => finding('known-pattern', `${id} follows what is no pattern.`)),
     ...units.flatMap((unit) => unitFindings(unit, units)),
     ...expected.aggregates.flatMap(({ name }) =>
       (['aggregate', 'repository-port', 'repository'] as const)

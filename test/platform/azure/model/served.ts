@@ -37,8 +37,8 @@ export const azureModel = (
     endpoint: url,
     credential: credentialFor(options.audience),
     deployment: 'gpt-4.1',
-    stallMs: 2_000,
-    timeoutMs: 20_000,
+    stallMs: 20_000,
+    timeoutMs: 25_000,
     ...options,
   });
 
@@ -49,8 +49,8 @@ export const compatibleModel = (
   createCompatibleModel({
     baseUrl: compatibleUrl,
     deployment: 'gpt-4.1',
-    stallMs: 2_000,
-    timeoutMs: 20_000,
+    stallMs: 20_000,
+    timeoutMs: 25_000,
     ...options,
     apiKey: async () => options.apiKey ?? 'loopback-key',
   });
