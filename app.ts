@@ -4,21 +4,16 @@ import { fileURLToPath } from 'node:url';
 import { app } from '@azure/functions';
 import { z } from 'zod';
 
-import { createActivities } from './activities/create-activities.ts';
-import { readDefinition } from './factory/agents/vision/read-definition.ts';
+import { LOCAL_TENANT } from './factory/domain/tenant.ts';
 import { knowledgeSeed } from './factory/knowledge/knowledge-seed.ts';
-import { FACTORY_VERSION } from './factory/version.ts';
 import { pageFiles } from './functions/page/page-files.ts';
-import { registerFunctions } from './functions/register-functions.ts';
-import { registerActivities } from './orchestrators/lib/durable.ts';
-import { registerOrchestrations } from './orchestrators/register-orchestrations.ts';
 import { createEmbeddedPlatform } from './platform/embedded/embedded-platform.ts';
 import { localPeople } from './platform/embedded/local-people.ts';
 import { folderFrom } from './platform/embedded/page/folder-from.ts';
-import { uuidV7 } from './platform/embedded/uuid-v7.ts';
+import { registerApp } from './register-app.ts';
 import { settingsSchema } from './settings.ts';
 
-/** The composition root: the only place that reads settings and knows which platform the app stands on. */
+/** The composition root on the embedded platform: reads the settings and makes the platform. */
 const settings = settingsSchema.safeParse(process.env);
 if (!settings.success) {
   throw new Error(`The settings of the app are wrong.\n${z.prettifyError(settings.error)}`);
@@ -38,15 +33,13 @@ const findPage = import.meta.url.endsWith('/app.ts')
   ? () => folderFrom(besideThis('./scripts/portal.ts'))
   : () => besideThis('./portal');
 
-registerActivities(createActivities(platform.ports, { bicepPath: BICEP_PATH }));
-registerOrchestrations();
-registerFunctions({
-  ports: platform.ports,
+registerApp({
+  tenant: LOCAL_TENANT,
+  authLevel: 'anonymous',
+  portsOf: () => platform.ports,
+  bicepPath: BICEP_PATH,
   people: localPeople(),
-  readDefinition,
-  newProjectId: () => `p-${uuidV7(platform.ports.clock.now())}`,
   workspace,
-  version: FACTORY_VERSION,
   page: pageFiles(findPage),
 });
 

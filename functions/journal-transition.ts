@@ -1,23 +1,37 @@
 import type { ServiceBusTopicHandler } from '@azure/functions';
 
-import { transitionEventSchema } from '../factory/domain/transition-event.ts';
+import { tenantOfProject } from '../factory/domain/tenant.ts';
+import { transitionEventSchema, type TransitionEvent } from '../factory/domain/transition-event.ts';
+import type { EventJournal } from '../platform/ports.ts';
 import { rejectedMessage, rejectedQueue } from './events/rejected-message.ts';
-import type { FunctionDeps } from './function-deps.ts';
 import { bodyErrors } from './http/field-errors.ts';
+
+type Read = { event: TransitionEvent; tenant: string } | { reason: string };
+
+const read = (message: unknown): Read => {
+  const event = transitionEventSchema.safeParse(message);
+  if (!event.success)
+    return {
+      reason: bodyErrors(event.error)
+        .map(({ detail }) => detail)
+        .join('; '),
+    };
+  const tenant = tenantOfProject(event.data.projectid);
+  return tenant === undefined
+    ? { reason: 'projectid is not the id of a project' }
+    : { event: event.data, tenant };
+};
 
 /** Topic `factory-events`, subscription `journal`: keeps every transition for the event stream. */
 export const journalTransition =
-  ({ ports }: Pick<FunctionDeps, 'ports'>): ServiceBusTopicHandler =>
+  (journalOf: (tenant: string) => EventJournal): ServiceBusTopicHandler =>
   async (message, context) => {
-    const event = transitionEventSchema.safeParse(message);
-    if (event.success) {
-      await ports.journal.append(event.data);
+    const found = read(message);
+    if ('event' in found) {
+      await journalOf(found.tenant).append(found.event);
       return;
     }
-    const reason = bodyErrors(event.error)
-      .map(({ detail }) => detail)
-      .join('; ');
-    const rejected = rejectedMessage('factory-events/journal', reason, message);
+    const rejected = rejectedMessage('factory-events/journal', found.reason, message);
     context.warn(`Not a transition event: ${rejected.reason}`);
     context.extraOutputs.set(rejectedQueue, rejected);
   };

@@ -58,15 +58,29 @@ const httpHandlers = (deps: FunctionDeps): Record<OperationId, HttpHandler> => (
 /** `/api/x/{path}` → `api/x/{*path}`: a last segment `{path}` takes the rest, slashes included. */
 const functionRoute = (path: string): string => path.slice(1).replace(/\{path\}$/, '{*path}');
 
-/** Registers every HTTP and Service Bus function with the Functions host. */
-export const registerFunctions = (deps: FunctionDeps): void => {
+/** Of the tenant whose project a message is about. */
+type DepsOf = (tenant: string) => FunctionDeps;
+
+/** Who may call over HTTP: everybody who reaches this machine's own address, or who has a key of the function app. */
+export type AuthLevel = 'anonymous' | 'function';
+
+/**
+ * Registers every HTTP and Service Bus function with the Functions host.
+ *
+ * @param own whose everything is that comes over HTTP, and who may call
+ */
+export const registerFunctions = (
+  { tenant, authLevel }: { tenant: string; authLevel: AuthLevel },
+  depsOf: DepsOf,
+): void => {
   app.setup({ enableHttpStream: true });
+  const deps = depsOf(tenant);
   for (const [name, handler] of Object.entries(httpHandlers(deps))) {
     const { method, path } = operations[name as OperationId];
     app.http(name, {
       methods: [method],
       route: functionRoute(path),
-      authLevel: 'anonymous',
+      authLevel,
       handler,
       ...(method === 'POST' ? { extraInputs: [durableClient] } : {}),
     });
@@ -82,14 +96,14 @@ export const registerFunctions = (deps: FunctionDeps): void => {
     connection: SERVICE_BUS,
     topicName: 'factory-events',
     subscriptionName: 'journal',
-    handler: journalTransition(deps),
+    handler: journalTransition((each) => depsOf(each).ports.journal),
     extraOutputs: [rejectedQueue],
   });
   app.serviceBusTopic('wakeStopped', {
     connection: SERVICE_BUS,
     topicName: 'factory-events',
     subscriptionName: 'wakes',
-    handler: wakeStopped(wake(deps.ports.projects)),
+    handler: wakeStopped((each) => wake(depsOf(each).ports.projects)),
     extraInputs: [durableClient],
   });
   app.serviceBusQueue('acceptRequest', {

@@ -1,5 +1,6 @@
 import type { ServiceBusTopicHandler } from '@azure/functions';
 
+import { tenantOfProject } from '../factory/domain/tenant.ts';
 import { transitionEventSchema } from '../factory/domain/transition-event.ts';
 import type { Wake } from './reviews/wake.ts';
 
@@ -8,9 +9,12 @@ import type { Wake } from './reviews/wake.ts';
  * for a delay reads the mark at once. Whoever set the mark may have had no client to wake with.
  */
 export const wakeStopped =
-  (wake: Wake): ServiceBusTopicHandler =>
+  (wakeOf: (tenant: string) => Wake): ServiceBusTopicHandler =>
   async (message, context) => {
     const event = transitionEventSchema.safeParse(message);
     // What is no event is told of by the journal's subscription.
-    if (event.data?.type === 'project.stopping') await wake(context, event.data.projectid);
+    if (event.data?.type !== 'project.stopping') return;
+    const { projectid } = event.data;
+    const tenant = tenantOfProject(projectid);
+    if (tenant !== undefined) await wakeOf(tenant)(context, projectid);
   };

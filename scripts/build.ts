@@ -1,58 +1,31 @@
-import {
-  cpSync,
-  globSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { build } from 'esbuild';
-
+import { bundleApp, PLATFORMS, startBytes, type Platform } from './build/bundle.ts';
+import { copyAssets } from './build/copy-assets.ts';
+import { forbiddenImports } from './build/forbidden-imports.ts';
 import { buildPortal } from './portal/build-portal.ts';
 
 /**
- * Packages the function app: one ES-module bundle, the assets that it reads, its page, and what the Functions host wants beside it.
- * `--output DIR` puts the whole package into a folder of its own; without it the bundle goes to `dist/`.
+ * Packages the function app: its bundle, the assets that it reads, its page, and what the Functions host wants beside it.
+ * `--output DIR` puts the whole package into a folder of its own; without it the bundle goes to `dist/`. `--platform azure`
+ * makes the app that stands on Azure, and fails where that contains what it must not; without it, the embedded one.
  */
 const root = resolve(import.meta.dirname, '..');
-const { values } = parseArgs({ options: { output: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { output: { type: 'string' }, platform: { type: 'string', default: 'embedded' } },
+});
+const isPlatform = (name: string): name is Platform => name in PLATFORMS;
+const { platform } = values;
+if (!isPlatform(platform))
+  throw new Error(`--platform is ${Object.keys(PLATFORMS).join(' or ')}, not ${platform}.`);
 const target = values.output ? resolve(values.output) : root;
 const dist = join(target, 'dist');
 
 rmSync(dist, { recursive: true, force: true });
-await build({
-  absWorkingDir: root,
-  entryPoints: ['app.ts'],
-  outfile: join(dist, 'app.js'),
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  target: 'node24',
-  // Only a Functions host supplies it.
-  external: ['@azure/functions-core'],
-  banner: {
-    js: "import { createRequire as createBundleRequire } from 'node:module';\nconst require = createBundleRequire(import.meta.url);",
-  },
-  legalComments: 'none',
-  logLevel: 'warning',
-});
-
-// `**` leaves out names with a leading dot: .dockerignore, .devcontainer/.
-const inAssets = 'factory/**/{template,schemas}/**';
-const assets = globSync([inAssets, `${inAssets}/.*`, `${inAssets}/.*/**`], { cwd: root })
-  .filter((path) => statSync(join(root, path)).isFile())
-  .toSorted();
-for (const path of assets) {
-  const copy = join(dist, 'assets', path.slice('factory/'.length));
-  mkdirSync(dirname(copy), { recursive: true });
-  cpSync(join(root, path), copy);
-}
-
+const metafile = await bundleApp(root, dist, platform);
+const assets = copyAssets(root, dist);
 const page = join(dist, 'portal');
 await buildPortal(join(root, 'portal'), page);
 
@@ -65,7 +38,14 @@ if (target !== root) {
   );
 }
 
-const megabytes = (statSync(join(dist, 'app.js')).size / 1_048_576).toFixed(1);
+const megabytes = (bytes: number): string => (bytes / 1_048_576).toFixed(1);
+const all = Object.values(metafile.outputs).reduce((sum, { bytes }) => sum + bytes, 0);
 console.log(
-  `${join(dist, 'app.js')}: ${megabytes} MB, ${assets.length} assets, a page of ${readdirSync(page).length} files`,
+  `${join(dist, 'app.js')}: ${megabytes(startBytes(metafile))} MB of ${megabytes(all)} MB, ${assets} assets, a page of ${readdirSync(page).length} files`,
 );
+if (platform === 'azure') {
+  const { inspected, found } = forbiddenImports(metafile);
+  for (const line of found) console.error(`The app on Azure must not contain ${line}`);
+  console.log(`${inspected} modules inspected, ${found.length} forbidden imports`);
+  if (found.length > 0 || inspected === 0) process.exitCode = 1;
+}

@@ -23,3 +23,15 @@ export const tenantOfProject = (projectId: string): string | undefined => {
   const match = PROJECT_ID.exec(projectId);
   return match ? (match[1] ?? LOCAL_TENANT) : undefined;
 };
+
+/** What is made once for each tenant. */
+export const perTenant = <T>(make: (tenant: string) => T): ((tenant: string) => T) => {
+  const made = new Map<string, T>();
+  return (tenant) => {
+    const known = made.get(tenant);
+    if (known !== undefined) return known;
+    const fresh = make(tenant);
+    made.set(tenant, fresh);
+    return fresh;
+  };
+};

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 
 import { ENVIRONMENT } from '../../cli/command-line/environment-table.ts';
 import { jsonSchemaOf } from '../../functions/openapi/json-schema-of.ts';
+import { azureSettingsSchema } from '../../settings.azure.ts';
 import { settingsSchema } from '../../settings.ts';
 import { HOST_SETTINGS } from './host-settings.ts';
 import { limitsOf, membersOf } from './json-schema.ts';
@@ -45,14 +46,21 @@ export const hostRows = (host: unknown): string[][] => {
 };
 
 /** The reference of these settings and of this host.json. */
-export const configurationReferenceOf = (settings: z.ZodType, host: unknown): Promise<string> =>
+export const configurationReferenceOf = (
+  settings: z.ZodType,
+  onAzure: z.ZodType,
+  host: unknown,
+): Promise<string> =>
   document('docs/reference/configuration.md', [
     '# Reference: configuration',
-    madeFrom('`settings.ts`, `cli/command-line/environment-table.ts` and `host.json`'),
+    madeFrom('`settings.ts`, `settings.azure.ts`, `cli/command-line/environment-table.ts` and `host.json`'),
     'Whoever uses the command line needs none of it: the defaults do, and [options](../cli.md#options) come before them. A generated service has settings of its own; the README of its repository lists them.',
-    '## Settings of the app',
-    'Environment variables, in Azure application settings. They are parsed once, when the app starts; a wrong value ends it with a message that names the setting.',
+    '## Settings of the app on the embedded platform',
+    'Environment variables. They are parsed once, when the app starts; a wrong value ends it with a message that names the setting.',
     table(['setting', 'values', 'unit', 'default', 'meaning'], settingRows(settings)),
+    '## Settings of the app on Azure',
+    'Application settings. They are parsed as those above; secrets are not among them: they name secrets of the Key Vault.',
+    table(['setting', 'values', 'unit', 'default', 'meaning'], settingRows(onAzure)),
     '## Environment of the command line',
     table(
       ['variable', 'meaning'],
@@ -67,5 +75,9 @@ export const configurationReferenceOf = (settings: z.ZodType, host: unknown): Pr
 /** docs/reference/configuration.md */
 export const configurationReference = (): Promise<string> => {
   const path = join(resolve(import.meta.dirname, '../..'), 'host.json');
-  return configurationReferenceOf(settingsSchema, JSON.parse(readFileSync(path, 'utf8')));
+  return configurationReferenceOf(
+    settingsSchema,
+    azureSettingsSchema,
+    JSON.parse(readFileSync(path, 'utf8')),
+  );
 };

@@ -11,7 +11,8 @@ it('registers every trigger with the Functions host', () => {
   const topic = vi.spyOn(app, 'serviceBusTopic').mockReturnValue();
   const queue = vi.spyOn(app, 'serviceBusQueue').mockReturnValue();
 
-  registerFunctions(fakeDeps().deps);
+  const { deps } = fakeDeps();
+  registerFunctions({ tenant: 'local', authLevel: 'anonymous' }, () => deps);
 
   expect(setup).toHaveBeenCalledWith({ enableHttpStream: true });
   expect(http.mock.calls.map(([name, options]) => [name, options.methods, options.route])).toEqual([

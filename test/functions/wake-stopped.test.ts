@@ -6,8 +6,8 @@ import { anEvent, projectId } from './support/fake-ports.ts';
 
 it('wakes what waits when a project is to end, and for nothing else', async () => {
   const woken: string[] = [];
-  const handler = wakeStopped(async (_, id) => {
-    woken.push(id);
+  const handler = wakeStopped((tenant) => async (_, id) => {
+    woken.push(`${tenant} ${id}`);
   });
   const context = new InvocationContext({ functionName: 'wakeStopped' });
 
@@ -15,5 +15,5 @@ it('wakes what waits when a project is to end, and for nothing else', async () =
   await handler({ nothing: 'of ours' }, context);
   expect(woken).toEqual([]);
   await handler({ ...anEvent(2, 'project.stopping'), data: { message: 'cancelled' } }, context);
-  expect(woken).toEqual([projectId(1)]);
+  expect(woken).toEqual([`local ${projectId(1)}`]);
 });

@@ -13,7 +13,7 @@ import { registerOrchestrations } from '../../../orchestrators/register-orchestr
 import { createEmbeddedPlatform } from '../../../platform/embedded/embedded-platform.ts';
 import { localPeople } from '../../../platform/embedded/local-people.ts';
 import { folderFrom } from '../../../platform/embedded/page/folder-from.ts';
-import { uuidV7 } from '../../../platform/embedded/uuid-v7.ts';
+import { uuidV7 } from '../../../platform/uuid-v7.ts';
 
 /**
  * The factory with somebody who breaks another file of a service before each of its verifications, as often as `BREAKS` says
@@ -46,7 +46,7 @@ registerActivities({
   },
 });
 registerOrchestrations();
-registerFunctions({
+registerFunctions({ tenant: 'local', authLevel: 'anonymous' }, () => ({
   ports,
   people: localPeople(),
   readDefinition,
@@ -54,5 +54,5 @@ registerFunctions({
   workspace,
   version: '0.0.0',
   page: pageFiles(() => folderFrom(fileURLToPath(new URL('../../../scripts/portal.ts', import.meta.url)))),
-});
+}));
 app.hook.appTerminate(() => platform.stop());

@@ -12,7 +12,7 @@ import { registerActivities } from '../../../orchestrators/lib/durable.ts';
 import { registerOrchestrations } from '../../../orchestrators/register-orchestrations.ts';
 import { createEmbeddedPlatform } from '../../../platform/embedded/embedded-platform.ts';
 import { localPeople } from '../../../platform/embedded/local-people.ts';
-import { uuidV7 } from '../../../platform/embedded/uuid-v7.ts';
+import { uuidV7 } from '../../../platform/uuid-v7.ts';
 import { guardArtifacts } from '../../../platform/guarded-artifacts.ts';
 import type { ArtifactStore } from '../../../platform/ports.ts';
 
@@ -63,7 +63,7 @@ registerActivities(
       },
 );
 registerOrchestrations();
-registerFunctions({
+registerFunctions({ tenant: 'local', authLevel: 'anonymous' }, () => ({
   ports,
   people: localPeople(),
   readDefinition,
@@ -71,5 +71,5 @@ registerFunctions({
   workspace,
   version: '0.0.0',
   page: async () => new Map(),
-});
+}));
 app.hook.appTerminate(() => platform.stop());

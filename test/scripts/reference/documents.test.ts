@@ -9,6 +9,7 @@ import { configurationReferenceOf } from '../../../scripts/reference/configurati
 import { definitionReferenceOf } from '../../../scripts/reference/definition-reference.ts';
 import { documents, read, staleDocuments } from '../../../scripts/reference/documents.ts';
 import { eventsReferenceOf } from '../../../scripts/reference/events-reference.ts';
+import { azureSettingsSchema } from '../../../settings.azure.ts';
 import { settingsSchema } from '../../../settings.ts';
 
 const host = (): Record<string, unknown> => JSON.parse(read('host.json'));
@@ -62,14 +63,16 @@ describe('a reference changes with what it is made from', () => {
 
   it('configuration: a setting; a value of host.json without a description', async () => {
     const changed = settingsSchema.extend({ MOOD: z.enum(['good', 'bad']).meta({ unit: 'smiles' }) });
-    expect(await configurationReferenceOf(settingsSchema, host())).toBe(
+    expect(await configurationReferenceOf(settingsSchema, azureSettingsSchema, host())).toBe(
       read('docs/reference/configuration.md'),
     );
-    expect(await configurationReferenceOf(changed, host())).toMatch(/\| `MOOD` +\| `good`, `bad` +\| smiles/);
-    expect(() => configurationReferenceOf(settingsSchema, { ...host(), mood: 'good' })).toThrow(
-      'does not say what mood of host.json is',
+    expect(await configurationReferenceOf(changed, azureSettingsSchema, host())).toMatch(
+      /\| `MOOD` +\| `good`, `bad` +\| smiles/,
     );
-    expect(() => configurationReferenceOf(settingsSchema, { version: '2.0' })).toThrow(
+    expect(() =>
+      configurationReferenceOf(settingsSchema, azureSettingsSchema, { ...host(), mood: 'good' }),
+    ).toThrow('does not say what mood of host.json is');
+    expect(() => configurationReferenceOf(settingsSchema, azureSettingsSchema, { version: '2.0' })).toThrow(
       'host.json has no functionTimeout',
     );
   });

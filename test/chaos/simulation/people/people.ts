@@ -173,7 +173,7 @@ export const createPeople = (given: Given) => {
 
   const deliver = async (event: TransitionEvent): Promise<void> => {
     const own = meteredPorts(ports, aCaller(), scheduler.turn);
-    await wakeStopped(wake(own.projects, raising(given)))(event, aContext('wakeStopped'));
+    await wakeStopped(() => wake(own.projects, raising(given)))(event, aContext('wakeStopped'));
   };
 
   const ENDS = ['project.completed', 'project.failed', 'project.cancelled', 'project.aborted'];

@@ -1,0 +1,75 @@
+import { createActivities, type Activities } from './activities/create-activities.ts';
+import type { ActivityInput } from './activities/lib/recorded.ts';
+import { readDefinition } from './factory/agents/vision/read-definition.ts';
+import { failed, type Outcome } from './factory/domain/failure.ts';
+import { perTenant, projectIdOf, tenantOfProject } from './factory/domain/tenant.ts';
+import { uuidV7 } from './platform/uuid-v7.ts';
+import { FACTORY_VERSION } from './factory/version.ts';
+import type { FunctionDeps } from './functions/function-deps.ts';
+import { registerFunctions, type AuthLevel } from './functions/register-functions.ts';
+import { registerActivities } from './orchestrators/lib/durable.ts';
+import { registerOrchestrations } from './orchestrators/register-orchestrations.ts';
+import type { Ports } from './platform/ports.ts';
+
+/** What the app is made of, whatever it stands on. */
+export type AppParts = Pick<FunctionDeps, 'people' | 'page' | 'workspace'> & {
+  /** Whose everything is that comes over HTTP. */
+  tenant: string;
+  authLevel: AuthLevel;
+  portsOf: (tenant: string) => Ports;
+  bicepPath?: string | undefined;
+};
+
+type Activity = (input: ActivityInput) => Promise<Outcome<unknown>>;
+
+/** Each activity over the ports of the tenant whose project it works for. */
+const routed = (own: string, activitiesOf: (tenant: string) => Activities): Record<string, Activity> =>
+  Object.fromEntries(
+    Object.keys(activitiesOf(own)).map((name) => [
+      name,
+      async (input: ActivityInput) => {
+        const tenant = tenantOfProject(input.projectId);
+        if (tenant === undefined)
+          return failed(
+            'critical',
+            `Internal error of the factory: ${name} was called without a project's id.`,
+          );
+        const activities: Record<string, unknown> = activitiesOf(tenant);
+        return (activities[name] as Activity)(input);
+      },
+    ]),
+  );
+
+/** Registers all functions, orchestrations and activities with the Functions host. */
+export const registerApp = ({
+  tenant,
+  authLevel,
+  portsOf,
+  bicepPath,
+  people,
+  page,
+  workspace,
+}: AppParts): void => {
+  registerActivities(
+    routed(
+      tenant,
+      perTenant((each) => createActivities(portsOf(each), { bicepPath })),
+    ),
+  );
+  registerOrchestrations();
+  registerFunctions(
+    { tenant, authLevel },
+    perTenant((each) => {
+      const ports = portsOf(each);
+      return {
+        ports,
+        people,
+        readDefinition,
+        newProjectId: () => projectIdOf(each, uuidV7(ports.clock.now())),
+        workspace,
+        version: FACTORY_VERSION,
+        page,
+      };
+    }),
+  );
+};

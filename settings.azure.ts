@@ -1,0 +1,92 @@
+import { z } from 'zod';
+
+import { LOCAL_TENANT, tenantKeySchema } from './factory/domain/tenant.ts';
+
+/** `https`, or `http` to this machine, as an emulator has it; without user, query or fragment. */
+const address = z
+  .string()
+  .regex(/^(?:https:\/\/[\w.-]+|http:\/\/(?:127\.0\.0\.1|localhost))(?::\d{1,5})?(?:\/[\w./%-]*)?$/, {
+    error: 'must be an https address, without user, query or fragment',
+  })
+  .meta({ unit: 'address' });
+
+const secretName = z.string().regex(/^[0-9A-Za-z-]{1,127}$/, { error: 'must be the name of a secret' });
+
+/** Every setting of the app on Azure, by the name of its application setting; docs/reference/configuration.md is made from it. */
+export const azureSettingsSchema = z
+  .object({
+    FACTORY_TENANT: tenantKeySchema
+      .default(LOCAL_TENANT)
+      .describe('Key of the tenant whose everything is that comes over HTTP.'),
+    AZURE_CLIENT_ID: z
+      .string()
+      .regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, { error: 'must be a UUID' })
+      .optional()
+      .describe('Client id of the user-assigned managed identity. Else the system-assigned one.'),
+    COSMOS_ENDPOINT: address.describe('Cosmos DB account: projects, artifacts, actions, events, reviews.'),
+    COSMOS_DATABASE: z.string().min(1).default('factory').describe('Its database.'),
+    BLOB_ENDPOINT: address.describe('Storage account of artifacts that are too large for a document.'),
+    BLOB_CONTAINER: z.string().min(3).default('artifacts').describe('Its container.'),
+    KEY_VAULT_ENDPOINT: address.describe('Key Vault of the secrets that other settings name.'),
+    SANDBOX_ENDPOINT: address.describe(
+      'Pool management endpoint of the session pool that builds and tests services.',
+    ),
+    AZURE_DEVOPS_ENDPOINT: address
+      .default('https://dev.azure.com')
+      .describe('Azure DevOps, where the organisations of the customers are.'),
+    AZURE_DEVOPS_TOKEN_SECRET: secretName
+      .optional()
+      .describe(
+        'Secret with a personal access token, where the identity of the factory is not a user of the organisation.',
+      ),
+    FACTORY_MODEL: z
+      .enum(['rules', 'azure-openai', 'openai-compatible'])
+      .default('rules')
+      .describe('Who thinks: the built-in agents, Azure OpenAI, or any endpoint that speaks as OpenAI does.'),
+    MODEL_ENDPOINT: address
+      .optional()
+      .describe('Endpoint of the model; without it, the built-in agents think.'),
+    MODEL_DEPLOYMENT: z.string().min(1).optional().describe('Deployment (or model) that is asked.'),
+    MODEL_FAMILY: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('Family of the model, where the name of the deployment does not begin with it.'),
+    MODEL_FALLBACK_DEPLOYMENT: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('Deployment that is asked where the first is not available.'),
+    MODEL_KEY_SECRET: secretName
+      .optional()
+      .describe('Secret with the key of an endpoint that is not Azure OpenAI.'),
+    EMBEDDING_DEPLOYMENT: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('Deployment that makes vectors of knowledge; without it, knowledge is found by its words.'),
+    APPLICATIONINSIGHTS_CONNECTION_STRING: z
+      .string()
+      .min(1)
+      .optional()
+      .describe(
+        'Application Insights that traces, metrics and logs go to; without it, there is no telemetry.',
+      ),
+  })
+  .superRefine((settings, context) => {
+    if (settings.FACTORY_MODEL === 'rules') return;
+    for (const name of ['MODEL_ENDPOINT', 'MODEL_DEPLOYMENT'] as const)
+      if (settings[name] === undefined)
+        context.addIssue({
+          code: 'custom',
+          path: [name],
+          message: `is required with FACTORY_MODEL=${settings.FACTORY_MODEL}`,
+        });
+    if (settings.FACTORY_MODEL === 'openai-compatible' && settings.MODEL_KEY_SECRET === undefined)
+      context.addIssue({
+        code: 'custom',
+        path: ['MODEL_KEY_SECRET'],
+        message: 'is required with FACTORY_MODEL=openai-compatible',
+      });
+  });
+export type AzureSettings = z.infer<typeof azureSettingsSchema>;
