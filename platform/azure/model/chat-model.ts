@@ -28,7 +28,7 @@ export type ChatOptions = {
   effort?: Effort;
   /** Milliseconds; default 240 000. */
   timeoutMs?: number;
-  /** Milliseconds without anything said; default 60 000. */
+  /** Milliseconds without anything said; default 60 000, 180 000 of a model that reasons: it thinks in silence. */
   stallMs?: number;
 };
 
@@ -52,8 +52,9 @@ const capabilitiesOf = ({ deployment, family, capabilities }: ChatOptions): Capa
 
 /** A model behind chat completions. Throws at once where its capabilities are unknown. */
 export const chatModel = (service: Service, options: ChatOptions): ModelProvider => {
-  const { deployment, effort = 'medium', timeoutMs = 240_000, stallMs = 60_000 } = options;
+  const { deployment, effort = 'medium', timeoutMs = 240_000 } = options;
   const capabilities = capabilitiesOf(options);
+  const stallMs = options.stallMs ?? (capabilities.reasons ? 180_000 : 60_000);
   const maxOutputTokens = Math.min(options.maxOutputTokens ?? 32_000, capabilities.maxOutputTokens);
 
   const ask = async (request: ModelRequest): Promise<ModelReply & { finish: string }> => {

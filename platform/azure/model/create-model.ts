@@ -27,11 +27,23 @@ export const createCompatibleModel = (options: CompatibleEndpoint & ChatOptions)
     options,
   );
 
-/** A model, and another that is asked where it fails transiently; each call of either is paid by itself. */
+/** The two together end within the time of an activity, in milliseconds, with room for what else it does. */
+const BOTH_MS = 270_000;
+
+/**
+ * A model, and another that is asked where it fails transiently; each call of either is paid by itself. What one leaves of
+ * the time is not the other's: each has at most half.
+ */
 export const withFallback = (
   first: ModelProvider,
-  fallback: Omit<ModelProvider, 'fallback'>,
+  second: Omit<ModelProvider, 'fallback'>,
 ): ModelProvider => ({
   ...first,
-  fallback,
+  timeoutMs: Math.min(first.timeoutMs, BOTH_MS / 2),
+  fallback: {
+    ...second,
+    // The audit trail and the kept answers tell them apart by name.
+    name: second.name === first.name ? `${second.name} (fallback)` : second.name,
+    timeoutMs: Math.min(second.timeoutMs, BOTH_MS / 2),
+  },
 });

@@ -167,6 +167,13 @@ describe('a model in the place of another', () => {
     expect((await app.budget()).entries).toHaveLength(2);
   });
 
+  it('has another name, and both end within an activity', async () => {
+    const one = azureModel(await served(), { timeoutMs: 240_000 });
+    const { timeoutMs, fallback } = withFallback(one, one);
+    expect([one.name, fallback?.name]).toEqual(['gpt-4.1', 'gpt-4.1 (fallback)']);
+    expect(timeoutMs + (fallback?.timeoutMs ?? 0)).toBeLessThan(300_000);
+  });
+
   it('is not asked what a person must settle, nor what the budget does not allow', async () => {
     const filtered = await two(() => ({ filtered: 'prompt' }), rulesModel());
     expect(await filtered.app.plan(1)).toMatchObject({ failure: { kind: 'invalid-configuration' } });
