@@ -5,71 +5,64 @@ type Kind = { rule: string; what: string; pattern: RegExp };
 const TOP_LEVELS =
   'com|net|org|io|dev|app|ai|co|info|biz|xyz|top|site|online|cloud|tech|sh|me|ru|cn|tk|zip|mov|test|example|invalid|internal|local|onion';
 
+const anyOf = (...patterns: readonly string[]): RegExp => new RegExp(patterns.join('|'), 'giu');
+
 /** What data must never put into an answer. The quantifiers are bounded: a hostile text costs no more than its size. */
 const KINDS: readonly Kind[] = [
   {
     rule: 'named-host',
     what: 'an address of the network',
-    pattern: new RegExp(
-      [
-        String.raw`\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s"'<>)\]]{1,300}`,
-        String.raw`\b(?:javascript|data|file|vbscript|mailto):[^\s"'<>]{1,300}`,
-        String.raw`\bwww\.[a-z0-9-]{1,60}`,
-        String.raw`\b(?:[a-z0-9-]{1,60}\.){1,6}(?:${TOP_LEVELS})\b(?![\w(])`,
-        String.raw`\b\d{1,3}(?:\.\d{1,3}){3}\b`,
-        String.raw`\bxn--[a-z0-9-]{1,60}`,
-      ].join('|'),
-      'giu',
+    pattern: anyOf(
+      String.raw`\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s"'<>)\]]{1,300}`,
+      String.raw`\b(?:javascript|data|file|vbscript|mailto):[^\s"'<>]{1,300}`,
+      String.raw`\bwww\.[a-z0-9-]{1,60}`,
+      // A platform's name, not a host.
+      String.raw`\b(?!(?:asp|ado|vb)\.net\b)(?:[a-z0-9-]{1,60}\.){1,6}(?:${TOP_LEVELS})\b(?![\w(])`,
+      String.raw`\b\d{1,3}(?:\.\d{1,3}){3}\b`,
+      String.raw`\bxn--[a-z0-9-]{1,60}`,
     ),
   },
   {
     rule: 'named-package',
     what: 'a package',
-    pattern: new RegExp(
-      [
-        String.raw`\b(?:npm|pnpm|yarn|bun|pip3?|dotnet|nuget|gem|cargo|apt|apt-get|apk|brew|go|choco|winget)\s{1,4}(?:i|ci|install|add|get|exec|dlx|x|run|restore)\s{1,4}\S{1,200}`,
-        String.raw`\b(?:npx|pipx|uvx|bunx)\s{1,4}\S{1,200}`,
-        String.raw`(?<![\w.@])@[a-z0-9][\w.-]{0,100}\/[\w.-]{1,100}`,
-        String.raw`\b(?:import|require|from)\s{0,4}\(?\s{0,4}["'][^"']{1,200}["']`,
-        String.raw`"(?:dev|peer|optional)?dependencies"`,
-        String.raw`\bpkg:[a-z]{2,12}\/\S{1,200}`,
-        String.raw`\b[a-z0-9][\w.-]{1,80}@[\^~]?\d{1,6}\.\d{1,6}(?:\.\d{1,6})?`,
-        String.raw`\b[a-z0-9][\w.-]{1,80}@(?:latest|next)\b`,
-      ].join('|'),
-      'giu',
+    pattern: anyOf(
+      String.raw`\b(?:npm|pnpm|yarn|bun)\s{1,4}(?:i|ci|install|add|exec|dlx|x|run)\s{1,4}\S{1,200}`,
+      String.raw`\b(?:pip3?|gem|brew|choco|winget|apt|apt-get|apk|conda|cargo|nuget)\s{1,4}(?:install|add)\s{1,4}\S{1,200}`,
+      String.raw`\bdotnet\s{1,4}(?:add|tool|new|run)\s{1,4}\S{1,200}`,
+      String.raw`\bgo\s{1,4}(?:get|install)\s{1,4}[\w-]{0,80}[./]\S{1,200}`,
+      String.raw`\b(?:npx|pipx|uvx|bunx)\s{1,4}\S{1,200}`,
+      String.raw`(?<![\w.@])@[a-z0-9][\w.-]{0,100}\/[\w.-]{1,100}`,
+      String.raw`\b(?:import|require)\s{0,4}\(\s{0,4}["'][^"']{1,200}["']`,
+      String.raw`\bimport\s[^;"']{1,80}\sfrom\s{1,4}["'][^"']{1,200}["']|\bimport\s{1,4}["'][^"']{1,200}["']\s{0,4};`,
+      String.raw`"(?:dev|peer|optional)?dependencies"`,
+      String.raw`\bpkg:[a-z]{2,12}\/\S{1,200}`,
+      String.raw`(?<![\w.-])[a-z0-9][\w.-]{1,80}@(?:[\^~]?\d{1,6}\.\d{1,6}|latest\b|next\b)`,
     ),
   },
   {
     rule: 'named-command',
     what: 'a command',
-    pattern: new RegExp(
-      [
-        String.raw`\b(?:curl|wget|iwr|invoke-webrequest|invoke-expression|iex|powershell|pwsh|bash|zsh|cmd(?:\.exe)?|nc|ncat|chmod|chown|sudo|certutil|bitsadmin|mshta|rundll32|eval|exec|execsync|spawn)\s{0,4}(?:\(|-|\/|https?|["'$~.]|\+x)`,
-        String.raw`\brm\s{1,4}-[rf]{1,3}\b`,
-        String.raw`\bsh\s{1,4}-c\b|\|\s{0,4}(?:ba|z)?sh\b`,
-        String.raw`\$\([^)]{1,200}\)|\$\{\{|##vso\[|<script\b|<\/script|<img\b|<iframe\b`,
-        String.raw`\b(?:child_process|process\.env|globalthis|__proto__|require\s{0,4}\()`,
-        String.raw`\b(?:drop|truncate)\s{1,4}(?:table|database)\b|;\s{0,4}--`,
-        String.raw`\b(?:git\s{1,4}(?:push|clone|config|remote)|az\s{1,4}(?:login|account|keyvault|role)|kubectl\s{1,4}(?:exec|apply|delete|cp))\b`,
-      ].join('|'),
-      'giu',
+    pattern: anyOf(
+      String.raw`\b(?:curl|wget|iwr|invoke-webrequest|invoke-expression|iex|powershell|pwsh|bash|zsh|cmd(?:\.exe)?|ncat?|chmod|chown|sudo|certutil|bitsadmin|mshta|rundll32)\s{1,4}(?:-\w|\/|https?:|["'$~.]|\+x|[a-z]{1,12}\s{1,4}-)`,
+      String.raw`\b(?:eval|exec|execsync|spawn|system)\(`,
+      String.raw`\brm\s{1,4}-[rf]{1,3}\b`,
+      String.raw`\bsh\s{1,4}-c\b|\|\s{0,4}(?:ba|z)?sh\b`,
+      String.raw`\$\([^)]{1,200}\)|\$\{\{|##vso\[|<script\b|<\/script|<img\b|<iframe\b`,
+      String.raw`\b(?:child_process|process\.env|globalthis|__proto__)`,
+      String.raw`\b(?:drop|truncate)\s{1,4}(?:table|database)\b|;\s{0,4}--`,
+      String.raw`\b(?:git\s{1,4}(?:push|clone|config|remote)|az\s{1,4}(?:login|account|keyvault|role)|kubectl\s{1,4}(?:exec|apply|delete|cp))\b`,
     ),
   },
   {
     rule: 'named-path',
     what: 'a file of a machine or a repository',
-    pattern: new RegExp(
-      [
-        String.raw`(?:^|[\s"'(=:,])\.\.?[\\/]`,
-        String.raw`\.\.[\\/]|%2e%2e|\.\.%2f`,
-        String.raw`(?:^|[\s"'(=:,])\/(?:etc|usr|home|root|tmp|var|bin|sbin|opt|proc|sys|dev|mnt|run)\b`,
-        String.raw`\b[a-z]:\\`,
-        String.raw`(?:^|[\s"'(=:,])~[\\/]`,
-        String.raw`(?:^|[\s"'(=:,\\/])\.(?:npmrc|yarnrc|git|github|gitmodules|gitattributes|husky|env|ssh|aws|azure|docker|vscode|bashrc|profile)\b`,
-        String.raw`\b[\w-]{1,80}\.(?:sh|ps1|exe|bat|cmd|dll|so|vbs|scr|jar|msi|yml|yaml|bicep|tf|csproj|lock|pem|pfx|key)\b(?!\()`,
-        String.raw`\b(?:package|package-lock|tsconfig)\.json\b|\bDockerfile\b|\bid_rsa\b`,
-      ].join('|'),
-      'giu',
+    pattern: anyOf(
+      String.raw`(?:^|[\s"'(=:,])\.[\\/]|\.\.[\\/]|%2e%2e|\.\.%2f`,
+      String.raw`(?:^|[\s"'(=:,])\/(?:etc|usr|home|root|tmp|var|bin|sbin|opt|proc|sys|dev|mnt)\/`,
+      String.raw`\b[a-z]:\\|(?:^|[\s"'(=:,])~[\\/]`,
+      String.raw`(?:^|[\s"'(=:,\\/])\.(?:npmrc|yarnrc|git|github|gitmodules|gitattributes|husky|env|ssh|aws|azure|docker|vscode|bashrc|profile)\b`,
+      String.raw`(?<![\w-])[\w-]{1,80}\.(?:sh|ps1|exe|bat|cmd|dll|vbs|scr|jar|msi|yml|yaml|bicep|tf|csproj|pem|pfx)\b(?!\()`,
+      String.raw`\b(?:package|package-lock|tsconfig)\.json\b|\byarn\.lock\b|\bid_rsa\b`,
     ),
   },
 ];
