@@ -15,6 +15,9 @@ const QUIET = {
   fetchOptions: { redirect: 'manual' },
 } as const;
 
+/** Longest time until there is a token, in milliseconds. */
+const TOKEN_MS = 30_000;
+
 const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
   let made: Promise<T> | undefined;
   return () => (made ??= make());
@@ -42,7 +45,7 @@ export const azureClient = (
       apiVersion,
       timeout,
       azureADTokenProvider: async () => {
-        const token = await credential.getToken(MODEL_SCOPE);
+        const token = await credential.getToken(MODEL_SCOPE, { abortSignal: AbortSignal.timeout(TOKEN_MS) });
         if (!token)
           throw new PortError(
             'invalid-configuration',

@@ -61,9 +61,16 @@ const answered = (name: string, error: ServiceError): PortError => {
   return invalid(REFUSED[status]?.(name) ?? `${name} does not take the request of the factory (${status}).`);
 };
 
+/** What an adapter of ours threw within a call of the SDK, which wraps it. */
+const ownError = (error: unknown): PortError | undefined => {
+  if (PortError.is(error)) return error;
+  return error instanceof Error && error.cause !== undefined ? ownError(error.cause) : undefined;
+};
+
 /** An error of a call by its kind. No message of the service is repeated: it may quote what was asked. */
 export const modelError = (name: string, error: unknown): PortError => {
-  if (PortError.is(error)) return error;
+  const own = ownError(error);
+  if (own) return own;
   const known = serviceError(error);
   if (known) return answered(name, known);
   return new PortError('transient', `${name} cannot be reached, or broke off.`, { cause: error });

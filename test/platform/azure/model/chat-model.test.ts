@@ -1,8 +1,10 @@
+import { trace, type TracerProvider } from '@opentelemetry/api';
 import { expect, it, describe } from 'vitest';
 import { z } from 'zod';
 
 import { worstUsage } from '../../../../factory/domain/model.ts';
 import { createAzureModel } from '../../../../platform/azure/model/create-model.ts';
+import { PortError } from '../../../../platform/port-error.ts';
 import type { ModelProvider } from '../../../../platform/ports.ts';
 import type { Reply } from '../../../loopback/model/model-reply.ts';
 import { startModelServer, type Script } from '../../../loopback/model/start-model-server.ts';
@@ -209,8 +211,92 @@ describe('a model of Azure OpenAI', () => {
     expect(createAzureModel({ ...options, deployment: 'gpt-4o-2024-11-20' }).maxOutputTokens).toBe(16_384);
   });
 
+  it.each([
+    ['gives no token', async (): Promise<null> => null, 'invalid-configuration', 'no token'],
+    [
+      'may not',
+      async () => {
+        throw new PortError('invalid-configuration', 'The identity is unknown.');
+      },
+      'invalid-configuration',
+      'The identity is unknown.',
+    ],
+    [
+      'cannot be reached',
+      async () => {
+        throw new Error('ECONNREFUSED with a secret');
+      },
+      'transient',
+      'cannot be reached',
+    ],
+  ] as const)('says why where the identity %s', async (_, getToken, kind, message) => {
+    const { url } = await served();
+    const model = createAzureModel({ endpoint: url, credential: { getToken }, deployment: 'gpt-4.1' });
+    const error: unknown = await model.complete(modelRequest()).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ kind, message: expect.stringContaining(message) });
+    expect(String(error)).not.toContain('secret');
+  });
+
+  it('tells telemetry what it used and nothing of what was said', async () => {
+    const seen: [string, unknown][] = [];
+    const span = {
+      setAttribute: (name: string, value: unknown): unknown => seen.push([name, value]),
+      setAttributes: (all: object): unknown => seen.push(...Object.entries(all)),
+      setStatus: () => undefined,
+      end: (): unknown => seen.push(['ended', true]),
+    };
+    const startActiveSpan = (
+      name: string,
+      { attributes }: { attributes: object },
+      work: (own: unknown) => unknown,
+    ): unknown => {
+      seen.push(['name', name], ...Object.entries(attributes));
+      return work(span);
+    };
+    trace.setGlobalTracerProvider({ getTracer: () => ({ startActiveSpan }) } as unknown as TracerProvider);
+    try {
+      const { value } = await asked({ json: { said: 'nothing' } });
+      expect(Object.fromEntries(seen)).toEqual({
+        name: 'chat gpt-4.1',
+        'gen_ai.operation.name': 'chat',
+        'gen_ai.provider.name': 'azure.ai.openai',
+        'gen_ai.request.model': 'gpt-4.1',
+        'gen_ai.request.max_tokens': 1_000,
+        'gen_ai.output.type': 'json',
+        'gen_ai.agent.name': 'adder',
+        'server.address': expect.stringMatching(/^127\.0\.0\.1:\d+$/),
+        'gen_ai.response.finish_reasons': ['stop'],
+        'gen_ai.usage.input_tokens': value?.usage.inputTokens,
+        'gen_ai.usage.output_tokens': value?.usage.outputTokens,
+        ended: true,
+      });
+    } finally {
+      trace.disable();
+    }
+  });
+
   it('repeats nothing of what the service said', async () => {
     const { error } = await asked({ status: 400, code: 'odd' });
     expect(error?.message).not.toContain('As the script says');
   });
 });
+
+const {
+  FACTORY_TEST_MODEL_URL: realUrl,
+  FACTORY_TEST_MODEL_KEY: realKey = '',
+  FACTORY_TEST_MODEL: real = 'gpt-4.1-mini',
+} = process.env;
+
+describe.skipIf(realUrl === undefined)(
+  'a real endpoint (FACTORY_TEST_MODEL_URL, _KEY, FACTORY_TEST_MODEL)',
+  () => {
+    it('adds', async () => {
+      const schema = z.toJSONSchema(z.strictObject({ total: z.number() }));
+      const model = compatibleModel({ compatibleUrl: realUrl ?? '' }, { apiKey: realKey, deployment: real });
+      const request = modelRequest({ schema, prompt: 'Add 1 and 2. Answer with JSON.' });
+      const reply = await model.complete(request);
+      expect(reply).toMatchObject({ answer: { total: 3 } });
+      expect(reply.usage.inputTokens).toBeLessThanOrEqual(worstUsage(request).inputTokens);
+    });
+  },
+);

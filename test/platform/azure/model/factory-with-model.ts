@@ -41,7 +41,7 @@ export const AUDIT = 'Create a new Audit Trail microservice for logging user act
 
 /** The app's own activities up to the delivery plan, on the embedded platform, with a model. */
 export const factoryWithModel = async (
-  model: ModelProvider,
+  model: ModelProvider | undefined,
   { definition = { text: AUDIT }, guidance = [], knowledge = [], budgets }: Given = {},
 ) => {
   const directory = mkdtempSync(join(tmpdir(), 'factory-azure-model-'));
@@ -51,7 +51,7 @@ export const factoryWithModel = async (
     definition: projectDefinitionSchema.parse({ ...definition, ...(budgets ? { budgets } : {}) }),
     guidance,
   });
-  const ports: Ports = { ...platform.ports, model };
+  const ports: Ports = { ...platform.ports, ...(model ? { model } : {}) };
   await ports.projects.create(project);
   const of = (attempt: number) => ({ projectId: project.id, correlationId: 'c-1', attempt });
   const activitiesOn = (given: Ports) => createActivities(given);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { knowledgeSeed } from '../../../../factory/knowledge/knowledge-seed.ts';
 import { withFallback } from '../../../../platform/azure/model/create-model.ts';
 import type { Reply } from '../../../loopback/model/model-reply.ts';
 import { rulesAnswer, rulesModel } from '../../../loopback/model/rules-model.ts';
@@ -7,6 +8,9 @@ import type { Script } from '../../../loopback/model/start-model-server.ts';
 import { blueprintOf } from '../../../factory/agents/support/run.ts';
 import { AUDIT, factoryWithModel } from './factory-with-model.ts';
 import { azureModel, compatibleModel, served } from './served.ts';
+
+const SHOP =
+  'Build an online shop with a product catalogue, orders, payments and notifications. When an order is placed, stock is reserved and the payment is taken.';
 
 /** The replies in their order, then what the rules say. */
 const begins =
@@ -42,6 +46,19 @@ describe('the agents over a model of Azure OpenAI', () => {
       expect((await app.spent()).tokens).toBe(server.charged());
     },
   );
+
+  it('do the same for several services, with what is known', async () => {
+    const definition = { text: SHOP };
+    const known = { definition, knowledge: knowledgeSeed };
+    const server = await served(rulesModel());
+    const app = await factoryWithModel(azureModel(server, { deployment: 'gpt-5-mini' }), known);
+    expect(await app.whole()).toEqual({ ok: true, value: null });
+    expect((await app.actions()).map(({ provider }) => provider)).not.toContain('rules');
+    const byRules = await factoryWithModel(undefined, known);
+    expect(await byRules.whole()).toEqual({ ok: true, value: null });
+    expect(await app.written()).toEqual(await byRules.written());
+    expect(server.requests.length).toBeGreaterThan(5);
+  });
 
   it('do the same over an endpoint like OpenAI’s', async () => {
     const server = await served(rulesModel());
