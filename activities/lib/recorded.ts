@@ -28,7 +28,7 @@ export type ActionFacts = {
 };
 
 /** How an answer came about, where a model was asked. */
-export type Thought = Partial<Pick<AgentAction, 'provider' | 'strategy' | 'usage' | 'diff'>>;
+export type Thought = Partial<Pick<AgentAction, 'provider' | 'strategy' | 'prompt' | 'usage' | 'diff'>>;
 
 type Description = { stage: Stage; agent: string; action: string; input: string; service?: string };
 
