@@ -9,7 +9,15 @@ import type { RevisionInput } from './run-pipeline.ts';
 
 type Used = Pick<Ports, 'projects' | 'artifacts' | 'runtime' | 'undo' | 'actions' | 'publisher' | 'clock'>;
 
-/** Deployment: starts the committed revision and waits until it says that it is ready. */
+const noteNotRun = ({ projects }: Used, projectId: string, service: string, detail: string) =>
+  projects.update(projectId, (project) =>
+    changeService(project, service, { deployment: { status: 'not-run', detail } }),
+  );
+
+/**
+ * Deployment: starts the committed revision and waits until it says that it is ready. Where nothing of the factory hosts it,
+ * the project says so, and the endpoint is empty.
+ */
 export const createDeployService =
   (ports: Used) =>
   (input: RevisionInput): Promise<Outcome<{ endpoint: string }>> =>
@@ -27,14 +35,15 @@ export const createDeployService =
         const { projectId, service, repository, commit } = input;
         const blueprint = await readBlueprint(ports.artifacts, projectId);
         const subscriptions = isSolution(blueprint) && subscriptionsOf(serviceOf(blueprint, service));
-        const { endpoint } = await undoable(
+        const marker = `deployment:${projectId}:${service}:${commit}`;
+        const deployed = await undoable(
           ports,
           {
             projectId,
             stage: 'deployment',
             service,
             kind: 'deployment',
-            marker: `deployment:${projectId}:${service}:${commit}`,
+            marker,
             args: { service, commit },
           },
           () =>
@@ -46,6 +55,15 @@ export const createDeployService =
               ...(subscriptions ? { subscriptions } : {}),
             }),
         );
+        if ('notRun' in deployed) {
+          await noteNotRun(ports, projectId, service, deployed.notRun);
+          await ports.undo.settle(projectId, marker, 'undone', 'nothing was deployed');
+          return {
+            ok: true,
+            value: { result: { endpoint: '' }, facts: { output: `not run: ${deployed.notRun}` } },
+          };
+        }
+        const { endpoint } = deployed;
         await ports.projects.update(projectId, (project) =>
           changeService(project, service, { endpoint, running: true }),
         );

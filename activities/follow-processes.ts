@@ -3,6 +3,7 @@ import { followProcesses } from '../factory/verification/solution/process-test.t
 import type { Ports } from '../platform/ports.ts';
 import { jsonFile, readBlueprint } from './lib/artifact-texts.ts';
 import { recorded, type ActivityInput } from './lib/recorded.ts';
+import { notDeployed } from './lib/not-deployed.ts';
 import { runningServices } from './lib/running-services.ts';
 
 type Used = Pick<Ports, 'projects' | 'artifacts' | 'runtime' | 'actions' | 'publisher' | 'clock'>;
@@ -21,6 +22,9 @@ export const createFollowProcesses =
         input: 'running services',
       },
       async () => {
+        const why = await notDeployed(ports.projects, input.projectId);
+        if (why !== undefined)
+          return { ok: true, value: { result: null, facts: { output: `not run: ${why}` } } };
         const blueprint = await readBlueprint(ports.artifacts, input.projectId);
         const processes = await followProcesses({
           blueprint,

@@ -7,7 +7,7 @@ import type { Ports } from '../platform/ports.ts';
 import type { ActivityInput } from './lib/recorded.ts';
 import { requireProject } from './lib/require-project.ts';
 
-type Used = Pick<Ports, 'projects'>;
+type Used = Pick<Ports, 'projects' | 'preflight'>;
 type Tools = { bicepPath?: string | undefined };
 
 const schemaProblems = (definition: ProjectDefinition): string[] => {
@@ -29,13 +29,16 @@ const toolProblems = ({ bicepPath }: Tools): string[] =>
  * Looks over the configuration before any agent runs. Everything that is wrong is said at once: it becomes one clarification.
  */
 export const createPreflight =
-  ({ projects }: Used, tools: Tools) =>
+  ({ projects, preflight }: Used, tools: Tools) =>
   async ({ projectId }: ActivityInput): Promise<Outcome<null>> => {
     const { definition } = await requireProject(projects, projectId);
+    const invalid = schemaProblems(definition);
     const problems = [
-      ...schemaProblems(definition),
+      ...invalid,
       ...(await textProblems(definition)),
       ...toolProblems(tools),
+      // A definition that cannot be read points nowhere.
+      ...(preflight && invalid.length === 0 ? await preflight.problems(definition) : []),
     ];
     if (problems.length === 0) return succeeded(null);
     const list = problems.map((problem) => `- ${problem}`).join('\n');

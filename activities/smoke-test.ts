@@ -4,12 +4,13 @@ import { smokeTest } from '../factory/verification/smoke-test.ts';
 import type { Ports } from '../platform/ports.ts';
 import { jsonFile, requireArtifact } from './lib/artifact-texts.ts';
 import { recorded } from './lib/recorded.ts';
+import { notDeployed } from './lib/not-deployed.ts';
 import { runningServices } from './lib/running-services.ts';
 import type { ServiceInput } from './lib/write-service-files.ts';
 
 type Used = Pick<Ports, 'projects' | 'artifacts' | 'runtime' | 'actions' | 'publisher' | 'clock'>;
 
-/** Deployment: calls the running revision over HTTP and holds its answers against the committed contract. */
+/** Deployment: calls the running revision over HTTP and holds its answers against the committed contract. Nothing is called where nothing runs. */
 export const createSmokeTest =
   (ports: Used) =>
   (input: ServiceInput & { endpoint: string }): Promise<Outcome<null>> =>
@@ -24,6 +25,10 @@ export const createSmokeTest =
         service: input.service,
       },
       async () => {
+        if (input.endpoint === '') {
+          const why = await notDeployed(ports.projects, input.projectId, input.service);
+          return { ok: true, value: { result: null, facts: { output: `not run: ${why}` } } };
+        }
         const path = `${servicePrefix(input.service)}api/openapi.json`;
         const contract: unknown = JSON.parse(await requireArtifact(ports.artifacts, input.projectId, path));
         const endpoints = await runningServices(ports, input.projectId);

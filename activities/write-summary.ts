@@ -3,10 +3,14 @@ import { summaryDocument } from '../factory/generators/documents/summary-documen
 import { formatFiles } from '../factory/generators/format-files.ts';
 import type { Ports } from '../platform/ports.ts';
 import { jsonFile, readPlan } from './lib/artifact-texts.ts';
+import { publishDocumentation } from './lib/publish-documentation.ts';
 import { recorded, type ActivityInput } from './lib/recorded.ts';
 import { requireProject } from './lib/require-project.ts';
 
-type Used = Pick<Ports, 'projects' | 'artifacts' | 'workItems' | 'actions' | 'publisher' | 'clock'>;
+type Used = Pick<
+  Ports,
+  'projects' | 'artifacts' | 'workItems' | 'documentation' | 'undo' | 'actions' | 'publisher' | 'clock'
+>;
 
 /** Finalization: the summary report, with what the committed part leaves out: work items, commits, durations, check results. */
 export const createWriteSummary =
@@ -30,6 +34,8 @@ export const createWriteSummary =
           jsonFile('summary.json', { project, workItems }),
         ]);
         await ports.artifacts.putAll(input.projectId, 'finalization', files);
-        return { ok: true, value: { result: null, facts: { output: 'summary.md' } } };
+        const published = await publishDocumentation(ports, input);
+        const output = ['summary.md', ...published].join('; ');
+        return { ok: true, value: { result: null, facts: { output } } };
       },
     );

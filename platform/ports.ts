@@ -1,10 +1,17 @@
 import type { AgentAction } from '../factory/domain/agent-action.ts';
 import type { Artifact, DiscardedArtifact, GeneratedFile } from '../factory/domain/artifact.ts';
+import type { Service } from '../factory/domain/blueprint.ts';
 import type { Budget, Exceeded, Spend } from '../factory/domain/budget.ts';
 import type { ModelProvider } from '../factory/domain/model.ts';
 import type { DeadLetter } from '../factory/domain/dead-letter.ts';
+import type { ExtensionCheck } from '../factory/domain/extension-check.ts';
 import type { Hop } from '../factory/domain/process-report.ts';
+import type { ProductPlan } from '../factory/domain/product-plan.ts';
+import type { ProjectDefinition } from '../factory/domain/project-definition.ts';
 import type { Project } from '../factory/domain/project.ts';
+import type { CheckResult, Finding, QualityReport } from '../factory/domain/quality-report.ts';
+import type { RejectedMessage } from '../factory/domain/rejected-message.ts';
+import type { ReplyMessage } from '../factory/domain/reply-message.ts';
 import type { Review } from '../factory/domain/review.ts';
 import type { Subscription } from '../factory/domain/solution.ts';
 import type { Stage } from '../factory/domain/stage.ts';
@@ -107,6 +114,14 @@ export type EventJournal = {
 /** Publishes transitions. Duplicate ids are dropped by the broker. */
 export type EventPublisher = { publish(event: TransitionEvent): Promise<void> };
 
+/** What the factory says to the systems that send it messages, and of what they sent. A repeat is dropped by the broker. */
+export type Replies = {
+  /** To the queue of a registered sender. */
+  send(entity: string, reply: ReplyMessage): Promise<void>;
+  /** Keeps a message that can never work on queue `factory-rejected`. `id`: the same for the same message. */
+  reject(id: string, rejected: RejectedMessage): Promise<void>;
+};
+
 /** A proposed commit. `completed`: it reached `main`. */
 export type PullRequest = {
   id: number;
@@ -177,6 +192,23 @@ export type WorkItemTracker = {
   remove(projectId: string, keys: readonly string[]): Promise<void>;
 };
 
+/** A page of documentation: its path below the project's own page (empty: that page itself), and Markdown. */
+export type WikiPage = { path: string; content: string };
+
+/** Where people of the customer read about a project: the wiki of the Azure DevOps project. */
+export type ProjectWiki = {
+  /** Makes these the pages of a project; pages that it has beside them stay. Idempotent. Answers the path of the project's page. */
+  publish(projectId: string, pages: readonly WikiPage[]): Promise<string>;
+  /** Removes the project's page and all below it. Idempotent. */
+  remove(projectId: string): Promise<void>;
+};
+
+/** What a platform can say of a definition before work begins. */
+export type Preflight = {
+  /** All that is wrong with where the definition points, one line each that says what to do; empty where nothing is. */
+  problems(definition: ProjectDefinition): Promise<string[]>;
+};
+
 /** Messages that nobody could work on, over all queues and subscriptions. */
 export type DeadLetters = {
   /** Oldest first. */
@@ -209,7 +241,10 @@ export type PipelineRun = {
 
 /** Runs the pipeline that a repository carries, on a commit, in a clean checkout. */
 export type PipelineRunner = {
-  /** Idempotent under `key`: a finished run is answered again, an interrupted one starts over. */
+  /**
+   * Idempotent under `key`, which begins with the project's id: a finished run is answered again, an interrupted one starts
+   * over. Where a run goes on at a service, what asks gives up with `transient` after a while and finds it again.
+   */
   run(input: { key: string; repository: string; commit: string; pipelinePath: string }): Promise<PipelineRun>;
   /** Removes the run of a key with its logs, when it has ended. Idempotent. */
   remove(key: string): Promise<void>;
@@ -217,9 +252,15 @@ export type PipelineRunner = {
 
 export type RunningService = { name: string; commit: string; endpoint: string; running: boolean };
 
+/** Why nothing was started: where the factory runs, nothing of it hosts services. */
+export type NotDeployed = { notRun: string };
+
 /** Where committed revisions run. */
 export type ServiceRuntime = {
-  /** Starts a commit of a repository and waits until `/health/ready` answers 200; replaces an older revision of it. */
+  /**
+   * Starts a commit of a repository and waits until `/health/ready` answers 200; replaces an older revision of it. A platform
+   * that hosts no services says so and starts nothing.
+   */
   deploy(input: {
     projectId: string;
     service: string;
@@ -230,7 +271,7 @@ export type ServiceRuntime = {
      * is kept for these subscriptions. Absent: it stands alone, its events stay in its journal.
      */
     subscriptions?: readonly Subscription[];
-  }): Promise<RunningService>;
+  }): Promise<RunningService | NotDeployed>;
   status(projectId: string, service: string): Promise<RunningService | undefined>;
   /**
    * All that is deployed of a project. A service that ended with what hosted it is started again first, and may be elsewhere
@@ -294,13 +335,43 @@ export type SandboxSession = {
   close(): Promise<void>;
 };
 
-/** Where generated code is installed, compiled, tested and started. */
+/** Where generated code is installed, compiled, tested and started: what a verifier that runs here stands on. */
 export type Sandbox = {
   /** Writes the files and installs what their lockfile names, from the per-lockfile cache when it is there. */
   open(
     key: string,
     files: readonly GeneratedFile[],
   ): Promise<{ session: SandboxSession; install: { cached: boolean; durationMs: number; packages: number } }>;
+};
+
+/** What is verified, for whom. `subject`: a service's name, `platform` or `extensions`. `attempt` counts the tries. */
+export type Verification = { projectId: string; subject: string; attempt: number };
+
+/** A repository's name and its files. */
+export type RepositoryFiles = { name: string; files: readonly GeneratedFile[] };
+
+/**
+ * Verifies what was generated: each method is a whole job of plain data, done here or far away. Kinds thrown: `transient`
+ * (not finished yet, no room, connection lost: the same call again finds the job that goes on), `critical` (what is verified
+ * interfered with its verification).
+ */
+export type Verifier = {
+  /** Installs, compiles, lints, tests, starts and calls a service. */
+  verifyService(
+    verification: Verification,
+    given: { files: readonly GeneratedFile[]; service: Service; plan: ProductPlan },
+  ): Promise<QualityReport>;
+  /** Holds the delivery files of a service's repository against their schemas and tools. */
+  verifyDelivery(verification: Verification, files: readonly GeneratedFile[]): Promise<CheckResult[]>;
+  /** Holds the repository that services share against schemas and tools, and against theirs. */
+  verifyPlatform(
+    verification: Verification,
+    given: { files: readonly GeneratedFile[]; services: readonly RepositoryFiles[] },
+  ): Promise<CheckResult[]>;
+  /** Installs, compiles, lints and tests the packages of the building blocks. */
+  verifyExtensions(verification: Verification, files: readonly GeneratedFile[]): Promise<ExtensionCheck[]>;
+  /** What the template compiler finds; nothing where there is no compiler. */
+  inspectTemplates(verification: Verification, files: readonly GeneratedFile[]): Promise<Finding[]>;
 };
 
 export type KnowledgeEntry = {
@@ -362,12 +433,17 @@ export type Ports = {
   actions: ActionLog;
   journal: EventJournal;
   publisher: EventPublisher;
+  replies: Replies;
   deadLetters: DeadLetters;
   sourceControl: SourceControl;
   workItems: WorkItemTracker;
+  /** Absent: documentation is an artifact, and part of the repositories, only. */
+  documentation?: ProjectWiki;
+  /** Absent: the platform has nothing to look at before work begins. */
+  preflight?: Preflight;
   pipelines: PipelineRunner;
   runtime: ServiceRuntime;
-  sandbox: Sandbox;
+  verifier: Verifier;
   knowledge: KnowledgeBase;
   /** Absent: the agents' rules answer. */
   model?: ModelProvider;

@@ -8,7 +8,15 @@ import { counted } from './counted.ts';
 
 export type UndoPorts = Pick<
   Ports,
-  'projects' | 'artifacts' | 'sourceControl' | 'workItems' | 'pipelines' | 'runtime' | 'knowledge' | 'undo'
+  | 'projects'
+  | 'artifacts'
+  | 'sourceControl'
+  | 'workItems'
+  | 'documentation'
+  | 'pipelines'
+  | 'runtime'
+  | 'knowledge'
+  | 'undo'
 >;
 
 type Entry<K extends UndoKind> = Extract<UndoEntry, { kind: K }>;
@@ -72,6 +80,11 @@ export const undoActions: UndoActions = {
   async 'work-item-states'(ports, { projectId, args }) {
     const count = await restoreStates(ports, projectId, args.states);
     return `${counted(count, 'work item')} in the state before`;
+  },
+
+  async wiki({ documentation }, { projectId }) {
+    await documentation?.remove(projectId);
+    return documentation ? 'pages of the project removed' : 'this factory writes no wiki';
   },
 
   async pipeline({ pipelines }, { args }) {

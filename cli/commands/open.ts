@@ -51,7 +51,9 @@ const addressOfService = async (api: FactoryApi, name: string, context: CommandC
   if (service?.running && service.endpoint !== '') return service.endpoint;
   throw new CliError(
     `${name} does not run now.`,
-    service?.endpoint ? 'It was deployed, and has stopped.' : 'It was never deployed.',
+    service?.endpoint
+      ? 'It was deployed, and has stopped.'
+      : (service?.deployment?.detail ?? 'It was never deployed.'),
     `\`npx factory serve${context.workspaceOption}\` starts deployed services and keeps them up.`,
   );
 };

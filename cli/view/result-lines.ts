@@ -64,7 +64,8 @@ const stageLines = ({ stages, status: ended }: RunResult): string[] =>
   );
 
 const serviceLines = (service: ServiceResult, { option }: Workspace): string[] => {
-  const endpoint = service.endpoint === '' ? 'never deployed' : service.endpoint;
+  const without = service.deployment ? 'not run by the factory' : 'never deployed';
+  const endpoint = service.endpoint === '' ? without : service.endpoint;
   const state = service.running
     ? ''
     : ` (not running now; \`npx factory serve${option}\` starts it there again and keeps it up)`;
@@ -82,12 +83,24 @@ const serviceLines = (service: ServiceResult, { option }: Workspace): string[] =
   ];
 };
 
-const notRunLines = ({ services }: RunResult): string[] =>
-  services.flatMap((service) =>
+/** What needs a running service, where the factory started none. */
+const notDeployedLines = ({ services }: RunResult): string[] => {
+  const lines = services.flatMap(({ name, deployment }) =>
+    deployment ? [`${name} deployment and smoke test: ${printable(deployment.detail)}`] : [],
+  );
+  return lines.length > 0 && services.length > 1
+    ? [...lines, 'processes across the services: nothing runs that they could go through']
+    : lines;
+};
+
+const notRunLines = (result: RunResult): string[] => [
+  ...result.services.flatMap((service) =>
     service.quality.checks
       .filter(({ status }) => status === 'not-run')
       .map(({ name, detail }) => `${service.name} ${name}: ${printable(detail)}`),
-  );
+  ),
+  ...notDeployedLines(result),
+];
 
 /** Two digits after the point say enough of minutes and dollars. */
 const rounded = (amount: number): number => Math.round(amount * 100) / 100;

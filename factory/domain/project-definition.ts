@@ -34,6 +34,12 @@ export const projectDefinitionSchema = z.strictObject({
     .strictObject({
       organization: slugSchema.default('connectsoft').describe('First part of the name of a repository.'),
       project: slugSchema.default('factory').describe('Second part of it.'),
+      deploy: z
+        .enum(['none', 'pipeline'])
+        .optional()
+        .describe(
+          'What becomes of a service in Azure DevOps: `none` builds and tests it, `pipeline` lets its pipeline deploy it with the service connections of the project. `none` where absent; nothing to the embedded platform.',
+        ),
     })
     .prefault({})
     .describe('Where repositories and work items are created.'),

@@ -49,6 +49,13 @@ const serviceResultSchema = z.strictObject({
     .describe('What verification found.'),
   endpoint: z.string().describe('Base URL of the deployed revision, empty when it was never deployed.'),
   running: z.boolean().describe('Whether it answers there now.'),
+  deployment: z
+    .strictObject({
+      status: z.literal('not-run').describe('The factory started nothing, tested nothing that runs.'),
+      detail: z.string().describe('Why.'),
+    })
+    .optional()
+    .describe('Absent where the factory hosts the services that it deploys.'),
 });
 
 const requirementsSchema = z.strictObject({

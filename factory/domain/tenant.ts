@@ -24,6 +24,11 @@ export const tenantOfProject = (projectId: string): string | undefined => {
   return match ? (match[1] ?? LOCAL_TENANT) : undefined;
 };
 
+const AT_START = new RegExp(`^p-(?:[a-z][a-z0-9]{0,11}-)?${UUID}(?=-|$)`);
+
+/** The project's id that a key begins with; `undefined` where it begins with none. */
+export const projectIdIn = (key: string): string | undefined => AT_START.exec(key)?.[0];
+
 /** What is made once for each tenant. */
 export const perTenant = <T>(make: (tenant: string) => T): ((tenant: string) => T) => {
   const made = new Map<string, T>();

@@ -63,6 +63,11 @@ export const undoEntrySchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     ...entry,
+    kind: z.literal('wiki'),
+    args: z.strictObject({}).describe('All pages of the project.'),
+  }),
+  z.strictObject({
+    ...entry,
     kind: z.literal('pipeline'),
     args: z.strictObject({ key: name }).describe('The run under this key.'),
   }),

@@ -3,7 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { PortError } from '../port-error.ts';
 import type { Interruption } from '../ports.ts';
 
-const signals = new AsyncLocalStorage<AbortSignal>();
+const signals = new AsyncLocalStorage<AbortSignal | undefined>();
 
 /** Ends the calls of a piece of work when it is interrupted: adapters give `workSignal` to whatever they call. */
 export const createInterruption = (): Interruption => ({
@@ -26,3 +26,6 @@ export const workSignal = (timeoutMs: number, given?: AbortSignal): AbortSignal 
     AbortSignal.timeout(timeoutMs),
     ...[given, signals.getStore()].filter((signal) => signal !== undefined),
   ]);
+
+/** Runs what is to happen although the work that asks was interrupted: it calls off what that work began elsewhere. */
+export const despiteInterruption = <T>(work: () => Promise<T>): Promise<T> => signals.exit(work);

@@ -30,3 +30,27 @@ it('a configuration that can be worked with passes', async () => {
     value: null,
   });
 });
+
+it('what the platform says of a definition is part of the one list; a definition that cannot be read points nowhere', async () => {
+  const asked: unknown[] = [];
+  const preflight = {
+    problems: async ({ azureDevOps }: ProjectDefinition) => {
+      asked.push(azureDevOps);
+      return ['azureDevOps.project: there is none.'];
+    },
+  };
+  const text = 'Create a new Audit Trail microservice for logging user actions';
+  const look = (definition: unknown) => {
+    const project = aProject({ definition: definition as ProjectDefinition });
+    const ports = { projects: { get: async () => ({ project, etag: '1' }) }, preflight } as unknown as Ports;
+    const input = { projectId: project.id, correlationId: 'c-1', attempt: 1 };
+    return createPreflight(ports, { bicepPath: '/nowhere/bicep' })(input);
+  };
+  expect(await look({ text, azureDevOps: { organization: 'o', project: 'p' } })).toMatchObject({
+    failure: {
+      message: expect.stringMatching(/2 problems.*BICEP_PATH.*azureDevOps\.project: there is none/s),
+    },
+  });
+  expect(await look({ text, stack: 'cobol' })).toMatchObject({ ok: false });
+  expect(asked).toEqual([{ organization: 'o', project: 'p' }]);
+});

@@ -27,6 +27,9 @@ const stageRows = ({ stages }: Project): string[][] =>
       : [stageTitles[name], 'not started', '–'];
   });
 
+const undeployed = (deployment: ServiceResult['deployment']): string =>
+  deployment ? `Deployment and smoke test: not run. ${sentence(deployment.detail)}` : 'Not deployed';
+
 const serviceBlocks = ({
   name,
   stack,
@@ -35,6 +38,7 @@ const serviceBlocks = ({
   quality,
   endpoint,
   running,
+  deployment,
 }: ServiceResult): string[] => [
   `### ${name}`,
   bullets([
@@ -42,7 +46,9 @@ const serviceBlocks = ({
     `Repository: ${repository ? code(repository) : 'none yet'}`,
     `Commit: ${commit ? code(commit) : 'none yet'}`,
     `Tests: ${quality.tests.passed} passed, ${quality.tests.failed} failed; ${quality.coverage} % of the lines covered`,
-    endpoint ? `Endpoint: ${code(endpoint)} (${running ? 'running' : 'not running now'})` : 'Not deployed',
+    endpoint
+      ? `Endpoint: ${code(endpoint)} (${running ? 'running' : 'not running now'})`
+      : undeployed(deployment),
   ]),
   table(
     ['Check', 'Result', 'Found', 'Took'],

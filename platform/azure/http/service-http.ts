@@ -32,12 +32,21 @@ type Options = {
   timeoutMs: number;
   /** Longest answer that is read. */
   maxBytes?: number;
+  /** How the token is shown; `Bearer` unless given. */
+  scheme?: 'Bearer' | 'Basic';
+  /** Statuses that are answered to the caller instead of being thrown. */
+  callersStatuses?: readonly number[];
 };
 
 const MAX_BYTES = 64 * 1024 * 1024;
 
 const bodyOf = (body: unknown): string | Uint8Array<ArrayBuffer> =>
   body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body);
+
+const headersFor = (body: unknown): Record<string, string> => ({
+  accept: 'application/json',
+  ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+});
 
 const read = async (name: string, response: Response, maxBytes: number): Promise<Uint8Array> => {
   const chunks: Uint8Array[] = [];
@@ -53,7 +62,12 @@ const read = async (name: string, response: Response, maxBytes: number): Promise
   return Buffer.concat(chunks);
 };
 
-const refused = (name: string, { status, headers }: Response): PortError | undefined => {
+const refused = (
+  name: string,
+  { status, headers }: Response,
+  callersStatuses: readonly number[] = [],
+): PortError | undefined => {
+  if (callersStatuses.includes(status)) return undefined;
   const wait = retryAfterMs(headers);
   if (status === 408 || status === 429 || status >= 500)
     return new PortError(
@@ -74,7 +88,7 @@ const refused = (name: string, { status, headers }: Response): PortError | undef
  * for 401 and 403; any other answer is the caller's. A redirect is not followed.
  */
 export const createServiceHttp = (options: Options): ServiceHttp => {
-  const { name, baseUrl, credential, scope, maxBytes = MAX_BYTES } = options;
+  const { name, baseUrl, credential, scope, maxBytes = MAX_BYTES, scheme = 'Bearer' } = options;
   const { host } = new URL(baseUrl);
   return ({ method, path, query = {}, headers = {}, body, signal, timeoutMs = options.timeoutMs }) =>
     clientSpan(
@@ -90,17 +104,16 @@ export const createServiceHttp = (options: Options): ServiceHttp => {
           const response = await fetch(url, {
             method,
             headers: {
-              accept: 'application/json',
-              ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+              ...headersFor(body),
               ...headers,
-              ...(token ? { authorization: `Bearer ${token.token}` } : {}),
+              ...(token ? { authorization: `${scheme} ${token.token}` } : {}),
             },
             ...(body === undefined ? {} : { body: bodyOf(body) }),
             signal: abort,
             redirect: 'manual',
           });
           span.setAttribute('http.response.status_code', response.status);
-          const error = refused(name, response);
+          const error = refused(name, response, options.callersStatuses);
           const bytes = await read(name, response, maxBytes);
           if (error) throw error;
           return { status: response.status, headers: response.headers, bytes };

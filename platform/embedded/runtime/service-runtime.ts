@@ -23,7 +23,8 @@ import { isReady } from './wait-until-ready.ts';
 
 type DeployInput = Parameters<ServiceRuntime['deploy']>[0];
 
-export type EmbeddedServiceRuntime = ServiceRuntime & {
+export type EmbeddedServiceRuntime = Omit<ServiceRuntime, 'deploy'> & {
+  deploy(input: DeployInput): Promise<RunningService>;
   /** Ends every service of this host and its broker; what is deployed stays so, for `recover`. */
   stopAll(): Promise<void>;
   /** Starts what is deployed and does not run; answers those that could not be started. */

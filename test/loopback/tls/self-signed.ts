@@ -12,8 +12,11 @@ const extension = (id: string, value: Buffer): Buffer => sequence(oid(id), octet
 const pem = (der: Buffer): string =>
   `-----BEGIN CERTIFICATE-----\n${der.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`;
 
+/** PEM. */
+export type Certified = { key: string; certificate: string };
+
 /** A certificate for `localhost` and 127.0.0.1 that is its own authority, made anew: no key lies in the repository. PEM. */
-export const selfSigned = (now = new Date()): { key: string; certificate: string } => {
+export const selfSigned = (now = new Date()): Certified => {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const serial = Buffer.concat([Buffer.from([1]), randomBytes(15)]);
   // Of its own: who trusts several finds them by name.

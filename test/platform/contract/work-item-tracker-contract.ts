@@ -23,9 +23,15 @@ const backlog = [
   draft('T1', 'Task', 'S1'),
 ];
 
+/** What work items are linked to: a repository, and commits that it has where the tracker looks. */
+type Linked = { repository: string; commits: readonly [string, string] };
+
+const made: Linked = { repository: 'o/p/r', commits: ['c1', 'c2'] };
+
 export const workItemTrackerContract = (
   name: string,
   makeBacking: () => Promise<Backing<WorkItemTracker>>,
+  linked: () => Linked = () => made,
 ): void => {
   describe(`${name} is a work item tracker`, () => {
     const { connect, restart } = useBacking(makeBacking);
@@ -46,7 +52,11 @@ export const workItemTrackerContract = (
       const tracker = await connect();
       const numbers = await tracker.ensureAll('p', backlog);
       await tracker.setState('p', ['S1'], 'Active');
-      await tracker.linkCommit('p', ['S1'], 'o/p/r', 'abc');
+      const {
+        repository,
+        commits: [commit],
+      } = linked();
+      await tracker.linkCommit('p', ['S1'], repository, commit);
       const changed = backlog.map((one) => (one.key === 'S1' ? { ...one, title: 'Another title' } : one));
       expect(await tracker.ensureAll('p', changed)).toEqual(numbers);
       expect(await tracker.list('p')).toEqual(
@@ -54,7 +64,7 @@ export const workItemTrackerContract = (
           ...one,
           id: numbers[one.key],
           state: one.key === 'S1' ? 'Active' : 'New',
-          commits: one.key === 'S1' ? [{ repository: 'o/p/r', commit: 'abc' }] : [],
+          commits: one.key === 'S1' ? [{ repository, commit }] : [],
         })),
       );
     });
@@ -112,17 +122,21 @@ export const workItemTrackerContract = (
     it('links a commit once', async () => {
       const tracker = await connect();
       await tracker.ensureAll('p', backlog);
-      await tracker.linkCommit('p', ['S1', 'T1'], 'o/p/r', 'c1');
-      await tracker.linkCommit('p', ['S1'], 'o/p/r', 'c2');
-      await tracker.linkCommit('p', ['S1', 'T1'], 'o/p/r', 'c1');
+      const {
+        repository,
+        commits: [first, second],
+      } = linked();
+      await tracker.linkCommit('p', ['S1', 'T1'], repository, first);
+      await tracker.linkCommit('p', ['S1'], repository, second);
+      await tracker.linkCommit('p', ['S1', 'T1'], repository, first);
       expect((await tracker.list('p')).map(({ commits }) => commits)).toEqual([
         [],
         [],
         [
-          { repository: 'o/p/r', commit: 'c1' },
-          { repository: 'o/p/r', commit: 'c2' },
+          { repository, commit: first },
+          { repository, commit: second },
         ],
-        [{ repository: 'o/p/r', commit: 'c1' }],
+        [{ repository, commit: first }],
       ]);
     });
 
@@ -130,7 +144,9 @@ export const workItemTrackerContract = (
       const tracker = await connect();
       await tracker.ensureAll('p', backlog);
       await expect(tracker.setState('p', ['E1', 'X'], 'Closed')).rejects.toMatchObject(refused);
-      await expect(tracker.linkCommit('p', ['E1', 'X'], 'o/p/r', 'c')).rejects.toMatchObject(refused);
+      await expect(
+        tracker.linkCommit('p', ['E1', 'X'], linked().repository, linked().commits[0]),
+      ).rejects.toMatchObject(refused);
       expect((await tracker.list('p'))[0]).toMatchObject({ state: 'New', commits: [] });
     });
 
@@ -146,7 +162,7 @@ export const workItemTrackerContract = (
     it('keeps items over a restart', async () => {
       const tracker = await connect();
       const numbers = await tracker.ensureAll('p', backlog);
-      await tracker.linkCommit('p', ['T1'], 'o/p/r', 'c1');
+      await tracker.linkCommit('p', ['T1'], linked().repository, linked().commits[0]);
       const before = await tracker.list('p');
       const reopened = await restart();
       expect(await reopened.list('p')).toEqual(before);
@@ -157,7 +173,7 @@ export const workItemTrackerContract = (
       const tracker = await connect();
       const numbers = await tracker.ensureAll('p', backlog);
       await tracker.ensureAll('q', backlog);
-      await tracker.linkCommit('p', ['S1'], 'o/p/r', 'abc');
+      await tracker.linkCommit('p', ['S1'], linked().repository, linked().commits[0]);
       for (let time = 1; time <= 2; time += 1) await tracker.remove('p', ['S1', 'T1', 'unknown']);
       expect((await (await restart()).list('p')).map(({ key }) => key)).toEqual(['E1', 'F1']);
       const again = await connect();

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { bytesOf } from '../../../../factory/domain/artifact-bytes.ts';
 import type { GeneratedFile } from '../../../../factory/domain/artifact.ts';
-import { KEY_TRAILER } from './commit-message.ts';
+import { KEY_TRAILER } from '../../../source-control/commit-message.ts';
 import { gitOutput } from './run-git.ts';
 
 /** A commit and its tree, by object id. */

@@ -3,14 +3,12 @@ import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { PortError } from '../../../port-error.ts';
-import type { RepositoryName } from './repository-name.ts';
+import { firstFreeName, numberOf, type Owner } from '../../../source-control/repository-owner.ts';
+import type { RepositoryName } from '../../../source-control/repository-name.ts';
 import { gitOutput, runGit } from './run-git.ts';
 
 /** How often another one may take the name that was free. */
 const MAX_ATTEMPTS = 20;
-
-/** Who made a repository and under which name, as its own configuration says. */
-export type Owner = { projectId: string; requestedName: string };
 
 const readSetting = async (gitDirectory: string, setting: string): Promise<string> => {
   const { stdout } = await runGit(['config', '--file', join(gitDirectory, 'config'), '--get', setting]);
@@ -24,13 +22,6 @@ export const readMarker = (gitDirectory: string): Promise<string> =>
 const readOwner = async (gitDirectory: string): Promise<Owner | undefined> => {
   const [projectId, requestedName] = (await readSetting(gitDirectory, 'factory.owner')).split(' ');
   return projectId && requestedName ? { projectId, requestedName } : undefined;
-};
-
-/** The number of a name: 1 for the wanted one, n for `<wanted>-n`, `undefined` for any other. */
-const numberOf = (entry: string, name: string): number | undefined => {
-  if (entry === name) return 1;
-  const number = entry.startsWith(`${name}-`) ? /^[1-9]\d*$/.exec(entry.slice(name.length + 1)) : null;
-  return number === null ? undefined : Number(number[0]);
 };
 
 /** Names of a folder's repositories that are the wanted one or that with a number; a file system may ignore case. */
@@ -51,12 +42,6 @@ const findOwned = async (
     if (found?.projectId === owner.projectId && found.requestedName === owner.requestedName) return candidate;
   }
   return undefined;
-};
-
-const firstFreeName = (candidates: readonly string[], name: string): string => {
-  let candidate = name;
-  for (let number = 2; candidates.includes(candidate); number++) candidate = `${name}-${number}`;
-  return candidate;
 };
 
 /** Whether the repository took its place; false when another one was there first. */

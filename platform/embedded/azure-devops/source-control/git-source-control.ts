@@ -5,13 +5,14 @@ import type { GeneratedFile } from '../../../../factory/domain/artifact.ts';
 import { PortError } from '../../../port-error.ts';
 import type { Clock, CommitRequest, SourceControl } from '../../../ports.ts';
 import { findByKey, headOf, holdsExactly, type Revision } from './bare-repository.ts';
-import { commitMessage } from './commit-message.ts';
+import { commitMessage } from '../../../source-control/commit-message.ts';
 import { ensureBareRepository } from './ensure-repository.ts';
 import { commitStream, fastImport, type Author } from './fast-import.ts';
-import { refuseUnsafeFiles } from './repository-files.ts';
-import { abandonRequest, findPullRequest, openRequest, sourceBranchOf } from './pull-request.ts';
+import { refuseUnsafeFiles } from '../../../source-control/repository-files.ts';
+import { sourceBranchOf } from '../../../source-control/source-branch.ts';
+import { abandonRequest, findPullRequest, openRequest } from './pull-request.ts';
 import { removeBareRepository } from './remove-repository.ts';
-import { parseRepositoryName } from './repository-name.ts';
+import { parseRepositoryName } from '../../../source-control/repository-name.ts';
 import { resetMain } from './reset-main.ts';
 import { clearStaleLocks } from './stale-locks.ts';
 

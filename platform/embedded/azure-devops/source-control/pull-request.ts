@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
-
 import { PortError } from '../../../port-error.ts';
 import type { PullRequest } from '../../../ports.ts';
-import { KEY_TRAILER } from './commit-message.ts';
+import { KEY_TRAILER } from '../../../source-control/commit-message.ts';
+import { sourceBranchOf } from '../../../source-control/source-branch.ts';
 import { gitOutput, runGit } from './run-git.ts';
 
 /**
@@ -14,10 +13,6 @@ const REFS = 'refs/pull';
 const UNIT = '\u001f';
 
 const onlyOneOf = (sourceBranch: string): string => `refs/active/${sourceBranch}`;
-
-/** The branch of a key; what a person calls a branch is not taken. */
-export const sourceBranchOf = (key: string): string =>
-  `factory/${createHash('sha256').update(key).digest('hex').slice(0, 16)}`;
 
 type Kept = PullRequest & { key: string };
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { PortError } from '../../../port-error.ts';
 import { ownedRepository, readMarker } from './ensure-repository.ts';
-import type { RepositoryName } from './repository-name.ts';
+import type { RepositoryName } from '../../../source-control/repository-name.ts';
 import { gitOutput } from './run-git.ts';
 
 const branchesOf = async (gitDirectory: string): Promise<string[]> => {

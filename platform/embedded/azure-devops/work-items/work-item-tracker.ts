@@ -1,15 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-import {
-  workItemDraftSchema,
-  type WorkItem,
-  type WorkItemDraft,
-  type WorkItemState,
-} from '../../../../factory/domain/work-item.ts';
+import { readDrafts } from '../../../../factory/domain/work-item-drafts.ts';
+import { hasState, hierarchyProblems, LEVELS } from '../../../../factory/domain/work-item-hierarchy.ts';
+import type { WorkItem, WorkItemDraft, WorkItemState } from '../../../../factory/domain/work-item.ts';
 import { PortError } from '../../../port-error.ts';
 import type { WorkItemTracker } from '../../../ports.ts';
 import type { Database } from '../../stores/database.ts';
-import { hasState, hierarchyProblems, LEVELS } from './hierarchy.ts';
 
 type Item = { id: number; key: string; state: WorkItemState; draft: WorkItemDraft };
 
@@ -28,22 +24,10 @@ const refuse = (problems: readonly string[]): void => {
   );
 };
 
-/** Validated, with a fixed order of properties, so that equal drafts have equal text. */
-const parseDrafts = (drafts: readonly WorkItemDraft[]): WorkItemDraft[] => {
-  const problems: string[] = [];
-  const keys = new Set<string>();
-  const parsed = drafts.flatMap((draft) => {
-    if (keys.has(draft.key)) problems.push(`${draft.key}: given twice`);
-    keys.add(draft.key);
-    const result = workItemDraftSchema.safeParse(draft);
-    if (result.success) return [result.data];
-    problems.push(
-      ...result.error.issues.map(({ path, message }) => `${draft.key}: ${path.join('.')}: ${message}`),
-    );
-    return [];
-  });
+const parseDrafts = (given: readonly WorkItemDraft[]): WorkItemDraft[] => {
+  const { drafts, problems } = readDrafts(given);
   refuse(problems);
-  return parsed;
+  return drafts;
 };
 
 const named = (items: readonly Item[], keys: readonly string[]): Item[] => {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { KEY_TRAILER } from '../../../../platform/embedded/azure-devops/source-control/commit-message.ts';
+import { KEY_TRAILER } from '../../../../platform/source-control/commit-message.ts';
 import { git } from '../../../e2e/support/factory-cli.ts';
 import { rows } from './rows.ts';
 
