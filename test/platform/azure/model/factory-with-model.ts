@@ -51,7 +51,7 @@ export const factoryWithModel = async (
     definition: projectDefinitionSchema.parse({ ...definition, ...(budgets ? { budgets } : {}) }),
     guidance,
   });
-  const ports: Ports = { ...platform.ports, ...(model ? { model } : {}) };
+  const ports: Ports = { ...withLocalVerifier(platform), ...(model ? { model } : {}) };
   await ports.projects.create(project);
   const of = (attempt: number) => ({ projectId: project.id, correlationId: 'c-1', attempt });
   const activitiesOn = (given: Ports) => createActivities(given);
