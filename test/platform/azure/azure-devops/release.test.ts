@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import { compensation } from '../../../../orchestrators/compensation.ts';
-import { createAzureSourceControl } from '../../../../platform/azure/azure-devops/azure-source-control.ts';
+import { createAzureSourceControl } from '../../../../platform/azure/azure-devops/source-control/azure-source-control.ts';
 import { createAzurePipelineRunner } from '../../../../platform/azure/azure-devops/pipelines/pipeline-runner.ts';
 import { createPipelineRuntime } from '../../../../platform/azure/azure-devops/pipelines/pipeline-runtime.ts';
 import { placeOfProject } from '../../../../platform/azure/azure-devops/place-of-project.ts';
