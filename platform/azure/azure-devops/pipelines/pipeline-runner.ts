@@ -14,11 +14,12 @@ import {
   deleteBuild,
   findBuilds,
   isCompleted,
+  isUnused,
   liveBuild,
   readBuild,
   type Build,
 } from './build.ts';
-import { ensureDefinition, findDefinitions } from './pipeline-definition.ts';
+import { deleteDefinition, ensureDefinition, findDefinitions } from './pipeline-definition.ts';
 import { queueRun } from './queue-run.ts';
 import { readRecords, readResult } from './read-result.ts';
 import { waitsForApproval } from './timeline.ts';
@@ -126,6 +127,9 @@ export const createAzurePipelineRunner = (options: PipelineRunnerOptions): Pipel
         }
         await deleteBuild(rest, place, build.id);
       }
+      // A definition that is left would keep its name from the next repository of that name.
+      for (const definition of new Set(builds.map((build) => build.definition.id)))
+        if (await isUnused(rest, place, definition)) await deleteDefinition(rest, place, definition);
     },
   };
 };
