@@ -22,7 +22,7 @@ import {
 import { deleteDefinition, ensureDefinition, findDefinitions } from './pipeline-definition.ts';
 import { queueRun } from './queue-run.ts';
 import { readRecords, readResult } from './read-result.ts';
-import { waitsForApproval } from './timeline.ts';
+import { heldBy } from './timeline.ts';
 
 export type PipelineRunnerOptions = {
   http: AzureDevOpsHttp;
@@ -79,14 +79,8 @@ export const createAzurePipelineRunner = (options: PipelineRunnerOptions): Pipel
       if (isCompleted(build)) return build;
       await sleep(lookMs);
     }
-    const held = waitsForApproval(await readRecords(rest, place, id));
-    throw new PortError(
-      'transient',
-      held
-        ? `Run ${id} of Azure Pipelines waits for an approval: give it in Azure DevOps, under Pipelines.`
-        : `Run ${id} of Azure Pipelines still goes on.`,
-      { retryAfterMs: LATER },
-    );
+    const held = heldBy(await readRecords(rest, place, id)) ?? 'still goes on';
+    throw new PortError('transient', `Run ${id} of Azure Pipelines ${held}.`, { retryAfterMs: LATER });
   };
 
   const cancelRuns = async (key: string): Promise<void> => {

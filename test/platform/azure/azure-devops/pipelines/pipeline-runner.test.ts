@@ -189,16 +189,19 @@ it('gives up a run that lasts, and finds it again', async () => {
   expect(pipelines.runs.size).toBe(1);
 });
 
-it('says that a run waits for an approval', async () => {
+it.each([
+  ['Checkpoint.Approval', /waits for an approval: give it in Azure DevOps/],
+  ['Checkpoint.Authorization', /waits for the permission .*: permit it/],
+])('says that a run waits for a person: %s', async (type, message) => {
   pipelines.looks = 60;
   const hold = async () => {
     for (const run of pipelines.runs.values())
       run.records = [
         {
           id: '0f0f0f0f-0000-4000-8000-000000000000',
-          type: 'Checkpoint.Approval',
-          name: 'Approval',
-          identifier: 'Checkpoint.Approval',
+          type,
+          name: 'Checkpoint',
+          identifier: type,
           order: 1,
           state: 'inProgress',
         },
@@ -206,7 +209,7 @@ it('says that a run waits for an approval', async () => {
   };
   await expect(runner({}, hold).run(asked())).rejects.toMatchObject({
     kind: 'transient',
-    message: expect.stringMatching(/waits for an approval: give it in Azure DevOps/),
+    message: expect.stringMatching(message),
   });
 });
 
