@@ -6,6 +6,7 @@ import { z } from 'zod';
 
 import { LOCAL_TENANT } from './factory/domain/tenant.ts';
 import { knowledgeSeed } from './factory/knowledge/knowledge-seed.ts';
+import { withLocalVerifier } from './factory/verification/local-verifier.ts';
 import { pageFiles } from './functions/page/page-files.ts';
 import { createEmbeddedPlatform } from './platform/embedded/embedded-platform.ts';
 import { localPeople } from './platform/embedded/local-people.ts';
@@ -18,7 +19,8 @@ const settings = settingsSchema.safeParse(process.env);
 if (!settings.success) {
   throw new Error(`The settings of the app are wrong.\n${z.prettifyError(settings.error)}`);
 }
-const { BICEP_PATH, FACTORY_WORKSPACE, FACTORY_INSTALL_CACHE, FACTORY_RECOVER_SERVICES } = settings.data;
+const { BICEP_PATH, FACTORY_WORKSPACE, FACTORY_INSTALL_CACHE, FACTORY_RECOVER_SERVICES, FACTORY_SENDERS } =
+  settings.data;
 
 const workspace = resolve(FACTORY_WORKSPACE);
 const platform = createEmbeddedPlatform({
@@ -26,6 +28,8 @@ const platform = createEmbeddedPlatform({
   knowledge: knowledgeSeed,
   ...(FACTORY_INSTALL_CACHE ? { installCacheDirectory: resolve(FACTORY_INSTALL_CACHE) } : {}),
 });
+
+const ports = withLocalVerifier(platform, BICEP_PATH);
 
 /** The page lies beside the bundle; beside the sources it is built when it is asked for. */
 const besideThis = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -36,7 +40,8 @@ const findPage = import.meta.url.endsWith('/app.ts')
 registerApp({
   tenant: LOCAL_TENANT,
   authLevel: 'anonymous',
-  portsOf: () => platform.ports,
+  portsOf: () => ports,
+  senders: FACTORY_SENDERS,
   bicepPath: BICEP_PATH,
   people: localPeople(),
   workspace,

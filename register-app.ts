@@ -2,6 +2,7 @@ import { createActivities, type Activities } from './activities/create-activitie
 import type { ActivityInput } from './activities/lib/recorded.ts';
 import { readDefinition } from './factory/agents/vision/read-definition.ts';
 import { failed, type Outcome } from './factory/domain/failure.ts';
+import type { Sender } from './factory/domain/sender.ts';
 import { perTenant, projectIdOf, tenantOfProject } from './factory/domain/tenant.ts';
 import { uuidV7 } from './platform/uuid-v7.ts';
 import { FACTORY_VERSION } from './factory/version.ts';
@@ -17,6 +18,8 @@ export type AppParts = Pick<FunctionDeps, 'people' | 'page' | 'workspace'> & {
   tenant: string;
   authLevel: AuthLevel;
   portsOf: (tenant: string) => Ports;
+  /** Other systems that send messages; one of the own tenant where absent. */
+  senders?: readonly Sender[] | undefined;
   bicepPath?: string | undefined;
 };
 
@@ -45,6 +48,7 @@ export const registerApp = ({
   tenant,
   authLevel,
   portsOf,
+  senders,
   bicepPath,
   people,
   page,
@@ -71,5 +75,6 @@ export const registerApp = ({
         page,
       };
     }),
+    senders,
   );
 };

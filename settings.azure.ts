@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { sendersTextSchema } from './factory/domain/sender.ts';
 import { LOCAL_TENANT, tenantKeySchema } from './factory/domain/tenant.ts';
 
 /** `https`, or `http` to this machine, as an emulator has it; without user, query or fragment. */
@@ -18,6 +19,11 @@ export const azureSettingsSchema = z
     FACTORY_TENANT: tenantKeySchema
       .default(LOCAL_TENANT)
       .describe('Key of the tenant whose everything is that comes over HTTP.'),
+    FACTORY_SENDERS: sendersTextSchema
+      .optional()
+      .describe(
+        'Other systems that send messages: a JSON array of senders, as the reference of the messages has them. Else one of the own tenant.',
+      ),
     AZURE_CLIENT_ID: z
       .string()
       .regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, { error: 'must be a UUID' })

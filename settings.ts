@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { sendersTextSchema } from './factory/domain/sender.ts';
+
 /** Every setting of the app, by the name of its environment variable; docs/reference/configuration.md is made from it. */
 export const settingsSchema = z.object({
   FACTORY_PLATFORM: z.literal('embedded').default('embedded').describe('What the app stands on.'),
@@ -19,6 +21,11 @@ export const settingsSchema = z.object({
     .optional()
     .describe(
       'Folder of the packages that generated services share, over all workspaces. Else `~/.cache/connectsoft-factory/installs`.',
+    ),
+  FACTORY_SENDERS: sendersTextSchema
+    .optional()
+    .describe(
+      'Other systems that send messages: a JSON array of senders, as the reference of the messages has them. Else one of the own tenant.',
     ),
   BICEP_PATH: z
     .string()

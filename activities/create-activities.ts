@@ -57,7 +57,7 @@ import { createWriteTrace } from './write-trace.ts';
 
 /** The work of the stages: it begins only while the project is not stopped, and ends with it. */
 const createWork = (ports: Ports, tools: Tools) => ({
-  fixFindings: createFixFindings(ports, tools.bicepPath),
+  fixFindings: createFixFindings(ports),
   preflight: createPreflight(ports, tools),
   readDesign: createReadDesign(ports),
   readGate: createReadGate(ports),
@@ -78,8 +78,8 @@ const createWork = (ports: Ports, tools: Tools) => ({
   generatePlatform: createGeneratePlatform(ports),
   planDelivery: createPlanDelivery(ports),
   generateDelivery: createGenerateDelivery(ports),
-  verifyDelivery: createVerifyDelivery(ports, tools.bicepPath),
-  verifyPlatform: createVerifyPlatform(ports, tools.bicepPath),
+  verifyDelivery: createVerifyDelivery(ports),
+  verifyPlatform: createVerifyPlatform(ports),
   writeProjectDocuments: createWriteProjectDocuments(ports),
   createWorkItems: createCreateWorkItems(ports),
   commitService: createCommitService(ports),

@@ -1,4 +1,5 @@
 import { fixRound } from '../factory/agents/fixing/fix-round.ts';
+import type { GeneratedFile } from '../factory/domain/artifact.ts';
 import type { Outcome } from '../factory/domain/failure.ts';
 import { roundsPath, roundsSchema, type Round } from '../factory/domain/quality-rounds.ts';
 import type { Stage } from '../factory/domain/stage.ts';
@@ -10,8 +11,9 @@ import { counted } from './lib/counted.ts';
 import { findingsOf } from './lib/findings-of.ts';
 import { recorded, type ActivityInput } from './lib/recorded.ts';
 import { prefixOf, regeneratePlatform, regenerateService } from './lib/regenerate.ts';
+import { verificationOf } from './lib/verification-of.ts';
 
-type Used = Pick<Ports, 'projects' | 'artifacts' | 'actions' | 'publisher' | 'clock'>;
+type Used = Pick<Ports, 'projects' | 'artifacts' | 'verifier' | 'actions' | 'publisher' | 'clock'>;
 
 type Subject = { service: string } | { shared: 'platform' };
 
@@ -31,7 +33,7 @@ const readRounds = async (
  * changes something. Answers how many files changed; none means that no strategy is left.
  */
 export const createFixFindings =
-  (ports: Used, bicepPath?: string) =>
+  (ports: Used) =>
   (input: FixInput): Promise<Outcome<{ changed: number; strategy: string }>> =>
     recorded(
       ports,
@@ -55,7 +57,9 @@ export const createFixFindings =
             ? regenerateService(ports, input, input.service)
             : regeneratePlatform(ports, input)),
         };
-        const tools = { format: formatFiles, inspect: inspectDelivery(bicepPath) };
+        const templates = (files: readonly GeneratedFile[]) =>
+          ports.verifier.inspectTemplates(verificationOf(input, subject), files);
+        const tools = { format: formatFiles, inspect: inspectDelivery(templates) };
         const { strategy = '', changed, removed, rounds } = await fixRound(start, input.round, tools);
         const prefixed = (name: string): string => prefixOf(input) + name;
         await ports.artifacts.putAll(

@@ -12,6 +12,8 @@ import { missingArtifacts } from '../factory/domain/required-artifacts.ts';
 import type { Stage } from '../factory/domain/stage.ts';
 import { transitionEvent } from '../factory/domain/transition-event.ts';
 import type { Ports } from '../platform/ports.ts';
+import { removeTries } from './lib/failed-tries.ts';
+import { removeAnswers } from './lib/kept-answers.ts';
 import type { ActivityInput } from './lib/recorded.ts';
 
 /** A step in the life of a project. `services` are those whose artifacts a completed stage owes. */
@@ -93,6 +95,15 @@ const registerArtifacts = async (
   if (type === 'stage.completed') await undo.settle(projectId, marker, 'done');
 };
 
+/** What models answered on the way is of no use after the end. */
+const forgetAnswers = async (artifacts: Used['artifacts'], transition: Transition): Promise<void> => {
+  const { projectId, type } = transition;
+  if (type in ENDS) await removeAnswers(artifacts, projectId);
+  if (type !== 'stage.completed') return;
+  await removeAnswers(artifacts, projectId, transition.stage);
+  await removeTries(artifacts, projectId, transition.stage);
+};
+
 /** Writes a transition into the project document and publishes it. A stage may only complete with all it owes. */
 export const createRecordTransition =
   ({ projects, artifacts, undo, publisher, clock }: Used) =>
@@ -112,6 +123,7 @@ export const createRecordTransition =
       changed(current, transition, now.toISOString()),
     );
     if (isUntrue(project, transition)) return succeeded(null);
+    await forgetAnswers(artifacts, transition);
     const data = {
       ...('stage' in transition && transition.stage ? { stage: transition.stage } : {}),
       ...('service' in transition && transition.service ? { service: transition.service } : {}),

@@ -2,7 +2,7 @@ import { MAX_FAILURE_MESSAGE, type Outcome } from '../factory/domain/failure.ts'
 import type { UndoEntry } from '../factory/domain/undo.ts';
 import { PortError } from '../platform/port-error.ts';
 import type { Ports } from '../platform/ports.ts';
-import { classify } from './lib/guard.ts';
+import { classify } from '../platform/classify.ts';
 import { recorded, type ActivityInput } from './lib/recorded.ts';
 import { takeBack, type UndoPorts } from './lib/undo-actions.ts';
 

@@ -9,15 +9,15 @@ import {
   type QualityReport,
 } from '../factory/domain/quality-report.ts';
 import { qualityReportPath } from '../factory/domain/required-artifacts.ts';
-import { verifyDelivery } from '../factory/verification/verify-delivery.ts';
 import type { Ports } from '../platform/ports.ts';
 import { jsonFile, requireArtifact } from './lib/artifact-texts.ts';
 import { heldBack } from './lib/held-back.ts';
 import { recorded } from './lib/recorded.ts';
+import { verificationOf } from './lib/verification-of.ts';
 import { summarised } from './verify-service.ts';
 import type { ServiceInput } from './lib/write-service-files.ts';
 
-type Used = Pick<Ports, 'projects' | 'artifacts' | 'sandbox' | 'actions' | 'publisher' | 'clock'>;
+type Used = Pick<Ports, 'projects' | 'artifacts' | 'verifier' | 'actions' | 'publisher' | 'clock'>;
 
 /** The report with the delivery checks in the place of earlier ones of the same name, in the table's order. */
 const merged = (report: QualityReport, delivery: readonly CheckResult[]): QualityReport => ({
@@ -30,9 +30,9 @@ const merged = (report: QualityReport, delivery: readonly CheckResult[]): Qualit
   ),
 });
 
-/** DevOps: holds the delivery artifacts against their schemas and tools. `bicepPath` names the Bicep CLI to use. */
+/** DevOps: holds the delivery artifacts against their schemas and tools. */
 export const createVerifyDelivery =
-  (ports: Used, bicepPath?: string) =>
+  (ports: Used) =>
   (input: ServiceInput): Promise<Outcome<null>> =>
     recorded(
       ports,
@@ -50,15 +50,16 @@ export const createVerifyDelivery =
         const earlier = qualityReportSchema.parse(
           JSON.parse(await requireArtifact(ports.artifacts, input.projectId, path)),
         );
-        const report = merged(earlier, await verifyDelivery({ files, clock: ports.clock, bicepPath }));
+        const checks = await ports.verifier.verifyDelivery(verificationOf(input, input.service), files);
+        const report = merged(earlier, checks);
         await ports.artifacts.putAll(input.projectId, 'devops', [jsonFile(path, report)]);
         await ports.projects.update(input.projectId, (project) =>
           changeService(project, input.service, { quality: summarised(report) }),
         );
         const held = heldBack(`the delivery of ${input.service}`, judge(report, DELIVERY_CHECKS), path);
         if (held) return held;
-        const checks = report.checks.filter(({ name }) => DELIVERY_CHECKS.includes(name));
-        const output = checks.map(({ name, status }) => `${name} ${status}`).join(', ');
+        const own = report.checks.filter(({ name }) => DELIVERY_CHECKS.includes(name));
+        const output = own.map(({ name, status }) => `${name} ${status}`).join(', ');
         return { ok: true, value: { result: null, facts: { output } } };
       },
     );

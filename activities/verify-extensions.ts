@@ -4,14 +4,14 @@ import { bytesOf } from '../factory/domain/artifact-bytes.ts';
 import type { GeneratedFile } from '../factory/domain/artifact.ts';
 import { failed, type Outcome } from '../factory/domain/failure.ts';
 import { extensionRepository } from '../factory/generators/extensions/extension-repository.ts';
-import { verifyExtensions } from '../factory/verification/verify-extensions.ts';
 import type { Ports } from '../platform/ports.ts';
 import { jsonFile } from './lib/artifact-texts.ts';
 import { counted } from './lib/counted.ts';
 import { recorded, type ActivityInput } from './lib/recorded.ts';
 import { requireProject } from './lib/require-project.ts';
+import { verificationOf } from './lib/verification-of.ts';
 
-type Used = Pick<Ports, 'projects' | 'artifacts' | 'sandbox' | 'actions' | 'publisher' | 'clock'>;
+type Used = Pick<Ports, 'projects' | 'artifacts' | 'verifier' | 'actions' | 'publisher' | 'clock'>;
 
 /** The packages are the same for every project; so is what was found about them. */
 const SHARED = 'shared';
@@ -47,7 +47,7 @@ export const createVerifyExtensions =
         if (await ports.artifacts.read(SHARED, report)) {
           return done(`verified before with the same bytes (${digest.slice(0, 12)})`);
         }
-        const checks = await verifyExtensions(ports.sandbox, `${input.projectId}-extensions`, files);
+        const checks = await ports.verifier.verifyExtensions(verificationOf(input, 'extensions'), files);
         const broken = checks.filter(({ passed }) => !passed);
         if (broken.length > 0) {
           const details = broken.map(({ name, output }) => `${name}\n${output}`).join('\n');

@@ -6,14 +6,14 @@ import { CODE_CHECKS, judge } from '../factory/domain/quality-gate.ts';
 import type { QualityReport } from '../factory/domain/quality-report.ts';
 import { qualityReportPath } from '../factory/domain/required-artifacts.ts';
 import { servedEverywhere, servedRequirements } from '../factory/domain/served-requirements.ts';
-import { verifyCode } from '../factory/verification/verify-code.ts';
 import type { Ports } from '../platform/ports.ts';
 import { jsonFile, readBlueprint, readPlan, serviceOf } from './lib/artifact-texts.ts';
 import { heldBack } from './lib/held-back.ts';
 import { recorded } from './lib/recorded.ts';
+import { verificationOf } from './lib/verification-of.ts';
 import type { ServiceInput } from './lib/write-service-files.ts';
 
-type Used = Pick<Ports, 'projects' | 'artifacts' | 'sandbox' | 'actions' | 'publisher' | 'clock'>;
+type Used = Pick<Ports, 'projects' | 'artifacts' | 'verifier' | 'actions' | 'publisher' | 'clock'>;
 
 const outputOf = ({ checks, tests, coverage }: QualityReport): string => {
   const passed = checks.filter(({ status }) => status === 'passed').length;
@@ -44,13 +44,10 @@ export const createVerifyService =
       async () => {
         const blueprint = await readBlueprint(ports.artifacts, input.projectId);
         const plan = await readPlan(ports.artifacts, input.projectId);
-        const report = await verifyCode({
-          sandbox: ports.sandbox,
-          key: `${input.projectId}-${input.service}-${input.attempt}`,
+        const report = await ports.verifier.verifyService(verificationOf(input, input.service), {
           files: await ports.artifacts.readAll(input.projectId, servicePrefix(input.service)),
           service: serviceOf(blueprint, input.service),
           plan: realisedPlan(plan, blueprint.unrealised),
-          clock: ports.clock,
         });
         await ports.artifacts.putAll(input.projectId, 'quality', [
           jsonFile(qualityReportPath(input.service), report),

@@ -1,52 +1,34 @@
 import type { ServiceBusQueueHandler } from '@azure/functions';
-import { z } from 'zod';
 
-import { projectDefinitionSchema } from '../factory/domain/project-definition.ts';
-import { rejectedMessage, rejectedQueue } from './events/rejected-message.ts';
+import { requestMessageSchema } from '../factory/domain/request-message.ts';
+import { personOfSender, type Sender } from '../factory/domain/sender.ts';
 import type { FunctionDeps } from './function-deps.ts';
-import { bodyErrors } from './http/field-errors.ts';
-import { idempotencyKeySchema } from './openapi/operations.ts';
-import { admitProject } from './projects/admit-project.ts';
-import { secretErrors } from './projects/secret-errors.ts';
+import { problem } from './http/problem.ts';
+import { acceptedReply, requestKey } from './messages/accepted-reply.ts';
+import { handleMessage, rejection } from './messages/handle-message.ts';
+import { requestProject } from './projects/request-project.ts';
 import type { StartProject } from './projects/start-project.ts';
 
-/** Messages carry nobody's name: their projects are this queue's. */
-const QUEUE = 'factory-requests';
+const NO_CHANGES = 'This version cannot change a project. Send the definition as a new project.';
 
-/** Delivery is at least once, so the key is not optional here. */
-const requestSchema = z.strictObject({
-  definition: projectDefinitionSchema,
-  idempotencyKey: idempotencyKeySchema,
-});
-
-/** Queue `factory-requests`: starts a project as `POST /api/projects` does. */
-export const acceptRequest =
-  (deps: FunctionDeps, start: StartProject): ServiceBusQueueHandler =>
-  async (message, context) => {
-    const reject = (reason: string) => {
-      const rejected = rejectedMessage(QUEUE, reason, message);
-      context.warn(`Request rejected: ${rejected.reason}`);
-      context.extraOutputs.set(rejectedQueue, rejected);
-    };
-    const request = requestSchema.safeParse(message);
-    if (!request.success)
-      return reject(
-        bodyErrors(request.error)
-          .map(({ detail }) => detail)
-          .join('; '),
-      );
-    const admission = await admitProject(
-      deps,
-      { ...request.data, correlationId: context.invocationId, submittedBy: QUEUE },
-      (project) => start(context, project),
-    );
-    if (admission.outcome === 'secret')
-      reject(
-        secretErrors(admission.fields)
-          .map(({ detail }) => detail)
-          .join('; '),
-      );
-    if (admission.outcome === 'refused') reject(`${admission.reason} ${admission.suggestion}`);
-    if (admission.outcome === 'key-reused')
-      reject(`idempotencyKey ${admission.key} already made a project from another definition`);
-  };
+/** The queue on which a sender asks for projects: starts one as `POST /api/projects` does. */
+export const acceptRequest = (
+  deps: FunctionDeps,
+  sender: Sender,
+  start: StartProject,
+): ServiceBusQueueHandler =>
+  handleMessage(
+    deps,
+    { sender, queue: sender.requests, schema: requestMessageSchema },
+    async ({ message, facts, context }) => {
+      if (message.type === 'project.change.v1') return rejection(problem('not-supported', NO_CHANGES));
+      const asked = {
+        definition: message.data.definition,
+        idempotencyKey: requestKey(sender.name, message.id),
+        correlationId: facts.correlationId,
+        submittedBy: personOfSender(sender).name,
+        sender: sender.name,
+      };
+      return acceptedReply(await requestProject(deps, asked, (project) => start(context, project)));
+    },
+  );

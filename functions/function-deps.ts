@@ -28,6 +28,7 @@ export type FunctionDeps = {
     | 'undo'
     | 'journal'
     | 'publisher'
+    | 'replies'
     | 'deadLetters'
     | 'runtime'
     | 'clock'

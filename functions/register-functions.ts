@@ -1,6 +1,8 @@
 import { app, type HttpHandler } from '@azure/functions';
 
+import { defaultSenders, type Sender } from '../factory/domain/sender.ts';
 import { durableClient } from '../orchestrators/lib/durable.ts';
+import { acceptControl } from './accept-control.ts';
 import { acceptRequest } from './accept-request.ts';
 import { cancelProject } from './cancel-project.ts';
 import { checkHealth } from './check-health.ts';
@@ -20,8 +22,10 @@ import { listProjectReviews, listReviews } from './list-reviews.ts';
 import { operations, type OperationId } from './openapi/operations.ts';
 import { isBroken, restartProject, startProject } from './projects/start-project.ts';
 import { readArtifact } from './read-artifact.ts';
+import { readAsyncApi } from './read-asyncapi.ts';
 import { readOpenApi } from './read-openapi.ts';
 import { readProjectDefinitionSchema, readRunResultSchema } from './read-schema.ts';
+import { replyEnded } from './reply-ended.ts';
 import { retryProject } from './retry-project.ts';
 import { wake } from './reviews/wake.ts';
 import { showPage } from './show-page.ts';
@@ -51,6 +55,7 @@ const httpHandlers = (deps: FunctionDeps): Record<OperationId, HttpHandler> => (
   discardDeadLetter: discardDeadLetter(deps),
   checkHealth: checkHealth(deps),
   readOpenApi: readOpenApi(deps),
+  readAsyncApi: readAsyncApi(deps),
   readProjectDefinitionSchema: readProjectDefinitionSchema(),
   readRunResultSchema: readRunResultSchema(),
 });
@@ -61,6 +66,22 @@ const functionRoute = (path: string): string => path.slice(1).replace(/\{path\}$
 /** Of the tenant whose project a message is about. */
 type DepsOf = (tenant: string) => FunctionDeps;
 
+/** The queues of a sender, over the ports of its tenant. */
+const registerSender = (sender: Sender, depsOf: DepsOf): void => {
+  const deps = depsOf(sender.tenant);
+  const trigger = { connection: SERVICE_BUS, extraInputs: [durableClient] };
+  app.serviceBusQueue(`acceptRequest-${sender.name}`, {
+    ...trigger,
+    queueName: sender.requests,
+    handler: acceptRequest(deps, sender, startProject),
+  });
+  app.serviceBusQueue(`acceptControl-${sender.name}`, {
+    ...trigger,
+    queueName: sender.control,
+    handler: acceptControl(deps, sender, wake(deps.ports.projects)),
+  });
+};
+
 /** Who may call over HTTP: everybody who reaches this machine's own address, or who has a key of the function app. */
 export type AuthLevel = 'anonymous' | 'function';
 
@@ -68,10 +89,12 @@ export type AuthLevel = 'anonymous' | 'function';
  * Registers every HTTP and Service Bus function with the Functions host.
  *
  * @param own whose everything is that comes over HTTP, and who may call
+ * @param senders who sends messages
  */
 export const registerFunctions = (
   { tenant, authLevel }: { tenant: string; authLevel: AuthLevel },
   depsOf: DepsOf,
+  senders: readonly Sender[] = defaultSenders(tenant),
 ): void => {
   app.setup({ enableHttpStream: true });
   const deps = depsOf(tenant);
@@ -106,11 +129,12 @@ export const registerFunctions = (
     handler: wakeStopped((each) => wake(depsOf(each).ports.projects)),
     extraInputs: [durableClient],
   });
-  app.serviceBusQueue('acceptRequest', {
-    connection: SERVICE_BUS,
-    queueName: 'factory-requests',
-    handler: acceptRequest(deps, startProject),
-    extraInputs: [durableClient],
-    extraOutputs: [rejectedQueue],
-  });
+  if (senders.some(({ replies }) => replies !== undefined))
+    app.serviceBusTopic('replyEnded', {
+      connection: SERVICE_BUS,
+      topicName: 'factory-events',
+      subscriptionName: 'replies',
+      handler: replyEnded(senders, depsOf),
+    });
+  for (const sender of senders) registerSender(sender, depsOf);
 };

@@ -1,11 +1,17 @@
 import type { AgentAction } from '../factory/domain/agent-action.ts';
 import type { Artifact, DiscardedArtifact, GeneratedFile } from '../factory/domain/artifact.ts';
+import type { Service } from '../factory/domain/blueprint.ts';
 import type { Budget, Exceeded, Spend } from '../factory/domain/budget.ts';
 import type { ModelProvider } from '../factory/domain/model.ts';
 import type { DeadLetter } from '../factory/domain/dead-letter.ts';
+import type { ExtensionCheck } from '../factory/domain/extension-check.ts';
 import type { Hop } from '../factory/domain/process-report.ts';
+import type { ProductPlan } from '../factory/domain/product-plan.ts';
 import type { ProjectDefinition } from '../factory/domain/project-definition.ts';
 import type { Project } from '../factory/domain/project.ts';
+import type { CheckResult, Finding, QualityReport } from '../factory/domain/quality-report.ts';
+import type { RejectedMessage } from '../factory/domain/rejected-message.ts';
+import type { ReplyMessage } from '../factory/domain/reply-message.ts';
 import type { Review } from '../factory/domain/review.ts';
 import type { Subscription } from '../factory/domain/solution.ts';
 import type { Stage } from '../factory/domain/stage.ts';
@@ -107,6 +113,14 @@ export type EventJournal = {
 
 /** Publishes transitions. Duplicate ids are dropped by the broker. */
 export type EventPublisher = { publish(event: TransitionEvent): Promise<void> };
+
+/** What the factory says to the systems that send it messages, and of what they sent. A repeat is dropped by the broker. */
+export type Replies = {
+  /** To the queue of a registered sender. */
+  send(entity: string, reply: ReplyMessage): Promise<void>;
+  /** Keeps a message that can never work on queue `factory-rejected`. `id`: the same for the same message. */
+  reject(id: string, rejected: RejectedMessage): Promise<void>;
+};
 
 /** A proposed commit. `completed`: it reached `main`. */
 export type PullRequest = {
@@ -323,13 +337,43 @@ export type SandboxSession = {
   close(): Promise<void>;
 };
 
-/** Where generated code is installed, compiled, tested and started. */
+/** Where generated code is installed, compiled, tested and started: what a verifier that runs here stands on. */
 export type Sandbox = {
   /** Writes the files and installs what their lockfile names, from the per-lockfile cache when it is there. */
   open(
     key: string,
     files: readonly GeneratedFile[],
   ): Promise<{ session: SandboxSession; install: { cached: boolean; durationMs: number; packages: number } }>;
+};
+
+/** What is verified, for whom. `subject`: a service's name, `platform` or `extensions`. `attempt` counts the tries. */
+export type Verification = { projectId: string; subject: string; attempt: number };
+
+/** A repository's name and its files. */
+export type RepositoryFiles = { name: string; files: readonly GeneratedFile[] };
+
+/**
+ * Verifies what was generated: each method is a whole job of plain data, done here or far away. Kinds thrown: `transient`
+ * (not finished yet, no room, connection lost: the same call again finds the job that goes on), `critical` (what is verified
+ * interfered with its verification).
+ */
+export type Verifier = {
+  /** Installs, compiles, lints, tests, starts and calls a service. */
+  verifyService(
+    verification: Verification,
+    given: { files: readonly GeneratedFile[]; service: Service; plan: ProductPlan },
+  ): Promise<QualityReport>;
+  /** Holds the delivery files of a service's repository against their schemas and tools. */
+  verifyDelivery(verification: Verification, files: readonly GeneratedFile[]): Promise<CheckResult[]>;
+  /** Holds the repository that services share against schemas and tools, and against theirs. */
+  verifyPlatform(
+    verification: Verification,
+    given: { files: readonly GeneratedFile[]; services: readonly RepositoryFiles[] },
+  ): Promise<CheckResult[]>;
+  /** Installs, compiles, lints and tests the packages of the building blocks. */
+  verifyExtensions(verification: Verification, files: readonly GeneratedFile[]): Promise<ExtensionCheck[]>;
+  /** What the template compiler finds; nothing where there is no compiler. */
+  inspectTemplates(verification: Verification, files: readonly GeneratedFile[]): Promise<Finding[]>;
 };
 
 export type KnowledgeEntry = {
@@ -391,6 +435,7 @@ export type Ports = {
   actions: ActionLog;
   journal: EventJournal;
   publisher: EventPublisher;
+  replies: Replies;
   deadLetters: DeadLetters;
   sourceControl: SourceControl;
   workItems: WorkItemTracker;
@@ -400,7 +445,7 @@ export type Ports = {
   preflight?: Preflight;
   pipelines: PipelineRunner;
   runtime: ServiceRuntime;
-  sandbox: Sandbox;
+  verifier: Verifier;
   knowledge: KnowledgeBase;
   /** Absent: the agents' rules answer. */
   model?: ModelProvider;

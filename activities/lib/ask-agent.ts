@@ -1,10 +1,13 @@
 import type { Agent } from '../../factory/agents/define-agent.ts';
 import { runAgent, type AgentRun } from '../../factory/agents/run-agent.ts';
-import type { Ports } from '../../platform/ports.ts';
+import type { Thinking } from '../../factory/agents/thinking.ts';
 import { failed } from '../../factory/domain/failure.ts';
+import { spendOf } from '../../factory/domain/model.ts';
+import type { Ports } from '../../platform/ports.ts';
 import { requireArtifact } from './artifact-texts.ts';
 import { payFor } from './budget.ts';
-import { readTries, removeTries, writeTries, type Step } from './failed-tries.ts';
+import { keepAnswer, readAnswer } from './kept-answers.ts';
+import { closeTries, readTries, writeTries, type Step } from './failed-tries.ts';
 import type { ActivityInput, Thought } from './recorded.ts';
 import { requireProject } from './require-project.ts';
 
@@ -20,7 +23,7 @@ const guidanceOf = async (ports: AskPorts, { projectId, stage, service }: Step):
 };
 
 /** What is done; `writes` is the artifact that holds the answer, where a person may amend it. */
-export type AgentStep = Omit<Step, 'projectId' | 'run'> & { writes?: string };
+export type AgentStep = Omit<Step, 'projectId' | 'run' | 'attempt'> & { writes?: string };
 
 /** A person's answer in the place of the agent's, held against the same schema and self-check. */
 const amendedOutput = async <Input, Output>(
@@ -44,6 +47,48 @@ const amendedOutput = async <Input, Output>(
 };
 
 /**
+ * Pays for the calls of one try. An answer is kept before the call is settled: after a crash it is settled and answered
+ * again, a second settlement of a reservation changes nothing.
+ */
+const paid = (
+  ports: AskPorts,
+  step: Step,
+  agent: string,
+  series: string,
+): Required<Pick<Thinking, 'pay' | 'kept'>> => ({
+  kept: async (strategy) => {
+    const kept = await readAnswer(ports.artifacts, step, series, strategy);
+    if (!kept) return undefined;
+    const { model } = ports;
+    const provider = kept.provider === model?.fallback?.name ? model.fallback : model;
+    if (provider)
+      await ports.budgets.settle(step.projectId, kept.reservation, spendOf(kept.reply.usage, provider.price));
+    return kept;
+  },
+  pay: ({ strategy, provider, worst, call, spent }) => {
+    const { projectId, stage, service, action, attempt } = step;
+    const other = provider.name === ports.model?.name ? [] : ['fallback'];
+    const key = ['model', stage, service, action.replaceAll(' ', '-'), attempt, strategy, ...other];
+    return payFor(
+      ports,
+      {
+        projectId,
+        key: key.filter((part) => part !== undefined).join(':'),
+        what: `${action} by ${agent}`,
+        worst,
+      },
+      async (reservation) => {
+        const reply = await call();
+        const kept = { provider: provider.name, reservation, reply };
+        await keepAnswer(ports.artifacts, step, series, strategy, kept);
+        return reply;
+      },
+      spent,
+    );
+  },
+});
+
+/**
  * Lets an agent answer: as a person amended it, by its rules, or by the model where one is configured. One call is one try under the next strategy;
  * what failed is kept in the artifact store for the try after it, every call of the model is paid from the project's budget.
  */
@@ -59,7 +104,7 @@ export const askAgent = async <Input, Output>(
   if (amended) return amended;
   if (!ports.model) return runAgent(agent, input, ports.knowledge);
   const { stage, service, action } = description;
-  const step: Step = { projectId, run: ofProject, stage, service, action };
+  const step: Step = { projectId, run: ofProject, attempt, stage, service, action };
   const tries = await readTries(ports, step);
   const run = await runAgent(agent, input, ports.knowledge, {
     provider: ports.model,
@@ -67,26 +112,10 @@ export const askAgent = async <Input, Output>(
     used: tries.used,
     guidance: await guidanceOf(ports, step),
     note,
-    pay: (strategy, worst, call, spent) => {
-      const key = ['model', stage, service, action.replaceAll(' ', '-'), attempt, strategy];
-      const what = `${action} by ${agent.name}`;
-      return payFor(
-        ports,
-        { projectId, key: key.filter((part) => part !== undefined).join(':'), what, worst },
-        call,
-        spent,
-      );
-    },
+    ...paid(ports, step, agent.name, tries.series),
   });
   if (run.ok) {
-    if (tries.failed.length > 0) await removeTries(ports.artifacts, step);
-  } else if (run.tried) {
-    const { used, failedTry } = run.tried;
-    await writeTries(ports.artifacts, step, {
-      series: tries.series,
-      used: [...tries.used, ...used],
-      failed: [...tries.failed, ...(failedTry ? [failedTry] : [])],
-    });
-  }
+    if (tries.failed.length > 0) await closeTries(ports.artifacts, step, tries);
+  } else if (run.tried) await writeTries(ports.artifacts, step, tries, run.tried);
   return run;
 };

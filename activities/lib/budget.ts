@@ -50,19 +50,19 @@ const reserveAnew = async (
 const wasRefused = (error: unknown): boolean => PortError.is(error) && error.retryAfterMs !== undefined;
 
 /**
- * Pays for a call: reserves, calls, settles. A call that failed otherwise than by being refused may have been charged, and
+ * Pays for a call: reserves, calls with the key of the reservation, settles. A call that failed otherwise than by being refused may have been charged, and
  * stays counted as its worst case.
  */
 export const payFor = async <T>(
   ports: BudgetPorts,
   { projectId, key, what, worst }: { projectId: string; key: string; what: string; worst: Spend },
-  call: () => Promise<T>,
+  call: (reservation: string) => Promise<T>,
   spent: (answer: T) => Spend,
 ): Promise<T> => {
   const own = await reserveAnew(ports, projectId, key, what, worst);
   let answer: T;
   try {
-    answer = await call();
+    answer = await call(own);
   } catch (error) {
     if (wasRefused(error)) await ports.budgets.settle(projectId, own, {});
     throw error;

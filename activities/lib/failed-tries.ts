@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { failedTrySchema } from '../../factory/agents/thinking.ts';
+import { failedTrySchema, type Tried } from '../../factory/agents/thinking.ts';
 import type { Stage } from '../../factory/domain/stage.ts';
 import { strategySchema } from '../../factory/domain/strategy.ts';
 import type { Ports } from '../../platform/ports.ts';
@@ -12,6 +12,10 @@ const triesSchema = z.strictObject({
   /** Strategies that were used in this series. */
   used: z.array(strategySchema),
   failed: z.array(failedTrySchema),
+  /** The try that wrote this last, and what stood there before it: a try that is made again begins where it began. */
+  last: z
+    .strictObject({ attempt: z.number(), used: z.array(strategySchema), failed: z.array(failedTrySchema) })
+    .optional(),
 });
 export type Tries = z.infer<typeof triesSchema>;
 
@@ -19,6 +23,7 @@ export type Tries = z.infer<typeof triesSchema>;
 const MAX_KEPT = 10;
 
 export type Step = {
+  attempt: number;
   projectId: string;
   run?: number | undefined;
   stage: Stage;
@@ -47,14 +52,48 @@ export const readTries = async (
   const text = await artifacts.read(step.projectId, pathOf(step));
   if (text === undefined) return { series, used: [], failed: [] };
   const tries = triesSchema.parse(JSON.parse(text));
-  return tries.series === series ? tries : { series, used: [], failed: tries.failed };
+  if (tries.series !== series) return { series, used: [], failed: tries.failed };
+  const { last } = tries;
+  return last?.attempt === step.attempt ? { series, used: last.used, failed: last.failed } : tries;
 };
 
-export const writeTries = async (artifacts: Ports['artifacts'], step: Step, tries: Tries): Promise<void> => {
-  const kept = jsonFile(pathOf(step), { ...tries, failed: tries.failed.slice(-MAX_KEPT) });
+/** Adds what a try used and what failed in it. */
+export const writeTries = async (
+  artifacts: Ports['artifacts'],
+  step: Step,
+  { series, used, failed }: Tries,
+  tried: Tried,
+): Promise<void> => {
+  const all = [...failed, ...(tried.failedTry ? [tried.failedTry] : [])];
+  const tries: Tries = {
+    series,
+    used: [...used, ...tried.used],
+    failed: all.slice(-MAX_KEPT),
+    last: { attempt: step.attempt, used, failed },
+  };
+  const kept = jsonFile(pathOf(step), tries);
   await artifacts.putAll(step.projectId, step.stage, [kept]);
 };
 
-/** Answers that failed are deleted once one is used; the audit trail keeps why they failed. */
-export const removeTries = (artifacts: Ports['artifacts'], step: Step): Promise<void> =>
-  artifacts.remove(step.projectId, [pathOf(step)]);
+/**
+ * One was used, so what failed is forgotten: the next try of the step begins anew. Only this same try, made again after a
+ * crash, still finds what it began with; the file goes with the end of the stage.
+ */
+export const closeTries = async (
+  artifacts: Ports['artifacts'],
+  step: Step,
+  { series, used, failed }: Tries,
+): Promise<void> => {
+  const tries: Tries = { series, used: [], failed: [], last: { attempt: step.attempt, used, failed } };
+  await artifacts.putAll(step.projectId, step.stage, [jsonFile(pathOf(step), tries)]);
+};
+
+/** Nothing of a stage is tried again once it has completed. */
+export const removeTries = async (
+  artifacts: Ports['artifacts'],
+  projectId: string,
+  stage: Stage,
+): Promise<void> => {
+  const paths = (await artifacts.list(projectId, `tries/${stage}/`)).map(({ path }) => path);
+  if (paths.length > 0) await artifacts.remove(projectId, paths);
+};

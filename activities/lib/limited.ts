@@ -2,7 +2,7 @@ import { activityLimitMs } from '../../factory/domain/activity-limits.ts';
 import { failed, type Outcome } from '../../factory/domain/failure.ts';
 import type { Ports } from '../../platform/ports.ts';
 import { withinWork, type Ended } from './ended-work.ts';
-import { classify } from './guard.ts';
+import { classify } from '../../platform/classify.ts';
 import { realTimers, type Timers } from './timers.ts';
 
 /** How long work that was interrupted may take to end before it is answered for, in milliseconds. */

@@ -6,7 +6,7 @@ import type { Stage } from '../../factory/domain/stage.ts';
 import { traceparentOf, transitionEvent } from '../../factory/domain/transition-event.ts';
 import type { Ports } from '../../platform/ports.ts';
 import { endedWork } from './ended-work.ts';
-import { classify } from './guard.ts';
+import { classify } from '../../platform/classify.ts';
 
 /** What every activity of a project is told. `attempt` counts from 1 and makes the record's id unique per try. */
 export type ActivityInput = {
@@ -28,7 +28,7 @@ export type ActionFacts = {
 };
 
 /** How an answer came about, where a model was asked. */
-export type Thought = Partial<Pick<AgentAction, 'provider' | 'strategy' | 'usage' | 'diff'>>;
+export type Thought = Partial<Pick<AgentAction, 'provider' | 'strategy' | 'prompt' | 'usage' | 'diff'>>;
 
 type Description = { stage: Stage; agent: string; action: string; input: string; service?: string };
 

@@ -4,7 +4,7 @@ import { stopProject } from '../../factory/domain/project-transitions.ts';
 import type { Stop } from '../../factory/domain/project.ts';
 import { transitionEvent } from '../../factory/domain/transition-event.ts';
 import type { Ports } from '../../platform/ports.ts';
-import { classify } from './guard.ts';
+import { classify } from '../../platform/classify.ts';
 import { withinLimit, type Watched } from './limited.ts';
 import { realTimers, type Timers } from './timers.ts';
 

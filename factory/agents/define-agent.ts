@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 
 import type { KnowledgeEntry } from '../knowledge/knowledge-entry.ts';
+import type { Material } from './prompt/data-fence.ts';
 
 /** What an agent found in the knowledge base, best first; `why` names the words and features that matched. */
 export type FoundKnowledge = KnowledgeEntry & { why: string };
@@ -13,6 +14,16 @@ export type AgentFinding = { rule: string; message: string };
 
 /** Why an agent cannot answer: what is wrong with what it was given, and what to write instead. */
 export type Refusal = { refused: string; suggestion: string };
+
+/** What a model is told. */
+export type Prompt<Input> = {
+  /** Counts up with every change of meaning: `vision-3`. */
+  version: string;
+  /** The role and the rules: the same in every call, and nothing in it from outside. */
+  instructions: string;
+  /** What the answer is about; all of it is data. Together it holds the whole input. */
+  material: (input: Input) => readonly Material[];
+};
 
 /**
  * An agent: what goes in and out, the text for a model, the rules that answer where no model is configured, and the
@@ -32,11 +43,15 @@ export type Agent<Input, Output> = {
   features?: (input: Input) => readonly string[];
   /** What of the knowledge the output really rests on, and why; absent: all that was found. */
   used?: (output: Output, found: readonly FoundKnowledge[]) => KnowledgeUse[];
-  prompt: (input: Input, knowledge: readonly FoundKnowledge[]) => string;
+  prompt: Prompt<Input>;
   /** Deterministic, without I/O; a promise only where a language model file is loaded first. */
   rules: (input: Input, knowledge: readonly FoundKnowledge[]) => Output | Refusal | Promise<Output | Refusal>;
   /** Semantic rules that a schema cannot state. Empty when the output may be used. */
   check: (output: Output, input: Input) => AgentFinding[];
+  /** Whole texts of an answer of a model that may name packages, addresses, commands and files. */
+  mayName?: (input: Input) => readonly string[];
+  /** Members of an answer that may do so where they repeat what was given, word by word: the member, and what was given. */
+  mayQuote?: (input: Input) => Readonly<Record<string, string>>;
 };
 
 export const defineAgent = <Input, Output>(agent: Agent<Input, Output>): Agent<Input, Output> => agent;

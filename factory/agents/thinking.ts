@@ -14,8 +14,26 @@ export const failedTrySchema = z.strictObject({
 });
 export type FailedTry = z.infer<typeof failedTrySchema>;
 
-/** What the audit trail says about how an answer came about. */
-export type Thought = { provider: string; strategy: Strategy; usage?: Usage; diff?: string };
+/** What the audit trail says about how an answer came about. `prompt` is the version of what the model was told. */
+export type Thought = {
+  provider: string;
+  strategy: Strategy;
+  prompt?: string;
+  usage?: Usage;
+  diff?: string;
+};
+
+/** A model that may be asked: the one that was meant, or the one in its place. */
+export type Asked = Omit<ModelProvider, 'fallback'>;
+
+/** One call that is to be paid. */
+export type PaidCall = {
+  strategy: Strategy;
+  provider: Asked;
+  worst: Spend;
+  call(): Promise<ModelReply>;
+  spent(reply: ModelReply): Spend;
+};
 
 /** A model to ask, what was tried before, and who pays. */
 export type Thinking = {
@@ -30,12 +48,9 @@ export type Thinking = {
    * Sets the worst case aside, calls, and settles with what the call used. Throws what the call throws, and before calling where
    * the budget forbids it.
    */
-  pay(
-    strategy: Strategy,
-    worst: Spend,
-    call: () => Promise<ModelReply>,
-    spent: (reply: ModelReply) => Spend,
-  ): Promise<ModelReply>;
+  pay(call: PaidCall): Promise<ModelReply>;
+  /** The answer that this very try had under a strategy before it broke off, paid already; `provider` is its name. */
+  kept?(strategy: Strategy): Promise<{ provider: string; reply: ModelReply } | undefined>;
   /** Told as soon as something is known, so that it is recorded whatever happens after. */
   note(thought: Thought): void;
 };

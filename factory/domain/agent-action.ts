@@ -15,6 +15,7 @@ export const agentActionSchema = z.strictObject({
   agent: z.string().min(1).describe('Who did it.'),
   action: z.string().min(1).describe('What was done.'),
   provider: z.string().min(1).describe("Who thought: `rules`, or the model's deployment."),
+  prompt: z.string().optional().describe('Version of what a model was told: `vision-3+1f0c2a9b`.'),
   usage: usageSchema.optional().describe('What the answers of a model used.'),
   status: z.enum(['succeeded', 'failed']).describe('How it ended.'),
   startedAt: z.string().describe('RFC 3339.'),

@@ -12,7 +12,9 @@ export type ModelPrice = { inputUsd: number; outputUsd: number };
 export type ModelRequest = {
   /** Name of the agent that asks. */
   agent: string;
-  /** The whole text, findings and strategy included. */
+  /** What never changes between calls of an agent, so that a service can keep it: the role, the rules, what data is. */
+  instructions: string;
+  /** What this call is about: fenced material, findings and strategy. */
   prompt: string;
   /** JSON Schema that the answer must fulfil. */
   schema: unknown;
@@ -24,8 +26,15 @@ export type ModelRequest = {
   signal: AbortSignal;
 };
 
-/** An object, which need not fulfil the schema, or the words with which the model declined. */
-export type ModelReply = ({ answer: unknown } | { refusal: string }) & { usage: ModelUsage };
+/** Why a reply is no answer at all: it was cut off, or is no JSON. `said` tells it from others. */
+export type UnusableReply = { unusable: { rule: string; message: string }; said: string };
+
+/** An object, which need not fulfil the schema, the words with which the model declined, or what is none of both. */
+export type ModelReply = ({ answer: unknown } | { refusal: string } | UnusableReply) & {
+  usage: ModelUsage;
+  /** Credentials that stood in the answer and were taken out of it, with the way to each. */
+  withheld?: { path: string[]; what: string }[];
+};
 
 /** A language model that answers a prompt with an object. Without one the agents' rules answer. */
 export type ModelProvider = {
@@ -41,6 +50,8 @@ export type ModelProvider = {
    * without it, the call may have been charged.
    */
   complete(request: ModelRequest): Promise<ModelReply>;
+  /** Asked where this one fails transiently; paid by itself. It has no other. */
+  fallback?: Omit<ModelProvider, 'fallback'>;
 };
 
 const count = z.number().int().nonnegative();
@@ -70,8 +81,14 @@ export const spendOf = (usage: ModelUsage, price: ModelPrice): Spend => ({
 const ENVELOPE_TOKENS = 1_000;
 
 /** The most that a call can use: a token is at least one byte of what is sent. */
-export const worstUsage = ({ prompt, schema, maxOutputTokens }: ModelRequest): ModelUsage => ({
-  inputTokens: new TextEncoder().encode(prompt + (JSON.stringify(schema) ?? '')).length + ENVELOPE_TOKENS,
+export const worstUsage = ({
+  instructions,
+  prompt,
+  schema,
+  maxOutputTokens,
+}: Omit<ModelRequest, 'signal'>): ModelUsage => ({
+  inputTokens:
+    new TextEncoder().encode(instructions + prompt + (JSON.stringify(schema) ?? '')).length + ENVELOPE_TOKENS,
   outputTokens: maxOutputTokens,
 });
 

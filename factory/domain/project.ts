@@ -31,6 +31,10 @@ export const projectSchema = z.strictObject({
   definition: projectDefinitionSchema,
   /** Who asked for it. */
   submittedBy: z.string().default('local'),
+  /** Registered sender whose message made it, who is told of its end; absent where a person asked for it. */
+  sender: z.string().optional(),
+  /** Cancelled before its request came: the definition is not known yet. */
+  awaitsRequest: z.literal(true).optional(),
   status: z.enum(['running', 'completed', 'failed', 'cancelled', 'aborted']),
   /** Counts from 1; the orchestration goes through stages again under the next number. */
   run: z.number().int().positive().default(1),

@@ -61,9 +61,15 @@ const hex = (text: string): string => {
   );
 };
 
+/** What stands before the uuid in the id of a project: `p-` and the tenant's key. */
+const BEFORE_UUID = /^p-(?:[a-z][a-z0-9]{0,11}-(?=[0-9a-f]{8}-))?/;
+
+/** W3C trace id of everything that is done for a project: its uuid. */
+export const traceIdOf = (projectId: string): string => projectId.replace(BEFORE_UUID, '').replaceAll('-', '');
+
 /** W3C `traceparent` of a step: the project's id is the trace, the step's id gives the span. */
 export const traceparentOf = (projectId: string, step: string): string =>
-  `00-${projectId.replace(/^p-/, '').replaceAll('-', '')}-${hex(step)}-01`;
+  `00-${traceIdOf(projectId)}-${hex(step)}-01`;
 
 /** Builds the message of a transition. The same transition of the same project always has the same `id`. */
 export const transitionEvent = (

@@ -1,6 +1,5 @@
 import type { GeneratedFile } from '../domain/artifact.ts';
 import type { CheckName, Finding } from '../domain/quality-report.ts';
-import { checkBicep } from './checks/bicep.ts';
 import { checkConsistency } from './checks/consistency.ts';
 import { checkContainers } from './checks/containers.ts';
 import { checkKubernetes } from './checks/kubernetes.ts';
@@ -14,26 +13,19 @@ const ofService =
   (files) =>
     files.some(({ path }) => path === 'Dockerfile') ? look(files) : [];
 
-const bicep =
-  (bicepPath?: string): Look =>
-  async (files) => {
-    const result = await checkBicep(files, bicepPath);
-    return 'findings' in result ? result.findings : [];
-  };
-
 /**
  * What delivery checks find in a tree, for whoever repairs it: findings alone, of the checks that are asked for. A check that
- * cannot run here finds nothing.
+ * cannot run finds nothing. `templates` says what the template compiler finds.
  */
 export const inspectDelivery =
-  (bicepPath?: string) =>
+  (templates: Look) =>
   async (files: readonly GeneratedFile[], checks: readonly CheckName[]): Promise<Finding[]> => {
     const looks: Readonly<Partial<Record<CheckName, Look>>> = {
       'pipeline-schema': (tree) => checkPipelineSchema(tree).findings,
       kubernetes: (tree) => checkKubernetes(tree).findings,
       containers: ofService((tree) => checkContainers(tree).findings),
       consistency: ofService((tree) => checkConsistency(tree).findings),
-      bicep: bicep(bicepPath),
+      bicep: templates,
     };
     const found: Finding[] = [];
     for (const check of checks) found.push(...((await looks[check]?.(files)) ?? []));

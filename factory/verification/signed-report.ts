@@ -1,13 +1,13 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
-
-import { z } from 'zod';
-
 import { criticalError } from '../../platform/port-error.ts';
+import { openEnvelope } from '../../platform/signed-envelope.ts';
 
-const envelopeSchema = z.object({ signature: z.string().regex(/^[0-9a-f]{64}$/), report: z.string() });
-
-const isSigned = (text: string, signature: string, key: string): boolean =>
-  timingSafeEqual(createHmac('sha256', key).update(text).digest(), Buffer.from(signature, 'hex'));
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
 
 /**
  * The text that the reporter signed with the run's key; `undefined` where there is no report. Throws kind `critical` for a report
@@ -15,12 +15,8 @@ const isSigned = (text: string, signature: string, key: string): boolean =>
  */
 export const readSigned = (file: string | undefined, key: string): string | undefined => {
   if (file === undefined) return undefined;
-  try {
-    const { signature, report } = envelopeSchema.parse(JSON.parse(file));
-    if (isSigned(report, signature, key)) return report;
-  } catch {
-    // Told below.
-  }
+  const report = openEnvelope(parsed(file), key);
+  if (report !== undefined) return report;
   throw criticalError(
     'sandbox',
     'The test report is not the one that the runner wrote: the code under test replaced it. Its verdict counts for nothing.',

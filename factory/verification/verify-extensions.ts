@@ -1,13 +1,6 @@
 import type { Sandbox, SandboxSession } from '../../platform/ports.ts';
 import type { GeneratedFile } from '../domain/artifact.ts';
-
-/** One tool's verdict on the packages. */
-export type ExtensionCheck = {
-  name: 'types' | 'lint' | 'format' | 'tests';
-  passed: boolean;
-  /** Last lines of what the tool said. */
-  output: string;
-};
+import type { ExtensionCheck } from '../domain/extension-check.ts';
 
 const TOOLS: readonly { name: ExtensionCheck['name']; command: string; args: readonly string[] }[] = [
   { name: 'types', command: 'tsc', args: [] },

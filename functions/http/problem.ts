@@ -70,6 +70,11 @@ export const PROBLEMS = {
     title: 'The project cannot begin there',
     meaning: 'An earlier stage never completed, or what it wrote is gone. Begin with that stage.',
   },
+  'not-supported': {
+    status: 501,
+    title: 'This version cannot do it',
+    meaning: 'The message is well-formed and nothing is wrong with it, but this version has no answer to it.',
+  },
   unavailable: {
     status: 503,
     title: 'Temporarily unavailable',

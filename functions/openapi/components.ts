@@ -4,52 +4,18 @@ import { agentActionSchema } from '../../factory/domain/agent-action.ts';
 import { artifactSchema, discardedArtifactSchema } from '../../factory/domain/artifact.ts';
 import { decisionSchema, MAX_DECISION_TEXT } from '../../factory/domain/decision.ts';
 import { deadLetterSchema } from '../../factory/domain/dead-letter.ts';
+import { problemSchema } from '../../factory/domain/problem.ts';
+import { projectAcceptedSchema } from '../../factory/domain/project-accepted.ts';
 import { projectDefinitionSchema } from '../../factory/domain/project-definition.ts';
 import { projectSummarySchema } from '../../factory/domain/project-summary.ts';
-import { projectSchema } from '../../factory/domain/project.ts';
 import { reviewSchema } from '../../factory/domain/review.ts';
 import { runResultSchema } from '../../factory/domain/run-result.ts';
 import { stageSchema } from '../../factory/domain/stage.ts';
 import { transitionEventSchema } from '../../factory/domain/transition-event.ts';
 import { undoEntrySchema } from '../../factory/domain/undo.ts';
 
-/** RFC 9457. `reason` and `suggestion` come with a definition that the reader refused. */
-export const problemSchema = z.strictObject({
-  type: z.string().describe('`urn:problem:<name>`'),
-  title: z.string().describe('The same for every problem of a type.'),
-  status: z.number().int().describe('The HTTP status.'),
-  detail: z.string().describe('What is wrong here.'),
-  instance: z.string().optional().describe('Where it occurred.'),
-  errors: z
-    .array(
-      z.strictObject({
-        pointer: z.string().optional().describe('JSON pointer into the body, as a URI fragment.'),
-        parameter: z.string().optional().describe('Query parameter or header at fault.'),
-        detail: z.string().describe('What is wrong with it.'),
-      }),
-    )
-    .optional()
-    .describe('One entry per field, parameter or header at fault.'),
-  reason: z.string().optional().describe('Why a definition was refused.'),
-  suggestion: z.string().optional().describe('What would be accepted.'),
-});
-export type Problem = z.infer<typeof problemSchema>;
-
-const projectLinksSchema = z.strictObject({
-  self: z.string().describe('The project.'),
-  events: z.string().describe('What happened.'),
-  actions: z.string().describe('Its audit trail.'),
-  artifacts: z.string().describe('Its files.'),
-  repositories: z.string().describe('Its repositories.'),
-  reviews: z.string().describe('What people were asked.'),
-});
-
-export const projectAcceptedSchema = z.strictObject({
-  projectId: z.string().describe('The project.'),
-  status: projectSchema.shape.status.describe('Not `running` when the same request was accepted before.'),
-  links: projectLinksSchema.describe('Where to go on, relative to this host.'),
-});
-export type ProjectAccepted = z.infer<typeof projectAcceptedSchema>;
+export type { Problem } from '../../factory/domain/problem.ts';
+export type { ProjectAccepted } from '../../factory/domain/project-accepted.ts';
 
 export const eventPageSchema = z.strictObject({
   items: z.array(

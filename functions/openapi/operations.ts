@@ -145,6 +145,13 @@ export const operations = {
     summary: 'This document.',
     responses: { 200: anyObject('OpenAPI 3.1.') },
   },
+  readAsyncApi: {
+    ...noInput,
+    method: 'GET',
+    path: '/api/asyncapi.json',
+    summary: 'The messages that the factory takes and sends.',
+    responses: { 200: anyObject('AsyncAPI 3.') },
+  },
   readProjectDefinitionSchema: {
     ...noInput,
     method: 'GET',

@@ -11,6 +11,8 @@ export type ProjectRequest = {
   correlationId: string;
   /** Name of who asks for it. */
   submittedBy: string;
+  /** The registered sender that asks, where no person does. */
+  sender?: string | undefined;
 };
 
 export type Admission =
@@ -25,7 +27,7 @@ type Deps = Pick<FunctionDeps, 'readDefinition' | 'newProjectId'> & {
 
 const newProject = (
   deps: Deps,
-  { definition, idempotencyKey, correlationId, submittedBy }: ProjectRequest,
+  { definition, idempotencyKey, correlationId, submittedBy, sender }: ProjectRequest,
 ): Project => {
   const id = deps.newProjectId();
   return {
@@ -36,8 +38,15 @@ const newProject = (
     createdAt: deps.ports.clock.now().toISOString(),
     ...unstarted(),
     submittedBy,
+    ...(sender === undefined ? {} : { sender }),
   };
 };
+
+/** The request of a project that was cancelled before has come. */
+const complete = (
+  { awaitsRequest, ...project }: Project,
+  { definition, correlationId }: ProjectRequest,
+): Project => (awaitsRequest ? { ...project, definition, correlationId } : project);
 
 /**
  * Turns a request into a running project, once per idempotency key. The document is written before `start` is called, so
@@ -54,7 +63,11 @@ export const admitProject = async (
   if (fields.length > 0) return { outcome: 'secret', fields };
   const reading = await deps.readDefinition(request.definition.text);
   if (!reading.ok) return { outcome: 'refused', reason: reading.reason, suggestion: reading.suggestion };
-  const { project } = await deps.ports.projects.create(newProject(deps, request));
+  const { projects } = deps.ports;
+  const stored = await projects.create(newProject(deps, request));
+  const project = stored.project.awaitsRequest
+    ? await projects.update(stored.project.id, (latest) => complete(latest, request))
+    : stored.project;
   if (!isDeepStrictEqual(project.definition, request.definition))
     return { outcome: 'key-reused', key: project.idempotencyKey };
   if (project.status === 'running') await start(project);

@@ -27,5 +27,5 @@ export const workSignal = (timeoutMs: number, given?: AbortSignal): AbortSignal 
     ...[given, signals.getStore()].filter((signal) => signal !== undefined),
   ]);
 
-/** Calls that outlive the work that makes them: what ends something at a service when the work was interrupted. */
-export const outsideWork = <T>(work: () => Promise<T>): Promise<T> => signals.run(undefined, work);
+/** Runs what is to happen although the work that asks was interrupted: it calls off what that work began elsewhere. */
+export const despiteInterruption = <T>(work: () => Promise<T>): Promise<T> => signals.exit(work);

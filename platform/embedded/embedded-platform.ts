@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import type { Clock, EventJournal, EventPublisher, KnowledgeEntry, Ports } from '../ports.ts';
+import type { Clock, EventJournal, EventPublisher, KnowledgeEntry, Ports, Sandbox } from '../ports.ts';
 import { backingUp } from './backup/backing-up.ts';
 import { clearTemporary } from './clear-temporary.ts';
 import { createPipelineRunner } from './azure-devops/pipelines/pipeline-runner.ts';
@@ -8,6 +8,7 @@ import { createGitSourceControl } from './azure-devops/source-control/git-source
 import { createBus } from './bus/create-bus.ts';
 import { createDeadLetters } from './bus/create-dead-letters.ts';
 import { createEventPublisher } from './bus/create-event-publisher.ts';
+import { createReplies } from './bus/create-replies.ts';
 import { trimCompiledCode } from './processes/compiled-code.ts';
 import { createInterruption } from './processes/interruption.ts';
 import { createProcessRegistry } from './processes/process-registry.ts';
@@ -17,7 +18,9 @@ import { createInstallCache } from './sandbox/install-cache.ts';
 import { createEmbeddedStores } from './stores/embedded-stores.ts';
 
 export type EmbeddedPlatform = {
-  ports: Ports;
+  /** All but the verifier: what verifies belongs to the app, and stands on `sandbox`. */
+  ports: Omit<Ports, 'verifier'>;
+  sandbox: Sandbox;
   /**
    * Ends what a killed host left running and clears what it left lying; with `recover` also starts the services again that were deployed. Answers why some
    * could not be started.
@@ -68,6 +71,7 @@ export const createEmbeddedPlatform = (options: {
       workItems: stores.workItems,
       undo: stores.undo,
       publisher: backingUp(journaled(createEventPublisher(bus), stores.journal), workspace, clock.now),
+      replies: createReplies(bus),
       deadLetters: createDeadLetters(bus),
       sourceControl: createGitSourceControl({
         directory: workspace,
@@ -76,10 +80,10 @@ export const createEmbeddedPlatform = (options: {
       }),
       pipelines: createPipelineRunner({ workspace, registry, installCache, repositoryPath, clock }),
       runtime,
-      sandbox: createEmbeddedSandbox({ workspace, registry, installCache }),
       interruption: createInterruption((child) => registry.end(child)),
       clock,
     },
+    sandbox: createEmbeddedSandbox({ workspace, registry, installCache }),
     async start(recover) {
       registry.reapOrphans();
       await clearTemporary(workspace);

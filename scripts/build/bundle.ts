@@ -31,6 +31,8 @@ export const bundleApp = async (root: string, folder: string, platform: Platform
     target: 'node24',
     metafile: true,
     plugins: startsPrograms ? [] : [absentPrograms],
+    // Libraries that are no ES modules ask where they lie.
+    define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' },
     // Only a Functions host supplies it.
     external: ['@azure/functions-core'],
     banner: {

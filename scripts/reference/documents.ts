@@ -9,6 +9,7 @@ import { apiReference } from './api-reference.ts';
 import { configurationReference } from './configuration-reference.ts';
 import { definitionReference } from './definition-reference.ts';
 import { eventsReference } from './events-reference.ts';
+import { messagesReference } from './messages-reference.ts';
 import { pathsOfText } from './generated-repository.ts';
 import { fenced } from './markdown.ts';
 import { repositoryTree } from './repository-tree.ts';
@@ -34,6 +35,7 @@ export const documents: Readonly<Record<string, () => Promise<string>>> = {
   'docs/reference/configuration.md': configurationReference,
   'docs/reference/definition.md': definitionReference,
   'docs/reference/events.md': eventsReference,
+  'docs/reference/messages.md': messagesReference,
   [RUN_RESULT]: runResult,
 };
 

@@ -12,7 +12,9 @@ import type { FailureKind } from '../../factory/domain/failure.ts';
 import type { ModelProvider } from '../../factory/domain/model.ts';
 import type { ProductPlan } from '../../factory/domain/product-plan.ts';
 import { projectDefinitionSchema } from '../../factory/domain/project-definition.ts';
+import { fenced } from '../../factory/agents/prompt/data-fence.ts';
 import { createEmbeddedPlatform, type EmbeddedPlatform } from '../../platform/embedded/embedded-platform.ts';
+import { withLocalVerifier } from '../../factory/verification/local-verifier.ts';
 import { scriptedProvider, type Turn } from '../factory/agents/scripted-provider.ts';
 import { AUDIT, blueprintOf, planOf } from '../factory/agents/support/run.ts';
 import { aProject } from './a-project.ts';
@@ -43,7 +45,7 @@ const appWith = async (
   const project = aProject({
     definition: projectDefinitionSchema.parse({ text: AUDIT, ...(budgets ? { budgets } : {}) }),
   });
-  const { ports } = platform;
+  const ports = withLocalVerifier(platform);
   await ports.projects.create(project);
   const model = scriptedProvider(script, changes);
   const activities = createActivities({ ...ports, model });
@@ -65,6 +67,11 @@ const appWith = async (
         error,
       })),
     tries: () => ports.artifacts.list(project.id, 'tries/'),
+    /** Failed answers that the next try would read. */
+    kept: async () =>
+      (await ports.artifacts.readAll(project.id, 'tries/')).flatMap(
+        ({ content }) => (JSON.parse(content) as { failed: unknown[] }).failed,
+      ),
   };
 };
 
@@ -111,7 +118,7 @@ describe('the seam of the model', () => {
     expect(await app.plan(2)).toMatchObject({ ok: false, failure: { kind: 'code-generation' } });
     expect(await app.tries()).toHaveLength(1);
     expect(await app.plan(3)).toEqual({ ok: true, value: { serviceName: plan.serviceName } });
-    expect(await app.tries()).toEqual([]);
+    expect(await app.kept()).toEqual([]);
 
     const design = (attempt: number) => app.activities.designArchitecture(app.input(attempt));
     expect(await design(1)).toMatchObject({ ok: false });
@@ -159,7 +166,9 @@ describe('the seam of the model', () => {
       'with-findings',
       'as-asked',
     ]);
-    expect(app.model.requests[2]?.prompt).toContain('<guidance>\n- One service is enough.\n</guidance>');
+    expect(app.model.requests[2]?.prompt).toContain(
+      fenced({ name: 'guidance', text: '- One service is enough.' }),
+    );
     expect(app.model.requests[2]?.findings).not.toEqual([]);
   });
 

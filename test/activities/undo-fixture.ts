@@ -11,6 +11,7 @@ import type { Stage } from '../../factory/domain/stage.ts';
 import { PLATFORM_PREFIX } from '../../factory/domain/solution.ts';
 import { createEmbeddedPlatform, type EmbeddedPlatform } from '../../platform/embedded/embedded-platform.ts';
 import type { WorkItem } from '../../factory/domain/work-item.ts';
+import { withLocalVerifier } from '../../factory/verification/local-verifier.ts';
 import type { KnowledgeEntry, Ports, RunningService } from '../../platform/ports.ts';
 import { bookshopBlueprint } from '../factory/fixtures/blueprints/bookshop.ts';
 import { bookshopPlan } from '../factory/fixtures/plans/bookshop.ts';
@@ -118,7 +119,8 @@ type Dump = {
   knowledge: KnowledgeEntry[];
 };
 
-export type Fixture = EmbeddedPlatform & {
+export type Fixture = Omit<EmbeddedPlatform, 'ports'> & {
+  ports: Ports;
   activities: Activities;
   repositories: string;
   /** Everything outside the projects' own records: repositories with their branches, work items, runs, services, knowledge. */
@@ -137,7 +139,8 @@ export const createUndoFixture = (others: (ports: Ports) => Partial<Ports> = () 
     knowledge: [],
     installCacheDirectory: join(workspace, 'installs'),
   });
-  const ports = { ...platform.ports, ...others(platform.ports) };
+  const own = withLocalVerifier(platform);
+  const ports = { ...own, ...others(own) };
   const repositories = join(workspace, 'repositories/connectsoft/factory');
   createBareRepository(repositories, 'orders').commit({ 'README.md': 'Ours.' });
   const branches = (repository: string) =>

@@ -6,6 +6,8 @@ import { PLATFORM_PREFIX } from '../../factory/domain/solution.ts';
 import { deliveryFiles } from '../../factory/generators/delivery/delivery-files.ts';
 import { platformDelivery } from '../../factory/generators/delivery/platform-delivery.ts';
 import { platformDocuments } from '../../factory/generators/documents/platform-documents.ts';
+import { createLocalVerifier } from '../../factory/verification/local-verifier.ts';
+import type { Sandbox } from '../../platform/ports.ts';
 import { bookshopBlueprint } from '../factory/fixtures/blueprints/bookshop.ts';
 import { bookshopPlan } from '../factory/fixtures/plans/bookshop.ts';
 
@@ -46,16 +48,10 @@ const verified = async (store: Map<string, string>) => {
     actions,
     publisher: { publish: async () => undefined },
     clock,
+    // No CLI: what Bicep says is tested where it is.
+    verifier: createLocalVerifier({ sandbox: {} as Sandbox, clock, bicepPath: '/nowhere/bicep' }),
   } as unknown as Ports;
-  // No CLI: what Bicep says is tested where it is.
-  const outcome = await createVerifyPlatform(
-    ports,
-    '/nowhere/bicep',
-  )({
-    projectId: 'p-1',
-    correlationId: 'c-1',
-    attempt: 1,
-  });
+  const outcome = await createVerifyPlatform(ports)({ projectId: 'p-1', correlationId: 'c-1', attempt: 1 });
   return { outcome, said };
 };
 

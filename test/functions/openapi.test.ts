@@ -54,6 +54,7 @@ describe('the OpenAPI document', () => {
       'discardDeadLetter: post /api/messages/dead-letter/{messageId}/discard',
       'checkHealth: get /api/health',
       'readOpenApi: get /api/openapi.json',
+      'readAsyncApi: get /api/asyncapi.json',
       'readProjectDefinitionSchema: get /api/schemas/project-definition',
       'readRunResultSchema: get /api/schemas/run-result',
     ]);

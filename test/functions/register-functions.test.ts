@@ -36,6 +36,7 @@ it('registers every trigger with the Functions host', () => {
     ['discardDeadLetter', ['POST'], 'api/messages/dead-letter/{messageId}/discard'],
     ['checkHealth', ['GET'], 'api/health'],
     ['readOpenApi', ['GET'], 'api/openapi.json'],
+    ['readAsyncApi', ['GET'], 'api/asyncapi.json'],
     ['readProjectDefinitionSchema', ['GET'], 'api/schemas/project-definition'],
     ['readRunResultSchema', ['GET'], 'api/schemas/run-result'],
     ['showPage', ['GET', 'HEAD'], '{file?}'],
@@ -49,8 +50,18 @@ it('registers every trigger with the Functions host', () => {
     'wakeStopped',
     { topicName: 'factory-events', subscriptionName: 'wakes', extraInputs: [durableClient] },
   ]);
-  expect(queue.mock.calls[0]).toMatchObject([
-    'acceptRequest',
-    { connection: 'ServiceBus', queueName: 'factory-requests', extraInputs: [durableClient] },
+  expect(topic.mock.calls[2]).toMatchObject([
+    'replyEnded',
+    { topicName: 'factory-events', subscriptionName: 'replies' },
+  ]);
+  expect(queue.mock.calls).toMatchObject([
+    [
+      'acceptRequest-default',
+      { connection: 'ServiceBus', queueName: 'factory-requests', extraInputs: [durableClient] },
+    ],
+    [
+      'acceptControl-default',
+      { connection: 'ServiceBus', queueName: 'factory-control', extraInputs: [durableClient] },
+    ],
   ]);
 });

@@ -40,6 +40,8 @@ const violations: [string, string][] = [
   ['factory/verification/planted.ts', '../../platform/embedded/sandbox/sandbox.ts'],
   ['platform/planted.ts', '../factory/agents/run-agent.ts'],
   ['platform/embedded/host/planted.ts', '../../../app.ts'],
+  ['sandbox/planted.ts', '../platform/azure/http/service-http.ts'],
+  ['sandbox/planted.ts', '../activities/verify-service.ts'],
   ['activities/planted.ts', '../platform/embedded/stores/embedded-stores.ts'],
   ['activities/planted.ts', '../orchestrators/factory.ts'],
   ['orchestrators/planted.ts', '../activities/plan-product.ts'],

@@ -37,4 +37,7 @@ export const architectureAgent = defineAgent<ArchitectureInput, Blueprint>({
   prompt: architecturePrompt,
   rules: ({ plan, stack }) => designBlueprint(plan, stack),
   check: checkBlueprint,
+  mayQuote: ({ plan }) => ({
+    unrealised: plan.unrealised.flatMap(({ text, reason }) => [text, reason]).join('\n'),
+  }),
 });

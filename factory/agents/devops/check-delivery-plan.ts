@@ -2,6 +2,7 @@ import type { Service } from '../../domain/blueprint.ts';
 import { subscriptionsOf } from '../../domain/solution.ts';
 import type { AgentFinding } from '../define-agent.ts';
 import { ENVIRONMENTS, type DeliveryPlan } from './delivery-plan.ts';
+import { settingsOf } from './plan-delivery.ts';
 
 const finding = (rule: string, message: string): AgentFinding => ({ rule, message });
 
@@ -11,6 +12,17 @@ const repeated = (rule: string, names: readonly string[]): AgentFinding[] =>
     .map((name) => finding(rule, `${name} is listed more than once.`));
 
 const SECRET = /(?:password|secret|accountkey|sharedaccesskey|connectionstring)/i;
+
+/** What the service reads: another variable would reach what runs it, and no other value is known to work. */
+const settingFindings = ({ settings }: DeliveryPlan, service: Service): AgentFinding[] => {
+  const known = new Map(settingsOf(service).map((each) => [each.name, each]));
+  return settings.flatMap(({ name, value }) => {
+    const expected = known.get(name);
+    if (!expected) return [finding('known-setting', `${name} is no setting of the service.`)];
+    const isOther = value !== undefined && name !== 'LOG_LEVEL' && value !== expected.value;
+    return isOther ? [finding('known-setting', `${name} has another value than the service needs.`)] : [];
+  });
+};
 
 /** What is wrong with a delivery plan although its shape is right. */
 export const checkDeliveryPlan = (plan: DeliveryPlan, service: Service): AgentFinding[] => {
@@ -58,6 +70,7 @@ export const checkDeliveryPlan = (plan: DeliveryPlan, service: Service): AgentFi
     ...needed
       .filter((kind) => !resources.has(kind))
       .map((kind) => finding('resources', `The service needs ${kind}.`)),
+    ...settingFindings(plan, service),
     ...plan.settings
       .filter(({ source, value }) => (source === 'fixed') !== (value !== undefined))
       .map(({ name }) => finding('settings', `${name} must have a value exactly when it is fixed.`)),

@@ -25,7 +25,8 @@ const outsideSettings = (service: Service): Setting[] => [
 const usesServiceBus = (service: Service): boolean =>
   service.events.length > 0 || subscriptionsOf(service).length > 0;
 
-const settingsOf = (service: Service): Setting[] => [
+/** Every environment variable that the service reads. */
+export const settingsOf = (service: Service): Setting[] => [
   { name: 'HOST', purpose: 'Address it listens on.', source: 'fixed', value: '0.0.0.0' },
   { name: 'PORT', purpose: 'Port it listens on.', source: 'fixed', value: '8080' },
   { name: 'LOG_LEVEL', purpose: 'Least severity that is logged.', source: 'fixed', value: 'info' },

@@ -31,6 +31,14 @@ export const checkEngineeringPlan = (
     ...units
       .filter(({ id }, index) => units.findIndex((unit) => unit.id === id) !== index)
       .map(({ id }) => finding('unique-ids', `Unit ${id} is planned more than once.`)),
+    ...units
+      .filter(({ id, layer }) => !new RegExp(`^${layer}/[A-Za-z][\\w.-]*$`).test(id))
+      .map(({ layer }) =>
+        finding('known-id', `A unit of layer ${layer} has no id of the form ${layer}/name.`),
+      ),
+    ...units
+      .filter(({ patterns }) => patterns.some((pattern) => !/^pattern\/[a-z0-9-]+$/.test(pattern)))
+      .map(({ id }) => finding('known-pattern', `${id} follows what is no pattern.`)),
     ...units.flatMap((unit) => unitFindings(unit, units)),
     ...expected.aggregates.flatMap(({ name }) =>
       (['aggregate', 'repository-port', 'repository'] as const)

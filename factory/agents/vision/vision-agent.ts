@@ -25,4 +25,11 @@ export const visionAgent = defineAgent<ProjectDefinition, ProductPlan>({
     return reportUnaccounted(composePlan(definition, reading.statements, await loadTagger()));
   },
   check: checkPlan,
+  mayQuote: ({ text, businessContext = '' }) => ({
+    definition: text,
+    statements: text,
+    scope: text,
+    unrealised: text,
+    businessContext,
+  }),
 });

@@ -101,7 +101,8 @@ export const lintInspection = (
       const [, figure] = /complexity of (\d+)/.exec(message) ?? [];
       return figure === undefined ? [] : [{ figure: Number(figure), filename }];
     })
-    .toSorted((one, other) => other.figure - one.figure);
+    // The linter reads files side by side: of equals, the first by name.
+    .toSorted((one, other) => other.figure - one.figure || (one.filename < other.filename ? -1 : 1));
   const [top] = figures;
   return {
     lint: {

@@ -13,6 +13,8 @@ export type HostSettings = {
   maxConcurrentActivities: number;
   maxConcurrentOrchestrations: number;
   maxConcurrentCalls: number;
+  /** Longest time for which the lock of a message is renewed, ms. */
+  maxLockRenewalMs: number;
   /** Longest run of an activity, ms; undefined is unlimited. */
   functionTimeoutMs: number | undefined;
   versioning: Versioning;
@@ -30,7 +32,7 @@ type HostJson = {
       maxConcurrentActivityFunctions?: number;
       maxConcurrentOrchestratorFunctions?: number;
     };
-    serviceBus?: { maxConcurrentCalls?: number };
+    serviceBus?: { maxConcurrentCalls?: number; maxAutoLockRenewalDuration?: string };
   };
 };
 
@@ -44,12 +46,10 @@ export const resolveSetting = (text: string, environment: Environment): string =
     throw new Error(`The app setting ${name}, named by '${text}', is not set in the environment.`);
   });
 
-/** `hh:mm:ss`; `-1` is no limit. */
-const timeSpanMs = (text: string): number | undefined => {
-  if (text === '-1') return undefined;
+/** `hh:mm:ss`. */
+const timeSpanMs = (name: string, text: string): number => {
   const found = /^(\d{1,2}):(\d{2}):(\d{2})$/.exec(text);
-  if (!found)
-    throw new Error(`functionTimeout in host.json is '${text}': write hh:mm:ss, or -1 for no limit.`);
+  if (!found) throw new Error(`${name} in host.json is '${text}': write hh:mm:ss, or -1 for no limit.`);
   const [hours = 0, minutes = 0, seconds = 0] = found.slice(1).map(Number);
   return ((hours * 60 + minutes) * 60 + seconds) * 1000;
 };
@@ -61,12 +61,20 @@ const findHostJson = (folder: string): string | undefined => {
   return parent === folder ? undefined : findHostJson(parent);
 };
 
+const serviceBusSettings = ({
+  maxConcurrentCalls = 4,
+  maxAutoLockRenewalDuration = '00:05:00',
+}: NonNullable<HostJson['extensions']>['serviceBus'] = {}) => ({
+  maxConcurrentCalls,
+  maxLockRenewalMs: timeSpanMs('maxAutoLockRenewalDuration', maxAutoLockRenewalDuration),
+});
+
 /** Reads the host.json beside an app's entry, or the nearest above; defaults are those of the Functions host, for a small machine. */
 export const readHostSettings = (entry: string, environment: Environment): HostSettings => {
   const path = findHostJson(dirname(entry));
   const { extensions = {}, functionTimeout = '00:30:00' } =
     path === undefined ? {} : (JSON.parse(readFileSync(path, 'utf8')) as HostJson);
-  const { http = {}, durableTask = {}, serviceBus = {} } = extensions;
+  const { http = {}, durableTask = {}, serviceBus } = extensions;
   const hub = durableTask.hubName ?? '';
   return {
     path,
@@ -75,8 +83,8 @@ export const readHostSettings = (entry: string, environment: Environment): HostS
     taskHub: resolveSetting(hub, { TASK_HUB_NAME: 'embedded', ...environment }),
     maxConcurrentActivities: durableTask.maxConcurrentActivityFunctions ?? 4,
     maxConcurrentOrchestrations: durableTask.maxConcurrentOrchestratorFunctions ?? 4,
-    maxConcurrentCalls: serviceBus.maxConcurrentCalls ?? 4,
-    functionTimeoutMs: timeSpanMs(functionTimeout),
+    ...serviceBusSettings(serviceBus),
+    functionTimeoutMs: functionTimeout === '-1' ? undefined : timeSpanMs('functionTimeout', functionTimeout),
     versioning: versioningOf(durableTask),
   };
 };

@@ -24,8 +24,9 @@ import { createDurableEndpoints, durableClientInput } from './http/durable-endpo
 import { createHostServer } from './http/host-server.ts';
 import { createHttpInvoker } from './http/invoke-http.ts';
 import { createRouteTable } from './http/route-table.ts';
+import { createBrokerConnections } from './triggers/broker-connections.ts';
 import { createServiceBusOutput } from './triggers/service-bus-output.ts';
-import { createServiceBusTriggers } from './triggers/service-bus-triggers.ts';
+import { createMessageTriggers } from './triggers/message-triggers.ts';
 import { createTimerTriggers } from './triggers/timer-triggers.ts';
 
 export type HostOptions = {
@@ -104,7 +105,10 @@ const start = async (options: HostOptions, cleanup: Cleanup): Promise<RunningHos
   const settings = readHostSettings(entry, environment);
   const app = await loadFunctionApp(entry);
   const durablePath = `/runtime/durabletask/${randomBytes(16).toString('hex')}/`;
-  const invoker = createAppInvoker(app, log, createServiceBusOutput(bus, app.functions, environment), () =>
+  const connections = createBrokerConnections(environment);
+  cleanup.push(() => connections.close());
+  const output = createServiceBusOutput(bus, connections, app.functions, environment);
+  const invoker = createAppInvoker(app, log, output, () =>
     durableClientInput(settings.taskHub, `${url}${durablePath}`),
   );
   const stopping = Promise.withResolvers<void>();
@@ -131,10 +135,12 @@ const start = async (options: HostOptions, cleanup: Cleanup): Promise<RunningHos
   });
   const triggers = { functions: app.functions, run: invoker.run, clock, log, environment };
   const timers = createTimerTriggers({ ...triggers, store });
-  const serviceBus = createServiceBusTriggers({
+  const serviceBus = createMessageTriggers({
     ...triggers,
     bus,
+    connections,
     maxConcurrentCalls: settings.maxConcurrentCalls,
+    maxLockRenewalMs: settings.maxLockRenewalMs,
     onlyNew: pump === 'own',
   });
   const routes = createRouteTable(app.functions, settings.routePrefix);

@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { asGuest, type Guest } from './guest.ts';
 import { networkIsolation } from './network-isolation.ts';
 import { viewScript, type View } from './sandbox-view.ts';
 
@@ -64,12 +65,20 @@ let detected: Promise<string | undefined> | undefined;
 /** The program that makes namespaces here; `undefined` where this user may make none. Asked of the system once. */
 export const namespaces = (): Promise<string | undefined> => (detected ??= detect());
 
-/** Confines a command as far as this system and user can: a view of its own, else no network, else as it is. */
-export const confine = async (view: View, program: Command): Promise<Confined> => {
+/** In a user namespace, which is how anybody but root comes to the others, there are no other users. */
+const canChangeUsersInside = (): boolean => process.getuid?.() === 0;
+
+/**
+ * Confines a command as far as this system and user can: a view of its own, else no network, else as it is; as a guest where
+ * there is one, to whom being another user matters more.
+ */
+export const confine = async (view: View, program: Command, guest?: Guest): Promise<Confined> => {
+  if (guest && !canChangeUsersInside()) return { start: asGuest(guest, program), startedByShell: false };
   const unshare = await namespaces();
-  if (unshare !== undefined) return inNamespaces(unshare, view, program);
+  if (unshare !== undefined) return inNamespaces(unshare, { ...view, ...(guest ? { guest } : {}) }, program);
+  const own = guest ? asGuest(guest, program) : program;
   const isolation = await networkIsolation();
-  if (view.network === 'host' || !isolation.denied) return { start: program, startedByShell: false };
-  const [file, args] = isolation.wrap(program[0], program.slice(1));
+  if (view.network === 'host' || !isolation.denied) return { start: own, startedByShell: false };
+  const [file, args] = isolation.wrap(own[0], own.slice(1));
   return { start: [file, ...args], startedByShell: false };
 };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import type { Sandbox, SandboxSession } from '../../ports.ts';
 import type { ProcessRegistry } from '../processes/process-registry.ts';
+import type { Guest } from './guest.ts';
 import type { InstallCache } from './install-cache.ts';
 import { createSession, DEFAULT_LIMITS, type SandboxLimits } from './sandbox-session.ts';
 import { writeTree } from './write-tree.ts';
@@ -24,6 +25,8 @@ export const createEmbeddedSandbox = (options: {
   registry: ProcessRegistry;
   installCache: InstallCache;
   limits?: Partial<SandboxLimits>;
+  /** Under whom what is in the sandbox runs: another user than ours, who can change nothing that was written before. */
+  guest?: Guest | undefined;
 }): Sandbox => {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const sessions = new Map<string, SandboxSession>();
@@ -38,6 +41,7 @@ export const createEmbeddedSandbox = (options: {
         registry: options.registry,
         packages: options.installCache.directory,
         limits,
+        guest: options.guest,
         onClose: () => sessions.delete(key),
       });
       try {
@@ -45,6 +49,7 @@ export const createEmbeddedSandbox = (options: {
         const install = files.some(({ path }) => path === 'package-lock.json')
           ? await options.installCache.install(session.directory)
           : { cached: true, durationMs: 0, packages: 0 };
+        await session.letIn();
         sessions.set(key, session);
         return { session, install };
       } catch (error) {

@@ -1,13 +1,13 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-import { criticalError, PortError } from '../../port-error.ts';
 import type { ProcessRegistry } from '../processes/process-registry.ts';
 import { modulesOf, readIntactEntry, type CacheEntry } from './cache-entry.ts';
 import { fillEntry } from './fill-entry.ts';
 import { linkPackages } from './link-packages.ts';
-import { installKey, parseLockfile, type Lockfile } from './lockfile.ts';
+import { readInstallSource } from './install-source.ts';
+import { installKey, type Lockfile } from './lockfile.ts';
 import { findNpm } from './npm-program.ts';
 
 export type Installation = {
@@ -30,18 +30,6 @@ export type InstallCache = {
 
 export const defaultInstallCacheDirectory = (): string =>
   join(homedir(), '.cache/connectsoft-factory/installs');
-
-const readSource = async (tree: string): Promise<{ lockfile: Lockfile; npmrc: string }> => {
-  const npmrc = await readFile(join(tree, '.npmrc'), 'utf8').catch(() => '');
-  // Else a repository could send a variable of ours to a host it names.
-  if (npmrc.includes('${')) {
-    throw criticalError('sandbox', 'The .npmrc refers to an environment variable; remove that line.');
-  }
-  const text = await readFile(join(tree, 'package-lock.json'), 'utf8').catch(() => {
-    throw new PortError('code-generation', 'There is no package-lock.json to install from.');
-  });
-  return { lockfile: parseLockfile(text), npmrc };
-};
 
 const isEmpty = (lockfile: Lockfile): boolean => Object.keys(lockfile.packages).every((path) => path === '');
 
@@ -69,7 +57,7 @@ export const createInstallCache = (options: {
   };
 
   const provide = async (tree: string): Promise<{ cached: boolean; packages: number }> => {
-    const source = await readSource(tree);
+    const source = await readInstallSource(tree);
     if (isEmpty(source.lockfile)) {
       await mkdir(join(tree, 'node_modules'));
       return { cached: true, packages: 0 };

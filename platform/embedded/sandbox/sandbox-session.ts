@@ -9,6 +9,7 @@ import type { ProcessRegistry } from '../processes/process-registry.ts';
 import { DEFAULT_MAX_OUTPUT_BYTES, runCommand } from '../processes/run-command.ts';
 import { confinedPath } from './confined-path.ts';
 import { confine } from './confinement.ts';
+import { letIn, type Guest } from './guest.ts';
 import { startProgram } from './start-program.ts';
 
 export type SandboxLimits = {
@@ -61,6 +62,7 @@ export const createSession = async ({
   registry,
   packages,
   limits,
+  guest,
   onClose,
 }: {
   folder: string;
@@ -68,8 +70,9 @@ export const createSession = async ({
   /** Folder to which the tree's packages are linked. */
   packages: string;
   limits: SandboxLimits;
+  guest?: Guest | undefined;
   onClose: () => void;
-}): Promise<SandboxSession> => {
+}): Promise<SandboxSession & { letIn(): Promise<void> }> => {
   const directory = resolve(folder, 'tree');
   const home = resolve(folder, 'home');
   await mkdir(directory, { recursive: true });
@@ -91,12 +94,19 @@ export const createSession = async ({
 
   return {
     directory,
+    letIn: async () => {
+      if (guest) await letIn(guest, directory, home);
+    },
     async run(command, args, options = {}) {
       const env = environmentOf(options.env);
       const cwd = options.cwd === undefined ? directory : confinedPath(directory, options.cwd);
       const readOnly = (options.readOnly ?? []).map((path) => confinedPath(directory, path));
       const program = [findProgram(command, env), ...args] as const;
-      const { start, startedByShell } = await confine({ ...view, cwd, readOnly, network: 'none' }, program);
+      const { start, startedByShell } = await confine(
+        { ...view, cwd, readOnly, network: 'none' },
+        program,
+        guest,
+      );
       return runCommand(registry, start[0], start.slice(1), {
         ...watched,
         cwd,
@@ -111,7 +121,7 @@ export const createSession = async ({
       const called = [findProgram(command, env), ...args] as const;
       // It stays in the host's network: the host is who calls it.
       const shown = { ...view, cwd: directory, readOnly: [], network: 'host' } as const;
-      const { start, startedByShell } = await confine(shown, called);
+      const { start, startedByShell } = await confine(shown, called, guest);
       const program = startProgram(registry, start[0], start.slice(1), {
         ...watched,
         cwd: directory,

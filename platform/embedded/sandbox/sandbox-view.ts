@@ -2,6 +2,7 @@ import { existsSync, lstatSync, readlinkSync, realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import { compiledCodeDirectory } from '../processes/compiled-code.ts';
+import { guestArguments, type Guest } from './guest.ts';
 
 /** What a confined program is shown of this machine. All paths are absolute. */
 export type View = {
@@ -17,6 +18,8 @@ export type View = {
   /** `none`: loopback only, and not the host's. */
   network: 'none' | 'host';
   maxFileBytes: number;
+  /** Under whom the program runs; the user who starts it when absent. */
+  guest?: Guest;
 };
 
 /** Programs and libraries of the system. */
@@ -41,6 +44,9 @@ show_read_only() {
     mount -o remount,bind,ro,nosuid,nodev "$2" 2>/dev/null ||
     mount -o remount,bind,ro,nosuid,nodev,noexec "$2"
 }`;
+
+/** Takes away what a program of the same user might do more than it needs. */
+const OWN_USER = ['--no-new-privs', '--bounding-set=-all', '--inh-caps=-all'];
 
 const DEVICES = ['null', 'zero', 'full', 'random', 'urandom'];
 
@@ -92,7 +98,7 @@ export const viewScript = (view: View, program: string): string => {
     `cd ${quote(view.cwd)}`,
     `ulimit -f ${Math.ceil(view.maxFileBytes / 512)}`,
     'set +e',
-    'setpriv --no-new-privs --bounding-set=-all --inh-caps=-all "$@"',
+    `setpriv ${(view.guest ? guestArguments(view.guest) : OWN_USER).join(' ')} "$@"`,
     'exit $?',
   ].join('\n');
 };

@@ -11,6 +11,7 @@ import { checkTypes } from '../../../factory/verification/checks/types.ts';
 import { parseSources } from '../../../factory/domain/syntax.ts';
 import { verificationFiles } from '../../../factory/verification/verification-files.ts';
 import { inspectDelivery } from '../../../factory/verification/inspect-delivery.ts';
+import { inspectTemplates } from '../../../factory/verification/inspect-templates.ts';
 import { verifyDelivery } from '../../../factory/verification/verify-delivery.ts';
 import type { Sandbox } from '../../../platform/ports.ts';
 
@@ -52,7 +53,7 @@ const deliveryFindings = async (
   files: readonly GeneratedFile[],
 ): Promise<Finding[]> =>
   codeOnly
-    ? inspectDelivery()(files, ['consistency'])
+    ? inspectDelivery(inspectTemplates())(files, ['consistency'])
     : (await verifyDelivery({ files, clock })).flatMap(({ findings }) => findings);
 
 /** What the factory's own checks find in a tree; those that start the service are left out, as they take too long here. */

@@ -6,8 +6,9 @@ import type { Finding } from '../../../factory/domain/quality-report.ts';
 import type { Round } from '../../../factory/domain/quality-rounds.ts';
 import { formatFiles } from '../../../factory/generators/format-files.ts';
 import { inspectDelivery } from '../../../factory/verification/inspect-delivery.ts';
+import { inspectTemplates } from '../../../factory/verification/inspect-templates.ts';
 
-const tools = { format: formatFiles, inspect: inspectDelivery() };
+const tools = { format: formatFiles, inspect: inspectDelivery(inspectTemplates()) };
 
 export type Outcome = {
   result: 'not found' | 'fixed' | 'escalated';

@@ -5,6 +5,7 @@ import { unstarted } from '../../../factory/domain/project.ts';
 import { failed as failedOutcome, type Failure } from '../../../factory/domain/failure.ts';
 import type { Review } from '../../../factory/domain/review.ts';
 import { knowledgeSeed } from '../../../factory/knowledge/knowledge-seed.ts';
+import { withLocalVerifier } from '../../../factory/verification/local-verifier.ts';
 import { createEmbeddedPlatform } from '../../../platform/embedded/embedded-platform.ts';
 import { AUDIT } from '../../e2e/support/factory-cli.ts';
 import { isRecording } from '../replay/recording.ts';
@@ -33,10 +34,9 @@ export const runProject = async (given: {
   const time = createVirtualTime();
   const platform = createEmbeddedPlatform({ workspace, knowledge: knowledgeSeed });
   const { runtime, deployed } = replayingRuntime();
-  const raw = {
-    ...platform.ports,
-    ...(isRecording() ? {} : { sandbox: replayingSandbox(), runtime, clock: { now: time.now } }),
-  };
+  const standIns = isRecording() ? {} : { runtime, clock: { now: time.now } };
+  const sandbox = isRecording() ? platform.sandbox : replayingSandbox();
+  const raw = withLocalVerifier({ ports: { ...platform.ports, ...standIns }, sandbox });
   const faulty = createFaultyPorts(raw, fault, given.changeArguments);
   const activities = createActivities(
     faulty.ports,

@@ -7,6 +7,7 @@ import { createActivities } from '../../../activities/create-activities.ts';
 import { readDefinition } from '../../../factory/agents/vision/read-definition.ts';
 import { servicePrefix } from '../../../factory/domain/artifact.ts';
 import { knowledgeSeed } from '../../../factory/knowledge/knowledge-seed.ts';
+import { withLocalVerifier } from '../../../factory/verification/local-verifier.ts';
 import { registerFunctions } from '../../../functions/register-functions.ts';
 import { registerActivities } from '../../../orchestrators/lib/durable.ts';
 import { registerOrchestrations } from '../../../orchestrators/register-orchestrations.ts';
@@ -21,7 +22,7 @@ import { uuidV7 } from '../../../platform/uuid-v7.ts';
 const { FACTORY_WORKSPACE: workspace = '' } = process.env;
 
 const platform = createEmbeddedPlatform({ workspace, knowledge: knowledgeSeed });
-const { ports } = platform;
+const ports = withLocalVerifier(platform);
 const activities = createActivities(ports);
 
 const PLACES: readonly [path: string, right: string, wrong: string][] = [

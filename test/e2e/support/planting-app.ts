@@ -7,6 +7,7 @@ import { stoppable } from '../../../activities/lib/stoppable.ts';
 import { readDefinition } from '../../../factory/agents/vision/read-definition.ts';
 import { blueprintSchema } from '../../../factory/domain/blueprint.ts';
 import { knowledgeSeed } from '../../../factory/knowledge/knowledge-seed.ts';
+import { withLocalVerifier } from '../../../factory/verification/local-verifier.ts';
 import { registerFunctions } from '../../../functions/register-functions.ts';
 import { registerActivities } from '../../../orchestrators/lib/durable.ts';
 import { registerOrchestrations } from '../../../orchestrators/register-orchestrations.ts';
@@ -23,7 +24,7 @@ import type { ArtifactStore } from '../../../platform/ports.ts';
 const { FACTORY_WORKSPACE: workspace = '', PLANTED_SECRET: secret, PLANTED_PATH: path } = process.env;
 
 const platform = createEmbeddedPlatform({ workspace, knowledge: knowledgeSeed });
-const { ports } = platform;
+const ports = withLocalVerifier(platform);
 
 const withSecret = (artifacts: ArtifactStore, value: string): ArtifactStore => ({
   ...artifacts,

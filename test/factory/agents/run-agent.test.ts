@@ -13,7 +13,11 @@ const sum = (change: Partial<Agent<number[], Sum>> = {}): Agent<number[], Sum> =
     input: z.array(z.number()),
     output: z.strictObject({ total: z.number() }),
     query: (numbers) => `sum of ${numbers.length} numbers`,
-    prompt: (numbers, knowledge) => `Add ${numbers.join(' and ')}, knowing ${knowledge.length} entries.`,
+    prompt: {
+      version: 'adder-1',
+      instructions: 'Add the numbers.',
+      material: (numbers) => [{ name: 'numbers', text: numbers.join(' and ') }],
+    },
     rules: (numbers) => ({ total: numbers.reduce((total, number) => total + number, 0) }),
     check: ({ total }, numbers) =>
       total < 0 && numbers.every((number) => number >= 0)

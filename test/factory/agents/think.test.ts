@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
 import { defineAgent, type Agent } from '../../../factory/agents/define-agent.ts';
+import { fenced } from '../../../factory/agents/prompt/data-fence.ts';
 import { runAgent, type KnowledgeQuery } from '../../../factory/agents/run-agent.ts';
 import type { Thinking, Thought } from '../../../factory/agents/thinking.ts';
 import type { Spend } from '../../../factory/domain/budget.ts';
@@ -16,7 +17,11 @@ const adder: Agent<number[], Sum> = defineAgent<number[], Sum>({
   input: z.array(z.number()),
   output: z.strictObject({ total: z.number() }),
   query: () => 'sum',
-  prompt: (numbers) => `Add ${numbers.join(' and ')}.`,
+  prompt: {
+    version: 'adder-1',
+    instructions: 'Add the numbers.',
+    material: (numbers) => [{ name: 'numbers', text: numbers.join(' and ') }],
+  },
   rules: (numbers) => ({ total: numbers.reduce((total, number) => total + number, 0) }),
   check: ({ total }, numbers) =>
     total === numbers.reduce((sum, number) => sum + number, 0)
@@ -38,7 +43,7 @@ const series = (script: readonly Turn[], changes: Partial<ModelProvider> = {}, a
       ...kept,
       guidance,
       note: (thought) => void notes.push(thought),
-      pay: async (strategy, worst, call, spent) => {
+      pay: async ({ strategy, worst, call, spent }) => {
         const reply = await call();
         paid.push({ strategy, worst, spent: spent(reply) });
         return reply;
@@ -61,13 +66,17 @@ describe('an agent with a model', () => {
     expect(thought).toEqual({
       provider: 'scripted',
       strategy: 'as-asked',
-      usage: { calls: 1, inputTokens: 17, outputTokens: 6, costUsd: 0.000082 },
+      prompt: expect.stringMatching(/^adder-1\+[0-9a-f]{8}$/),
+      usage: { calls: 1, inputTokens: 58, outputTokens: 6, costUsd: 0.000164 },
     });
     expect(provider.requests[0]).toMatchObject({ agent: 'adder', strategy: 'as-asked', findings: [] });
     expect(provider.requests[0]?.prompt).toBe(
-      'Add 1 and 2.\n\n<guidance>\n- Add them as whole numbers.\n</guidance>',
+      [
+        fenced({ name: 'numbers', text: '1 and 2' }),
+        fenced({ name: 'guidance', text: '- Add them as whole numbers.' }),
+      ].join('\n\n'),
     );
-    expect(paid[0]?.spent).toEqual({ tokens: 23, costUsd: 0.000082 });
+    expect(paid[0]?.spent).toEqual({ tokens: 64, costUsd: 0.000164 });
     expect(paid[0]?.worst.tokens).toBeGreaterThan(51_000);
   });
 

@@ -3,6 +3,8 @@ import type { Artifact, DiscardedArtifact } from '../../../factory/domain/artifa
 import type { Budget } from '../../../factory/domain/budget.ts';
 import type { DeadLetter } from '../../../factory/domain/dead-letter.ts';
 import { unstarted, type Project } from '../../../factory/domain/project.ts';
+import type { RejectedMessage } from '../../../factory/domain/rejected-message.ts';
+import type { ReplyMessage } from '../../../factory/domain/reply-message.ts';
 import type { Person, Review } from '../../../factory/domain/review.ts';
 import { ROLES } from '../../../factory/domain/role.ts';
 import type { TransitionEvent, TransitionType } from '../../../factory/domain/transition-event.ts';
@@ -68,6 +70,8 @@ export const fakeDeps = () => {
   const effects: UndoEntry[] = [];
   const discarded: DiscardedArtifact[] = [];
   const running: RunningService[] = [];
+  const replies: { entity: string; reply: ReplyMessage }[] = [];
+  const rejected = new Map<string, RejectedMessage>();
   let now = START.getTime();
   let ids = 0;
   let person: Person = { name: 'ann', roles: ROLES };
@@ -146,6 +150,14 @@ export const fakeDeps = () => {
           if (events.every(({ id }) => id !== event.id)) events.push(event);
         },
       },
+      replies: {
+        send: async (entity, reply) => {
+          if (replies.every(({ reply: { id } }) => id !== reply.id)) replies.push({ entity, reply });
+        },
+        reject: async (id, message) => {
+          if (!rejected.has(id)) rejected.set(id, message);
+        },
+      },
       deadLetters: {
         list: async () => deadLetters,
         resubmit: async (id) => take(id),
@@ -180,6 +192,8 @@ export const fakeDeps = () => {
     effects,
     discarded,
     running,
+    replies,
+    rejected,
     /** `letter` makes its hash. */
     put(path: string, content: string, letter = 'a') {
       const artifact: Artifact = { path, stage: 'vision', sha256: letter.repeat(64), size: content.length };

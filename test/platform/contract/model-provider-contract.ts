@@ -5,6 +5,7 @@ import type { ModelProvider } from '../../../platform/ports.ts';
 
 export const modelRequest = (changes: Partial<ModelRequest> = {}): ModelRequest => ({
   agent: 'adder',
+  instructions: 'You add numbers.',
   prompt: 'Add 1 and 2: “drei” — 三.',
   schema: { type: 'object', properties: { total: { type: 'number' } }, required: ['total'] },
   findings: [],

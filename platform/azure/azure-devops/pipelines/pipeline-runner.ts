@@ -4,7 +4,7 @@ import { projectIdIn } from '../../../../factory/domain/tenant.ts';
 import { PortError } from '../../../port-error.ts';
 import type { PipelineRun, PipelineRunner } from '../../../ports.ts';
 import { parseRepositoryName } from '../../../source-control/repository-name.ts';
-import { outsideWork, workSignal } from '../../interruption.ts';
+import { despiteInterruption, workSignal } from '../../interruption.ts';
 import type { AzureDevOpsHttp } from '../azure-devops-http.ts';
 import { createDevOpsRest } from '../azure-devops-rest.ts';
 import type { DevOpsPlace, PlaceOf } from '../devops-place.ts';
@@ -105,7 +105,7 @@ export const createAzurePipelineRunner = (options: PipelineRunnerOptions): Pipel
     run: (input) =>
       run(input).catch(async (error: unknown) => {
         if (PortError.is(error) && error.kind === 'stopped')
-          await outsideWork(() => cancelRuns(input.key)).catch(() => undefined);
+          await despiteInterruption(() => cancelRuns(input.key)).catch(() => undefined);
         throw error;
       }),
 

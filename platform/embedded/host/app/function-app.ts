@@ -3,7 +3,6 @@ import { pathToFileURL } from 'node:url';
 import type { HostLog } from '../host-log.ts';
 import type {
   Binding,
-  FunctionCallback,
   InvocationContext,
   InvocationRequest,
   ProgrammingModel,
@@ -12,6 +11,7 @@ import type {
 } from './core-types.ts';
 import { collectRegistrations } from './functions-core.ts';
 import type { Registrations } from './functions-core.ts';
+import { runWithHooks, throughLogHooks } from './invocation-hooks.ts';
 import { startHttpProxy } from './http-proxy.ts';
 
 /** A loaded app: its functions, and its hooks. */
@@ -105,6 +105,7 @@ export const invoke = async (
       inputData.push({ name, data: inputs.extraInput(binding, name) });
     }
   }
+  let logged: InvocationContext | undefined;
   const model = app.model.getInvocationModel({
     invocationId: id,
     metadata,
@@ -113,10 +114,20 @@ export const invoke = async (
       triggerMetadata: inputs.triggerMetadata ?? {},
       ...(inputs.traceParent === undefined ? {} : { traceContext: { traceParent: inputs.traceParent } }),
     },
-    log: (level, _category, message) => log.write(level, metadata.name, message),
+    log: (given, category, text) => {
+      const { level, message } = throughLogHooks(
+        app.hooks,
+        { level: given, category, message: text },
+        logged,
+      );
+      log.write(level, metadata.name, message);
+    },
   });
   const { context, inputs: values } = await model.getArguments();
-  const result = await model.invokeFunction(context, values, callback satisfies FunctionCallback);
+  logged = context;
+  const result = await runWithHooks(app.hooks, { context, inputs: values, callback }, (given, handler) =>
+    model.invokeFunction(context, given, handler),
+  );
   return {
     id,
     context,

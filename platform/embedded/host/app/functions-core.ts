@@ -2,9 +2,12 @@ import { registerHooks } from 'node:module';
 import type { LogLevel } from '../host-log.ts';
 import type { FunctionCallback, FunctionMetadata, HookCallback, ProgrammingModel } from './core-types.ts';
 
+const HOOKS = ['appStart', 'appTerminate', 'preInvocation', 'postInvocation', 'log'] as const;
+type HookName = (typeof HOOKS)[number];
+
 export type Registrations = {
   functions: { metadata: FunctionMetadata; callback: FunctionCallback }[];
-  hooks: { appStart: HookCallback[]; appTerminate: HookCallback[] };
+  hooks: Record<HookName, HookCallback[]>;
   model: ProgrammingModel | undefined;
 };
 
@@ -53,11 +56,12 @@ const coreModule = {
   getProgrammingModel: (): ProgrammingModel | undefined => core.model,
   registerHook(name: string, callback: HookCallback): Disposable {
     const { hooks } = registering(`Hook '${name}'`);
-    if (name !== 'appStart' && name !== 'appTerminate') {
-      throw new Error(`Hook '${name}' is not supported by the embedded host; appStart and appTerminate are.`);
-    }
-    hooks[name].push(callback);
-    return new Disposable(() => hooks[name].splice(hooks[name].indexOf(callback), 1));
+    const known = HOOKS.find((each) => each === name);
+    if (known === undefined)
+      throw new Error(`Hook '${name}' is not supported by the embedded host; ${HOOKS.join(', ')} are.`);
+    const own = hooks[known];
+    own.push(callback);
+    return new Disposable(() => own.splice(own.indexOf(callback), 1));
   },
   log: (level: LogLevel, category: string, message: string): void => core.log(level, category, message),
 };
@@ -93,7 +97,7 @@ export const collectRegistrations = async (load: () => Promise<unknown>): Promis
   install();
   const registrations: Registrations = {
     functions: [],
-    hooks: { appStart: [], appTerminate: [] },
+    hooks: { appStart: [], appTerminate: [], preInvocation: [], postInvocation: [], log: [] },
     model: undefined,
   };
   core.loading = registrations;

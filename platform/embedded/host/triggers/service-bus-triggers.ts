@@ -6,6 +6,7 @@ import type { AppInvoker } from '../app/app-invoker.ts';
 import type { HostLog } from '../host-log.ts';
 import type { Environment } from '../host-settings.ts';
 import { resolveSetting } from '../host-settings.ts';
+import { refuseSpecial } from './refuse-special.ts';
 import type { TriggerPump } from './timer-triggers.ts';
 
 /** Milliseconds between looks for what other processes sent and for locks that ran out. */
@@ -15,6 +16,7 @@ const RENEW_MS = 20_000;
 
 type Options = {
   bus: Bus;
+  /** Those with a Service Bus trigger on the embedded bus. */
   functions: readonly RegisteredFunction[];
   run: AppInvoker['run'];
   clock: AlarmClock;
@@ -41,27 +43,22 @@ type Listener = {
  */
 export const createServiceBusTriggers = (options: Options): TriggerPump => {
   const { bus, clock, log } = options;
-  const listeners = options.functions
-    .filter(({ trigger }) => trigger.type.toLowerCase() === 'servicebustrigger')
-    .map((target): Listener => ({
-      target,
-      receiver: declare(target),
-      active: 0,
-      isFilling: false,
-      again: false,
-    }));
+  const listeners = options.functions.map((target): Listener => ({
+    target,
+    receiver: declare(target),
+    active: 0,
+    isFilling: false,
+    again: false,
+  }));
   const after = options.onlyNew ? bus.lastSequenceNumber() : 0;
   let isRunning = false;
   let cancelPoll: (() => void) | undefined;
   let unlisten: (() => void) | undefined;
 
-  function declare({ metadata, trigger }: RegisteredFunction): string {
+  function declare(target: RegisteredFunction): string {
+    const { trigger } = target;
     const setting = (name: string): string => resolveSetting(trigger[name] as string, options.environment);
-    if (trigger['isSessionsEnabled'] === true || trigger['cardinality'] === 'many') {
-      throw new Error(
-        `Function '${metadata.name}' asks for sessions or batches, which the embedded bus does not have.`,
-      );
-    }
+    refuseSpecial(target);
     if (typeof trigger['topicName'] === 'string') {
       return bus.declareSubscription(setting('topicName'), setting('subscriptionName'));
     }

@@ -34,7 +34,7 @@ export const createWorld = (
     actions: { append: async () => undefined, list: async () => [] },
     journal: refused('journal'),
     deadLetters: refused('deadLetters'),
-    sandbox: refused('sandbox'),
+    verifier: refused('verifier'),
     publisher: createPublisher(record, deliver),
     undo: createLedger(record),
     ...systems,

@@ -58,6 +58,12 @@ const complexity = (figure: number) => ({
   labels: [{ span: { line: 1 } }],
 });
 
+it('names the same one of equally complex files, in whatever order the linter read them', () => {
+  const both = ['src/a.ts', 'src/b.ts'].map((filename) => ({ ...complexity(9), filename }));
+  for (const diagnostics of [both, both.toReversed()])
+    expect(lintInspection(lintReport(diagnostics), files).complexity.remark).toBe('highest 9 in src/a.ts');
+});
+
 it('splits the linter’s report into findings and complexity', () => {
   const unused = {
     code: 'eslint(no-unused-vars)',

@@ -41,9 +41,6 @@ it('refuses an app it could not serve, and says why', async () => {
       }),
     ),
   ).rejects.toThrow("Function 'o' has the out binding 'queue'");
-  await expect(load(() => void app.hook.preInvocation(handler))).rejects.toThrow(
-    "Hook 'preInvocation' is not supported by the embedded host; appStart and appTerminate are.",
-  );
   expect(() => app.timer('late', { schedule: '0 * * * * *', handler })).toThrow(
     "Function 'late' was registered after the app's start: register while the app's modules load.",
   );

@@ -15,7 +15,7 @@ describe('host.json', () => {
         extensions: {
           http: { routePrefix: '/api/v1/' },
           durableTask: { hubName: '%HUB%-x', maxConcurrentActivityFunctions: 7 },
-          serviceBus: { maxConcurrentCalls: 2 },
+          serviceBus: { maxConcurrentCalls: 2, maxAutoLockRenewalDuration: '00:02:00' },
         },
       }),
     );
@@ -26,6 +26,7 @@ describe('host.json', () => {
       maxConcurrentActivities: 7,
       maxConcurrentOrchestrations: 4,
       maxConcurrentCalls: 2,
+      maxLockRenewalMs: 120_000,
       versioning: { version: '', match: 'None' },
       functionTimeoutMs: 630_000,
     });
@@ -39,6 +40,7 @@ describe('host.json', () => {
       maxConcurrentActivities: 4,
       maxConcurrentOrchestrations: 4,
       maxConcurrentCalls: 4,
+      maxLockRenewalMs: 300_000,
       versioning: { version: '', match: 'None' },
       functionTimeoutMs: 1_800_000,
     });

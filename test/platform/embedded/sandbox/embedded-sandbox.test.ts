@@ -260,3 +260,16 @@ test('a program that is not there is named', async () => {
     message: expect.stringContaining('no-such-tool'),
   });
 });
+
+test('a guest sees no more than we show, and is another user', async ({ skip }) => {
+  if (process.getuid?.() !== 0) skip('Only root can let a guest in.');
+  const guest = { uid: 54_321, gid: 54_321 };
+  const hosting = createEmbeddedSandbox({ workspace, registry, installCache, guest });
+  const { session } = await hosting.open('guest', [{ path: 'a.txt', content: 'ours' }]);
+  sessions.push(session);
+  const code = `
+    const fs = require('node:fs');
+    const told = (work) => { try { work(); return 'done' } catch (error) { return error.code } };
+    console.log([process.getuid(), told(() => fs.writeFileSync('a.txt', '')), told(() => fs.writeFileSync('b.txt', ''))].join());`;
+  expect(await node(session, code)).toBe('54321,EACCES,done');
+});

@@ -203,6 +203,32 @@ describe('refuses', () => {
     await expect(cache.install(tree)).rejects.toMatchObject({ kind: 'critical' });
   });
 
+  test.each(['git=./steal', 'script-shell = ./steal', 'node-options=--import=./steal.js', 'Prefix=/usr'])(
+    'a .npmrc that says %s',
+    async (setting) => {
+      const tree = await makeTree(withFile('.npmrc', `save-exact=true\n${setting}\n`));
+      await expect(cache.install(tree)).rejects.toMatchObject({
+        kind: 'critical',
+        criticalReason: 'sandbox',
+      });
+    },
+  );
+
+  test.each(['git+ssh://git@github.com/a/b.git#1', 'github:a/b', 'git://host/b'])(
+    'a package from %s',
+    async (resolved) => {
+      const lockfile = JSON.parse(smallTree().find(({ path }) => path === 'package-lock.json')!.content) as {
+        packages: Record<string, object>;
+      };
+      lockfile.packages['node_modules/b'] = { version: '1.0.0', resolved };
+      const tree = await makeTree(withFile('package-lock.json', JSON.stringify(lockfile)));
+      await expect(cache.install(tree)).rejects.toMatchObject({
+        kind: 'code-generation',
+        message: expect.stringContaining('git repository'),
+      });
+    },
+  );
+
   test('what is no lockfile', async () => {
     const tree = await makeTree(withFile('package-lock.json', '[]'));
     await expect(cache.install(tree)).rejects.toMatchObject({ kind: 'code-generation' });

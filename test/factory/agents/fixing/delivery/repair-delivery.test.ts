@@ -6,6 +6,7 @@ import type { GeneratedFile } from '../../../../../factory/domain/artifact.ts';
 import type { Finding } from '../../../../../factory/domain/quality-report.ts';
 import { resourceVersions } from '../../../../../factory/knowledge/delivery/resource-versions.ts';
 import { inspectDelivery } from '../../../../../factory/verification/inspect-delivery.ts';
+import { inspectTemplates } from '../../../../../factory/verification/inspect-templates.ts';
 import { finishedTree } from '../finished-tree.ts';
 import { finding } from './finding.ts';
 
@@ -14,7 +15,7 @@ beforeAll(async () => {
   tree = await finishedTree();
 });
 
-const inspect = inspectDelivery();
+const inspect = inspectDelivery(inspectTemplates());
 
 const textOf = (path: string): string => tree.find((file) => file.path === path)?.content ?? '';
 
