@@ -37,6 +37,19 @@ export const azureSettingsSchema = z
     SANDBOX_ENDPOINT: address.describe(
       'Pool management endpoint of the session pool that builds and tests services.',
     ),
+    SANDBOX_KEY_SECRET: secretName
+      .default('sandbox-key')
+      .describe('Secret from which sessions get their names and verdicts their keys; any long text.'),
+    ServiceBus__fullyQualifiedNamespace: z
+      .string()
+      .regex(/^[\w.-]+$/)
+      .optional()
+      .describe('Service Bus namespace: events, requests and replies, with the identity of the app.'),
+    ServiceBus: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('Connection string of an emulator, in the place of a namespace.'),
     AZURE_DEVOPS_ENDPOINT: address
       .default('https://dev.azure.com')
       .describe('Azure DevOps, where the organisations of the customers are.'),
@@ -45,6 +58,20 @@ export const azureSettingsSchema = z
       .describe(
         'Secret with a personal access token, where the identity of the factory is not a user of the organisation.',
       ),
+    AZURE_DEVOPS_ORGANIZATIONS: z
+      .string()
+      .regex(/^[\w.-]+(?:,[\w.-]+)*$/, { error: 'must be names with commas between them' })
+      .optional()
+      .describe(
+        'Organisations of the tenant, with commas between them; a call of any other is refused. Else all that the identity may see.',
+      ),
+    PIPELINE_LOOK_SECONDS: z.coerce
+      .number()
+      .positive()
+      .max(60)
+      .meta({ unit: 's' })
+      .default(5)
+      .describe('How often a pipeline run is looked at.'),
     FACTORY_MODEL: z
       .enum(['rules', 'azure-openai', 'openai-compatible'])
       .default('rules')
@@ -80,6 +107,12 @@ export const azureSettingsSchema = z
       ),
   })
   .superRefine((settings, context) => {
+    if (settings.ServiceBus === undefined && settings.ServiceBus__fullyQualifiedNamespace === undefined)
+      context.addIssue({
+        code: 'custom',
+        path: ['ServiceBus__fullyQualifiedNamespace'],
+        message: 'is required',
+      });
     if (settings.FACTORY_MODEL === 'rules') return;
     for (const name of ['MODEL_ENDPOINT', 'MODEL_DEPLOYMENT'] as const)
       if (settings[name] === undefined)

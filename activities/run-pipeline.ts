@@ -10,9 +10,9 @@ type Used = Pick<Ports, 'artifacts' | 'pipelines' | 'undo' | 'actions' | 'publis
 
 export type RevisionInput = ServiceInput & { repository: string; commit: string };
 
-const outputOf = ({ steps, tests }: PipelineRun): string => {
+const outputOf = ({ steps, tests, place = 'on this machine' }: PipelineRun): string => {
   const count = (status: string) => steps.filter((step) => step.status === status).length;
-  return `${count('passed')} steps passed, ${count('not-run')} not run on this machine, ${tests.passed} tests passed`;
+  return `${count('passed')} steps passed, ${count('not-run')} not run ${place}, ${tests.passed} tests passed`;
 };
 
 /** Deployment: the repository's own pipeline, run on the commit in a clean checkout. */

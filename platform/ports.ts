@@ -237,6 +237,8 @@ export type PipelineRun = {
   tests: { passed: number; failed: number };
   /** Last lines of the failed step, empty otherwise. */
   log: string;
+  /** Where it ran, as people say it: "in Azure Pipelines". Absent: on this machine. */
+  place?: string;
 };
 
 /** Runs the pipeline that a repository carries, on a commit, in a clean checkout. */
@@ -246,7 +248,7 @@ export type PipelineRunner = {
    * over. Where a run goes on at a service, what asks gives up with `transient` after a while and finds it again.
    */
   run(input: { key: string; repository: string; commit: string; pipelinePath: string }): Promise<PipelineRun>;
-  /** Removes the run of a key with its logs, when it has ended. Idempotent. */
+  /** Removes the run of a key with its logs, when it has ended, and what only it needed. Idempotent. */
   remove(key: string): Promise<void>;
 };
 

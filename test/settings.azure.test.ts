@@ -7,6 +7,7 @@ const given = {
   BLOB_ENDPOINT: 'https://factory.blob.core.windows.net',
   KEY_VAULT_ENDPOINT: 'https://factory.vault.azure.net',
   SANDBOX_ENDPOINT: 'https://westeurope.dynamicsessions.io/subscriptions/s/pools/p',
+  ServiceBus__fullyQualifiedNamespace: 'factory.servicebus.windows.net',
 };
 const problems = (settings: Record<string, string>): string[] =>
   (azureSettingsSchema.safeParse(settings).error?.issues ?? []).map(({ path }) => path.join('.')).toSorted();

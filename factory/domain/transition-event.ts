@@ -65,7 +65,8 @@ const hex = (text: string): string => {
 const BEFORE_UUID = /^p-(?:[a-z][a-z0-9]{0,11}-(?=[0-9a-f]{8}-))?/;
 
 /** W3C trace id of everything that is done for a project: its uuid. */
-export const traceIdOf = (projectId: string): string => projectId.replace(BEFORE_UUID, '').replaceAll('-', '');
+export const traceIdOf = (projectId: string): string =>
+  projectId.replace(BEFORE_UUID, '').replaceAll('-', '');
 
 /** W3C `traceparent` of a step: the project's id is the trace, the step's id gives the span. */
 export const traceparentOf = (projectId: string, step: string): string =>

@@ -1,6 +1,11 @@
 import type { OpenAI } from 'openai';
 
-import type { ModelPrice, ModelReply, ModelRequest } from '../../../factory/domain/model.ts';
+import {
+  costOf,
+  type ModelPrice,
+  type ModelReply,
+  type ModelRequest,
+} from '../../../factory/domain/model.ts';
 import { PortError } from '../../port-error.ts';
 import type { ModelProvider } from '../../ports.ts';
 import { workSignal } from '../interruption.ts';
@@ -81,9 +86,10 @@ export const chatModel = (service: Service, options: ChatOptions): ModelProvider
     }
   };
 
+  const price = options.price ?? capabilities.price;
   return {
     name: deployment,
-    price: options.price ?? capabilities.price,
+    price,
     maxOutputTokens,
     timeoutMs,
     complete: (request) =>
@@ -104,6 +110,7 @@ export const chatModel = (service: Service, options: ChatOptions): ModelProvider
             'gen_ai.response.finish_reasons': [finish],
             'gen_ai.usage.input_tokens': reply.usage.inputTokens,
             'gen_ai.usage.output_tokens': reply.usage.outputTokens,
+            'factory.model.cost_usd': costOf(reply.usage, price),
           });
           return reply;
         },

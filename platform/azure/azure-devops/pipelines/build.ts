@@ -8,6 +8,7 @@ import { KEY_VARIABLE } from './pipeline-definition.ts';
 const buildSchema = z.object({
   id: z.number().int(),
   status: z.string(),
+  definition: z.object({ id: z.number().int() }),
   result: z.string().nullish(),
   /** What was set when it was queued, as JSON text. */
   parameters: z.string().nullish(),
@@ -78,6 +79,10 @@ export const findBuilds = async (
 /** The newest run of a key that was not cancelled: one that was starts over. */
 export const liveBuild = (builds: readonly Build[]): Build | undefined =>
   builds.find((build) => !isCancelled(build) && build.status !== 'cancelling');
+
+/** Whether a definition has no run left. */
+export const isUnused = async (rest: DevOpsRest, place: DevOpsPlace, definition: number): Promise<boolean> =>
+  (await page(rest, place, [definition], undefined)).builds.length === 0;
 
 /** `undefined` for one that is gone. */
 export const readBuild = async (

@@ -80,3 +80,12 @@ export const ensureDefinition = async (
     `The pipelines ${place.name} to ${place.name}-${NAMES} of folder ${FOLDER} belong to other repositories. Remove those that nobody needs.`,
   );
 };
+
+/** Removes a definition; one that is gone is gone. */
+export const deleteDefinition = async (
+  rest: DevOpsRest,
+  place: DevOpsPlace,
+  definition: number,
+): Promise<void> => {
+  await rest({ method: 'DELETE', path: `${definitionsPath(place)}/${definition}`, expected: [404] });
+};

@@ -14,14 +14,15 @@ import {
   deleteBuild,
   findBuilds,
   isCompleted,
+  isUnused,
   liveBuild,
   readBuild,
   type Build,
 } from './build.ts';
-import { ensureDefinition, findDefinitions } from './pipeline-definition.ts';
+import { deleteDefinition, ensureDefinition, findDefinitions } from './pipeline-definition.ts';
 import { queueRun } from './queue-run.ts';
 import { readRecords, readResult } from './read-result.ts';
-import { waitsForApproval } from './timeline.ts';
+import { heldBy } from './timeline.ts';
 
 export type PipelineRunnerOptions = {
   http: AzureDevOpsHttp;
@@ -78,14 +79,8 @@ export const createAzurePipelineRunner = (options: PipelineRunnerOptions): Pipel
       if (isCompleted(build)) return build;
       await sleep(lookMs);
     }
-    const held = waitsForApproval(await readRecords(rest, place, id));
-    throw new PortError(
-      'transient',
-      held
-        ? `Run ${id} of Azure Pipelines waits for an approval: give it in Azure DevOps, under Pipelines.`
-        : `Run ${id} of Azure Pipelines still goes on.`,
-      { retryAfterMs: LATER },
-    );
+    const held = heldBy(await readRecords(rest, place, id)) ?? 'still goes on';
+    throw new PortError('transient', `Run ${id} of Azure Pipelines ${held}.`, { retryAfterMs: LATER });
   };
 
   const cancelRuns = async (key: string): Promise<void> => {
@@ -126,6 +121,9 @@ export const createAzurePipelineRunner = (options: PipelineRunnerOptions): Pipel
         }
         await deleteBuild(rest, place, build.id);
       }
+      // A definition that is left would keep its name from the next repository of that name.
+      for (const definition of new Set(builds.map((build) => build.definition.id)))
+        if (await isUnused(rest, place, definition)) await deleteDefinition(rest, place, definition);
     },
   };
 };

@@ -54,5 +54,6 @@ export const readResult = async (
     steps: pipelineSteps(records, left),
     tests: await readTestResults(rest, place, build.id),
     log: hasSucceeded ? '' : [saidOf(build), log].filter((text) => text !== '').join('\n'),
+    place: 'in Azure Pipelines',
   };
 };

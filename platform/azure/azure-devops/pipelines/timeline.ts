@@ -37,6 +37,12 @@ export const treeOf = (records: readonly TimelineRecord[]): TimelineNode[] => {
   return below(undefined, 0);
 };
 
-/** What waits for a person in Azure DevOps. */
-export const waitsForApproval = (records: readonly TimelineRecord[]): boolean =>
-  records.some(({ type, state }) => type === 'Checkpoint.Approval' && state === 'inProgress');
+const CHECKPOINTS: Readonly<Record<string, string>> = {
+  'Checkpoint.Approval': 'waits for an approval: give it in Azure DevOps, under Pipelines',
+  'Checkpoint.Authorization':
+    'waits for the permission to use a service connection or an environment: permit it on the run in Azure DevOps',
+};
+
+/** What a run waits for that only a person can give, in words; `undefined` where it goes on by itself. */
+export const heldBy = (records: readonly TimelineRecord[]): string | undefined =>
+  records.flatMap(({ type, state }) => (state === 'inProgress' ? (CHECKPOINTS[type] ?? []) : []))[0];

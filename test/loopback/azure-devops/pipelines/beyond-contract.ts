@@ -1,7 +1,7 @@
 import { projectNamed } from '../state.ts';
 import type { BeyondContract, Call } from '../call.ts';
 import { refuse } from '../refusal.ts';
-import { pipelinesOf, runNumbered } from './pipeline-state.ts';
+import { definitionNumbered, pipelinesOf, runNumbered } from './pipeline-state.ts';
 
 const project = ({ organization, path }: Call) => projectNamed(organization, path['project'] ?? '');
 
@@ -17,6 +17,19 @@ export const pipelinesBeyondContract: readonly BeyondContract[] = [
       const { passed, failed } = pipelinesOf(project(call)).tests;
       const published = { id: 1, totalTests: passed + failed, passedTests: passed, unanalyzedTests: failed };
       return { body: run?.records.some(({ type }) => type === 'Task') ? [published] : [] };
+    },
+  },
+  {
+    id: 'build.Definitions_Delete',
+    method: 'DELETE',
+    pattern:
+      /^\/(?<organization>[^/]+)\/(?<project>[^/]+)\/_apis\/build\/definitions\/(?<definitionId>\d+)$/i,
+    behaviour: (call) => {
+      const { definitions, runs } = pipelinesOf(project(call));
+      const { id } = definitionNumbered(project(call), Number(call.path['definitionId']));
+      for (const run of runs.values()) if (run.definition.id === id) runs.delete(run.id);
+      definitions.delete(id);
+      return { status: 204 };
     },
   },
   {

@@ -43,6 +43,7 @@ const left = () => ({
     ({ type, fields }) => `${type.name} ${String(fields['System.State'])}`,
   ),
   repositories: [...repositoriesOf(devOps.project).values()].map(({ name }) => name).toSorted(),
+  definitions: [...pipelinesOf(devOps.project).definitions.values()].map(({ name }) => name).toSorted(),
   runs: [...pipelinesOf(devOps.project).runs.values()].map(({ result }) => result),
   pages: [...(wikisOf(devOps.project)[0]?.pages.keys() ?? [])],
 });
@@ -56,6 +57,7 @@ it('finalization and deployment leave in Azure DevOps what they should, and taki
   const after = left();
   const list = await ports.workItems.list(PROJECT);
   expect(after.repositories).toEqual(expect.arrayContaining(services));
+  expect(after.definitions).toEqual(services.toSorted());
   expect(after.runs).toEqual(services.map(() => 'succeeded'));
   expect(new Set(list.map(({ state }) => state))).toEqual(new Set(['Closed']));
   expect(after.items).toHaveLength(list.length);
@@ -79,6 +81,16 @@ it('finalization and deployment leave in Azure DevOps what they should, and taki
     reason: 'A person aborted it.',
   } as const;
   expect(await driveActivities(compensation, input, activities)).toMatchObject({ failed: [] });
-  expect(left()).toEqual({ items: [], repositories: [], runs: [], pages: ['/Software factory'] });
-  expect(devOps.server.notProven()).toEqual(['build.Builds_Delete', 'test.Runs_List']);
+  expect(left()).toEqual({
+    items: [],
+    repositories: [],
+    definitions: [],
+    runs: [],
+    pages: ['/Software factory'],
+  });
+  expect(devOps.server.notProven()).toEqual([
+    'build.Builds_Delete',
+    'build.Definitions_Delete',
+    'test.Runs_List',
+  ]);
 }, 30_000);

@@ -268,6 +268,7 @@ describe('a model of Azure OpenAI', () => {
         'gen_ai.response.finish_reasons': ['stop'],
         'gen_ai.usage.input_tokens': value?.usage.inputTokens,
         'gen_ai.usage.output_tokens': value?.usage.outputTokens,
+        'factory.model.cost_usd': expect.closeTo(0.00016, 8),
         ended: true,
       });
     } finally {

@@ -13,6 +13,7 @@ import {
   type ProjectDefinition,
 } from '../../../../factory/domain/project-definition.ts';
 import type { Project } from '../../../../factory/domain/project.ts';
+import { withLocalVerifier } from '../../../../factory/verification/local-verifier.ts';
 import {
   createEmbeddedPlatform,
   type EmbeddedPlatform,

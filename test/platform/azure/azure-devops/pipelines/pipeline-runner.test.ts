@@ -85,6 +85,7 @@ it('builds and tests a commit, and leaves out what deploys', async () => {
     ],
     tests: { passed: 3, failed: 0 },
     log: '',
+    place: 'in Azure Pipelines',
   });
   expect([...pipelines.definitions.values()]).toMatchObject([
     { name: 'orders', path: String.raw`\factory`, file: 'azure-pipelines.yml', repositoryId: repository.id },
@@ -188,6 +189,30 @@ it('gives up a run that lasts, and finds it again', async () => {
   expect(pipelines.runs.size).toBe(1);
 });
 
+it.each([
+  ['Checkpoint.Approval', /waits for an approval: give it in Azure DevOps/],
+  ['Checkpoint.Authorization', /waits for the permission .*: permit it/],
+])('says that a run waits for a person: %s', async (type, message) => {
+  pipelines.looks = 60;
+  const hold = async () => {
+    for (const run of pipelines.runs.values())
+      run.records = [
+        {
+          id: '0f0f0f0f-0000-4000-8000-000000000000',
+          type,
+          name: 'Checkpoint',
+          identifier: type,
+          order: 1,
+          state: 'inProgress',
+        },
+      ];
+  };
+  await expect(runner({}, hold).run(asked())).rejects.toMatchObject({
+    kind: 'transient',
+    message: expect.stringMatching(message),
+  });
+});
+
 it('a run that vanished starts over with the next try', async () => {
   pipelines.looks = 5;
   const attempt = runner({}, async () => void pipelines.runs.clear()).run(asked());
@@ -225,12 +250,15 @@ it('a run that somebody cancels has failed and says so', async () => {
   });
 });
 
-it('removes the run of a key, and nothing where it is gone', async () => {
+it('removes the run of a key and a definition without runs, and nothing where it is gone', async () => {
   await runner().run(asked());
+  await runner().run({ ...asked(), key: `${projectId}-orders-abcdef-2` });
   await runner().remove(`${projectId}-orders-other-1`);
-  expect(pipelines.runs.size).toBe(1);
+  expect(pipelines.runs.size).toBe(2);
   for (let time = 1; time <= 2; time += 1) await runner().remove(key);
-  expect(pipelines.runs.size).toBe(0);
+  expect([[...pipelines.runs.keys()], pipelines.definitions.size]).toEqual([[2], 1]);
+  await runner().remove(`${projectId}-orders-abcdef-2`);
+  expect([pipelines.runs.size, pipelines.definitions.size]).toEqual([0, 0]);
 });
 
 it('cancels a run before it removes it', async () => {
@@ -292,5 +320,9 @@ it('a sign-in page is a token that is not accepted', async () => {
 it('calls beyond the contract are test results and removals only', async () => {
   await runner().run(asked());
   await runner().remove(key);
-  expect(devOps.server.notProven()).toEqual(['build.Builds_Delete', 'test.Runs_List']);
+  expect(devOps.server.notProven()).toEqual([
+    'build.Builds_Delete',
+    'build.Definitions_Delete',
+    'test.Runs_List',
+  ]);
 });

@@ -1,0 +1,106 @@
+import { fileURLToPath } from 'node:url';
+
+import { app } from '@azure/functions';
+import { z } from 'zod';
+
+import { defaultSenders } from './factory/domain/sender.ts';
+import { perTenant } from './factory/domain/tenant.ts';
+import { knowledgeSeed } from './factory/knowledge/knowledge-seed.ts';
+import { FACTORY_VERSION } from './factory/version.ts';
+import { pageFiles } from './functions/page/page-files.ts';
+import { createAzurePlatform } from './platform/azure/azure-platform.ts';
+import { AUDIENCES, cosmosAudience } from './platform/azure/identity/audiences.ts';
+import { createIdentity } from './platform/azure/identity/identity.ts';
+import { keyHolder } from './platform/azure/key-holder.ts';
+import { createSecrets } from './platform/azure/key-vault/secrets.ts';
+import { configuredEmbeddings, configuredModel } from './platform/azure/model/configured-model.ts';
+import { observeReviews } from './platform/azure/telemetry/observe-reviews.ts';
+import { registerTelemetry } from './platform/azure/telemetry/register-telemetry.ts';
+import { registerApp } from './register-app.ts';
+import { azureSettingsSchema } from './settings.azure.ts';
+
+/** The composition root on Azure: reads the settings and makes the platform. */
+const parsed = azureSettingsSchema.safeParse(process.env);
+if (!parsed.success) throw new Error(`The settings of the app are wrong.\n${z.prettifyError(parsed.error)}`);
+const settings = parsed.data;
+
+const { credentialFor } = createIdentity({ clientId: settings.AZURE_CLIENT_ID });
+const secrets = createSecrets({
+  vaultUrl: settings.KEY_VAULT_ENDPOINT,
+  credential: credentialFor(AUDIENCES.keyVault),
+});
+const senders = settings.FACTORY_SENDERS ?? defaultSenders(settings.FACTORY_TENANT);
+const { AZURE_DEVOPS_TOKEN_SECRET: patName, AZURE_DEVOPS_ORGANIZATIONS: organizations } = settings;
+
+const model = {
+  kind: settings.FACTORY_MODEL,
+  endpoint: settings.MODEL_ENDPOINT,
+  deployment: settings.MODEL_DEPLOYMENT,
+  family: settings.MODEL_FAMILY,
+  fallbackDeployment: settings.MODEL_FALLBACK_DEPLOYMENT,
+  embeddingDeployment: settings.EMBEDDING_DEPLOYMENT,
+  credential: credentialFor(AUDIENCES.models),
+  key: () => secrets.get(settings.MODEL_KEY_SECRET ?? ''),
+};
+
+const platform = createAzurePlatform({
+  ownTenant: settings.FACTORY_TENANT,
+  senders,
+  cosmos: {
+    endpoint: settings.COSMOS_ENDPOINT,
+    database: settings.COSMOS_DATABASE,
+    credential: credentialFor(cosmosAudience(settings.COSMOS_ENDPOINT)),
+  },
+  blob: {
+    endpoint: settings.BLOB_ENDPOINT,
+    container: settings.BLOB_CONTAINER,
+    credential: credentialFor(AUDIENCES.blobStorage),
+  },
+  serviceBus:
+    settings.ServiceBus === undefined
+      ? {
+          fullyQualifiedNamespace: settings.ServiceBus__fullyQualifiedNamespace ?? '',
+          credential: credentialFor(AUDIENCES.serviceBus),
+        }
+      : { connectionString: settings.ServiceBus },
+  azureDevOps: {
+    url: settings.AZURE_DEVOPS_ENDPOINT.replace(/\/$/, ''),
+    lookMs: settings.PIPELINE_LOOK_SECONDS * 1_000,
+    access:
+      patName === undefined
+        ? { credential: credentialFor(AUDIENCES.azureDevOps) }
+        : { readPat: () => secrets.get(patName) },
+    ...(organizations === undefined ? {} : { organizations: organizations.split(',') }),
+  },
+  sandbox: {
+    endpoint: settings.SANDBOX_ENDPOINT.replace(/\/$/, ''),
+    credential: credentialFor(AUDIENCES.dynamicSessions),
+    key: () => secrets.get(settings.SANDBOX_KEY_SECRET),
+  },
+  model: configuredModel(model),
+  embed: configuredEmbeddings(model),
+  knowledge: knowledgeSeed,
+});
+const portsOf = perTenant(platform.portsOf);
+const tenants = [...new Set([settings.FACTORY_TENANT, ...senders.map(({ tenant }) => tenant)])];
+
+if (settings.APPLICATIONINSIGHTS_CONNECTION_STRING !== undefined)
+  registerTelemetry(app, {
+    connectionString: settings.APPLICATIONINSIGHTS_CONNECTION_STRING,
+    credential: credentialFor(AUDIENCES.telemetry),
+    version: FACTORY_VERSION,
+    onStarted: () =>
+      observeReviews(() => tenants.map((tenant) => ({ tenant, reviews: portsOf(tenant).reviews }))),
+  });
+
+registerApp({
+  tenant: settings.FACTORY_TENANT,
+  authLevel: 'function',
+  portsOf,
+  senders,
+  people: keyHolder(),
+  workspace: settings.COSMOS_ENDPOINT,
+  page: pageFiles(() => fileURLToPath(new URL('./portal', import.meta.url))),
+});
+
+app.hook.appTerminate(() => platform.stop());

@@ -1,0 +1,99 @@
+import type { TokenCredential } from '@azure/identity';
+
+import type { Sender } from '../../factory/domain/sender.ts';
+import type { Clock, KnowledgeEntry, ModelProvider, Ports } from '../ports.ts';
+import { createAzureDevOpsHttp, type AzureDevOpsHttpOptions } from './azure-devops/azure-devops-http.ts';
+import { createPipelineRuntime } from './azure-devops/pipelines/pipeline-runtime.ts';
+import { createAzurePipelineRunner } from './azure-devops/pipelines/pipeline-runner.ts';
+import { placeOfProject } from './azure-devops/place-of-project.ts';
+import { createAzurePreflight } from './azure-devops/preflight/azure-preflight.ts';
+import { createAzureSourceControl } from './azure-devops/source-control/azure-source-control.ts';
+import { createAzureProjectWiki } from './azure-devops/wiki/project-wiki.ts';
+import { createAzureWorkItemTracker } from './azure-devops/work-items/work-item-tracker.ts';
+import { createBlobStorage } from './blob/blob-storage.ts';
+import { createCosmosDatabase } from './cosmos/cosmos-database.ts';
+import { createCosmosStores, type StoreOptions } from './cosmos/cosmos-stores.ts';
+import { createInterruption } from './interruption.ts';
+import { createSessionVerifier } from './sandbox/session-verifier.ts';
+import { createDeadLetters } from './service-bus/dead-letters.ts';
+import { createEventPublisher, EVENTS_TOPIC } from './service-bus/event-publisher.ts';
+import { createReplies } from './service-bus/replies.ts';
+import {
+  createServiceBusConnection,
+  type ServiceBusAccess,
+  type Source,
+} from './service-bus/service-bus-connection.ts';
+import { observePorts } from './telemetry/observe-ports.ts';
+
+export type AzureOptions = {
+  /** Sees what nobody can say whose it is. */
+  ownTenant: string;
+  senders: readonly Sender[];
+  cosmos: { endpoint: string; database: string; credential: TokenCredential };
+  blob: { endpoint: string; container: string; credential: TokenCredential };
+  serviceBus: ServiceBusAccess;
+  /** Who calls Azure DevOps, where it is, and how often a pipeline run is looked at. */
+  azureDevOps: Pick<AzureDevOpsHttpOptions, 'access' | 'organizations'> & { url: string; lookMs: number };
+  sandbox: { endpoint: string; credential: TokenCredential; key: () => Promise<string> };
+  /** Absent: the agents' rules answer. */
+  model?: ModelProvider | undefined;
+  /** Absent: knowledge is found by its words. */
+  embed?: StoreOptions['embed'];
+  knowledge: readonly KnowledgeEntry[];
+};
+
+export type AzurePlatform = {
+  /** What one tenant's projects stand on. Clients are shared, what they ask for is the tenant's. */
+  portsOf(tenant: string): Ports;
+  stop(): Promise<void>;
+};
+
+/** Subscriptions of the factory itself. */
+const SUBSCRIPTIONS = ['journal', 'wakes', 'replies'];
+
+const sourcesOf = (senders: readonly Sender[]): { source: Source; tenant?: string }[] => [
+  ...SUBSCRIPTIONS.map((subscription) => ({ source: { topic: EVENTS_TOPIC, subscription } })),
+  ...senders.flatMap(({ requests, control, tenant }) =>
+    [requests, control].map((queue) => ({ source: { queue }, tenant })),
+  ),
+];
+
+/** Everything that the app stands on in Azure. Nothing is loaded or connected before it is used. */
+export const createAzurePlatform = (options: AzureOptions): AzurePlatform => {
+  const clock: Clock = { now: () => new Date() };
+  const database = createCosmosDatabase(options.cosmos);
+  const blobs = createBlobStorage(options.blob);
+  const connection = createServiceBusConnection(options.serviceBus);
+  const interruption = createInterruption();
+  const { url: baseUrl, lookMs, ...whose } = options.azureDevOps;
+  const { knowledge: seed, embed, model } = options;
+  const sources = sourcesOf(options.senders);
+
+  return {
+    portsOf(tenant) {
+      const stores = createCosmosStores(database, tenant, { blobs, seed, ...(embed ? { embed } : {}) });
+      const http = createAzureDevOpsHttp({ ...whose, baseUrl });
+      const placeOf = placeOfProject(stores.projects);
+      return observePorts({
+        ...stores,
+        publisher: createEventPublisher(connection, tenant),
+        replies: createReplies(connection),
+        deadLetters: createDeadLetters({ connection, tenant, ownTenant: options.ownTenant, sources }),
+        sourceControl: createAzureSourceControl({ http, baseUrl }),
+        workItems: createAzureWorkItemTracker({ http, placeOf }),
+        documentation: createAzureProjectWiki({ http, placeOf }),
+        preflight: createAzurePreflight({ http }),
+        pipelines: createAzurePipelineRunner({ http, placeOf, lookMs }),
+        runtime: createPipelineRuntime({ placeOf }),
+        verifier: createSessionVerifier({ ...options.sandbox, tenant, clock }),
+        ...(model ? { model } : {}),
+        interruption,
+        clock,
+      });
+    },
+    async stop() {
+      database.close();
+      await connection.close();
+    },
+  };
+};

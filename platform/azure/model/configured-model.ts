@@ -1,0 +1,58 @@
+import type { TokenCredential } from '@azure/identity';
+
+import { PortError } from '../../port-error.ts';
+import type { ModelProvider } from '../../ports.ts';
+import { FAMILIES, type ModelFamily } from './capabilities.ts';
+import { createAzureModel, createCompatibleModel, withFallback } from './create-model.ts';
+import { createAzureEmbeddings, createCompatibleEmbeddings } from './embeddings.ts';
+
+/** What the settings say of the model. */
+export type ModelSettings = {
+  kind: 'rules' | 'azure-openai' | 'openai-compatible';
+  endpoint: string | undefined;
+  deployment: string | undefined;
+  /** Where the deployment's name does not say which model it is. */
+  family: string | undefined;
+  fallbackDeployment: string | undefined;
+  embeddingDeployment: string | undefined;
+  /** For Azure OpenAI. */
+  credential: TokenCredential;
+  /** For any other endpoint. */
+  key: () => Promise<string>;
+};
+
+const isFamily = (name: string): name is ModelFamily => Object.hasOwn(FAMILIES, name);
+
+const familyNamed = (name: string | undefined): { family?: ModelFamily } => {
+  if (name === undefined) return {};
+  if (isFamily(name)) return { family: name };
+  throw new PortError(
+    'invalid-configuration',
+    `${name} is no family of models that the factory knows: ${Object.keys(FAMILIES).join(', ')}.`,
+  );
+};
+
+/** The model that the settings name, with the one that is asked in its place; `undefined` where the agents' rules answer. */
+export const configuredModel = (settings: ModelSettings): ModelProvider | undefined => {
+  const { kind, endpoint, deployment, family, fallbackDeployment, credential, key } = settings;
+  if (kind === 'rules' || endpoint === undefined || deployment === undefined) return undefined;
+  const modelOf = (name: string, options: { family?: ModelFamily }): ModelProvider =>
+    kind === 'azure-openai'
+      ? createAzureModel({ endpoint, credential, deployment: name, ...options })
+      : createCompatibleModel({ baseUrl: endpoint, apiKey: key, deployment: name, ...options });
+  const first = modelOf(deployment, familyNamed(family));
+  return fallbackDeployment === undefined ? first : withFallback(first, modelOf(fallbackDeployment, {}));
+};
+
+/** Vectors of knowledge by the deployment that the settings name. */
+export const configuredEmbeddings = (
+  settings: ModelSettings,
+): ((texts: readonly string[]) => Promise<number[][]>) | undefined => {
+  const { kind, endpoint, embeddingDeployment: deployment, credential, key } = settings;
+  if (kind === 'rules' || endpoint === undefined || deployment === undefined) return undefined;
+  const { embed } =
+    kind === 'azure-openai'
+      ? createAzureEmbeddings({ endpoint, credential, deployment })
+      : createCompatibleEmbeddings({ baseUrl: endpoint, apiKey: key, deployment });
+  return (texts) => embed(texts);
+};
