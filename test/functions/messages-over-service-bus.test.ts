@@ -134,6 +134,17 @@ it('a client creates, decides and cancels by messages and reads replies and even
   expect(replies.seen.filter(({ causationid }) => causationid === 'r-4')).toHaveLength(1);
   expect(bus.messages('factory-replies').filter(({ id }) => id.includes('rejected'))).toEqual([]);
 
+  // An operator sees what was rejected, and drops it.
+  const letters = `${host.url}/api/messages/dead-letter`;
+  const listed = (await (await fetch(letters)).json()) as { items: { id: string; receiver: string }[] };
+  expect(listed.items).toMatchObject([{ receiver: 'factory-requests', reason: 'Rejected' }]);
+  const discarded = await fetch(`${letters}/${listed.items[0]!.id}/discard`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ reason: 'Nobody needs it.' }),
+  });
+  expect([discarded.status, bus.messages('factory-rejected')]).toEqual([200, []]);
+
   // A request whose lock is lost makes one project.
   bus.loseAtCompletion('factory-requests', 2);
   await put('requests', aCreate('r-5'));

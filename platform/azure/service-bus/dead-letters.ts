@@ -1,19 +1,13 @@
-import Long from 'long';
-import type { ServiceBusMessage, ServiceBusReceivedMessage, ServiceBusReceiver } from '@azure/service-bus';
+import type { ServiceBusMessage, ServiceBusReceivedMessage } from '@azure/service-bus';
 
 import { MAX_KEPT } from '../../../factory/domain/rejected-message.ts';
 import { PortError } from '../../port-error.ts';
 import type { DeadLetters } from '../../ports.ts';
 import { keptOf, shelfName, tenantOf, toDeadLetter, type Shelf } from './dead-letter-shelves.ts';
+import { lockOne, peekAll, peekOne } from './shelf-reader.ts';
 import { messageIdOf } from './message-id.ts';
 import { REJECTED_QUEUE } from './replies.ts';
 import type { ServiceBusConnection, Source } from './service-bus-connection.ts';
-
-/** Messages that are read at once, and most that are looked at of one shelf. */
-const PAGE = 100;
-const MOST = 1_000;
-/** Milliseconds to wait for the first message of a shelf. */
-const WAIT_MS = 1_000;
 
 type Options = {
   connection: ServiceBusConnection;
@@ -25,43 +19,8 @@ type Options = {
   sources: readonly { source: Source; tenant?: string }[];
 };
 
-const peekAll = async (receiver: ServiceBusReceiver, abortSignal: AbortSignal) => {
-  const found: ServiceBusReceivedMessage[] = [];
-  // Where to begin is always said: the SDK goes on where whoever looked before ended.
-  let fromSequenceNumber = Long.ZERO;
-  while (found.length < MOST) {
-    const page = await receiver.peekMessages(PAGE, { fromSequenceNumber, abortSignal });
-    found.push(...page);
-    const last = page.at(-1)?.sequenceNumber;
-    if (last === undefined) break;
-    fromSequenceNumber = last.add(1);
-  }
-  return found;
-};
-
 const subQueue = ({ isDeadLetterQueue }: Shelf) =>
   isDeadLetterQueue ? ({ subQueueType: 'deadLetter' } as const) : {};
-
-/** Locks messages until the wanted one is among them; the others are given back. */
-const lockOne = async (
-  receiver: ServiceBusReceiver,
-  sequenceNumber: string,
-  abortSignal: AbortSignal,
-): Promise<ServiceBusReceivedMessage | undefined> => {
-  const others: ServiceBusReceivedMessage[] = [];
-  try {
-    while (others.length < MOST) {
-      const page = await receiver.receiveMessages(PAGE, { maxWaitTimeInMs: WAIT_MS, abortSignal });
-      if (page.length === 0) return undefined;
-      const wanted = page.find((message) => String(message.sequenceNumber) === sequenceNumber);
-      others.push(...page.filter((message) => message !== wanted));
-      if (wanted) return wanted;
-    }
-    return undefined;
-  } finally {
-    await Promise.allSettled(others.map((message) => receiver.abandonMessage(message)));
-  }
-};
 
 const parsed = (text: string): unknown => {
   try {
@@ -138,11 +97,8 @@ export const createDeadLetters = ({ connection, tenant, ownTenant, sources }: Op
     const sequenceNumber = shelf && id.slice(shelfName(shelf).length + 1);
     if (!shelf || !sequenceNumber || !/^\d{1,18}$/.test(sequenceNumber)) return false;
     return connection.receiving(shelf.source, subQueue(shelf), async (receiver, signal) => {
-      const [there] = await receiver.peekMessages(1, {
-        fromSequenceNumber: Long.fromString(sequenceNumber),
-        abortSignal: signal,
-      });
-      if (String(there?.sequenceNumber) !== sequenceNumber || !there || !isSeen(shelf, there)) return false;
+      const there = await peekOne(receiver, sequenceNumber, signal);
+      if (!there || !isSeen(shelf, there)) return false;
       const message = await lockOne(receiver, sequenceNumber, signal);
       if (!message) return false;
       try {

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Decision } from '../../../factory/domain/decision.ts';
 import { ORCHESTRATION } from '../../../factory/domain/orchestration-names.ts';
 import { awaitWake, completeProject, endStopped } from '../../../factory/domain/project-transitions.ts';
+import { defaultSenders } from '../../../factory/domain/sender.ts';
 import { LOCAL_TENANT } from '../../../factory/domain/tenant.ts';
 import {
   transitionEvent,
@@ -11,8 +12,7 @@ import {
 } from '../../../factory/domain/transition-event.ts';
 import { registerFunctions } from '../../../functions/register-functions.ts';
 import { registerActivities, registerOrchestration } from '../../../orchestrators/lib/durable.ts';
-import { createEventPublisher as createServiceBusPublisher } from '../../../platform/azure/service-bus/event-publisher.ts';
-import { createReplies as createServiceBusReplies } from '../../../platform/azure/service-bus/replies.ts';
+import { createMessaging } from '../../../platform/azure/service-bus/messaging.ts';
 import { createServiceBusConnection } from '../../../platform/azure/service-bus/service-bus-connection.ts';
 import { createBus } from '../../../platform/embedded/bus/create-bus.ts';
 import { createEventPublisher } from '../../../platform/embedded/bus/create-event-publisher.ts';
@@ -28,13 +28,12 @@ import { fakeDeps } from '../support/fake-ports.ts';
 const fake = fakeDeps();
 const { ports } = fake.deps;
 
-const overServiceBus = (connectionString: string) => {
-  const connection = createServiceBusConnection({ connectionString });
-  return {
-    publisher: createServiceBusPublisher(connection, LOCAL_TENANT),
-    replies: createServiceBusReplies(connection),
-  };
-};
+const overServiceBus = (connectionString: string) =>
+  createMessaging({
+    connection: createServiceBusConnection({ connectionString }),
+    senders: defaultSenders(LOCAL_TENANT),
+    ownTenant: LOCAL_TENANT,
+  })(LOCAL_TENANT);
 const embedded = () => {
   const directory = resolve(process.env['FACTORY_WORKSPACE'] ?? '.');
   const bus = createBus({ directory, clock: { now: () => new Date() } });

@@ -1,3 +1,5 @@
+import { tokensOf } from './sql-tokens.ts';
+
 /** The SQL of subscription filters, as far as conditions on properties go: AND, OR, NOT, =, <>, <, IN, LIKE, IS NULL. */
 export type SqlValue = string | number | boolean;
 
@@ -5,26 +7,6 @@ type Read = (scope: 'sys' | 'user', name: string) => SqlValue | undefined;
 /** Undefined is unknown: what compares with a property that is not there. */
 type Condition = (read: Read) => boolean | undefined;
 type Operand = (read: Read) => SqlValue | undefined;
-
-const TOKEN =
-  /\s*(?:('(?:[^']|'')*')|(\d+(?:\.\d+)?)|([A-Za-z_][\w.]*|\[[^\]]+\])|(<>|!=|<=|>=|[=<>(),-]))/gy;
-
-type Token = { kind: 'text' | 'number' | 'word' | 'sign'; value: string };
-
-const tokensOf = (sql: string): Token[] => {
-  const tokens: Token[] = [];
-  TOKEN.lastIndex = 0;
-  while (sql.slice(TOKEN.lastIndex).trim() !== '') {
-    const at = TOKEN.lastIndex;
-    const [, text, number, word, sign] = TOKEN.exec(sql) ?? [];
-    if (text !== undefined) tokens.push({ kind: 'text', value: text.slice(1, -1).replaceAll("''", "'") });
-    else if (number !== undefined) tokens.push({ kind: 'number', value: number });
-    else if (word !== undefined) tokens.push({ kind: 'word', value: word });
-    else if (sign !== undefined) tokens.push({ kind: 'sign', value: sign });
-    else throw new Error(`The filter '${sql}' is wrong at character ${at + 1}.`);
-  }
-  return tokens;
-};
 
 const comparisons: Readonly<Record<string, (left: SqlValue, right: SqlValue) => boolean>> = {
   '=': (left, right) => left === right,

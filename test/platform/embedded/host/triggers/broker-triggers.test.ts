@@ -1,15 +1,19 @@
 import { ServiceBusClient } from '@azure/service-bus';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 
 import type { RegisteredFunction, TypedData } from '../../../../../platform/embedded/host/app/core-types.ts';
 import { createBrokerConnections } from '../../../../../platform/embedded/host/triggers/broker-connections.ts';
 import { createBrokerTriggers } from '../../../../../platform/embedded/host/triggers/broker-triggers.ts';
 import { createServiceBusOutput } from '../../../../../platform/embedded/host/triggers/service-bus-output.ts';
+import { startIdentityServer, type IdentityServer } from '../../../../loopback/identity/identity-server.ts';
 import { startServiceBus, type LoopbackServiceBus } from '../../../../loopback/service-bus/service-bus.ts';
 
 type Invocation = { body: string; metadata: Record<string, unknown>; traceParent: string | undefined };
 
+const CLIENT_ID = '5d1b0f5e-7c3a-4d0e-8f6a-3c1b7e55aa01';
+
 let bus: LoopbackServiceBus;
+let identity: IdentityServer;
 let lines: string[];
 const closing: (() => Promise<void>)[] = [];
 
@@ -22,12 +26,12 @@ const listening = (trigger: Record<string, unknown>): RegisteredFunction => ({
   trigger: { name: 't', type: 'serviceBusTrigger', direction: 'in', connection: 'Bus', ...trigger },
 });
 
-const start = (
+const startIn = (
+  environment: Record<string, string>,
   work: (invocation: Invocation) => Promise<void> = async () => undefined,
   trigger: Record<string, unknown> = { queueName: '%QUEUE%' },
   maxConcurrentCalls = 4,
 ) => {
-  const environment = { Bus: bus.connectionString, QUEUE: 'jobs' };
   const connections = createBrokerConnections(environment);
   const seen: Invocation[] = [];
   const triggers = createBrokerTriggers({
@@ -53,6 +57,10 @@ const start = (
   return { seen, stop };
 };
 
+type Rest<T> = T extends [unknown, ...infer R] ? R : never;
+const start = (...rest: Rest<Parameters<typeof startIn>>) =>
+  startIn({ Bus: bus.connectionString, QUEUE: 'jobs' }, ...rest);
+
 const send = async (messageId: string, body: unknown = { id: messageId }, to = 'jobs') => {
   const client = new ServiceBusClient(bus.connectionString);
   await client.createSender(to).sendMessages({
@@ -66,12 +74,17 @@ const send = async (messageId: string, body: unknown = { id: messageId }, to = '
 };
 const until = (check: () => void) => vi.waitFor(check, { timeout: 10_000, interval: 20 });
 
+beforeAll(async () => {
+  identity = await startIdentityServer({ clientIds: [CLIENT_ID] });
+});
+afterAll(() => identity.close());
 beforeEach(async () => {
   lines = [];
   bus = await startServiceBus({
     queues: ['jobs', 'out'],
     topics: { events: { vision: { sql: "stage = 'vision'" } } },
     lockDurationMs: 1_500,
+    acceptsToken: (token) => identity.refusalOf(token, 'https://servicebus.azure.net') === undefined,
   });
 });
 afterEach(async () => {
@@ -189,6 +202,28 @@ it('sends what functions leave in their output bindings', async () => {
   await output.send(sending, new Map([['out', { json: '[{"a":1},{"a":2}]' }]]), undefined);
   await output.send(sending, new Map([['out', { string: '"text"' }]]), undefined);
   expect(bus.messages('out').map(({ body }) => body)).toEqual([{ a: 1 }, { a: 2 }, 'text']);
+});
+
+it('reads with the managed identity of the app where the setting names a namespace', async () => {
+  Object.assign(process.env, identity.environment);
+  const { seen } = startIn({
+    Bus__fullyQualifiedNamespace: bus.fullyQualifiedNamespace,
+    Bus__clientId: CLIENT_ID,
+    QUEUE: 'jobs',
+  });
+  await send('m1');
+  await until(() => expect(seen).toHaveLength(1));
+  await until(() => expect(bus.messages('jobs')).toEqual([]));
+  expect(new Set(identity.requests.map(({ clientId }) => clientId))).toEqual(new Set([CLIENT_ID]));
+});
+
+it('is there before its broker', async () => {
+  await bus.stop();
+  const { seen } = start();
+  await until(() => expect(lines.join('\n')).toContain('ECONNREFUSED'));
+  await bus.start();
+  await send('m1');
+  await until(() => expect(seen).toHaveLength(1));
 });
 
 it('is the embedded bus where the setting is absent', () => {
