@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const slow = ['test/e2e/**', 'test/chaos/**', 'test/bench/**'];
+const slow = ['test/e2e/**', 'test/chaos/**', 'test/bench/**', 'test/azure/**'];
 
 export default defineConfig({
   test: {
@@ -19,6 +19,15 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'azure',
+          include: ['test/azure/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
           fileParallelism: false,

@@ -21,6 +21,24 @@ const CLIENT_ID = '7b6a5a4e-3b1c-4c3f-9a51-0a3f6a5d2c11';
 /** In the vault only: it must come out nowhere else. */
 export const CANARY = 'canary-9f8e7d6c5b4a-sandbox-key-of-the-loopback';
 
+/** Two systems of the customer: one asks for projects, the other decides. */
+export const SENDERS = [
+  {
+    name: 'portal',
+    roles: [],
+    requests: 'factory-requests',
+    control: 'factory-control',
+    replies: 'factory-replies',
+  },
+  {
+    name: 'desk',
+    roles: ['reviewer', 'architect', 'devops-engineer'],
+    requests: 'desk-requests',
+    control: 'desk-control',
+    replies: 'desk-replies',
+  },
+];
+
 /** The organisation and project of a definition that names none. */
 const ORGANIZATIONS = { connectsoft: ['factory'] };
 
@@ -61,7 +79,10 @@ export const startAzureWorld = async (tenant = 'contoso'): Promise<AzureWorld> =
   const vault = await startKeyVaultServer({ refusalOf: refusal(AUDIENCES.keyVault) });
   vault.set('sandbox-key', CANARY);
   const bus = await startServiceBus({
-    queues: ['factory-requests', 'factory-control', 'factory-replies', 'factory-rejected'],
+    queues: [
+      ...SENDERS.flatMap(({ requests, control, replies }) => [requests, control, replies]),
+      'factory-rejected',
+    ],
     topics: {
       'factory-events': {
         journal: undefined,
@@ -96,6 +117,7 @@ export const startAzureWorld = async (tenant = 'contoso'): Promise<AzureWorld> =
       ...identity.environment,
       NODE_EXTRA_CA_CERTS: authorities,
       FACTORY_TENANT: tenant,
+      FACTORY_SENDERS: JSON.stringify(SENDERS.map((sender) => ({ ...sender, tenant }))),
       AZURE_CLIENT_ID: CLIENT_ID,
       COSMOS_ENDPOINT: cosmos.url,
       BLOB_ENDPOINT: blobs.url,
