@@ -35,7 +35,7 @@ export type ServiceBusConnection = {
 const RETRIES = { maxRetries: 1, retryDelayInMs: 200 };
 
 const open = async (access: ServiceBusAccess, timeoutMs: number): Promise<ServiceBusClient> => {
-  const { ServiceBusClient: Client } = await import('@azure/service-bus');
+  const { ServiceBusClient: Client } = await import('./sdk.ts');
   const options = { retryOptions: { ...RETRIES, timeoutInMs: timeoutMs } };
   return 'connectionString' in access
     ? new Client(access.connectionString, options)

@@ -44,6 +44,8 @@ export type AzureDevOpsServer = {
 };
 
 export type AzureDevOpsOptions = {
+  /** Whether a token of Entra ID is good that this server did not issue. */
+  acceptsToken?: (token: string) => boolean;
   /** Projects by organisation. */
   organizations?: Record<string, readonly string[]>;
   /** Longest body that is taken. */
@@ -84,7 +86,7 @@ const lead = async ({ delayMs, meanwhile }: Fault = { on: () => true }): Promise
 export const startAzureDevOps = async (options: AzureDevOpsOptions = {}): Promise<AzureDevOpsServer> => {
   const { maxBodyBytes = MAX_BODY_BYTES, now = () => new Date() } = options;
   const state = stateOf(options.organizations ?? {});
-  const access = createAccess();
+  const access = createAccess(options.acceptsToken);
   const faults = createFaults();
   const calls: SeenCall[] = [];
   const errors: string[] = [];

@@ -33,9 +33,11 @@ export type SessionPool = {
 
 const AUDIENCE = 'https://dynamicsessions.io';
 
-/** The audience that a token is for: the loopback's tokens are `audience|…`. */
-const isAuthorised = ({ headers }: IncomingMessage): boolean =>
-  headers.authorization?.startsWith(`Bearer ${AUDIENCE}|`) === true;
+/** Tokens of the tests of the client alone are `audience|…`. */
+const isForSessions = (token: string): boolean => token.startsWith(`${AUDIENCE}|`);
+
+const tokenOf = ({ headers }: IncomingMessage): string | undefined =>
+  /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1];
 
 const IDENTIFIER = /^[^:_/]{4,128}$/;
 
@@ -49,9 +51,13 @@ const refuse = (response: ServerResponse, status: number, code: string): void =>
  * sources) at the first request of an identifier, forwards all of it, and has no room for more than `maxSessions`.
  */
 export const startSessionPool = async (
-  options: { maxSessions?: number } & Omit<SupervisorOptions, 'workspace' | 'onSpent'> = {},
+  options: {
+    maxSessions?: number;
+    /** Whether a token is good. */
+    accepts?: (token: string) => boolean;
+  } & Omit<SupervisorOptions, 'workspace' | 'onSpent'> = {},
 ): Promise<SessionPool> => {
-  const { maxSessions = 5, ...supervised } = options;
+  const { maxSessions = 5, accepts = isForSessions, ...supervised } = options;
   const root = mkdtempSync(join(tmpdir(), 'session-pool-'));
   const sessions = new Map<string, Promise<Session>>();
   const asked: string[] = [];
@@ -86,7 +92,8 @@ export const startSessionPool = async (
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', 'http://pool');
     asked.push(`${request.method} ${url.pathname}`);
-    if (!isAuthorised(request)) return refuse(response, 401, 'Unauthorized');
+    const token = tokenOf(request);
+    if (token === undefined || !accepts(token)) return refuse(response, 401, 'Unauthorized');
     const identifier = url.searchParams.get('identifier') ?? '';
     if (!IDENTIFIER.test(identifier)) return refuse(response, 400, 'SessionIdentifierInvalid');
     if (misbehaviour?.(request, response)) return;

@@ -1,3 +1,7 @@
+import type {
+  BuildDefinitionVariable,
+  BuildRepository,
+} from 'azure-devops-node-api/interfaces/BuildInterfaces.js';
 import { z } from 'zod';
 
 import { PortError } from '../../../port-error.ts';
@@ -50,10 +54,18 @@ const describe = (place: RepositoryName, repositoryId: string, file: string, nam
   path: FOLDER,
   type: 'build',
   queueStatus: 'enabled',
-  repository: { id: repositoryId, type: 'TfsGit', name: place.name, defaultBranch: 'refs/heads/main' },
+  repository: {
+    id: repositoryId,
+    type: 'TfsGit',
+    name: place.name,
+    defaultBranch: 'refs/heads/main',
+  } satisfies BuildRepository,
   process: { type: YAML, yamlFilename: file },
   queue: { name: 'Azure Pipelines' },
-  variables: { [KEY_VARIABLE]: { value: '', allowOverride: true } },
+  variables: { [KEY_VARIABLE]: { value: '', allowOverride: true } } satisfies Record<
+    string,
+    BuildDefinitionVariable
+  >,
   triggers: [],
 });
 

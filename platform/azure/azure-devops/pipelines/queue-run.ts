@@ -1,3 +1,4 @@
+import type { RunPipelineParameters } from 'azure-devops-node-api/interfaces/PipelinesInterfaces.js';
 import { z } from 'zod';
 
 import { PortError } from '../../../port-error.ts';
@@ -53,7 +54,7 @@ const preview = async (
   const answer = await rest({
     method: 'POST',
     path: pipelinePath(request, 'preview'),
-    body: { previewRun: true, resources: atCommit(request.commit) },
+    body: { previewRun: true, resources: atCommit(request.commit) } satisfies RunPipelineParameters,
     expected: [400],
   });
   if (answer.status < 300) return { finalYaml: bodyAs(previewSchema, answer).finalYaml ?? '' };
@@ -77,7 +78,7 @@ export const queueRun = async (
       resources: atCommit(request.commit),
       variables: { [KEY_VARIABLE]: { value: request.key } },
       ...(skipped.length > 0 ? { stagesToSkip: skipped } : {}),
-    },
+    } satisfies RunPipelineParameters,
     expected: [400],
   });
   if (answer.status < 300) return { id: bodyAs(runSchema, answer).id, skipped };

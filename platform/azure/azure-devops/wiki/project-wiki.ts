@@ -1,3 +1,4 @@
+import type { WikiPageCreateOrUpdateParameters } from 'azure-devops-node-api/interfaces/WikiInterfaces.js';
 import { z } from 'zod';
 
 import { PortError } from '../../../port-error.ts';
@@ -71,7 +72,7 @@ const writePage = async (wiki: Wiki, { path: page, content }: WikiPage): Promise
       method: 'PUT',
       path: wiki.path,
       query: { path: page },
-      body: { content },
+      body: { content } satisfies WikiPageCreateOrUpdateParameters,
       ...(present ? { headers: { 'if-match': present.etag } } : {}),
       expected: [409, 412],
     });

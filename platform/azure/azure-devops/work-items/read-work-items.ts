@@ -1,3 +1,4 @@
+import type { Wiql } from 'azure-devops-node-api/interfaces/WorkItemTrackingInterfaces.js';
 import { z } from 'zod';
 
 import type { WorkItemDraft } from '../../../../factory/domain/work-item.ts';
@@ -95,7 +96,7 @@ export const readWorkItems = async (
   const answer = await rest({
     method: 'POST',
     path: pathOf(place.organization, place.project, '_apis', 'wit', 'wiql'),
-    body: { query },
+    body: { query } satisfies Wiql,
   });
   const ids = bodyAs(queriedSchema, answer).workItems.map(({ id }) => id);
   const items: Answered[] = [];
