@@ -16,6 +16,8 @@ const nextStage = ({ stages }: Project): Stage | undefined => STAGES.find((stage
 
 /** Why a project cannot begin with a stage: what it builds on is not there. */
 const notReached = (project: Project, from: Stage, present: readonly string[]): string | undefined => {
+  if (project.awaitsRequest)
+    return 'It was cancelled before its request came: nobody knows yet what to build. Send the request.';
   const services = project.services.map(({ name }) => name);
   for (const stage of STAGES.slice(0, STAGES.indexOf(from))) {
     if (project.stages[stage]?.status !== 'completed')

@@ -83,6 +83,12 @@ it('refuses a stage whose ground is not there', async () => {
   expect([fake.projects[0]!.run, started]).toEqual([1, []]);
 });
 
+it('does not begin what was cancelled before its request came', async () => {
+  fake.projects[0] = aProject(1, { stages: {}, status: 'cancelled', awaitsRequest: true });
+  expect((await retry('vision')).jsonBody).toMatchObject({ type: 'urn:problem:stage-not-reached' });
+  expect([fake.projects[0]!.run, started]).toEqual([1, []]);
+});
+
 it('starts the next run of a project whose orchestration broke off and could not even write that down', async () => {
   fake.projects[0] = aProject(1, { stages: {} });
   broken = true;
