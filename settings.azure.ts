@@ -106,13 +106,13 @@ export const azureSettingsSchema = z
         'Application Insights that traces, metrics and logs go to; without it, there is no telemetry.',
       ),
   })
+  .refine((settings) => settings.ServiceBus ?? settings.ServiceBus__fullyQualifiedNamespace, {
+    path: ['ServiceBus__fullyQualifiedNamespace'],
+    error: 'is required',
+    // Told together with what else is missing.
+    when: () => true,
+  })
   .superRefine((settings, context) => {
-    if (settings.ServiceBus === undefined && settings.ServiceBus__fullyQualifiedNamespace === undefined)
-      context.addIssue({
-        code: 'custom',
-        path: ['ServiceBus__fullyQualifiedNamespace'],
-        message: 'is required',
-      });
     if (settings.FACTORY_MODEL === 'rules') return;
     for (const name of ['MODEL_ENDPOINT', 'MODEL_DEPLOYMENT'] as const)
       if (settings[name] === undefined)

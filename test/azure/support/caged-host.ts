@@ -51,6 +51,7 @@ export const startCagedHost = async (
   let [output, errors] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+  let stopped = false;
   const exited = new Promise<void>((done) => child.once('exit', () => done()));
   const url = await until('the host', () => {
     if (child.exitCode !== null) throw new Error(`The host ended with ${child.exitCode}: ${errors}`);
@@ -61,6 +62,8 @@ export const startCagedHost = async (
     errors: () => errors,
     process: child,
     async stop(signal = 'SIGTERM') {
+      if (stopped) return;
+      stopped = true;
       child.kill(signal);
       await exited;
       cage.remove();
