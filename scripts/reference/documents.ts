@@ -5,6 +5,7 @@ import { format, resolveConfig } from 'prettier';
 
 import { withReference, withSection } from '../../cli/reference.ts';
 import { runResultDocument } from '../../functions/openapi/public-schemas.ts';
+import { accessReference } from './access-reference.ts';
 import { apiReference } from './api-reference.ts';
 import { configurationReference } from './configuration-reference.ts';
 import { definitionReference } from './definition-reference.ts';
@@ -31,6 +32,7 @@ const readme = async (): Promise<string> =>
 export const documents: Readonly<Record<string, () => Promise<string>>> = {
   'README.md': readme,
   'docs/cli.md': () => withReference(read('docs/cli.md')),
+  'docs/reference/access.md': accessReference,
   'docs/reference/api.md': apiReference,
   'docs/reference/configuration.md': configurationReference,
   'docs/reference/definition.md': definitionReference,

@@ -3,6 +3,7 @@ import { SpanKind, type Attributes } from '@opentelemetry/api';
 
 import { stageSchema } from '../../../factory/domain/stage.ts';
 import { projectIdSchema } from '../../../factory/domain/tenant.ts';
+import { transitionTypes } from '../../../factory/domain/transition-data.ts';
 import { spanContextOf } from './project-trace.ts';
 import type { Invocation } from './server-span.ts';
 import type { WorkScope } from './work-scope.ts';
@@ -60,6 +61,12 @@ const activity = (name: string, input: unknown): Described => ({
   scope: scopeOfInput(fieldsOf(input)),
 });
 
+/** The type of a message of the topic; by the last of a project one sees where it stands. */
+const eventOf = (body: unknown): string | undefined => {
+  const { type } = fieldsOf(body);
+  return transitionTypes.find((each) => each === type);
+};
+
 const message = (destination: string, body: unknown, id: string | undefined): Described => ({
   name: `process ${destination}`,
   kind: SpanKind.CONSUMER,
@@ -70,6 +77,7 @@ const message = (destination: string, body: unknown, id: string | undefined): De
     'messaging.operation.name': 'process',
     'messaging.destination.name': destination,
     ...(id === undefined ? {} : { 'messaging.message.id': id }),
+    ...(eventOf(body) === undefined ? {} : { 'factory.event': eventOf(body) }),
   },
   scope: scopeOfInput(fieldsOf(body)),
 });

@@ -50,6 +50,13 @@ export const METRICS = {
     description: 'Questions that nobody has decided yet.',
     attributes: ['factory.tenant'],
   },
+  reviewAge: {
+    name: 'factory.reviews.age',
+    kind: 'gauge',
+    unit: 's',
+    description: 'How long the oldest open question has waited; 0 where there is none.',
+    attributes: ['factory.tenant'],
+  },
   tokens: {
     name: 'gen_ai.client.token.usage',
     kind: 'histogram',

@@ -65,16 +65,26 @@ it('measures stages, retries and rounds by what goes through the ports, and the 
     });
   for (const type of ['activity.retrying', 'activity.retrying', 'quality.round', 'stage.started'] as const)
     await ports.publisher.publish(event(type));
-  const review = (status: string) => ({ status });
-  observeReviews(() => [
-    {
-      tenant: 'contoso',
-      reviews: { list: async () => [review('open'), review('decided'), review('open')] as never },
-    },
-  ]);
+  const review = (status: string, minute: number) => ({
+    status,
+    openedAt: new Date(minute * 60_000).toISOString(),
+  });
+  let reads = 0;
+  const list = async () => {
+    reads += 1;
+    return [review('open', 9), review('decided', 1), review('open', 4)] as never;
+  };
+  observeReviews(
+    () => [
+      { tenant: 'contoso', reviews: { list } },
+      { tenant: 'fabrikam', reviews: { list: async () => [] } },
+    ],
+    () => 10 * 60_000,
+  );
   await telemetry.flush();
 
   expect(published).toHaveLength(4);
+  expect(reads).toBe(1);
   const place = { 'factory.tenant': 'contoso', 'factory.stage': 'vision' };
   const measured = ingestion
     .metrics()
@@ -83,7 +93,10 @@ it('measures stages, retries and rounds by what goes through the ports, and the 
   expect(measured).toEqual([
     { name: 'factory.activity.retries', value: 2, count: 1, properties: place },
     { name: 'factory.quality.rounds', value: 1, count: 1, properties: place },
+    { name: 'factory.reviews.age', value: 360, count: 1, properties: { 'factory.tenant': 'contoso' } },
+    { name: 'factory.reviews.age', value: 0, count: 1, properties: { 'factory.tenant': 'fabrikam' } },
     { name: 'factory.reviews.open', value: 2, count: 1, properties: { 'factory.tenant': 'contoso' } },
+    { name: 'factory.reviews.open', value: 0, count: 1, properties: { 'factory.tenant': 'fabrikam' } },
     {
       name: 'factory.stage.duration',
       value: 90,

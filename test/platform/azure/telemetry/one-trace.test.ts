@@ -127,7 +127,7 @@ describe('a project', () => {
     );
     await run(
       { type: 'serviceBusTrigger', topicName: 'factory-events' },
-      { projectid: PROJECT, correlationid: 'c-7', data: { stage: 'vision' } },
+      { type: 'stage.started', projectid: PROJECT, correlationid: 'c-7', data: { stage: 'vision' } },
       async () => undefined,
       { triggerMetadata: { messageId: 'm-1', enqueuedTimeUtc: new Date(Date.now() - 5_000).toISOString() } },
     );
