@@ -103,6 +103,7 @@ module hostStorage 'modules/host-storage.bicep' = {
     principalId: identity.outputs.app.principalId
     workspaceId: monitoring.outputs.workspaceId
     hasHistories: durableBackend == 'storage'
+    isPrivate: hasPrivateNetworking
     privateAccess: network.?outputs.privateAccess
   }
 }
@@ -115,6 +116,7 @@ module artifacts 'modules/artifacts.bicep' = {
     principalId: identity.outputs.app.principalId
     workspaceId: monitoring.outputs.workspaceId
     restoreDays: isProduction ? 30 : 7
+    isPrivate: hasPrivateNetworking
     privateAccess: network.?outputs.privateAccess
   }
 }
@@ -139,6 +141,7 @@ module cosmos 'modules/cosmos.bicep' = {
     workspaceId: monitoring.outputs.workspaceId
     maxThroughput: size.cosmosThroughput
     backup: isProduction ? 'Continuous30Days' : 'Continuous7Days'
+    isPrivate: hasPrivateNetworking
     privateAccess: network.?outputs.privateAccess
   }
 }
@@ -152,6 +155,7 @@ module serviceBus 'modules/service-bus.bicep' = {
     workspaceId: monitoring.outputs.workspaceId
     senders: empty(senders) ? [ownSender] : senders
     units: size.serviceBusUnits
+    isPrivate: hasPrivateNetworking
     privateAccess: network.?outputs.privateAccess
   }
 }
@@ -165,6 +169,7 @@ module keyVault 'modules/key-vault.bicep' = {
     workspaceId: monitoring.outputs.workspaceId
     hasPurgeProtection: isProduction
     sandboxKey: sandboxKey
+    isPrivate: hasPrivateNetworking
     privateAccess: network.?outputs.privateAccess
   }
 }
@@ -177,6 +182,7 @@ module openAI 'modules/openai.bicep' = if (!empty(models)) {
     principalId: identity.outputs.app.principalId
     workspaceId: monitoring.outputs.workspaceId
     models: models
+    isPrivate: hasPrivateNetworking
     privateAccess: network.?outputs.privateAccess
   }
 }
@@ -275,7 +281,8 @@ module functionApp 'modules/function-app.bicep' = {
     maximumInstances: size.maximumInstances
     alwaysReady: size.alwaysReady
     settings: settings
-    subnetId: network.?outputs.appSubnetId ?? ''
+    isPrivate: hasPrivateNetworking
+    subnetId: network.?outputs.appSubnetId
   }
 }
 

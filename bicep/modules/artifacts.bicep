@@ -10,7 +10,10 @@ param workspaceId string
 @description('Days for which what was deleted or overwritten can be had back.')
 param restoreDays int
 
-@description('Where it is reached from; absent: from everywhere, with an identity.')
+@description('Whether it is reached from the network of the factory only; else from everywhere, with an identity.')
+param isPrivate bool
+
+@description('That network, where it is.')
 param privateAccess privateAccessType?
 
 resource account 'Microsoft.Storage/storageAccounts@2026-04-01' = {
@@ -25,8 +28,8 @@ resource account 'Microsoft.Storage/storageAccounts@2026-04-01' = {
     defaultToOAuthAuthentication: true
     minimumTlsVersion: 'TLS1_2'
     supportsHttpsTrafficOnly: true
-    publicNetworkAccess: privateAccess == null ? 'Enabled' : 'Disabled'
-    networkAcls: { bypass: 'None', defaultAction: privateAccess == null ? 'Allow' : 'Deny' }
+    publicNetworkAccess: isPrivate ? 'Disabled' : 'Enabled'
+    networkAcls: { bypass: 'None', defaultAction: isPrivate ? 'Deny' : 'Allow' }
   }
 
   resource blobs 'blobServices' = {
@@ -51,7 +54,7 @@ resource contributor 'Microsoft.Authorization/roleDefinitions@2022-04-01' existi
 
 resource access 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: account::blobs::artifacts
-  name: guid(account::blobs::artifacts.id, principalId, contributor.id)
+  name: guid(account::blobs::artifacts.id, 'app', contributor.id)
   properties: {
     principalId: principalId
     principalType: 'ServicePrincipal'
@@ -70,7 +73,7 @@ resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' 
   }
 }
 
-module endpoint 'private-endpoint.bicep' = if (privateAccess != null) {
+module endpoint 'private-endpoint.bicep' = if (isPrivate) {
   params: {
     name: 'pe-artifacts'
     location: location

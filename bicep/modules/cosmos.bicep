@@ -13,7 +13,10 @@ param maxThroughput int
 @description('Days for which every moment can be had back.')
 param backup 'Continuous7Days' | 'Continuous30Days'
 
-@description('Where it is reached from; absent: from everywhere, with an identity.')
+@description('Whether it is reached from the network of the factory only; else from everywhere, with an identity.')
+param isPrivate bool
+
+@description('That network, where it is.')
 param privateAccess privateAccessType?
 
 @description('Length of the vectors, as platform/azure/model/embeddings.ts asks for them.')
@@ -53,7 +56,7 @@ resource account 'Microsoft.DocumentDB/databaseAccounts@2026-03-15' = {
     disableLocalAuth: true
     disableKeyBasedMetadataWriteAccess: true
     minimalTlsVersion: 'Tls12'
-    publicNetworkAccess: privateAccess == null ? 'Enabled' : 'Disabled'
+    publicNetworkAccess: isPrivate ? 'Disabled' : 'Enabled'
   }
 
   resource database 'sqlDatabases' = {
@@ -117,7 +120,7 @@ resource account 'Microsoft.DocumentDB/databaseAccounts@2026-03-15' = {
   }
 
   resource access 'sqlRoleAssignments' = {
-    name: guid(account.id, principalId, contributor.id)
+    name: guid(account.id, 'app', contributor.id)
     properties: {
       principalId: principalId
       roleDefinitionId: contributor.id
@@ -141,7 +144,7 @@ resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' 
   }
 }
 
-module endpoint 'private-endpoint.bicep' = if (privateAccess != null) {
+module endpoint 'private-endpoint.bicep' = if (isPrivate) {
   params: {
     name: 'pe-cosmos'
     location: location

@@ -18,8 +18,11 @@ param alwaysReady { http: int, durable: int }
 @description('Application settings. None is a secret: they name secrets.')
 param settings { *: string }
 
-@description('Subnet of the app; empty without private networking.')
-param subnetId string
+@description('Whether it calls services over the network of the factory.')
+param isPrivate bool
+
+@description('Its subnet there.')
+param subnetId string?
 
 resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: 'plan-factory-${environmentName}'
@@ -41,8 +44,8 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
     serverFarmId: plan.id
     httpsOnly: true
     keyVaultReferenceIdentity: identityId
-    virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
-    outboundVnetRouting: empty(subnetId) ? null : { allTraffic: true }
+    virtualNetworkSubnetId: isPrivate ? subnetId : null
+    outboundVnetRouting: isPrivate ? { allTraffic: true } : null
     siteConfig: { minTlsVersion: '1.2', scmMinTlsVersion: '1.2', ftpsState: 'Disabled', http20Enabled: true }
     functionAppConfig: {
       runtime: { name: 'node', version: '24' }

@@ -10,7 +10,10 @@ param workspaceId string
 @description('Whether Durable Functions keeps its histories here.')
 param hasHistories bool
 
-@description('Where it is reached from; absent: from everywhere, with an identity.')
+@description('Whether it is reached from the network of the factory only; else from everywhere, with an identity.')
+param isPrivate bool
+
+@description('That network, where it is.')
 param privateAccess privateAccessType?
 
 resource account 'Microsoft.Storage/storageAccounts@2026-04-01' = {
@@ -25,8 +28,8 @@ resource account 'Microsoft.Storage/storageAccounts@2026-04-01' = {
     defaultToOAuthAuthentication: true
     minimumTlsVersion: 'TLS1_2'
     supportsHttpsTrafficOnly: true
-    publicNetworkAccess: privateAccess == null ? 'Enabled' : 'Disabled'
-    networkAcls: { bypass: 'AzureServices', defaultAction: privateAccess == null ? 'Allow' : 'Deny' }
+    publicNetworkAccess: isPrivate ? 'Disabled' : 'Enabled'
+    networkAcls: { bypass: 'AzureServices', defaultAction: isPrivate ? 'Deny' : 'Allow' }
   }
 
   resource blobs 'blobServices' = {
@@ -46,7 +49,7 @@ var historyRoles = hasHistories ? ['974c5e8b-45b9-4653-ba55-5f855dd0fb88', '0a9a
 resource access 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
   for role in concat([blobRole], historyRoles): {
     scope: account
-    name: guid(account.id, principalId, role)
+    name: guid(account.id, 'app', role)
     properties: {
       principalId: principalId
       principalType: 'ServicePrincipal'
@@ -67,7 +70,7 @@ resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' 
 }
 
 module endpoints 'private-endpoint.bicep' = [
-  for service in hasHistories ? ['blob', 'queue', 'table'] : ['blob']: if (privateAccess != null) {
+  for service in hasHistories ? ['blob', 'queue', 'table'] : ['blob']: if (isPrivate) {
     params: {
       name: 'pe-host-${service}'
       location: location

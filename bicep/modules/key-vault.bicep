@@ -13,7 +13,10 @@ param hasPurgeProtection bool
 @secure()
 param sandboxKey string
 
-@description('Where it is reached from; absent: from everywhere, with an identity.')
+@description('Whether it is reached from the network of the factory only; else from everywhere, with an identity.')
+param isPrivate bool
+
+@description('That network, where it is.')
 param privateAccess privateAccessType?
 
 resource vault 'Microsoft.KeyVault/vaults@2026-05-15' = {
@@ -26,8 +29,8 @@ resource vault 'Microsoft.KeyVault/vaults@2026-05-15' = {
     enableRbacAuthorization: true
     enablePurgeProtection: hasPurgeProtection ? true : null
     softDeleteRetentionInDays: hasPurgeProtection ? 90 : 7
-    publicNetworkAccess: privateAccess == null ? 'Enabled' : 'Disabled'
-    networkAcls: { bypass: 'None', defaultAction: privateAccess == null ? 'Allow' : 'Deny' }
+    publicNetworkAccess: isPrivate ? 'Disabled' : 'Enabled'
+    networkAcls: { bypass: 'None', defaultAction: isPrivate ? 'Deny' : 'Allow' }
   }
 
   @onlyIfNotExists()
@@ -45,7 +48,7 @@ resource reader 'Microsoft.Authorization/roleDefinitions@2022-04-01' existing = 
 
 resource access 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: vault
-  name: guid(vault.id, principalId, reader.id)
+  name: guid(vault.id, 'app', reader.id)
   properties: {
     principalId: principalId
     principalType: 'ServicePrincipal'
@@ -61,7 +64,7 @@ resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' 
   properties: { workspaceId: workspaceId, logs: [{ category: 'AuditEvent', enabled: true }] }
 }
 
-module endpoint 'private-endpoint.bicep' = if (privateAccess != null) {
+module endpoint 'private-endpoint.bicep' = if (isPrivate) {
   params: {
     name: 'pe-vault'
     location: location

@@ -55,7 +55,7 @@ resource publisher 'Microsoft.Authorization/roleDefinitions@2022-04-01' existing
 
 resource access 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: insights
-  name: guid(insights.id, principalId, publisher.id)
+  name: guid(insights.id, 'app', publisher.id)
   properties: {
     principalId: principalId
     principalType: 'ServicePrincipal'

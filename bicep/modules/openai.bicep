@@ -8,7 +8,10 @@ param principalId string
 param workspaceId string
 param models modelType[]
 
-@description('Where it is reached from; absent: from everywhere, with an identity.')
+@description('Whether it is reached from the network of the factory only; else from everywhere, with an identity.')
+param isPrivate bool
+
+@description('That network, where it is.')
 param privateAccess privateAccessType?
 
 resource account 'Microsoft.CognitiveServices/accounts@2026-05-01' = {
@@ -21,8 +24,8 @@ resource account 'Microsoft.CognitiveServices/accounts@2026-05-01' = {
     customSubDomainName: name
     disableLocalAuth: true
     storedCompletionsDisabled: true
-    publicNetworkAccess: privateAccess == null ? 'Enabled' : 'Disabled'
-    networkAcls: { defaultAction: privateAccess == null ? 'Allow' : 'Deny' }
+    publicNetworkAccess: isPrivate ? 'Disabled' : 'Enabled'
+    networkAcls: { defaultAction: isPrivate ? 'Deny' : 'Allow' }
   }
 
   // One at a time: the account takes no two changes at once.
@@ -48,7 +51,7 @@ resource user 'Microsoft.Authorization/roleDefinitions@2022-04-01' existing = {
 
 resource access 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: account
-  name: guid(account.id, principalId, user.id)
+  name: guid(account.id, 'app', user.id)
   properties: {
     principalId: principalId
     principalType: 'ServicePrincipal'
@@ -65,7 +68,7 @@ resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' 
   properties: { workspaceId: workspaceId, logs: [{ category: 'Audit', enabled: true }] }
 }
 
-module endpoint 'private-endpoint.bicep' = if (privateAccess != null) {
+module endpoint 'private-endpoint.bicep' = if (isPrivate) {
   params: {
     name: 'pe-openai'
     location: location

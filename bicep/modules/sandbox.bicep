@@ -34,7 +34,7 @@ resource pull 'Microsoft.Authorization/roleDefinitions@2022-04-01' existing = {
 
 resource pulling 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: registry
-  name: guid(registry.id, imagePull.principalId, pull.id)
+  name: guid(registry.id, 'image pull', pull.id)
   properties: {
     principalId: imagePull.principalId
     principalType: 'ServicePrincipal'
@@ -83,7 +83,7 @@ resource executor 'Microsoft.Authorization/roleDefinitions@2022-04-01' existing 
 
 resource access 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: pool
-  name: guid(pool.id, principalId, executor.id)
+  name: guid(pool.id, 'app', executor.id)
   properties: {
     principalId: principalId
     principalType: 'ServicePrincipal'

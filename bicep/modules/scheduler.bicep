@@ -49,7 +49,7 @@ resource contributor 'Microsoft.Authorization/roleDefinitions@2022-04-01' existi
 
 resource access 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: scheduler::hub
-  name: guid(scheduler::hub.id, principalId, contributor.id)
+  name: guid(scheduler::hub.id, 'app', contributor.id)
   properties: {
     principalId: principalId
     principalType: 'ServicePrincipal'

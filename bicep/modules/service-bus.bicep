@@ -11,7 +11,10 @@ param senders senderType[]
 @description('Capacity units of a Premium namespace, which private networking needs; 0 is a Standard one.')
 param units int
 
-@description('Where it is reached from; absent: from everywhere, with an identity.')
+@description('Whether it is reached from the network of the factory only; else from everywhere, with an identity.')
+param isPrivate bool
+
+@description('That network, where it is.')
 param privateAccess privateAccessType?
 
 var queues = union(
@@ -29,7 +32,7 @@ resource namespace 'Microsoft.ServiceBus/namespaces@2026-01-01' = {
   properties: {
     disableLocalAuth: true
     minimumTlsVersion: '1.2'
-    publicNetworkAccess: privateAccess == null ? 'Enabled' : 'Disabled'
+    publicNetworkAccess: isPrivate ? 'Disabled' : 'Enabled'
   }
 
   resource boxes 'queues' = [
@@ -113,7 +116,7 @@ resource namespace 'Microsoft.ServiceBus/namespaces@2026-01-01' = {
 resource access 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
   for role in ['4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0', '69a216fc-b8fb-44d8-bc22-1f3c2cd27a39']: {
     scope: namespace
-    name: guid(namespace.id, principalId, role)
+    name: guid(namespace.id, 'app', role)
     properties: {
       principalId: principalId
       principalType: 'ServicePrincipal'
@@ -130,7 +133,7 @@ resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' 
   properties: { workspaceId: workspaceId, logs: [{ category: 'OperationalLogs', enabled: true }] }
 }
 
-module endpoint 'private-endpoint.bicep' = if (privateAccess != null) {
+module endpoint 'private-endpoint.bicep' = if (isPrivate) {
   params: {
     name: 'pe-service-bus'
     location: location

@@ -26,7 +26,7 @@ export const senderSchema = z.strictObject({
 export type Sender = z.infer<typeof senderSchema>;
 
 /** Queues of the factory itself, which no sender has. */
-const RESERVED = ['factory-rejected', 'factory-events'];
+export const RESERVED_ENTITIES = ['factory-rejected', 'factory-events'];
 
 const twice = (names: readonly string[]): string | undefined =>
   names.find((name, index) => names.indexOf(name) !== index);
@@ -40,7 +40,7 @@ export const sendersSchema = z.array(senderSchema).superRefine((senders, context
   ]);
   const name = twice(senders.map((sender) => sender.name));
   if (name !== undefined) context.addIssue({ code: 'custom', message: `Two senders have the name ${name}.` });
-  const queue = twice([...RESERVED, ...queues].map((each) => each.toLowerCase()));
+  const queue = twice([...RESERVED_ENTITIES, ...queues].map((each) => each.toLowerCase()));
   if (queue !== undefined)
     context.addIssue({
       code: 'custom',

@@ -7,7 +7,7 @@ import { ENVIRONMENT } from '../../cli/command-line/environment-table.ts';
 import { jsonSchemaOf } from '../../functions/openapi/json-schema-of.ts';
 import { azureSettingsSchema } from '../../settings.azure.ts';
 import { settingsSchema } from '../../settings.ts';
-import { HOST_SETTINGS } from './host-settings.ts';
+import { HOST_APP_SETTINGS, HOST_SETTINGS } from './host-settings.ts';
 import { limitsOf, membersOf } from './json-schema.ts';
 import { code, document, madeFrom, table } from './markdown.ts';
 
@@ -61,6 +61,12 @@ export const configurationReferenceOf = (
     '## Settings of the app on Azure',
     'Application settings. They are parsed as those above; secrets are not among them: they name secrets of the Key Vault.',
     table(['setting', 'values', 'unit', 'default', 'meaning'], settingRows(onAzure)),
+    '### Settings of the Functions host',
+    'Read by the host and its extensions, not by the app. `bicep/` provides all of them.',
+    table(
+      ['setting', 'meaning'],
+      Object.entries(HOST_APP_SETTINGS).map(([name, meaning]) => [code(name), meaning]),
+    ),
     '## Environment of the command line',
     table(
       ['variable', 'meaning'],

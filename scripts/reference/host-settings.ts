@@ -40,3 +40,20 @@ export const HOST_SETTINGS: Readonly<Record<string, { meaning: string; unit?: st
     onlyAzure: true,
   },
 };
+
+/** Application settings that the Functions host and its extensions read; bicep/main.bicep provides these and those of settings.azure.ts. */
+export const HOST_APP_SETTINGS: Readonly<Record<string, string>> = {
+  AzureWebJobsStorage__accountName: 'Storage account of the host.',
+  AzureWebJobsStorage__credential: '`managedidentity`.',
+  AzureWebJobsStorage__clientId: 'Client id of that identity.',
+  AzureWebJobsDisableHomepage: '`true`: the page of the factory is at `/`.',
+  APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'The identity by which the host sends its own telemetry.',
+  APPLICATION_INSIGHTS_NO_STATSBEAT: '`true`: the SDK does not report its own use.',
+  ServiceBus__credential: '`managedidentity`.',
+  ServiceBus__clientId: 'Client id of that identity.',
+  AzureFunctionsJobHost__extensions__durableTask__storageProvider__type:
+    '`azureManaged`: Durable Task Scheduler keeps the histories. Else the storage account does.',
+  AzureFunctionsJobHost__extensions__durableTask__storageProvider__connectionStringName:
+    'Name of the next setting.',
+  DURABLE_TASK_SCHEDULER: 'Address and hub of the scheduler, and the identity; no key.',
+};
