@@ -1,9 +1,14 @@
 #!/usr/bin/env node
+import { existsSync } from 'node:fs';
+
 // Plain JavaScript that old versions of Node read, too, so that they can say what is wrong.
 const OLDEST = 24;
 const major = Number(process.versions.node.split('.')[0]);
 
-if (major >= OLDEST) await import('./factory.ts');
+// A published package holds the compiled program in the place of the sources.
+const program = existsSync(new URL('factory.ts', import.meta.url)) ? './factory.ts' : './factory.js';
+
+if (major >= OLDEST) await import(program);
 else {
   process.stderr.write(
     [

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 
 import { CliError, EXIT } from '../cli-error.ts';
 import type { HostProgram } from './start-host.ts';
@@ -21,7 +21,7 @@ export const inspect = (
   restore: boolean,
 ): Inspection | undefined => {
   if (!existsSync(join(workspace, 'engine.db'))) return undefined;
-  const program = join(dirname(hostEntry), 'inspect.ts');
+  const program = join(dirname(hostEntry), `inspect${extname(hostEntry)}`);
   const args = [program, '--workspace', workspace, ...(restore ? ['--restore'] : [])];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
   if (status === 0) return JSON.parse(stdout) as Inspection;

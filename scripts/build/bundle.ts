@@ -1,4 +1,4 @@
-import { build, type Metafile } from 'esbuild';
+import { build, type BuildOptions, type Metafile } from 'esbuild';
 
 import { absentPrograms } from './absent-programs.ts';
 
@@ -9,6 +9,24 @@ export const PLATFORMS = {
 } as const;
 export type Platform = keyof typeof PLATFORMS;
 
+/** What every bundle for Node 24 has in common. */
+export const FOR_NODE = {
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node24',
+  metafile: true,
+  // Libraries that are no ES modules ask where they lie.
+  define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' },
+  // Only a Functions host supplies it.
+  external: ['@azure/functions-core'],
+  banner: {
+    js: "import { createRequire as createBundleRequire } from 'node:module';\nconst require = createBundleRequire(import.meta.url);",
+  },
+  legalComments: 'none',
+  logLevel: 'warning',
+} as const satisfies BuildOptions;
+
 /**
  * Bundles the app for Node 24 as ES modules: `app.js`, and beside it the chunks that are loaded when they are needed.
  *
@@ -18,28 +36,15 @@ export type Platform = keyof typeof PLATFORMS;
 export const bundleApp = async (root: string, folder: string, platform: Platform): Promise<Metafile> => {
   const { entry, startsPrograms } = PLATFORMS[platform];
   const { metafile } = await build({
+    ...FOR_NODE,
     absWorkingDir: root,
     entryPoints: { app: entry },
     outdir: folder,
-    bundle: true,
     // The embedded app is one file, as `main` of package.json has always been.
     splitting: platform === 'azure',
     // Beside the entry: assets are found from any of them.
     chunkNames: '[name]-[hash]',
-    platform: 'node',
-    format: 'esm',
-    target: 'node24',
-    metafile: true,
     plugins: startsPrograms ? [] : [absentPrograms],
-    // Libraries that are no ES modules ask where they lie.
-    define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' },
-    // Only a Functions host supplies it.
-    external: ['@azure/functions-core'],
-    banner: {
-      js: "import { createRequire as createBundleRequire } from 'node:module';\nconst require = createBundleRequire(import.meta.url);",
-    },
-    legalComments: 'none',
-    logLevel: 'warning',
   });
   return metafile;
 };
