@@ -1,6 +1,6 @@
-import { createActivities, type Activities } from './activities/create-activities.ts';
+import { ACTIVITY_NAMES } from './activities/activity-names.ts';
+import type { Activities } from './activities/create-activities.ts';
 import type { ActivityInput } from './activities/lib/recorded.ts';
-import { readDefinition } from './factory/agents/vision/read-definition.ts';
 import { failed, type Outcome } from './factory/domain/failure.ts';
 import type { Sender } from './factory/domain/sender.ts';
 import { perTenant, projectIdOf, tenantOfProject } from './factory/domain/tenant.ts';
@@ -26,9 +26,9 @@ export type AppParts = Pick<FunctionDeps, 'people' | 'page' | 'workspace'> & {
 type Activity = (input: ActivityInput) => Promise<Outcome<unknown>>;
 
 /** Each activity over the ports of the tenant whose project it works for. */
-const routed = (own: string, activitiesOf: (tenant: string) => Activities): Record<string, Activity> =>
+const routed = (activitiesOf: (tenant: string) => Promise<Activities>): Record<string, Activity> =>
   Object.fromEntries(
-    Object.keys(activitiesOf(own)).map((name) => [
+    ACTIVITY_NAMES.map((name) => [
       name,
       async (input: ActivityInput) => {
         const tenant = tenantOfProject(input.projectId);
@@ -37,11 +37,16 @@ const routed = (own: string, activitiesOf: (tenant: string) => Activities): Reco
             'critical',
             `Internal error of the factory: ${name} was called without a project's id.`,
           );
-        const activities: Record<string, unknown> = activitiesOf(tenant);
+        const activities: Record<string, unknown> = await activitiesOf(tenant);
         return (activities[name] as Activity)(input);
       },
     ]),
   );
+
+// Agents and generators are most of the code; an instance that answers requests only never loads them.
+const loadActivities = () => import('./activities/create-activities.ts');
+const readDefinition: FunctionDeps['readDefinition'] = async (text) =>
+  (await import('./factory/agents/vision/read-definition.ts')).readDefinition(text);
 
 /** Registers all functions, orchestrations and activities with the Functions host. */
 export const registerApp = ({
@@ -56,8 +61,10 @@ export const registerApp = ({
 }: AppParts): void => {
   registerActivities(
     routed(
-      tenant,
-      perTenant((each) => createActivities(portsOf(each), { bicepPath })),
+      perTenant(async (each) => {
+        const { createActivities } = await loadActivities();
+        return createActivities(portsOf(each), { bicepPath });
+      }),
     ),
   );
   registerOrchestrations();

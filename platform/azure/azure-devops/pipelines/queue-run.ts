@@ -70,7 +70,7 @@ export const queueRun = async (
 ): Promise<Queued | { problem: string }> => {
   const expanded = await preview(rest, request);
   if ('problem' in expanded) return expanded;
-  const skipped = request.isDeployed ? [] : stagesToSkip(expanded.finalYaml);
+  const skipped = request.isDeployed ? [] : await stagesToSkip(expanded.finalYaml);
   const answer = await rest({
     method: 'POST',
     path: pipelinePath(request, 'runs'),

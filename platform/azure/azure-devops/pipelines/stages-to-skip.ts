@@ -1,4 +1,3 @@
-import { parse } from 'yaml';
 import { z } from 'zod';
 
 const stageSchema = z.object({ stage: z.string(), jobs: z.array(z.unknown()).default([]) });
@@ -22,7 +21,8 @@ const needsConnection = (value: unknown): boolean => {
 };
 
 /** Stages of an expanded pipeline that deploy, or that need a service connection: none of them runs without somebody's leave. */
-export const stagesToSkip = (finalYaml: string): string[] => {
+export const stagesToSkip = async (finalYaml: string): Promise<string[]> => {
+  const { parse } = await import('yaml');
   const { data } = pipelineSchema.safeParse(parse(finalYaml));
   return (data?.stages ?? []).flatMap((given) => {
     const stage = stageSchema.safeParse(given).data;
