@@ -27,6 +27,9 @@ export const FOR_NODE = {
   logLevel: 'warning',
 } as const satisfies BuildOptions;
 
+/** Less to read at a cold start; names stay, for stacks and spans. */
+export const SMALLER = { minifyWhitespace: true, minifySyntax: true } as const satisfies BuildOptions;
+
 /**
  * Bundles the app for Node 24 as ES modules: `app.js`, and beside it the chunks that are loaded when they are needed.
  *
@@ -37,6 +40,7 @@ export const bundleApp = async (root: string, folder: string, platform: Platform
   const { entry, startsPrograms } = PLATFORMS[platform];
   const { metafile } = await build({
     ...FOR_NODE,
+    ...(platform === 'azure' ? SMALLER : {}),
     absWorkingDir: root,
     entryPoints: { app: entry },
     outdir: folder,

@@ -11,7 +11,7 @@ import { build, type Metafile } from 'esbuild';
 import { unzipSync } from 'fflate';
 import { z } from 'zod';
 
-import { bundleApp, FOR_NODE } from '../../scripts/build/bundle.ts';
+import { bundleApp, FOR_NODE, SMALLER } from '../../scripts/build/bundle.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const runs = Number(process.argv[2] ?? 9);
@@ -105,6 +105,7 @@ try {
   const baseline = join(folder, 'baseline');
   await build({
     ...FOR_NODE,
+    ...SMALLER,
     stdin: { contents: BASELINE, resolveDir: root },
     outfile: join(baseline, 'app.js'),
   });
