@@ -51,6 +51,7 @@ import { createVerifySolution } from './verify-solution.ts';
 import { createWithdrawReviews } from './withdraw-reviews.ts';
 import { createWriteAcceptanceSuite } from './write-acceptance-suite.ts';
 import { createWriteContracts } from './write-contracts.ts';
+import { createWriteCustomUnit } from './write-custom-unit.ts';
 import { createWriteProjectDocuments } from './write-project-documents.ts';
 import { createWriteSummary } from './write-summary.ts';
 import { createWriteTrace } from './write-trace.ts';
@@ -66,6 +67,7 @@ const createWork = (ports: Ports, tools: Tools) => ({
   reserveBudget: createReserveBudget(ports),
   planProduct: createPlanProduct(ports),
   designArchitecture: createDesignArchitecture(ports),
+  writeCustomUnit: createWriteCustomUnit(ports),
   writeContracts: createWriteContracts(ports),
   verifyExtensions: createVerifyExtensions(ports),
   planEngineering: createPlanEngineering(ports),

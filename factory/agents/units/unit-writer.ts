@@ -6,18 +6,18 @@ import { defineAgent } from '../define-agent.ts';
 import { bodyFindings } from './judge-body.ts';
 import { unitPrompt } from './unit-prompt.ts';
 
-export const writtenUnitSchema = z.strictObject({
+export const unitAnswerSchema = z.strictObject({
   /** The body of the function; none where it cannot be written. */
   body: z.string().min(1).max(MAX_UNIT_CHARACTERS).nullable(),
 });
-export type WrittenUnit = z.infer<typeof writtenUnitSchema>;
+export type UnitAnswer = z.infer<typeof unitAnswerSchema>;
 
 /** Engineering: a custom unit's signature, description and examples become the body of its function. Rules write none. */
-export const unitWriter = defineAgent<CustomUnit, WrittenUnit>({
+export const unitWriter = defineAgent<CustomUnit, UnitAnswer>({
   name: 'unit-writer',
   team: 'engineering',
   input: customUnitSchema,
-  output: writtenUnitSchema,
+  output: unitAnswerSchema,
   query: ({ description }) => `pure function computed value ${description}`,
   kinds: ['pattern'],
   used: () => [],

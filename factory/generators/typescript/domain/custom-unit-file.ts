@@ -9,17 +9,16 @@ import { valueType } from './field-code.ts';
 /** The function of a custom unit: `computeCheckDigit`. */
 export const unitFunction = (unit: string): string => `compute${pascalCase(unit)}`;
 
-/** The folder of the functions, seen from `src/`. */
-export const UNIT_FOLDER = 'domain/custom-units';
+/** The file of a custom unit's function, in the folder of the aggregate whose field it computes. */
+export const unitFile = (unit: string): string => `custom-units/${kebabCase(unit)}.ts`;
 
-/** The file of a custom unit's function, without its folder. */
-export const unitFileName = (unit: string): string => `${kebabCase(unit)}.ts`;
+type Written = { unit: CustomUnit; body: string; folder: string };
 
 const typeOf = (unit: CustomUnit): string =>
   unit.parameters.map(({ name, type }) => `${name}: ${valueType(type)}`).join(', ');
 
-const functionFile = (unit: CustomUnit, body: string): GeneratedFile => ({
-  path: `src/${UNIT_FOLDER}/${unitFileName(unit.name)}`,
+const functionFile = ({ unit, body, folder }: Written): GeneratedFile => ({
+  path: `src/domain/${folder}/${unitFile(unit.name)}`,
   content: paragraphs(
     [
       docComment(sentence(unit.description)),
@@ -28,17 +27,17 @@ const functionFile = (unit: CustomUnit, body: string): GeneratedFile => ({
   ),
 });
 
-const testFile = ({ name, result, examples }: CustomUnit): GeneratedFile => {
+const testFile = ({ unit: { name, result, examples }, folder }: Written): GeneratedFile => {
   const call = unitFunction(name);
   const matcher = result.kind === 'decimal' ? `toBeCloseTo(expected, ${result.scale + 1})` : 'toBe(expected)';
   const rows = examples.map(
     ({ given, result: expected }) => `{ given: ${literal(given)}, expected: ${literal(expected)} },`,
   );
   return {
-    path: `test/unit/${UNIT_FOLDER}/${kebabCase(name)}.test.ts`,
+    path: `test/unit/domain/custom-units/${kebabCase(name)}.test.ts`,
     content: paragraphs(
       `import { expect, it } from 'vitest';`,
-      `import { ${call} } from '../../../../src/${UNIT_FOLDER}/${unitFileName(name)}';`,
+      `import { ${call} } from '../../../../src/domain/${folder}/${unitFile(name)}';`,
       [
         `const examples: { given: Parameters<typeof ${call}>; expected: ReturnType<typeof ${call}> }[] = [`,
         ...rows,
@@ -53,18 +52,16 @@ const testFile = ({ name, result, examples }: CustomUnit): GeneratedFile => {
   };
 };
 
-const writtenUnits = (service: Service): { unit: CustomUnit; body: string }[] => {
-  const bodies = new Map(customSources(service).map(({ source }) => [source.unit, source.body]));
-  return (service.customUnits ?? []).flatMap((unit) => {
-    const body = bodies.get(unit.name);
-    return body === undefined ? [] : [{ unit, body }];
+const writtenUnits = (service: Service): Written[] =>
+  customSources(service).flatMap(({ aggregate, source: { unit: name, body } }) => {
+    const unit = service.customUnits?.find((each) => each.name === name);
+    return unit === undefined || body === undefined
+      ? []
+      : [{ unit, body, folder: kebabCase(aggregate.name) }];
   });
-};
 
-/** `src/domain/custom-units/<unit>.ts` of every custom unit that is written. */
-export const customUnitFiles = (service: Service): GeneratedFile[] =>
-  writtenUnits(service).map(({ unit, body }) => functionFile(unit, body));
+/** `src/domain/<aggregate>/custom-units/<unit>.ts` of every custom unit that is written. */
+export const customUnitFiles = (service: Service): GeneratedFile[] => writtenUnits(service).map(functionFile);
 
 /** `test/unit/domain/custom-units/<unit>.test.ts`: the examples of the blueprint. */
-export const customUnitTests = (service: Service): GeneratedFile[] =>
-  writtenUnits(service).map(({ unit }) => testFile(unit));
+export const customUnitTests = (service: Service): GeneratedFile[] => writtenUnits(service).map(testFile);

@@ -2,7 +2,7 @@ import type { GeneratedFile } from '../../../domain/artifact.ts';
 import { isCustom } from '../../../domain/custom-sources.ts';
 import type { AggregateModel } from '../aggregate-model.ts';
 import { block, docComment, literal, paragraphs, sentence } from '../source-text.ts';
-import { unitFileName, unitFunction } from './custom-unit-file.ts';
+import { unitFile, unitFunction } from './custom-unit-file.ts';
 import { derivedCode } from './derived-code.ts';
 import { valueType } from './field-code.ts';
 import { isPresent, nowDerivedFunction, ownScope } from './scopes.ts';
@@ -76,9 +76,7 @@ const snapshot = (model: AggregateModel): string => {
 
 const unitImports = ({ aggregate }: AggregateModel): string[] =>
   aggregate.fields.flatMap(({ derived }) =>
-    isCustom(derived)
-      ? [`import { ${unitFunction(derived.unit)} } from '../custom-units/${unitFileName(derived.unit)}';`]
-      : [],
+    isCustom(derived) ? [`import { ${unitFunction(derived.unit)} } from './${unitFile(derived.unit)}';`] : [],
   );
 
 /** `src/domain/<aggregate>/<aggregate>-derived.ts`: what is computed. Nothing where nothing is. */
