@@ -93,8 +93,8 @@ const rewritten = async (
 };
 
 /**
- * Has the functions of custom units written again under a strategy. A function that is refused or does not hold changes nothing, nor does one that is
- * equal to the one in use: nothing changes, and the next strategy follows.
+ * Has the functions of custom units written again under a strategy: the files of the service that change by that. An answer that is
+ * refused, does not hold or equals the function in use is no try: nothing changes, and the next strategy follows.
  */
 export const createRewrite =
   (
