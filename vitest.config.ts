@@ -4,6 +4,7 @@ const slow = ['test/e2e/**', 'test/chaos/**', 'test/bench/**', 'test/azure/**'];
 
 export default defineConfig({
   test: {
+    maxWorkers: '100%',
     projects: [
       // Many start processes, which takes long on a busy machine.
       {

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunResult } from '../../factory/domain/run-result.ts';
 import { STAGES } from '../../factory/domain/stage.ts';
 import { traceIdOf } from '../../factory/domain/transition-event.ts';
+import { AUDIENCES } from '../../platform/azure/identity/audiences.ts';
 import { AUDIT, factory, resultOf, root, treeOf } from '../e2e/support/factory-cli.ts';
 import { makeProject } from '../e2e/support/served-factory.ts';
 import { until } from '../e2e/support/waiting.ts';
@@ -37,8 +38,9 @@ beforeAll(async () => {
   });
   files = unpack(zip, join(folder, 'app'));
   world = await startAzureWorld();
-  // Every token ends while the project is worked on.
+  // Every token ends while the project is worked on. The client of Service Bus renews two minutes before.
   world.identity.lastFor(15);
+  world.identity.lastFor(86_400, AUDIENCES.serviceBus);
   host = await startCagedHost(folder, world.settings);
   const began = performance.now();
   result = await makeProject(host.url, AUDIT);

@@ -3,6 +3,7 @@ import type { AccessToken, TokenCredential } from '@azure/identity';
 import { PortError } from '../../port-error.ts';
 import { workSignal } from '../interruption.ts';
 import { clientSpan } from '../telemetry/span.ts';
+import { AUDIENCES } from './audiences.ts';
 import { identityError } from './identity-error.ts';
 import { createTokenCache } from './token-cache.ts';
 
@@ -37,6 +38,15 @@ const within = async <T>(work: Promise<T>, signal: AbortSignal): Promise<T> => {
 
 const isExactly = (scopes: string | string[], scope: string): boolean =>
   Array.isArray(scopes) ? scopes.length === 1 && scopes[0] === scope : scopes === scope;
+
+/**
+ * A token as an SDK is told of it. Those that speak HTTP would renew one of their own where nobody waits for it, and a renewal
+ * that fails there ends the process: they are told to ask each time. The one of Service Bus plans its renewals by the end.
+ */
+const lent = (scope: string, { token, expiresOnTimestamp }: AccessToken): AccessToken => ({
+  token,
+  expiresOnTimestamp: scope === AUDIENCES.serviceBus ? expiresOnTimestamp : 0,
+});
 
 /**
  * Tokens of the app: of its managed identity, cached by audience and renewed before they end. `@azure/identity` is loaded with
@@ -75,10 +85,8 @@ export const createIdentity = (options: IdentityOptions = {}): Identity => {
         if (!isExactly(scopes, scope))
           throw new PortError('critical', `A credential for ${scope} was asked for another audience.`);
         // What fetches it ends first.
-        return within(
-          cacheOf(scope)(),
-          workSignal(timeoutMs + 1_000, abortSignal as AbortSignal | undefined),
-        );
+        const signal = workSignal(timeoutMs + 1_000, abortSignal as AbortSignal | undefined);
+        return lent(scope, await within(cacheOf(scope)(), signal));
       },
     }),
   };

@@ -31,7 +31,8 @@ const bare = (audience: string): string => audience.replace(/\/\.default$/, '').
  */
 export const startIdentityServer = async (options: Options) => {
   const { clientIds, resources, now = Date.now } = options;
-  let lifetime = options.lifetimeSeconds ?? 86_400;
+  const { lifetimeSeconds = 86_400 } = options;
+  const lifetimes = new Map<string, number>();
   const key = randomUUID();
   const header = randomUUID();
   const requests: TokenRequest[] = [];
@@ -73,7 +74,7 @@ export const startIdentityServer = async (options: Options) => {
       iss: 'loopback',
       appid: clientId,
       iat,
-      exp: iat + lifetime,
+      exp: iat + (lifetimes.get(bare(resource)) ?? lifetimes.get('') ?? lifetimeSeconds),
       jti: randomUUID(),
     };
     response.writeHead(200, { 'content-type': 'application/json' }).end(
@@ -106,8 +107,8 @@ export const startIdentityServer = async (options: Options) => {
     },
     /** Ends every token that was given out so far. */
     expireAll: () => void (notBefore = (Math.floor(now() / 1_000) + 1) * 1_000),
-    /** Lets the next tokens last so many seconds. */
-    lastFor: (seconds: number) => void (lifetime = seconds),
+    /** Lets the next tokens last so many seconds: those for an audience, or all others where it is absent. */
+    lastFor: (seconds: number, audience = '') => void lifetimes.set(bare(audience), seconds),
     /** What becomes of the next calls, in that order. */
     failNext: (...next: (number | 'hang')[]) => void failures.push(...next),
     async close() {

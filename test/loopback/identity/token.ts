@@ -1,7 +1,15 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** What a token of the loopback identity says. Seconds since 1970. */
-export type Claims = { aud: string; iss: string; appid: string; iat: number; exp: number; jti: string };
+export type Claims = {
+  aud: string;
+  iss: string;
+  appid: string;
+  iat: number;
+  nbf?: number;
+  exp: number;
+  jti: string;
+};
 
 const encoded = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { it } from 'vitest';
+import { expect, it } from 'vitest';
 
 import { CONTAINERS } from '../../../../platform/azure/cosmos/containers.ts';
 import type { CosmosDatabase } from '../../../../platform/azure/cosmos/cosmos-database.ts';
@@ -61,40 +61,53 @@ const FULL_TEXT_INDEX = {
 
 const NAME = 'Cosmos DB, as its emulator has it';
 
-if (endpoint === undefined)
-  it.skip('the suites of all stores over the emulator that FACTORY_TEST_COSMOS names: there is none here', () =>
-    undefined);
-else {
-  projectStoreContract(
-    NAME,
-    backing(({ projects }) => projects),
-  );
-  reviewStoreContract(
-    NAME,
-    backing(({ reviews }) => reviews),
-  );
-  budgetStoreContract(
-    NAME,
-    backing(({ budgets }) => budgets),
-  );
-  undoLedgerContract(
-    NAME,
-    backing(({ undo }) => undo),
-  );
-  actionLogContract(
-    NAME,
-    backing(({ actions }) => actions),
-  );
-  eventJournalContract(
-    NAME,
-    backing(({ journal }) => journal),
-  );
-  artifactStoreContract(
-    NAME,
-    backing(({ artifacts }) => artifacts),
-  );
-  knowledgeBaseContract(
-    NAME,
-    backing(({ knowledge }) => knowledge),
-  );
-}
+const SUITES = [
+  () =>
+    projectStoreContract(
+      NAME,
+      backing(({ projects }) => projects),
+    ),
+  () =>
+    reviewStoreContract(
+      NAME,
+      backing(({ reviews }) => reviews),
+    ),
+  () =>
+    budgetStoreContract(
+      NAME,
+      backing(({ budgets }) => budgets),
+    ),
+  () =>
+    undoLedgerContract(
+      NAME,
+      backing(({ undo }) => undo),
+    ),
+  () =>
+    actionLogContract(
+      NAME,
+      backing(({ actions }) => actions),
+    ),
+  () =>
+    eventJournalContract(
+      NAME,
+      backing(({ journal }) => journal),
+    ),
+  () =>
+    artifactStoreContract(
+      NAME,
+      backing(({ artifacts }) => artifacts),
+    ),
+  () =>
+    knowledgeBaseContract(
+      NAME,
+      backing(({ knowledge }) => knowledge),
+    ),
+];
+
+it.skipIf(endpoint === undefined)('the emulator that FACTORY_TEST_COSMOS names answers', async () => {
+  const client = await open();
+  expect((await client.getDatabaseAccount()).statusCode).toBe(200);
+  client.dispose();
+});
+
+for (const suite of endpoint === undefined ? [] : SUITES) suite();

@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
+import {
+  bearerTokenAuthenticationPolicy,
+  createHttpHeaders,
+  createPipelineRequest,
+} from '@azure/core-rest-pipeline';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { createIdentity, type IdentityOptions } from '../../../../platform/azure/identity/identity.ts';
@@ -121,6 +126,27 @@ describe('the identity of the app', () => {
     expect(second).not.toBe(first);
     server.expireAll();
     expect([first, second].map((token) => server.refusalOf(token, VAULT))).toEqual(['expired', 'expired']);
+  });
+});
+
+describe('the SDK of a service that speaks HTTP', () => {
+  it('waits for a token each time, so that none is renewed where nobody sees it fail', async () => {
+    server.lastFor(60);
+    const credential = identity({ now: () => now }).credentialFor(VAULT);
+    const policy = bearerTokenAuthenticationPolicy({ credential, scopes: VAULT });
+    const call = async () => {
+      const request = createPipelineRequest({ url: 'https://vault.example' });
+      await policy.sendRequest(request, async () => ({
+        request,
+        status: 200,
+        headers: createHttpHeaders(),
+      }));
+      return audienceOf(request.headers.get('authorization') ?? '');
+    };
+    expect(await call()).toBe('https://vault.azure.net');
+    now += 59_000;
+    server.failNext(400);
+    expect(await kindOf(call())).toBe('invalid-configuration');
   });
 });
 
