@@ -339,6 +339,8 @@ export type SandboxSession = {
 
 /** Where generated code is installed, compiled, tested and started: what a verifier that runs here stands on. */
 export type Sandbox = {
+  /** Whether what runs in it is kept from the user's files and the network. Absent: it is. */
+  isConfined?(): Promise<boolean>;
   /** Writes the files and installs what their lockfile names, from the per-lockfile cache when it is there. */
   open(
     key: string,
@@ -358,6 +360,8 @@ export type RepositoryFiles = { name: string; files: readonly GeneratedFile[] };
  * interfered with its verification).
  */
 export type Verifier = {
+  /** Whether what is verified is kept from files and network of others meanwhile. Absent: it is. */
+  isConfined?(): Promise<boolean>;
   /** Installs, compiles, lints, tests, starts and calls a service. */
   verifyService(
     verification: Verification,

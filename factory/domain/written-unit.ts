@@ -4,6 +4,7 @@ import type { Blueprint } from './blueprint.ts';
 import { customSources, withBody, withoutUnit } from './custom-sources.ts';
 import { customUnitSchema, type CustomUnit } from './custom-unit.ts';
 import { MAX_UNIT_CHARACTERS } from './expression.ts';
+import { unitFaults } from './judge-unit.ts';
 
 /** What became of a custom unit, as it lies in the artifact store: its function, or why there is none. */
 export const writtenUnitSchema = z.strictObject({
@@ -35,11 +36,19 @@ export const unwrittenUnits = ({
       .map((wanted) => ({ service: service.name, unit: wanted.name, wanted }));
   });
 
+/** Whoever wrote it, and whatever became of it since. */
+const mayRun = ({ unit, body }: WrittenUnit): boolean =>
+  body === null ||
+  unitFaults(
+    unit.parameters.map(({ name }) => name),
+    body,
+  ).length === 0;
+
 /** The blueprint as it can be realised: with the functions that were written, and without the fields of the others. */
 export const realised = (blueprint: Blueprint, written: ReadonlyMap<string, WrittenUnit>): Blueprint =>
   unwrittenUnits(blueprint).reduce((rest, { service, unit, wanted }) => {
     const found = written.get(writtenUnitPath({ service, unit }));
-    if (!found || !isSame(found.unit, wanted))
+    if (!found || !isSame(found.unit, wanted) || !mayRun(found))
       return withoutUnit(rest, service, unit, 'The function that it needs has not been written.');
     return found.body === null
       ? withoutUnit(rest, service, unit, found.reason)

@@ -37,10 +37,15 @@ afterEach(async () => {
 });
 
 /** The app's own activities after the architecture, with a model that follows a script, or none. */
-const appWith = async (script: readonly Turn[] | 'no model', amended: string[] = []) => {
+const appWith = async (
+  script: readonly Turn[] | 'no model',
+  { amended = [], ...trust }: { amended?: string[]; isConfined?: boolean; trustsModelCode?: boolean } = {},
+) => {
   const definition = projectDefinitionSchema.parse({ text: PARCELS });
   const project = aProject({ definition, amended });
-  const ports = withLocalVerifier(platform);
+  const local = withLocalVerifier(platform);
+  const isConfined = async () => trust.isConfined ?? true;
+  const ports = { ...local, verifier: { ...local.verifier, isConfined } };
   await ports.projects.create(project);
   await ports.artifacts.putAll(project.id, 'vision', [jsonFile('plan/product-plan.json', plan)]);
   await ports.artifacts.putAll(project.id, 'architecture', [
@@ -48,7 +53,7 @@ const appWith = async (script: readonly Turn[] | 'no model', amended: string[] =
   ]);
   const model: (ModelProvider & { requests: { strategy: string; prompt: string }[] }) | undefined =
     script === 'no model' ? undefined : scriptedProvider(script);
-  const activities = createActivities({ ...ports, ...(model ? { model } : {}) });
+  const activities = createActivities({ ...ports, ...(model ? { model } : {}) }, trust);
   const input = (attempt: number) => ({ projectId: project.id, correlationId: 'c-1', attempt });
   return {
     ports,
@@ -154,9 +159,24 @@ describe('a custom unit', () => {
   });
 
   it('is written though a person amended the blueprint', async () => {
-    const app = await appWith([right], ['architecture/blueprint.json']);
+    const app = await appWith([right], { amended: ['architecture/blueprint.json'] });
     expect(await app.write(1)).toEqual({ ok: true, value: { isWritten: true } });
     expect(await app.fields()).toContain('checkDigit');
+  });
+});
+
+describe('a custom unit, where code cannot be confined', () => {
+  it('is unrealised, and nobody is asked', async () => {
+    const app = await appWith([], { isConfined: false });
+    expect(await app.write(1)).toEqual({ ok: true, value: { isWritten: false } });
+    expect(app.requests).toEqual([]);
+    const found = await app.ports.projects.get(app.input(1).projectId);
+    expect(found?.project.requirements.unrealised[0]?.reason).toContain('cannot keep such code');
+  });
+
+  it('is written where that was trusted', async () => {
+    const app = await appWith([right], { isConfined: false, trustsModelCode: true });
+    expect(await app.write(1)).toEqual({ ok: true, value: { isWritten: true } });
   });
 });
 

@@ -4,7 +4,6 @@ import { isOfType, type CustomUnit } from '../../../domain/custom-unit.ts';
 import type { Field, FieldType } from '../../../domain/field.ts';
 import { unitFaults } from '../../../domain/judge-unit.ts';
 import type { AgentFinding } from '../../define-agent.ts';
-import { bodyFindings } from '../../units/judge-body.ts';
 import { resourceFields } from '../expression-scope.ts';
 import { valueType } from '../value-type.ts';
 import { finding, repeated } from './finding.ts';
@@ -60,7 +59,7 @@ const sourceFindings = (
             `${unit.name} gives ${unit.result.kind}, ${aggregate.name}.${field.name} is ${field.type.kind}.`,
           ),
         ]),
-    ...(source.body === undefined ? [] : bodyFindings(unit, source.body)),
+    ...(source.body === undefined ? [] : [wrong(`${unit.name} is given a body; its writer writes it.`)]),
   ];
 };
 

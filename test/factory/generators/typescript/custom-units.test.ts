@@ -53,5 +53,6 @@ it('takes no function that was written for another signature or other examples',
   const fieldsOf = (given: typeof written) =>
     realised(blueprint, new Map([[path, given]])).services[0]!.aggregates[0]!.fields.map(({ name }) => name);
   expect(fieldsOf(written)).toEqual(['number', 'weight', 'checkDigit']);
+  expect(fieldsOf({ ...written, body: 'return process.exit(1);' })).toEqual(['number', 'weight']);
   expect(fieldsOf({ ...written, unit: { ...unit!, description: 'Another.' } })).toEqual(['number', 'weight']);
 });
