@@ -1,4 +1,5 @@
 import type { Aggregate, Blueprint, Service } from './blueprint.ts';
+import type { CustomUnit } from './custom-unit.ts';
 import type { Expression } from './expression.ts';
 import type { Field } from './field.ts';
 import type { Unrealised } from './unrealised.ts';
@@ -49,7 +50,32 @@ const withoutFields = (service: Service, unit: string): Service => ({
   customUnits: service.customUnits?.filter(({ name }) => name !== unit),
 });
 
-/** The blueprint without a custom unit and the field that it computes; both stay known as unrealised. */
+/** Requirements that something else than custom units serves. */
+const servedElsewhere = ({ services, processes }: Blueprint): ReadonlySet<string> =>
+  new Set(
+    [
+      ...services.flatMap(({ useCases, reactions }) => [...useCases, ...reactions]),
+      ...services.flatMap(({ aggregates }) => aggregates.flatMap(({ rules }) => rules)),
+      ...processes,
+    ].flatMap(({ requirementIds }) => requirementIds),
+  );
+
+const nextFree = (told: ReadonlySet<string>): string => {
+  let number = 1;
+  while (told.has(`U${number}`)) number += 1;
+  return `U${number}`;
+};
+
+/** What is no longer realised: requirements that nothing else serves, else the unit by itself. */
+const leftOpen = (blueprint: Blueprint, unit: CustomUnit, reason: string): Unrealised[] => {
+  const told = new Set(blueprint.unrealised.map(({ id }) => id));
+  const served = servedElsewhere(blueprint);
+  const open = unit.requirementIds.filter((id) => !served.has(id));
+  const ids = open.length > 0 ? open : [nextFree(told)];
+  return ids.filter((id) => !told.has(id)).map((id) => ({ id, text: unit.description, reason }));
+};
+
+/** The blueprint without a custom unit and the field that it computes; what that was for is unrealised. */
 export const withoutUnit = (
   blueprint: Blueprint,
   service: string,
@@ -59,12 +85,8 @@ export const withoutUnit = (
   const found = blueprint.services
     .find(({ name }) => name === service)
     ?.customUnits?.find(({ name }) => name === unit);
-  const told = new Set(blueprint.unrealised.map(({ id }) => id));
-  const unrealised = (found?.requirementIds ?? [])
-    .filter((id) => !told.has(id))
-    .map((id): Unrealised => ({ id, text: found?.description ?? unit, reason }));
   return {
     ...inService(blueprint, service, (own) => withoutFields(own, unit)),
-    unrealised: [...blueprint.unrealised, ...unrealised],
+    unrealised: [...blueprint.unrealised, ...(found ? leftOpen(blueprint, found, reason) : [])],
   };
 };

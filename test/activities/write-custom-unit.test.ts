@@ -123,7 +123,7 @@ describe('a custom unit', () => {
     const found = await app.ports.projects.get(app.input(1).projectId);
     expect(found?.project.requirements.unrealised).toEqual([
       {
-        id: 'R1',
+        id: 'U1',
         text: expect.stringContaining('Luhn'),
         reason: expect.stringContaining('none is configured'),
       },

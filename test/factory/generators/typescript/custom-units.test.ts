@@ -36,12 +36,21 @@ it('leaves out what was not written, with the field, and tells why', async () =>
   const unit = (await parcels()).services[0]!.customUnits![0]!;
   const { services, unrealised } = realised(await parcels(), new Map());
   expect(unrealised).toEqual([
-    { id: 'R1', text: unit.description, reason: 'The function that it needs has not been written.' },
-    { id: 'R2', text: expect.stringContaining('The price'), reason: expect.any(String) },
+    { id: 'U1', text: unit.description, reason: 'The function that it needs has not been written.' },
+    { id: 'U2', text: expect.stringContaining('The price'), reason: expect.any(String) },
   ]);
   const texts = [...(await treeOf({ ...(await parcels()), services }))].flat().join('\n');
   expect(texts).not.toMatch(/custom-units|computeCheckDigit|checkDigit|freight/);
   expect(texts).toContain('weight');
+});
+
+it('leaves a requirement open that nothing else serves', async () => {
+  const blueprint = await parcels();
+  const services = blueprint.services.map((service) => ({
+    ...service,
+    customUnits: service.customUnits!.map((unit) => ({ ...unit, requirementIds: ['R1', 'R77'] })),
+  }));
+  expect(realised({ ...blueprint, services }, new Map()).unrealised.map(({ id }) => id)).toEqual(['R77']);
 });
 
 it('takes no function that was written for another signature or other examples', async () => {
