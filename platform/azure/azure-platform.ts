@@ -7,6 +7,8 @@ import { createPipelineRuntime } from './azure-devops/pipelines/pipeline-runtime
 import { createAzurePipelineRunner } from './azure-devops/pipelines/pipeline-runner.ts';
 import { placeOfProject } from './azure-devops/place-of-project.ts';
 import { createAzurePreflight } from './azure-devops/preflight/azure-preflight.ts';
+import { createAzurePullRequests } from './azure-devops/pull-requests/azure-pull-requests.ts';
+import { identityUrlOf } from './azure-devops/pull-requests/identities.ts';
 import { createAzureSourceControl } from './azure-devops/source-control/azure-source-control.ts';
 import { createAzureProjectWiki } from './azure-devops/wiki/project-wiki.ts';
 import { createAzureWorkItemTracker } from './azure-devops/work-items/work-item-tracker.ts';
@@ -80,6 +82,10 @@ export const createAzurePlatform = (options: AzureOptions): AzurePlatform => {
         replies: createReplies(connection),
         deadLetters: createDeadLetters({ connection, tenant, ownTenant: options.ownTenant, sources }),
         sourceControl: createAzureSourceControl({ http, baseUrl }),
+        pullRequests: createAzurePullRequests({
+          http,
+          people: createAzureDevOpsHttp({ ...whose, baseUrl: identityUrlOf(baseUrl) }),
+        }),
         workItems: createAzureWorkItemTracker({ http, placeOf }),
         documentation: createAzureProjectWiki({ http, placeOf }),
         preflight: createAzurePreflight({ http }),
