@@ -5,7 +5,8 @@ import { join, resolve } from 'node:path';
 
 /**
  * Everything that must hold before a change lands: types, lint with the import rules, format, unit, adapter and end-to-end
- * tests (Bicep among them, where its CLI is found), and what the tutorial says. Goes on after a failure, so that one run shows all; the last line counts.
+ * tests (Bicep among them, where its CLI is found), one delivery by the packaged app over the adapters of Azure, and what the
+ * tutorial says. Goes on after a failure, so that one run shows all; the last line counts.
  */
 const root = resolve(import.meta.dirname, '..');
 const reports = mkdtempSync(join(tmpdir(), 'factory-tests-'));
@@ -60,7 +61,7 @@ const format = () => {
   check('format', ok, files.length);
 };
 
-const tests = (project: string) => {
+const tests = (project: string, ...paths: readonly string[]) => {
   const report = join(reports, `${project}.json`);
   const { ok } = run('vitest/vitest.mjs', [
     'run',
@@ -69,6 +70,7 @@ const tests = (project: string) => {
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
+    ...paths,
   ]);
   try {
     const counts = JSON.parse(readFileSync(report, 'utf8'));
@@ -96,6 +98,7 @@ lint();
 format();
 tests('unit');
 tests('e2e');
+tests('azure', 'test/azure/flow.test.ts');
 tutorial();
 rmSync(reports, { recursive: true, force: true });
 
