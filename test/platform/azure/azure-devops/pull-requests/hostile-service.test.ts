@@ -7,6 +7,7 @@ import { createAzureWorkItemTracker } from '../../../../../platform/azure/azure-
 import type { PullRequests } from '../../../../../platform/ports.ts';
 import { withMarker } from '../../../../../platform/pull-requests/comment-marker.ts';
 import { policiesOf } from '../../../../loopback/azure-devops/git/branch-policy.ts';
+import { filesOf } from '../../../../loopback/azure-devops/git/git-objects.ts';
 import { satisfiedOf } from '../../../../loopback/azure-devops/git/policy-evaluations.ts';
 import { REVIEWER } from '../../../contract/pull-requests-contract.ts';
 import { file } from '../source-control/lab.ts';
@@ -19,7 +20,9 @@ const MINIMUM_REVIEWERS = 'fa4e907d-c16b-4a4c-9dfa-4906e5d171dd';
 let lab: Awaited<ReturnType<typeof startPullLab>>;
 let pulls: PullRequests;
 
-const steps = (...names: string[]) => names.map((name) => ({ message: `Add ${name}`, files: [file(name)] }));
+/** Each step changes what the one before wrote, too: none can be done twice. */
+const steps = (...names: string[]) =>
+  names.map((name) => ({ message: `Add ${name}`, files: [file(name), file('shared', name)] }));
 const open = (more: object = {}) =>
   pulls.open(REPOSITORY, {
     key: 'change',
@@ -264,12 +267,13 @@ describe('a connection that is cut', () => {
   };
 
   const seen = () => {
-    const { refs } = lab.repository(REPOSITORY);
+    const { refs, store } = lab.repository(REPOSITORY);
     const request = lab.pull(REPOSITORY, 1);
     const threads = request.threads as { comments: { content: string }[] }[];
     return {
       pull: [request.status, request.title],
       others: lab.pull(REPOSITORY, 2),
+      files: [...refs.values()].map((id) => [...filesOf(store, store.commits.get(id))]),
       branches: [...refs.keys()].map((ref) => [ref, commitsOn(ref.replace('refs/heads/', ''))]),
       threads: threads.map(({ comments }) => comments.map(({ content }) => content)),
       statuses: request.statuses.length,
