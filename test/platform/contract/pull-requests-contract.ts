@@ -133,6 +133,18 @@ export const pullRequestsContract = (
       expect(made[0]!.id).not.toBe(made[1]!.id);
     });
 
+    it('numbers them with those that one commit proposes', async () => {
+      const { control, pulls, repository } = await start();
+      const files = [file('one')];
+      const made = await Promise.all([
+        pulls.open(repository, draft()),
+        control.openPullRequest(repository, { key: 'one', message: 'One', files, workItemIds: [] }),
+        pulls.open(repository, draft({ key: 'other' })),
+      ]);
+      expect(made.map(({ id }) => id).toSorted((a, b) => a - b)).toEqual([1, 2, 3]);
+      expect((await control.pullRequest(repository, 'one'))!.id).toBe(made[1].id);
+    });
+
     it('refuses what changes nothing, unsafe paths, and a target that is not there', async () => {
       const { pulls, repository } = await start();
       const nothing = [{ message: 'Nothing', files: [file('src/main.ts')], remove: ['none'] }];

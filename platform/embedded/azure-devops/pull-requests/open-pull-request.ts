@@ -13,6 +13,7 @@ import {
   findRecord,
   onlyOneOf,
   recordRef,
+  ZEROS,
   writeRecord,
   type PullRequestRecord,
 } from './pull-request-record.ts';
@@ -85,7 +86,11 @@ export const openRecord = async (place: Place, draft: Opened): Promise<PullReque
       statuses: [],
     };
     const blob = await writeRecord(gitDirectory, record);
-    const lines = [`create ${recordRef(id)} ${blob}`, `create ${onlyOneOf(sourceBranch)} ${commit}`];
+    const lines = [
+      `verify refs/pull/${id}/active ${ZEROS}`,
+      `create ${recordRef(id)} ${blob}`,
+      `create ${onlyOneOf(sourceBranch)} ${commit}`,
+    ];
     if (await changeRefs(gitDirectory, lines)) return record;
   }
   throw busy(repository);

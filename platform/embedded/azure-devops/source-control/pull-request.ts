@@ -84,6 +84,7 @@ export const nextNumber = async (gitDirectory: string): Promise<number> => {
 export const openRequest = async (gitDirectory: string, key: string, commit: string): Promise<boolean> => {
   const id = await nextNumber(gitDirectory);
   return changeRefs(gitDirectory, [
+    `verify ${REFS}/${id}/record ${'0'.repeat(40)}`,
     `create ${REFS}/${id}/active ${commit}`,
     `create ${onlyOneOf(sourceBranchOf(key))} ${commit}`,
   ]);
