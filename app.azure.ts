@@ -24,7 +24,10 @@ const parsed = azureSettingsSchema.safeParse(process.env);
 if (!parsed.success) throw new Error(`The settings of the app are wrong.\n${z.prettifyError(parsed.error)}`);
 const settings = parsed.data;
 
-const { credentialFor } = createIdentity({ clientId: settings.AZURE_CLIENT_ID });
+const { credentialFor } = createIdentity({
+  clientId: settings.AZURE_CLIENT_ID,
+  allowEnvironment: settings.FACTORY_ALLOW_ENVIRONMENT_CREDENTIAL === 'true',
+});
 const secrets = createSecrets({
   vaultUrl: settings.KEY_VAULT_ENDPOINT,
   credential: credentialFor(AUDIENCES.keyVault),
@@ -37,7 +40,12 @@ const model = {
   endpoint: settings.MODEL_ENDPOINT,
   deployment: settings.MODEL_DEPLOYMENT,
   family: settings.MODEL_FAMILY,
+  apiVersion: settings.MODEL_API_VERSION,
+  effort: settings.MODEL_EFFORT,
+  maxOutputTokens: settings.MODEL_MAX_OUTPUT_TOKENS,
+  price: { inputUsd: settings.MODEL_INPUT_PRICE, outputUsd: settings.MODEL_OUTPUT_PRICE },
   fallbackDeployment: settings.MODEL_FALLBACK_DEPLOYMENT,
+  fallbackFamily: settings.MODEL_FALLBACK_FAMILY,
   embeddingDeployment: settings.EMBEDDING_DEPLOYMENT,
   credential: credentialFor(AUDIENCES.models),
   key: () => secrets.get(settings.MODEL_KEY_SECRET ?? ''),
@@ -89,6 +97,7 @@ if (settings.APPLICATIONINSIGHTS_CONNECTION_STRING !== undefined)
     connectionString: settings.APPLICATIONINSIGHTS_CONNECTION_STRING,
     credential: credentialFor(AUDIENCES.telemetry),
     version: FACTORY_VERSION,
+    samplingRatio: settings.FACTORY_TELEMETRY_SAMPLING,
     onStarted: () =>
       observeReviews(() => tenants.map((tenant) => ({ tenant, reviews: portsOf(tenant).reviews }))),
   });

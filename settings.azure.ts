@@ -2,16 +2,8 @@ import { z } from 'zod';
 
 import { sendersTextSchema } from './factory/domain/sender.ts';
 import { LOCAL_TENANT, tenantKeySchema } from './factory/domain/tenant.ts';
-
-/** `https`, or `http` to this machine, as an emulator has it; without user, query or fragment. */
-const address = z
-  .string()
-  .regex(/^(?:https:\/\/[\w.-]+|http:\/\/(?:127\.0\.0\.1|localhost))(?::\d{1,5})?(?:\/[\w./%-]*)?$/, {
-    error: 'must be an https address, without user, query or fragment',
-  })
-  .meta({ unit: 'address' });
-
-const secretName = z.string().regex(/^[0-9A-Za-z-]{1,127}$/, { error: 'must be the name of a secret' });
+import { missingForModel, modelSettings } from './settings.model.ts';
+import { address, numberText, secretName } from './settings.values.ts';
 
 /** Every setting of the app on Azure, by the name of its application setting; docs/reference/configuration.md is made from it. */
 export const azureSettingsSchema = z
@@ -29,6 +21,12 @@ export const azureSettingsSchema = z
       .regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, { error: 'must be a UUID' })
       .optional()
       .describe('Client id of the user-assigned managed identity. Else the system-assigned one.'),
+    FACTORY_ALLOW_ENVIRONMENT_CREDENTIAL: z
+      .enum(['true', 'false'])
+      .default('false')
+      .describe(
+        '`true` lets a service principal of the environment (`AZURE_TENANT_ID`, `AZURE_CLIENT_SECRET`, …) stand in where there is no managed identity: for development only.',
+      ),
     COSMOS_ENDPOINT: address.describe('Cosmos DB account: projects, artifacts, actions, events, reviews.'),
     COSMOS_DATABASE: z.string().min(1).default('factory').describe('Its database.'),
     BLOB_ENDPOINT: address.describe('Storage account of artifacts that are too large for a document.'),
@@ -79,32 +77,7 @@ export const azureSettingsSchema = z
       .meta({ unit: 's' })
       .default(5)
       .describe('How often a pipeline run is looked at.'),
-    FACTORY_MODEL: z
-      .enum(['rules', 'azure-openai', 'openai-compatible'])
-      .default('rules')
-      .describe('Who thinks: the built-in agents, Azure OpenAI, or any endpoint that speaks as OpenAI does.'),
-    MODEL_ENDPOINT: address
-      .optional()
-      .describe('Endpoint of the model; without it, the built-in agents think.'),
-    MODEL_DEPLOYMENT: z.string().min(1).optional().describe('Deployment (or model) that is asked.'),
-    MODEL_FAMILY: z
-      .string()
-      .min(1)
-      .optional()
-      .describe('Family of the model, where the name of the deployment does not begin with it.'),
-    MODEL_FALLBACK_DEPLOYMENT: z
-      .string()
-      .min(1)
-      .optional()
-      .describe('Deployment that is asked where the first is not available.'),
-    MODEL_KEY_SECRET: secretName
-      .optional()
-      .describe('Secret with the key of an endpoint that is not Azure OpenAI.'),
-    EMBEDDING_DEPLOYMENT: z
-      .string()
-      .min(1)
-      .optional()
-      .describe('Deployment that makes vectors of knowledge; without it, knowledge is found by its words.'),
+    ...modelSettings,
     APPLICATIONINSIGHTS_CONNECTION_STRING: z
       .string()
       .min(1)
@@ -112,6 +85,9 @@ export const azureSettingsSchema = z
       .describe(
         'Application Insights that traces, metrics and logs go to; without it, there is no telemetry.',
       ),
+    FACTORY_TELEMETRY_SAMPLING: numberText(
+      z.number({ error: 'must be a share from 0 to 1' }).min(0).max(1).meta({ unit: 'share' }).default(1),
+    ).describe('Share of the projects that are traced, each as a whole or not at all.'),
   })
   .refine((settings) => settings.ServiceBus ?? settings.ServiceBus__fullyQualifiedNamespace, {
     path: ['ServiceBus__fullyQualifiedNamespace'],
@@ -120,19 +96,7 @@ export const azureSettingsSchema = z
     when: () => true,
   })
   .superRefine((settings, context) => {
-    if (settings.FACTORY_MODEL === 'rules') return;
-    for (const name of ['MODEL_ENDPOINT', 'MODEL_DEPLOYMENT'] as const)
-      if (settings[name] === undefined)
-        context.addIssue({
-          code: 'custom',
-          path: [name],
-          message: `is required with FACTORY_MODEL=${settings.FACTORY_MODEL}`,
-        });
-    if (settings.FACTORY_MODEL === 'openai-compatible' && settings.MODEL_KEY_SECRET === undefined)
-      context.addIssue({
-        code: 'custom',
-        path: ['MODEL_KEY_SECRET'],
-        message: 'is required with FACTORY_MODEL=openai-compatible',
-      });
+    for (const { name, message } of missingForModel(settings))
+      context.addIssue({ code: 'custom', path: [name], message });
   });
 export type AzureSettings = z.infer<typeof azureSettingsSchema>;

@@ -43,3 +43,45 @@ it('says all that is missing for a model', () => {
     'MODEL_KEY_SECRET',
   ]);
 });
+
+it('takes no price without the other, and no family of a deployment that is not there', () => {
+  expect(problems({ ...given, MODEL_INPUT_PRICE: '1.25' })).toEqual(['MODEL_OUTPUT_PRICE']);
+  expect(problems({ ...given, MODEL_OUTPUT_PRICE: '10' })).toEqual(['MODEL_INPUT_PRICE']);
+  expect(problems({ ...given, MODEL_FALLBACK_FAMILY: 'gpt-4.1' })).toEqual(['MODEL_FALLBACK_DEPLOYMENT']);
+});
+
+it.each([
+  ['MODEL_INPUT_PRICE', 'free'],
+  ['MODEL_INPUT_PRICE', '-1'],
+  ['MODEL_INPUT_PRICE', ''],
+  ['MODEL_MAX_OUTPUT_TOKENS', '999'],
+  ['MODEL_MAX_OUTPUT_TOKENS', '2000.5'],
+  ['MODEL_EFFORT', 'huge'],
+  ['MODEL_API_VERSION', 'latest'],
+  ['FACTORY_TELEMETRY_SAMPLING', '1.1'],
+  ['FACTORY_TELEMETRY_SAMPLING', ' '],
+  ['FACTORY_ALLOW_ENVIRONMENT_CREDENTIAL', 'yes'],
+])('refuses %s=%s', (name, value) => {
+  expect(problems({ ...given, [name]: value })).toContain(name);
+});
+
+it('reads numbers from texts, and has a default for each that is needed', () => {
+  expect(azureSettingsSchema.parse(given)).toMatchObject({
+    FACTORY_ALLOW_ENVIRONMENT_CREDENTIAL: 'false',
+    FACTORY_TELEMETRY_SAMPLING: 1,
+    MODEL_EFFORT: 'medium',
+    MODEL_MAX_OUTPUT_TOKENS: 32_000,
+  });
+  const numbers = {
+    FACTORY_TELEMETRY_SAMPLING: '0',
+    MODEL_INPUT_PRICE: '0',
+    MODEL_OUTPUT_PRICE: '1.5',
+    MODEL_MAX_OUTPUT_TOKENS: '8000',
+  };
+  expect(azureSettingsSchema.parse({ ...given, ...numbers })).toMatchObject({
+    FACTORY_TELEMETRY_SAMPLING: 0,
+    MODEL_INPUT_PRICE: 0,
+    MODEL_OUTPUT_PRICE: 1.5,
+    MODEL_MAX_OUTPUT_TOKENS: 8_000,
+  });
+});

@@ -3,6 +3,8 @@ import type { TokenCredential } from '@azure/identity';
 import { PortError } from '../../port-error.ts';
 import type { ModelProvider } from '../../ports.ts';
 import { FAMILIES, type ModelFamily } from './capabilities.ts';
+import type { ChatOptions } from './chat-model.ts';
+import type { Effort } from './chat-request.ts';
 import { createAzureModel, createCompatibleModel, withFallback } from './create-model.ts';
 import { createAzureEmbeddings, createCompatibleEmbeddings } from './embeddings.ts';
 
@@ -13,7 +15,16 @@ export type ModelSettings = {
   deployment: string | undefined;
   /** Where the deployment's name does not say which model it is. */
   family: string | undefined;
+  /** Of Azure OpenAI. */
+  apiVersion: string | undefined;
+  effort: Effort;
+  /** Most tokens of an answer. */
+  maxOutputTokens: number;
+  /** The contract's price of the first deployment, where both are known. */
+  price: { inputUsd: number | undefined; outputUsd: number | undefined };
   fallbackDeployment: string | undefined;
+  /** As `family`. */
+  fallbackFamily: string | undefined;
   embeddingDeployment: string | undefined;
   /** For Azure OpenAI. */
   credential: TokenCredential;
@@ -32,16 +43,27 @@ const familyNamed = (name: string | undefined): { family?: ModelFamily } => {
   );
 };
 
+const priceOf = ({ price: { inputUsd, outputUsd } }: ModelSettings): Pick<ChatOptions, 'price'> =>
+  inputUsd === undefined || outputUsd === undefined ? {} : { price: { inputUsd, outputUsd } };
+
+const versionOf = ({ apiVersion }: ModelSettings): { apiVersion?: string } =>
+  apiVersion === undefined ? {} : { apiVersion };
+
 /** The model that the settings name, with the one that is asked in its place; `undefined` where the agents' rules answer. */
 export const configuredModel = (settings: ModelSettings): ModelProvider | undefined => {
-  const { kind, endpoint, deployment, family, fallbackDeployment, credential, key } = settings;
+  const { kind, endpoint, deployment, fallbackDeployment, credential, key, effort, maxOutputTokens } =
+    settings;
   if (kind === 'rules' || endpoint === undefined || deployment === undefined) return undefined;
-  const modelOf = (name: string, options: { family?: ModelFamily }): ModelProvider =>
-    kind === 'azure-openai'
-      ? createAzureModel({ endpoint, credential, deployment: name, ...options })
-      : createCompatibleModel({ baseUrl: endpoint, apiKey: key, deployment: name, ...options });
-  const first = modelOf(deployment, familyNamed(family));
-  return fallbackDeployment === undefined ? first : withFallback(first, modelOf(fallbackDeployment, {}));
+  const modelOf = (name: string, own: Pick<ChatOptions, 'family' | 'price'>): ModelProvider => {
+    const options = { deployment: name, effort, maxOutputTokens, ...own };
+    return kind === 'azure-openai'
+      ? createAzureModel({ endpoint, credential, ...versionOf(settings), ...options })
+      : createCompatibleModel({ baseUrl: endpoint, apiKey: key, ...options });
+  };
+  const first = modelOf(deployment, { ...familyNamed(settings.family), ...priceOf(settings) });
+  return fallbackDeployment === undefined
+    ? first
+    : withFallback(first, modelOf(fallbackDeployment, familyNamed(settings.fallbackFamily)));
 };
 
 /** Vectors of knowledge by the deployment that the settings name. */
@@ -52,7 +74,7 @@ export const configuredEmbeddings = (
   if (kind === 'rules' || endpoint === undefined || deployment === undefined) return undefined;
   const { embed } =
     kind === 'azure-openai'
-      ? createAzureEmbeddings({ endpoint, credential, deployment })
+      ? createAzureEmbeddings({ endpoint, credential, deployment, ...versionOf(settings) })
       : createCompatibleEmbeddings({ baseUrl: endpoint, apiKey: key, deployment });
   return (texts) => embed(texts);
 };
