@@ -48,7 +48,7 @@ const model = {
   fallbackFamily: settings.MODEL_FALLBACK_FAMILY,
   embeddingDeployment: settings.EMBEDDING_DEPLOYMENT,
   credential: credentialFor(AUDIENCES.models),
-  key: () => secrets.get(settings.MODEL_KEY_SECRET ?? ''),
+  key: secrets.named(settings.MODEL_KEY_SECRET ?? ''),
 };
 
 const platform = createAzurePlatform({
@@ -77,7 +77,7 @@ const platform = createAzurePlatform({
     access:
       patName === undefined
         ? { credential: credentialFor(AUDIENCES.azureDevOps) }
-        : { readPat: () => secrets.get(patName) },
+        : { pat: secrets.named(patName) },
     ...(organizations === undefined ? {} : { organizations: organizations.split(',') }),
   },
   sandbox: {
