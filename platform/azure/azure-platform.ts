@@ -7,6 +7,8 @@ import { createPipelineRuntime } from './azure-devops/pipelines/pipeline-runtime
 import { createAzurePipelineRunner } from './azure-devops/pipelines/pipeline-runner.ts';
 import { placeOfProject } from './azure-devops/place-of-project.ts';
 import { createAzurePreflight } from './azure-devops/preflight/azure-preflight.ts';
+import { createAzurePullRequests } from './azure-devops/pull-requests/azure-pull-requests.ts';
+import { identityUrlOf } from './azure-devops/pull-requests/identities.ts';
 import { createAzureSourceControl } from './azure-devops/source-control/azure-source-control.ts';
 import { createAzureProjectWiki } from './azure-devops/wiki/project-wiki.ts';
 import { createAzureWorkItemTracker } from './azure-devops/work-items/work-item-tracker.ts';
@@ -15,14 +17,8 @@ import { createCosmosDatabase } from './cosmos/cosmos-database.ts';
 import { createCosmosStores, type StoreOptions } from './cosmos/cosmos-stores.ts';
 import { createInterruption } from './interruption.ts';
 import { createSessionVerifier } from './sandbox/session-verifier.ts';
-import { createDeadLetters } from './service-bus/dead-letters.ts';
-import { createEventPublisher, EVENTS_TOPIC } from './service-bus/event-publisher.ts';
-import { createReplies } from './service-bus/replies.ts';
-import {
-  createServiceBusConnection,
-  type ServiceBusAccess,
-  type Source,
-} from './service-bus/service-bus-connection.ts';
+import { createMessaging } from './service-bus/messaging.ts';
+import { createServiceBusConnection, type ServiceBusAccess } from './service-bus/service-bus-connection.ts';
 import { observePorts } from './telemetry/observe-ports.ts';
 
 export type AzureOptions = {
@@ -48,16 +44,6 @@ export type AzurePlatform = {
   stop(): Promise<void>;
 };
 
-/** Subscriptions of the factory itself. */
-const SUBSCRIPTIONS = ['journal', 'wakes', 'replies'];
-
-const sourcesOf = (senders: readonly Sender[]): { source: Source; tenant?: string }[] => [
-  ...SUBSCRIPTIONS.map((subscription) => ({ source: { topic: EVENTS_TOPIC, subscription } })),
-  ...senders.flatMap(({ requests, control, tenant }) =>
-    [requests, control].map((queue) => ({ source: { queue }, tenant })),
-  ),
-];
-
 /** Everything that the app stands on in Azure. Nothing is loaded or connected before it is used. */
 export const createAzurePlatform = (options: AzureOptions): AzurePlatform => {
   const clock: Clock = { now: () => new Date() };
@@ -67,7 +53,8 @@ export const createAzurePlatform = (options: AzureOptions): AzurePlatform => {
   const interruption = createInterruption();
   const { url: baseUrl, lookMs, ...whose } = options.azureDevOps;
   const { knowledge: seed, embed, model } = options;
-  const sources = sourcesOf(options.senders);
+  const { senders, ownTenant } = options;
+  const messagingOf = createMessaging({ connection, senders, ownTenant });
 
   return {
     portsOf(tenant) {
@@ -76,10 +63,12 @@ export const createAzurePlatform = (options: AzureOptions): AzurePlatform => {
       const placeOf = placeOfProject(stores.projects);
       return observePorts({
         ...stores,
-        publisher: createEventPublisher(connection, tenant),
-        replies: createReplies(connection),
-        deadLetters: createDeadLetters({ connection, tenant, ownTenant: options.ownTenant, sources }),
+        ...messagingOf(tenant),
         sourceControl: createAzureSourceControl({ http, baseUrl }),
+        pullRequests: createAzurePullRequests({
+          http,
+          people: createAzureDevOpsHttp({ ...whose, baseUrl: identityUrlOf(baseUrl) }),
+        }),
         workItems: createAzureWorkItemTracker({ http, placeOf }),
         documentation: createAzureProjectWiki({ http, placeOf }),
         preflight: createAzurePreflight({ http }),

@@ -2,6 +2,7 @@ import type { TokenCredential } from '@azure/identity';
 
 import { criticalError, PortError } from '../../port-error.ts';
 import { retryAfterMs } from '../http/retry-after.ts';
+import type { NamedSecret } from '../key-vault/secrets.ts';
 import { createServiceHttp, type ServiceAnswer, type ServiceRequest } from '../http/service-http.ts';
 import { refusalError, refusalOf, signInError, type AzureDevOpsRefusal } from './azure-devops-refusal.ts';
 import { createPauses, type PauseOptions } from './organization-pauses.ts';
@@ -53,8 +54,8 @@ export type AzureDevOpsAnswer<Body> = {
 export type AzureDevOpsHttp = <Body>(request: AzureDevOpsRequest) => Promise<AzureDevOpsAnswer<Body>>;
 
 export type AzureDevOpsHttpOptions = PauseOptions & {
-  /** Who calls: a token of Entra ID, or a personal access token that is read for every call. */
-  access: { credential: TokenCredential } | { readPat: () => Promise<string> };
+  /** Who calls: a token of Entra ID, or a personal access token that is read for every call, so that it can rotate. */
+  access: { credential: TokenCredential } | { pat: NamedSecret };
   /** Instead of `https://dev.azure.com`; without a slash at its end. */
   baseUrl?: string;
   /** The organizations of the tenant; a call of any other is refused. Absent: all that the token may see. */
@@ -63,9 +64,9 @@ export type AzureDevOpsHttpOptions = PauseOptions & {
 };
 
 /** A personal access token as the password of a nameless user. */
-const patCredential = (readPat: () => Promise<string>): TokenCredential => ({
+const patCredential = (pat: NamedSecret): TokenCredential => ({
   getToken: async () => ({
-    token: Buffer.from(`:${await readPat()}`).toString('base64'),
+    token: Buffer.from(`:${await pat.read()}`).toString('base64'),
     expiresOnTimestamp: Number.MAX_SAFE_INTEGER,
   }),
 });
@@ -79,7 +80,7 @@ const httpOf = ({ access, baseUrl = AZURE_DEVOPS_URL, timeoutMs = TIMEOUT_MS }: 
     callersStatuses: HANDLED,
     ...('credential' in access
       ? { credential: access.credential }
-      : { credential: patCredential(access.readPat), scheme: 'Basic' }),
+      : { credential: patCredential(access.pat), scheme: 'Basic' }),
   });
 
 const isHtml = ({ headers }: ServiceAnswer): boolean => /html/i.test(headers.get('content-type') ?? '');
@@ -142,8 +143,7 @@ export const createAzureDevOpsHttp = (options: AzureDevOpsHttpOptions): AzureDev
     }
   };
 
-  return async <Body>(request: AzureDevOpsRequest): Promise<AzureDevOpsAnswer<Body>> => {
-    refuseForeign(request.organization, options.organizations);
+  const call = async <Body>(request: AzureDevOpsRequest): Promise<AzureDevOpsAnswer<Body>> => {
     const answer = await send(request);
     const { status, headers, bytes } = answer;
     if (isSignIn(answer, request.raw === true)) throw signInError(request.organization);
@@ -154,6 +154,12 @@ export const createAzureDevOpsHttp = (options: AzureDevOpsHttpOptions): AzureDev
     const refusal = refusalOf(status, bytes);
     if (request.answers?.includes(status) !== true) throw refusalError(refusal, request);
     return { status, headers, body: undefined, refusal };
+  };
+
+  const { access } = options;
+  return async (request) => {
+    refuseForeign(request.organization, options.organizations);
+    return 'pat' in access ? access.pat.whileItHolds(() => call(request)) : call(request);
   };
 };
 

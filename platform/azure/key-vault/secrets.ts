@@ -10,6 +10,14 @@ export type Secrets = {
    * if it is another one, tried once.
    */
   use<T>(name: string, work: (secret: string) => Promise<T>): Promise<T>;
+  named(name: string): NamedSecret;
+};
+
+/** One secret, for an adapter that is told no more of the vault. */
+export type NamedSecret = {
+  read(): Promise<string>;
+  /** Does what reads the secret; again with the newest version, where a service refuses this one. */
+  whileItHolds<T>(work: () => Promise<T>): Promise<T>;
 };
 
 export type SecretsOptions = Omit<ReadSecretOptions, 'timeoutMs'> & {
@@ -61,7 +69,7 @@ export const createSecrets = (options: SecretsOptions): Secrets => {
     throw new PortError('invalid-configuration', `The secret ${name} has expired. Set a new version.`);
   };
 
-  return {
+  const secrets: Secrets = {
     get: async (name) => valueOf(name, await present(name)),
     async use(name, work) {
       const first = valueOf(name, await present(name));
@@ -74,5 +82,10 @@ export const createSecrets = (options: SecretsOptions): Secrets => {
         return work(newest);
       }
     },
+    named: (name) => ({
+      read: () => secrets.get(name),
+      whileItHolds: (work) => secrets.use(name, work),
+    }),
   };
+  return secrets;
 };

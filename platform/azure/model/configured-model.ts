@@ -2,6 +2,7 @@ import type { TokenCredential } from '@azure/identity';
 
 import { PortError } from '../../port-error.ts';
 import type { ModelProvider } from '../../ports.ts';
+import type { NamedSecret } from '../key-vault/secrets.ts';
 import { FAMILIES, type ModelFamily } from './capabilities.ts';
 import type { ChatOptions } from './chat-model.ts';
 import type { Effort } from './chat-request.ts';
@@ -29,7 +30,7 @@ export type ModelSettings = {
   /** For Azure OpenAI. */
   credential: TokenCredential;
   /** For any other endpoint. */
-  key: () => Promise<string>;
+  key: NamedSecret;
 };
 
 const isFamily = (name: string): name is ModelFamily => Object.hasOwn(FAMILIES, name);
@@ -49,6 +50,12 @@ const priceOf = ({ price: { inputUsd, outputUsd } }: ModelSettings): Pick<ChatOp
 const versionOf = ({ apiVersion }: ModelSettings): { apiVersion?: string } =>
   apiVersion === undefined ? {} : { apiVersion };
 
+/** Asks again with the newest key, where the endpoint refuses the one that is known. */
+const rotating = (model: ModelProvider, key: NamedSecret): ModelProvider => ({
+  ...model,
+  complete: (request) => key.whileItHolds(() => model.complete(request)),
+});
+
 /** The model that the settings name, with the one that is asked in its place; `undefined` where the agents' rules answer. */
 export const configuredModel = (settings: ModelSettings): ModelProvider | undefined => {
   const { kind, endpoint, deployment, fallbackDeployment, credential, key, effort, maxOutputTokens } =
@@ -58,7 +65,7 @@ export const configuredModel = (settings: ModelSettings): ModelProvider | undefi
     const options = { deployment: name, effort, maxOutputTokens, ...own };
     return kind === 'azure-openai'
       ? createAzureModel({ endpoint, credential, ...versionOf(settings), ...options })
-      : createCompatibleModel({ baseUrl: endpoint, apiKey: key, ...options });
+      : rotating(createCompatibleModel({ baseUrl: endpoint, apiKey: key.read, ...options }), key);
   };
   const first = modelOf(deployment, { ...familyNamed(settings.family), ...priceOf(settings) });
   return fallbackDeployment === undefined
@@ -75,6 +82,6 @@ export const configuredEmbeddings = (
   const { embed } =
     kind === 'azure-openai'
       ? createAzureEmbeddings({ endpoint, credential, deployment, ...versionOf(settings) })
-      : createCompatibleEmbeddings({ baseUrl: endpoint, apiKey: key, deployment });
-  return (texts) => embed(texts);
+      : createCompatibleEmbeddings({ baseUrl: endpoint, apiKey: key.read, deployment });
+  return (texts) => (kind === 'azure-openai' ? embed(texts) : key.whileItHolds(() => embed(texts)));
 };

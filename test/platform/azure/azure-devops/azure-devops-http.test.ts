@@ -6,6 +6,7 @@ import {
   type AzureDevOpsHttpOptions,
 } from '../../../../platform/azure/azure-devops/azure-devops-http.ts';
 import { createInterruption } from '../../../../platform/azure/interruption.ts';
+import type { NamedSecret } from '../../../../platform/azure/key-vault/secrets.ts';
 import { startAzureDevOps, type AzureDevOpsServer } from '../../../loopback/azure-devops/server.ts';
 
 let server: AzureDevOpsServer;
@@ -35,6 +36,23 @@ const projects = (organization = 'contoso') =>
   ({ organization, method: 'GET', path: '/_apis/projects', purpose: 'list projects' }) as const;
 const always = () => true;
 
+/** A vault whose newest version is only known once it was asked again. */
+const vaultWith = (known: string, newest = known): NamedSecret => {
+  let value = known;
+  return {
+    read: async () => value,
+    async whileItHolds(work) {
+      try {
+        return await work();
+      } catch (error) {
+        if (value === newest) throw error;
+        value = newest;
+        return work();
+      }
+    },
+  };
+};
+
 describe('the client of Azure DevOps', () => {
   it('answers what the service says, in version 7.1', async () => {
     const answer = await connect()<{ count: number }>(projects());
@@ -44,8 +62,16 @@ describe('the client of Azure DevOps', () => {
 
   it('calls as the holder of a personal access token', async () => {
     const pat = server.access.pat();
-    const http = connect({ access: { readPat: async () => pat } });
+    const http = connect({ access: { pat: vaultWith(pat) } });
     expect((await http(projects())).status).toBe(200);
+  });
+
+  it('takes the newest token, once, where the one that it knows was revoked', async () => {
+    const revoked = server.access.pat();
+    server.access.revokeAll();
+    const vault = vaultWith(revoked, server.access.pat());
+    expect((await connect({ access: { pat: vault } })(projects())).status).toBe(200);
+    expect(server.calls).toHaveLength(2);
   });
 
   it.each([
@@ -67,7 +93,7 @@ describe('the client of Azure DevOps', () => {
       getToken: async () => server.access.credential().getToken('https://management.azure.com/.default'),
     };
     await expect(connect({ access: { credential: foreign } })(projects())).rejects.toThrow('sign-in page');
-    const http = connect({ access: { readPat: async () => 'revoked' } });
+    const http = connect({ access: { pat: vaultWith('revoked') } });
     await expect(http(projects())).rejects.toMatchObject({ kind: 'invalid-configuration' });
   });
 

@@ -84,6 +84,18 @@ describe('secrets of a key vault', () => {
     expect({ result, used }).toEqual({ result: 'done', used: [VALUE, 'rotated'] });
   });
 
+  it('are read anew by an adapter that knows one by its name', async () => {
+    const secret = secrets.named('devops-pat');
+    await secret.read();
+    vault.set('devops-pat', 'rotated');
+    const read = await secret.whileItHolds(async () => {
+      const value = await secret.read();
+      if (value !== 'rotated') throw new PortError('invalid-configuration', '401');
+      return value;
+    });
+    expect(read).toBe('rotated');
+  });
+
   it('are not tried twice where there is no other version, nor after another failure', async () => {
     for (const kind of ['invalid-configuration', 'transient'] as const) {
       let uses = 0;

@@ -18,7 +18,7 @@ const settings: ModelSettings = {
   fallbackFamily: undefined,
   embeddingDeployment: undefined,
   credential: credentialFor(),
-  key: async () => 'loopback-key',
+  key: { read: async () => 'loopback-key', whileItHolds: (work) => work() },
 };
 
 it('is none where the rules think', () => {
@@ -59,4 +59,21 @@ it('asks with the effort and the version that are set', async () => {
   const set = { ...settings, endpoint: server.url, effort: 'high', apiVersion: '2024-10-21' } as const;
   await configuredModel(set)?.complete(modelRequest());
   expect(server.requests[0]).toMatchObject({ model: 'thinker', reasoning_effort: 'high' });
+});
+
+it('asks again with the newest key where the one that it knows is refused', async () => {
+  const server = await served(() => ({ json: {} }));
+  let known = 'revoked';
+  const key: ModelSettings['key'] = {
+    read: async () => known,
+    whileItHolds: (work) =>
+      work().catch(() => {
+        known = 'loopback-key';
+        return work();
+      }),
+  };
+  const set = { ...settings, kind: 'openai-compatible', endpoint: server.compatibleUrl, key } as const;
+  await configuredModel({ ...set, deployment: 'gpt-4.1', family: undefined })?.complete(modelRequest());
+  expect(known).toBe('loopback-key');
+  expect(server.requests).toHaveLength(1);
 });
