@@ -102,6 +102,9 @@ if (settings.APPLICATIONINSIGHTS_CONNECTION_STRING !== undefined)
       observeReviews(() => tenants.map((tenant) => ({ tenant, reviews: portsOf(tenant).reviews }))),
   });
 
+const hookPrefix = settings.AZURE_DEVOPS_HOOK_SECRET_PREFIX;
+const hooking = new Set(organizations?.toLowerCase().split(','));
+
 registerApp({
   tenant: settings.FACTORY_TENANT,
   authLevel: 'function',
@@ -109,6 +112,11 @@ registerApp({
   senders,
   people: keyHolder(),
   workspace: settings.COSMOS_ENDPOINT,
+  hookSecret:
+    hookPrefix === undefined
+      ? undefined
+      : async (organization) =>
+          hooking.has(organization) ? secrets.get(`${hookPrefix}-${organization}`) : undefined,
   page: pageFiles(() => fileURLToPath(new URL('./portal', import.meta.url))),
 });
 

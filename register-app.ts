@@ -13,7 +13,7 @@ import { registerOrchestrations } from './orchestrators/register-orchestrations.
 import type { Ports } from './platform/ports.ts';
 
 /** What the app is made of, whatever it stands on. */
-export type AppParts = Pick<FunctionDeps, 'people' | 'page' | 'workspace'> & {
+export type AppParts = Pick<FunctionDeps, 'people' | 'page' | 'workspace' | 'hookSecret'> & {
   /** Whose everything is that comes over HTTP. */
   tenant: string;
   authLevel: AuthLevel;
@@ -58,6 +58,7 @@ export const registerApp = ({
   people,
   page,
   workspace,
+  hookSecret,
 }: AppParts): void => {
   registerActivities(
     routed(
@@ -80,6 +81,7 @@ export const registerApp = ({
         workspace,
         version: FACTORY_VERSION,
         page,
+        hookSecret,
       };
     }),
     senders,

@@ -63,6 +63,13 @@ export const azureSettingsSchema = z
       .describe(
         'Organisations of the tenant, with commas between them; a call of any other is refused. Else all that the identity may see.',
       ),
+    AZURE_DEVOPS_HOOK_SECRET_PREFIX: z
+      .string()
+      .regex(/^[0-9A-Za-z-]{1,60}$/, { error: 'must be the beginning of the name of a secret' })
+      .optional()
+      .describe(
+        'Service hooks are taken of `AZURE_DEVOPS_ORGANIZATIONS`: the secret of each is this, a hyphen and its name in lower case. Without it, none are.',
+      ),
     PIPELINE_LOOK_SECONDS: z.coerce
       .number()
       .positive()

@@ -51,6 +51,7 @@ import { createVerifySolution } from './verify-solution.ts';
 import { createWithdrawReviews } from './withdraw-reviews.ts';
 import { createWriteAcceptanceSuite } from './write-acceptance-suite.ts';
 import { createWriteContracts } from './write-contracts.ts';
+import { createWriteCustomUnit } from './write-custom-unit.ts';
 import { createWriteProjectDocuments } from './write-project-documents.ts';
 import { createWriteSummary } from './write-summary.ts';
 import { createWriteTrace } from './write-trace.ts';
@@ -66,6 +67,7 @@ const createWork = (ports: Ports, tools: Tools) => ({
   reserveBudget: createReserveBudget(ports),
   planProduct: createPlanProduct(ports),
   designArchitecture: createDesignArchitecture(ports),
+  writeCustomUnit: createWriteCustomUnit(ports, tools),
   writeContracts: createWriteContracts(ports),
   verifyExtensions: createVerifyExtensions(ports),
   planEngineering: createPlanEngineering(ports),
@@ -109,8 +111,11 @@ const createRecords = (ports: Ports) => ({
 });
 
 type Activity = (input: ActivityInput) => Promise<Outcome<unknown>>;
-/** `timers`: how time passes for limits; the machine's when absent. */
-type Tools = { bicepPath?: string | undefined; timers?: Timers };
+/**
+ * `timers`: how time passes for limits; the machine's when absent. `trustsModelCode`: functions that a model wrote may run where
+ * this machine cannot confine them.
+ */
+type Tools = { bicepPath?: string | undefined; timers?: Timers; trustsModelCode?: boolean };
 type Work = ReturnType<typeof createWork>;
 export type Records = ReturnType<typeof createRecords>;
 export type Activities = Work & Records;

@@ -3,6 +3,7 @@ import type { Blueprint } from '../factory/domain/blueprint.ts';
 import type { Outcome } from '../factory/domain/failure.ts';
 import { plannedService } from '../factory/domain/project-transitions.ts';
 import { isSolution } from '../factory/domain/solution.ts';
+import { unwrittenUnits, type UnitName } from '../factory/domain/written-unit.ts';
 import { architectureDocuments } from '../factory/generators/documents/architecture-documents.ts';
 import { formatFiles } from '../factory/generators/format-files.ts';
 import type { Ports } from '../platform/ports.ts';
@@ -26,10 +27,18 @@ const outputOf = ({ services, decisions }: Blueprint): string => {
   return `${parts.join('; ')}; ${decisions.length} decisions`;
 };
 
+/** `units`: the custom units that wait for their function, where there are any. */
+type Designed = { services: string[]; isSolution: boolean; units?: UnitName[] };
+
+const waiting = (blueprint: Blueprint): Pick<Designed, 'units'> => {
+  const units = unwrittenUnits(blueprint).map(({ service, unit }) => ({ service, unit }));
+  return units.length > 0 ? { units } : {};
+};
+
 /** Architecture: the product plan becomes a blueprint, with its documents. */
 export const createDesignArchitecture =
   (ports: Used) =>
-  (input: ActivityInput): Promise<Outcome<{ services: string[]; isSolution: boolean }>> =>
+  (input: ActivityInput): Promise<Outcome<Designed>> =>
     recorded(
       ports,
       input,
@@ -65,7 +74,11 @@ export const createDesignArchitecture =
         return {
           ok: true,
           value: {
-            result: { services: services.map(({ name }) => name), isSolution: isSolution(blueprint) },
+            result: {
+              services: services.map(({ name }) => name),
+              isSolution: isSolution(blueprint),
+              ...waiting(blueprint),
+            },
             facts: { output: outputOf(blueprint), knowledge: run.knowledge },
           },
         };

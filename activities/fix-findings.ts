@@ -7,13 +7,15 @@ import { formatFiles } from '../factory/generators/format-files.ts';
 import { inspectDelivery } from '../factory/verification/inspect-delivery.ts';
 import type { Ports } from '../platform/ports.ts';
 import { jsonFile } from './lib/artifact-texts.ts';
+import type { AskPorts } from './lib/ask-agent.ts';
 import { counted } from './lib/counted.ts';
 import { findingsOf } from './lib/findings-of.ts';
 import { recorded, type ActivityInput } from './lib/recorded.ts';
 import { prefixOf, regeneratePlatform, regenerateService } from './lib/regenerate.ts';
+import { createRewrite } from './lib/rewrite-units.ts';
 import { verificationOf } from './lib/verification-of.ts';
 
-type Used = Pick<Ports, 'projects' | 'artifacts' | 'verifier' | 'actions' | 'publisher' | 'clock'>;
+type Used = AskPorts & Pick<Ports, 'verifier' | 'actions' | 'publisher' | 'clock'>;
 
 type Subject = { service: string } | { shared: 'platform' };
 
@@ -45,7 +47,7 @@ export const createFixFindings =
         input: `round ${input.round}`,
         ...('service' in input ? { service: input.service } : {}),
       },
-      async () => {
+      async (note) => {
         const subject = 'service' in input ? input.service : input.shared;
         const writtenIn = input.stage === 'quality' ? 'engineering' : 'devops';
         const path = roundsPath(input.stage, subject);
@@ -59,7 +61,18 @@ export const createFixFindings =
         };
         const templates = (files: readonly GeneratedFile[]) =>
           ports.verifier.inspectTemplates(verificationOf(input, subject), files);
-        const tools = { format: formatFiles, inspect: inspectDelivery(templates) };
+        const tools = {
+          format: formatFiles,
+          inspect: inspectDelivery(templates),
+          ...('service' in input && {
+            rewrite: createRewrite(
+              ports,
+              input,
+              { before: start.regenerated, regenerate: () => regenerateService(ports, input, input.service) },
+              note,
+            ),
+          }),
+        };
         const { strategy = '', changed, removed, rounds } = await fixRound(start, input.round, tools);
         const prefixed = (name: string): string => prefixOf(input) + name;
         await ports.artifacts.putAll(

@@ -3,6 +3,7 @@ import type { HttpRequest } from '@azure/functions';
 import type { ProjectDefinition } from '../factory/domain/project-definition.ts';
 import type { Person } from '../factory/domain/review.ts';
 import type { Ports } from '../platform/ports.ts';
+import type { HookSecret } from './hooks/authenticate-hook.ts';
 import type { PageFiles } from './page/page-files.ts';
 
 /** What the reader says of a text: it can be worked on, or why not and what would help. */
@@ -41,4 +42,6 @@ export type FunctionDeps = {
   workspace: string;
   version: string;
   page: PageFiles;
+  /** Absent: no hooks are taken. */
+  hookSecret?: HookSecret | undefined;
 };

@@ -27,9 +27,11 @@ import { readOpenApi } from './read-openapi.ts';
 import { readProjectDefinitionSchema, readRunResultSchema } from './read-schema.ts';
 import { replyEnded } from './reply-ended.ts';
 import { retryProject } from './retry-project.ts';
+import { hintProjects } from './hooks/hint-projects.ts';
 import { wake } from './reviews/wake.ts';
 import { showPage } from './show-page.ts';
 import { showProject } from './show-project.ts';
+import { takeAzureDevOpsHook } from './take-azure-devops-hook.ts';
 import { wakeStopped } from './wake-stopped.ts';
 import { showReview } from './show-review.ts';
 import { showUndo } from './show-undo.ts';
@@ -53,6 +55,7 @@ const httpHandlers = (deps: FunctionDeps): Record<OperationId, HttpHandler> => (
   listDeadLetters: listDeadLetters(deps),
   resubmitDeadLetter: resubmitDeadLetter(deps),
   discardDeadLetter: discardDeadLetter(deps),
+  takeAzureDevOpsHook: takeAzureDevOpsHook(deps, hintProjects(deps.ports.projects)),
   checkHealth: checkHealth(deps),
   readOpenApi: readOpenApi(deps),
   readAsyncApi: readAsyncApi(deps),
@@ -103,7 +106,8 @@ export const registerFunctions = (
     app.http(name, {
       methods: [method],
       route: functionRoute(path),
-      authLevel,
+      // Azure DevOps sends no key: the hook asks for a secret of its own.
+      authLevel: name === 'takeAzureDevOpsHook' ? 'anonymous' : authLevel,
       handler,
       ...(method === 'POST' ? { extraInputs: [durableClient] } : {}),
     });

@@ -19,7 +19,9 @@ const designOf = ({ services, isSolution }: { services: string[]; isSolution: bo
 });
 
 function* architecture(step: Step): Steps<Design> {
-  const design = designOf(yield* call(step, 'designArchitecture', {}));
+  const designed = yield* call(step, 'designArchitecture', {});
+  for (const unit of designed.units ?? []) yield* call(step, 'writeCustomUnit', unit);
+  const design = designOf(designed);
   yield* callAll(step, 'writeContracts', design.items);
   return design;
 }

@@ -9,6 +9,16 @@ import type { Hop } from '../factory/domain/process-report.ts';
 import type { ProductPlan } from '../factory/domain/product-plan.ts';
 import type { ProjectDefinition } from '../factory/domain/project-definition.ts';
 import type { Project } from '../factory/domain/project.ts';
+import type {
+  CommitStep,
+  PullRequestDraft,
+  PullRequestState,
+  PullRequestStatus,
+  PullRequestThread,
+  RepositoryTree,
+  ThreadDraft,
+  ThreadStatus,
+} from '../factory/domain/pull-request.ts';
 import type { CheckResult, Finding, QualityReport } from '../factory/domain/quality-report.ts';
 import type { RejectedMessage } from '../factory/domain/rejected-message.ts';
 import type { ReplyMessage } from '../factory/domain/reply-message.ts';
@@ -179,6 +189,69 @@ export type SourceControl = {
    * kept: kind `invalid-configuration`. Answers whether there was an active one.
    */
   abandonPullRequest(repository: string, key: string): Promise<boolean>;
+  /** Full names of the repositories of `<organization>/<project>`, sorted; a name that the factory cannot use is among them. */
+  repositories(project: string): Promise<string[]>;
+  /**
+   * What a repository holds at a branch, a reference (`refs/…`) or a commit; `undefined` where there is no such. Refuses what
+   * is larger than the factory reads: kind `invalid-configuration`.
+   */
+  readTree(repository: string, at: string): Promise<RepositoryTree | undefined>;
+  /** References below a prefix (`refs/tags/factory/`), sorted by name. */
+  references(repository: string, prefix: string): Promise<{ name: string; commit: string }[]>;
+  /**
+   * Moves a reference of the factory's own (below `refs/tags/factory/`) from a commit to another; `undefined` makes or removes
+   * it. False where it is elsewhere than `from`, and not at `to` already.
+   */
+  moveReference(
+    repository: string,
+    move: { name: string; from: string | undefined; to: string | undefined },
+  ): Promise<boolean>;
+};
+
+/**
+ * Changes that people look at before they reach a branch. Throws `invalid-configuration` for a repository, pull request,
+ * thread or reviewer that does not exist, and for what the state of a pull request does not allow.
+ */
+export type PullRequests = {
+  /**
+   * Opens a pull request. Idempotent under its key: what is there is answered, unless it was abandoned; what a try left that
+   * ended is gone on with. Refuses unsafe paths (kind `critical`).
+   */
+  open(repository: string, draft: PullRequestDraft): Promise<PullRequestState>;
+  /** Puts commits on the branch of an active one. Idempotent under `key`. */
+  addCommits(
+    repository: string,
+    id: number,
+    more: { key: string; steps: readonly CommitStep[] },
+  ): Promise<PullRequestState>;
+  get(repository: string, id: number): Promise<PullRequestState | undefined>;
+  /** The newest of a key. */
+  find(repository: string, key: string): Promise<PullRequestState | undefined>;
+  /** What people and the factory wrote, oldest thread first; notes of the service itself are left out. */
+  threads(repository: string, id: number): Promise<PullRequestThread[]>;
+  openThread(repository: string, id: number, draft: ThreadDraft): Promise<PullRequestThread>;
+  /** Answers in a thread. Idempotent under `key`. */
+  reply(
+    repository: string,
+    id: number,
+    answer: { thread: number; key: string; markdown: string },
+  ): Promise<PullRequestThread>;
+  setThreadStatus(repository: string, id: number, thread: number, status: ThreadStatus): Promise<void>;
+  /** Says what a check found. What the context says already is not said again. */
+  postStatus(repository: string, id: number, status: PullRequestStatus): Promise<void>;
+  /** The newest of each context, by context. */
+  statuses(repository: string, id: number): Promise<PullRequestStatus[]>;
+  /** Names of the policies that keep it from being completed; empty where none does. */
+  blockers(repository: string, id: number): Promise<string[]>;
+  /**
+   * Merges it, when its branch is still at `commit` and no policy blocks it: none is ever bypassed. Idempotent. `transient`
+   * while the service is about it.
+   */
+  complete(repository: string, id: number, commit: string): Promise<PullRequestState>;
+  /** Idempotent; its branch goes. One that is completed is kept. Answers whether it was active. */
+  abandon(repository: string, id: number): Promise<boolean>;
+  /** Makes an abandoned one active again, its branch where it was. Idempotent. */
+  reopen(repository: string, id: number): Promise<PullRequestState>;
 };
 
 /** Epics, features, stories and tasks. */
@@ -186,6 +259,13 @@ export type WorkItemTracker = {
   /** Creates what is missing and updates what differs, by key; parents before children. Answers numbers by key. */
   ensureAll(projectId: string, drafts: readonly WorkItemDraft[]): Promise<Record<string, number>>;
   linkCommit(projectId: string, keys: readonly string[], repository: string, commit: string): Promise<void>;
+  /** Links work items with the pull request that is about them. Idempotent. */
+  linkPullRequest(
+    projectId: string,
+    keys: readonly string[],
+    repository: string,
+    pullRequest: number,
+  ): Promise<void>;
   setState(projectId: string, keys: readonly string[], state: WorkItemState): Promise<void>;
   list(projectId: string): Promise<WorkItem[]>;
   /** Idempotent: unknown keys are gone already. Items that others hang below are kept: kind `invalid-configuration`. */
@@ -339,6 +419,8 @@ export type SandboxSession = {
 
 /** Where generated code is installed, compiled, tested and started: what a verifier that runs here stands on. */
 export type Sandbox = {
+  /** Whether what runs in it is kept from the user's files and the network. Absent: it is. */
+  isConfined?(): Promise<boolean>;
   /** Writes the files and installs what their lockfile names, from the per-lockfile cache when it is there. */
   open(
     key: string,
@@ -358,6 +440,8 @@ export type RepositoryFiles = { name: string; files: readonly GeneratedFile[] };
  * interfered with its verification).
  */
 export type Verifier = {
+  /** Whether what is verified is kept from files and network of others meanwhile. Absent: it is. */
+  isConfined?(): Promise<boolean>;
   /** Installs, compiles, lints, tests, starts and calls a service. */
   verifyService(
     verification: Verification,
@@ -438,6 +522,7 @@ export type Ports = {
   replies: Replies;
   deadLetters: DeadLetters;
   sourceControl: SourceControl;
+  pullRequests: PullRequests;
   workItems: WorkItemTracker;
   /** Absent: documentation is an artifact, and part of the repositories, only. */
   documentation?: ProjectWiki;

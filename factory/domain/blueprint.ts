@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { aggregateSchema, type Aggregate } from './aggregate.ts';
+import { customUnitSchema } from './custom-unit.ts';
 import { expressionSchema } from './expression.ts';
 import { fieldSchema } from './field.ts';
 import { camelName, pascalName, requirementIds, stateName } from './names.ts';
@@ -144,6 +145,8 @@ export const serviceSchema = z.strictObject({
   /** What it does when an event arrives, of another service or its own. */
   reactions: z.array(reactionSchema).default([]),
   externalSystems: z.array(externalSystemSchema).default([]),
+  /** Functions beyond the expressions, each of which computes one derived field. */
+  customUnits: z.array(customUnitSchema).optional(),
   interfaces: z.array(z.enum(['rest', 'grpc'])).default(['rest']),
 });
 export type Service = z.infer<typeof serviceSchema>;

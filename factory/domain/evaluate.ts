@@ -2,6 +2,7 @@ import type { Aggregate, Child } from './aggregate.ts';
 import { shifted } from './duration.ts';
 import type { Expression } from './expression.ts';
 import type { Field } from './field.ts';
+import { runUnit } from './run-unit.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -98,6 +99,14 @@ const overlapping = (expression: Of<'overlap'>, scope: Scope): boolean => {
   return compared('less', of(start), of(otherEnd)) && compared('less', of(otherStart), of(end));
 };
 
+/** What a custom unit computes; absent where an argument is, and where its function is not written. */
+const custom = ({ arguments: given, body }: Of<'custom'>, scope: Scope): unknown => {
+  const values = given.map(({ parameter, field }) => [parameter, scope.field(field)] as const);
+  if (body === undefined || values.some(([, value]) => value === undefined)) return undefined;
+  const run = runUnit(body, new Map(values as [string, string | number | boolean][]));
+  return 'value' in run ? run.value : undefined;
+};
+
 /** What an expression means. Absent operands make arithmetic absent and comparisons false. */
 export const evaluate = (expression: Expression, scope: Scope): unknown => {
   const of = (part: Expression) => evaluate(part, scope);
@@ -140,6 +149,8 @@ export const evaluate = (expression: Expression, scope: Scope): unknown => {
       return aggregated(expression, scope);
     case 'overlap':
       return overlapping(expression, scope);
+    case 'custom':
+      return custom(expression, scope);
     default:
       return compared(expression.op, of(expression.left), of(expression.right));
   }

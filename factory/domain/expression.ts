@@ -3,6 +3,9 @@ import { z } from 'zod';
 import { durationSchema } from './duration.ts';
 import { camelName } from './names.ts';
 
+/** Most characters of the body of a custom unit. */
+export const MAX_UNIT_CHARACTERS = 4_000;
+
 /**
  * A small typed tree for invariants, guards, derived fields and effects; each stack's generator translates it. Never code.
  * Numbers compare with numbers, instants with instants, dates with dates (`today` is the UTC day of `now`).
@@ -33,7 +36,17 @@ export type Expression =
   | { op: 'sum' | 'minimum' | 'maximum'; over: string; of: Expression; where?: Expression | undefined }
   | { op: 'count'; over: string; where?: Expression | undefined }
   /** Two half-open periods share a moment. */
-  | { op: 'overlap'; start: Expression; end: Expression; otherStart: Expression; otherEnd: Expression };
+  | { op: 'overlap'; start: Expression; end: Expression; otherStart: Expression; otherEnd: Expression }
+  /**
+   * What a custom unit of the service makes of fields of the aggregate; only the whole of a derived field. `body`: the body of its
+   * function, once it is written. Absent where an argument is.
+   */
+  | {
+      op: 'custom';
+      unit: string;
+      arguments: { parameter: string; field: string }[];
+      body?: string | undefined;
+    };
 
 const lazy = z.lazy((): z.ZodType<Expression> => expressionSchema);
 
@@ -68,5 +81,11 @@ export const expressionSchema: z.ZodType<Expression> = z.discriminatedUnion('op'
     end: lazy,
     otherStart: lazy,
     otherEnd: lazy,
+  }),
+  z.strictObject({
+    op: z.literal('custom'),
+    unit: camelName,
+    arguments: z.array(z.strictObject({ parameter: camelName, field: camelName })).min(1),
+    body: z.string().min(1).max(MAX_UNIT_CHARACTERS).optional(),
   }),
 ]);

@@ -28,4 +28,6 @@ export type WorkItem = WorkItemDraft & {
   state: WorkItemState;
   /** Linked commits: repository and object id. */
   commits: { repository: string; commit: string }[];
+  /** Linked pull requests: repository and number. Absent where there is none. */
+  pullRequests?: { repository: string; id: number }[];
 };

@@ -18,6 +18,7 @@ export const createLocalVerifier = (options: {
   const { sandbox, clock, bicepPath } = options;
   const templates = inspectTemplates(bicepPath);
   return {
+    isConfined: async () => (await sandbox.isConfined?.()) ?? true,
     verifyService: ({ projectId, subject, attempt }, given) =>
       verifyCode({ sandbox, clock, key: `${projectId}-${subject}-${attempt}`, ...given }),
     verifyDelivery: (_, files) => verifyDelivery({ files, clock, bicepPath }),

@@ -37,6 +37,11 @@ export const PROBLEMS = {
     title: 'The idempotency key was used for something else',
     meaning: 'A project was made under this key from another definition.',
   },
+  unauthorized: {
+    status: 401,
+    title: 'Who calls is not known',
+    meaning: 'The secret is missing or another one. Nothing was read.',
+  },
   forbidden: {
     status: 403,
     title: 'Not yours to decide',

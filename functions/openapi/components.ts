@@ -13,6 +13,7 @@ import { runResultSchema } from '../../factory/domain/run-result.ts';
 import { stageSchema } from '../../factory/domain/stage.ts';
 import { transitionEventSchema } from '../../factory/domain/transition-event.ts';
 import { undoEntrySchema } from '../../factory/domain/undo.ts';
+import { hookEventSchema } from '../hooks/hook-event.ts';
 
 export type { Problem } from '../../factory/domain/problem.ts';
 export type { ProjectAccepted } from '../../factory/domain/project-accepted.ts';
@@ -99,6 +100,7 @@ export const components = {
   Cancellation: cancellationSchema,
   Retry: retrySchema,
   Health: healthSchema,
+  AzureDevOpsHook: hookEventSchema,
   Problem: problemSchema,
 } satisfies Record<string, z.ZodType>;
 export type ComponentName = keyof typeof components;

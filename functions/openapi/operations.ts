@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { anyObject, json, noInput, noProject, problem, wrongParameter } from './operation-parts.ts';
 import type { Operation } from './operation.ts';
+import { hookOperations } from './hook-operations.ts';
 import { messageOperations } from './message-operations.ts';
 import { reviewOperations } from './review-operations.ts';
 
@@ -131,6 +132,7 @@ export const operations = {
   },
   ...reviewOperations,
   ...messageOperations,
+  ...hookOperations,
   checkHealth: {
     ...noInput,
     method: 'GET',

@@ -7,6 +7,8 @@ import { createPipelineRuntime } from './azure-devops/pipelines/pipeline-runtime
 import { createAzurePipelineRunner } from './azure-devops/pipelines/pipeline-runner.ts';
 import { placeOfProject } from './azure-devops/place-of-project.ts';
 import { createAzurePreflight } from './azure-devops/preflight/azure-preflight.ts';
+import { createAzurePullRequests } from './azure-devops/pull-requests/azure-pull-requests.ts';
+import { identityUrlOf } from './azure-devops/pull-requests/identities.ts';
 import { createAzureSourceControl } from './azure-devops/source-control/azure-source-control.ts';
 import { createAzureProjectWiki } from './azure-devops/wiki/project-wiki.ts';
 import { createAzureWorkItemTracker } from './azure-devops/work-items/work-item-tracker.ts';
@@ -63,6 +65,10 @@ export const createAzurePlatform = (options: AzureOptions): AzurePlatform => {
         ...stores,
         ...messagingOf(tenant),
         sourceControl: createAzureSourceControl({ http, baseUrl }),
+        pullRequests: createAzurePullRequests({
+          http,
+          people: createAzureDevOpsHttp({ ...whose, baseUrl: identityUrlOf(baseUrl) }),
+        }),
         workItems: createAzureWorkItemTracker({ http, placeOf }),
         documentation: createAzureProjectWiki({ http, placeOf }),
         preflight: createAzurePreflight({ http }),

@@ -4,6 +4,7 @@ import type { Clock, EventJournal, EventPublisher, KnowledgeEntry, Ports, Sandbo
 import { backingUp } from './backup/backing-up.ts';
 import { clearTemporary } from './clear-temporary.ts';
 import { createPipelineRunner } from './azure-devops/pipelines/pipeline-runner.ts';
+import { createGitPullRequests } from './azure-devops/pull-requests/git-pull-requests.ts';
 import { createGitSourceControl } from './azure-devops/source-control/git-source-control.ts';
 import { createBus } from './bus/create-bus.ts';
 import { createDeadLetters } from './bus/create-dead-letters.ts';
@@ -57,6 +58,8 @@ export const createEmbeddedPlatform = (options: {
   const directory = options.installCacheDirectory;
   const installCache = createInstallCache({ registry, ...(directory ? { directory } : {}) });
   const repositoryPath = (name: string) => join(workspace, 'repositories', `${name}.git`);
+  const author = { name: 'ConnectSoft AI Software Factory', email: 'factory@connectsoft.example' };
+  const repositories = { directory: workspace, clock, author };
   const runtime = createServiceRuntime({ workspace, registry, installCache, repositoryPath, clock });
 
   return {
@@ -73,11 +76,8 @@ export const createEmbeddedPlatform = (options: {
       publisher: backingUp(journaled(createEventPublisher(bus), stores.journal), workspace, clock.now),
       replies: createReplies(bus),
       deadLetters: createDeadLetters(bus),
-      sourceControl: createGitSourceControl({
-        directory: workspace,
-        clock,
-        author: { name: 'ConnectSoft AI Software Factory', email: 'factory@connectsoft.example' },
-      }),
+      sourceControl: createGitSourceControl(repositories),
+      pullRequests: createGitPullRequests(repositories),
       pipelines: createPipelineRunner({ workspace, registry, installCache, repositoryPath, clock }),
       runtime,
       interruption: createInterruption((child) => registry.end(child)),

@@ -52,6 +52,7 @@ describe('the OpenAPI document', () => {
       'listDeadLetters: get /api/messages/dead-letter',
       'resubmitDeadLetter: post /api/messages/dead-letter/{messageId}/resubmit',
       'discardDeadLetter: post /api/messages/dead-letter/{messageId}/discard',
+      'takeAzureDevOpsHook: post /api/hooks/azure-devops',
       'checkHealth: get /api/health',
       'readOpenApi: get /api/openapi.json',
       'readAsyncApi: get /api/asyncapi.json',

@@ -34,6 +34,7 @@ it('registers every trigger with the Functions host', () => {
     ['listDeadLetters', ['GET'], 'api/messages/dead-letter'],
     ['resubmitDeadLetter', ['POST'], 'api/messages/dead-letter/{messageId}/resubmit'],
     ['discardDeadLetter', ['POST'], 'api/messages/dead-letter/{messageId}/discard'],
+    ['takeAzureDevOpsHook', ['POST'], 'api/hooks/azure-devops'],
     ['checkHealth', ['GET'], 'api/health'],
     ['readOpenApi', ['GET'], 'api/openapi.json'],
     ['readAsyncApi', ['GET'], 'api/asyncapi.json'],

@@ -18,6 +18,37 @@ const callsOf = (
   name: string,
 ) => scheduled.filter((one) => one.name === name);
 
+describe('a pipeline that goes on', () => {
+  const attempts = (options: Parameters<typeof drive>[3], name = 'runPipeline') => {
+    let tries = 0;
+    const goesOn = failure('transient', 'Run 7 goes on.', { retryAfterMs: 15_000 });
+    const world = aWorld({ fails: (one) => (one === name && (tries += 1) < 3 ? goesOn : undefined) });
+    const { scheduled, open } = drive(deployment, input, world.answer, options);
+    expect(open).toEqual([]);
+    return callsOf(scheduled, name).map(({ at }) => at / 1_000);
+  };
+
+  it('is looked at after the time that the service asks for', () => {
+    expect(attempts({})).toEqual([0, 15, 30]);
+  });
+
+  it('is looked at once where a hint says that there is news', () => {
+    expect(attempts({ wakes: (event) => event === 'wake:runPipeline:1:0', brings: 'hint' })).toEqual([
+      0, 0, 15,
+    ]);
+  });
+
+  it.each([null, 'other', { hint: true }])('is not looked at sooner for %j', (brings) => {
+    const wakes = (event: string) => event === 'wake:runPipeline:1:0';
+    expect(attempts({ wakes, brings })).toEqual([0, 15, 30]);
+  });
+
+  it('has no other wait shortened by a hint', () => {
+    const wakes = (event: string) => event === 'wake:deployService:1:0';
+    expect(attempts({ wakes, brings: 'hint' }, 'deployService')).toEqual([0, 15, 30]);
+  });
+});
+
 describe('a failed pipeline', () => {
   it('is fixed and run again on a new commit, three times, after 0, 5 and 15 seconds', () => {
     const world = aWorld({

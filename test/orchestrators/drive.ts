@@ -8,7 +8,7 @@ import { review } from '../../orchestrators/review.ts';
 
 type Facts = Record<string, unknown>;
 type Timer = { kind: 'timer'; at: Date; isCompleted: boolean; isCanceled: boolean; cancel(): void };
-type Event = { kind: 'event'; name: string };
+type Event = { kind: 'event'; name: string; isCompleted: boolean; result?: unknown };
 type Scheduled =
   | { kind: 'activity'; name: string; input: Facts }
   | { kind: 'sub-orchestration'; name: string; input: Facts; id: string }
@@ -37,14 +37,14 @@ const lineOf = ({ name, input }: { name: string; input: Facts }): string =>
 
 /**
  * Runs an orchestration and those below it without a host: answers what it schedules, at once, with a clock that only timers
- * move. `wakes` says which waits are ended by their event; the others by time. Gives back its result and, in order, what was
+ * move. `wakes` says which waits are ended by their event, which carries `brings`; the others by time. Gives back its result and, in order, what was
  * scheduled; `open` are timers that were left running.
  */
 export const drive = (
   orchestration: Orchestration,
   input: unknown,
   answer: Answers,
-  options: { wakes?: (event: string) => boolean } = {},
+  options: { wakes?: (event: string) => boolean; brings?: unknown } = {},
 ) => {
   let now = new Date('2026-01-01T00:00:00.000Z');
   const start = now.getTime();
@@ -81,6 +81,7 @@ export const drive = (
     const timer = tasks.find((task): task is Timer => task.kind === 'timer');
     if (event && options.wakes?.(event.name)) {
       log.push('woken');
+      Object.assign(event, { isCompleted: true, result: options.brings ?? null });
       return event;
     }
     if (timer) elapse(timer);
@@ -116,7 +117,7 @@ export const drive = (
           timers.push(timer);
           return timer;
         },
-        waitForExternalEvent: (name: string) => ({ kind: 'event', name }),
+        waitForExternalEvent: (name: string) => ({ kind: 'event', name, isCompleted: false }),
         Task: {
           all: (tasks: Scheduled[]) => ({ kind: 'all', tasks }),
           any: (tasks: Scheduled[]) => ({ kind: 'any', tasks }),

@@ -22,6 +22,25 @@ const triesOf = (scheduled: readonly { name: string; at: number }[], name: strin
 const aborts = () => ({ stop: { reason: 'aborted' as const, why: 'not worth it' } });
 
 describe('the factory orchestration', () => {
+  it('has custom units written one by one, before anything is made of the design', () => {
+    const { answer } = aWorld();
+    const units = ['one', 'two'].map((unit) => ({ service: 'audit-trail', unit }));
+    const { log, result, scheduled } = drive(factory, input, (name, given) =>
+      name === 'designArchitecture'
+        ? ok({ services: ['audit-trail'], isSolution: false, units })
+        : answer(name, given),
+    );
+    expect(result).toEqual({ status: 'completed' });
+    const from = log.indexOf('designArchitecture');
+    expect(log.slice(from, from + 4)).toEqual([
+      'designArchitecture',
+      'writeCustomUnit',
+      'writeCustomUnit',
+      'writeContracts',
+    ]);
+    expect(scheduled.filter(({ name }) => name === 'writeCustomUnit')).toHaveLength(2);
+  });
+
   it('goes through all seven stages in their order', () => {
     const { result, log, open } = drive(factory, input, aWorld().answer);
 

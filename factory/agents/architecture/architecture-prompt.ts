@@ -37,11 +37,15 @@ Rules:
 14. Decisions state context, decision, consequences and rejected alternatives. At least: where the cuts between services run, kind of each
    aggregate, its life cycle, exclusive rules, store and partition key, interface style, outbox, choreography, reservations, external
    systems, event versions, idempotent writes, cursor paging, embedded store for development. Number them in this order.
-15. "unrealised" of the plan is carried over; add what you cannot design, with the reason. Never pretend.`;
+15. "unrealised" of the plan is carried over; add what you cannot design, with the reason. Never pretend.
+16. A value that follows from fields of one aggregate, but by more than an expression can say (a check digit, a tariff in steps), becomes
+    an optional derived field whose whole expression is op "custom", and an entry of "customUnits": a name, a description from which
+    the function can be written, parameters and result of single values, at least two examples, the requirements. "arguments" names a field
+    for each parameter, in their order. Give no "body". A custom unit computes one field; no rule, filter, expression or event reads it.`;
 
 /** What a model is asked for: the plan and the options as JSON. */
 export const architecturePrompt: Prompt<{ plan: ProductPlan; stack: Stack }> = {
-  version: 'architecture-2',
+  version: 'architecture-3',
   instructions,
   material: ({ plan, ...options }) => [
     { name: 'options', text: JSON.stringify(options) },

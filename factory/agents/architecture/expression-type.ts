@@ -131,5 +131,7 @@ export const expressionType = (expression: Expression, scope: ExpressionScope): 
     const { start, end, otherStart, otherEnd } = expression;
     return needing([start, end, otherStart, otherEnd].map(typed), ORDERED, 'flag');
   }
+  if (expression.op === 'custom')
+    return fault('a custom unit computes a field of an aggregate alone, not a part of an expression');
   return leafType(expression, scope);
 };

@@ -1,6 +1,7 @@
 import type { GeneratedFile } from '../../domain/artifact.ts';
 import { fixStrategySchema, type FixStrategy } from '../../domain/fix-strategy.ts';
 import type { Finding } from '../../domain/quality-report.ts';
+import type { Strategy } from '../../domain/strategy.ts';
 import type { Inspect } from './delivery/change.ts';
 import { repairDelivery } from './delivery/repair-delivery.ts';
 import { applyEdits } from './edits.ts';
@@ -9,12 +10,18 @@ import { regenerateLayers, regenerateService, regenerateUnits, type Fixed } from
 import { movedFiles, type Move } from './repairs/moved-files.ts';
 import { repairsOf } from './repairs-of.ts';
 import { applies } from './strategies.ts';
-import { isInnocent } from './subjects.ts';
+import { isDifferent, isInnocent } from './subjects.ts';
 import { treeOf, type Tree } from './tree.ts';
+import { faultyUnits, unitOf, type FaultyUnit } from './unit-of.ts';
 
 /** The strategy that a finding meets next; `undefined` when none is left. */
 export const nextStrategy = (finding: Finding, tried: readonly FixStrategy[]): FixStrategy | undefined =>
   fixStrategySchema.options.find((strategy) => !tried.includes(strategy) && applies[strategy](finding));
+
+/** How a custom unit is asked for again. */
+export type RewriteStrategy = Exclude<Strategy, 'rules' | 'as-asked'>;
+
+export type Rewrite = (units: readonly FaultyUnit[], strategy: RewriteStrategy) => Promise<GeneratedFile[]>;
 
 /** What strategies need of others. */
 export type Tools = {
@@ -22,6 +29,8 @@ export type Tools = {
   format: (files: readonly GeneratedFile[]) => Promise<GeneratedFile[]>;
   /** What the delivery checks find in a tree. */
   inspect: Inspect;
+  /** Has the functions of custom units written again: the files that change by that. Absent where nobody can. */
+  rewrite?: Rewrite;
 };
 
 type Given = Tools & {
@@ -63,6 +72,16 @@ const moved = (moves: readonly Move[], { files }: Scene): Fixed => ({
   removed: moves.map(({ from }) => from),
 });
 
+/** A file that is not as its generator writes it has not what its writer wrote: that is put back first. */
+const rewritten =
+  (strategy: RewriteStrategy) =>
+  async ({ findings, rewrite, tree }: Scene): Promise<Fixed> => {
+    const units = faultyUnits(findings).filter(({ file }) =>
+      tree.paths.every((path) => unitOf({ file: path }) !== file || !isDifferent(path, tree)),
+    );
+    return { files: units.length > 0 ? ((await rewrite?.(units, strategy)) ?? []) : [], removed: [] };
+  };
+
 const handlers: Readonly<Record<FixStrategy, (scene: Scene) => Fixed | Promise<Fixed>>> = {
   formatter: async ({ files, findings, format }) => {
     const named = new Set(findings.map(({ file }) => file));
@@ -83,6 +102,9 @@ const handlers: Readonly<Record<FixStrategy, (scene: Scene) => Fixed | Promise<F
     files: await formatted(await repairDelivery(scene), scene.format),
     removed: [],
   }),
+  'rewrite-unit': rewritten('with-findings'),
+  'rewrite-unit-simpler': rewritten('simpler-construct'),
+  'rewrite-unit-by-diagnostics': rewritten('known-diagnostics'),
   'regenerate-unit': regenerateUnits,
   'regenerate-layer': regenerateLayers,
   'regenerate-service': regenerateService,

@@ -64,5 +64,7 @@ export const expressionText = (expression: Expression): string => {
   if ('over' in expression) return aggregatedText(expression);
   if ('start' in expression)
     return `${inner(expression.start)} to ${inner(expression.end)} overlaps ${inner(expression.otherStart)} to ${inner(expression.otherEnd)}`;
+  if (expression.op === 'custom')
+    return `${expression.unit}(${expression.arguments.map(({ field }) => field).join(', ')})`;
   return leafText(expression);
 };

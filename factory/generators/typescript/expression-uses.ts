@@ -23,6 +23,8 @@ const partsOf = (expression: Expression): Expression[] => {
       return [expression.operand];
     case 'overlap':
       return [expression.start, expression.end, expression.otherStart, expression.otherEnd];
+    case 'custom':
+      return expression.arguments.map(({ field }) => ({ op: 'field', name: field }));
     default:
       return 'left' in expression ? [expression.left, expression.right] : [];
   }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import type { Sandbox, SandboxSession } from '../../ports.ts';
 import type { ProcessRegistry } from '../processes/process-registry.ts';
+import { namespaces } from './confinement.ts';
 import type { Guest } from './guest.ts';
 import type { InstallCache } from './install-cache.ts';
 import { createSession, DEFAULT_LIMITS, type SandboxLimits } from './sandbox-session.ts';
@@ -32,6 +33,7 @@ export const createEmbeddedSandbox = (options: {
   const sessions = new Map<string, SandboxSession>();
 
   return {
+    isConfined: async () => (await namespaces()) !== undefined,
     async open(key, files) {
       await sessions.get(key)?.close();
       const folder = join(options.workspace, 'sandbox', folderName(key));

@@ -86,8 +86,20 @@ export const budget = `
   ) STRICT, WITHOUT ROWID;
 `;
 
+/** Pull requests that are about work items; new in version 4. */
+export const workItemPullRequest = `
+  CREATE TABLE work_item_pull_request (
+    number INTEGER PRIMARY KEY,
+    work_item_id INTEGER NOT NULL REFERENCES work_item (id),
+    repository TEXT NOT NULL,
+    id INTEGER NOT NULL,
+    UNIQUE (work_item_id, repository, id)
+  ) STRICT;
+`;
+
 /** What leads from a version to the next. */
 export const upgrades: Readonly<Record<number, string>> = {
   1: knowledgeFeatures,
   2: artifactHistory + undoLedger + review + budget,
+  3: workItemPullRequest,
 };

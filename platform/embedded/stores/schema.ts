@@ -1,7 +1,14 @@
-import { artifactHistory, budget, knowledgeFeatures, review, undoLedger } from './schema-upgrades.ts';
+import {
+  artifactHistory,
+  budget,
+  knowledgeFeatures,
+  review,
+  undoLedger,
+  workItemPullRequest,
+} from './schema-upgrades.ts';
 
 /** Version of `schema`, kept in `PRAGMA user_version`. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 /** Tables of `<workspace>/store.db`. Ordering by code unit is done by the readers: SQLite orders text by UTF-8 bytes. */
 export const schema = `
@@ -95,4 +102,6 @@ export const schema = `
     object_id TEXT NOT NULL,
     UNIQUE (work_item_id, repository, object_id)
   ) STRICT;
+
+  ${workItemPullRequest}
 `;

@@ -2,6 +2,7 @@ import { operationsOf } from './behaviour/core.ts';
 import type { BeyondContract } from './call.ts';
 import { pipelinesBeyondContract } from './pipelines/beyond-contract.ts';
 import { preflightBeyondContract } from './preflight/beyond-contract.ts';
+import { pullRequestsBeyondContract } from './pull-requests/beyond-contract.ts';
 import { refuse } from './refusal.ts';
 
 /** Calls that the contract does not hold. Written by hand from general knowledge: a test over one of them proves nothing. */
@@ -20,4 +21,5 @@ export const beyondContract: readonly BeyondContract[] = [
   },
   ...pipelinesBeyondContract,
   ...preflightBeyondContract,
+  ...pullRequestsBeyondContract,
 ];

@@ -140,6 +140,27 @@ export const workItemTrackerContract = (
       ]);
     });
 
+    it('links a pull request once, and lets it go with the item', async () => {
+      const tracker = await connect();
+      await tracker.ensureAll('p', backlog);
+      const { repository } = linked();
+      for (let time = 1; time <= 2; time += 1)
+        await tracker.linkPullRequest('p', ['S1', 'T1'], repository, 7);
+      await tracker.linkPullRequest('p', ['T1'], repository, 8);
+      await expect(tracker.linkPullRequest('p', ['X'], repository, 7)).rejects.toMatchObject(refused);
+      expect((await tracker.list('p')).map(({ pullRequests }) => pullRequests)).toEqual([
+        undefined,
+        undefined,
+        [{ repository, id: 7 }],
+        [
+          { repository, id: 7 },
+          { repository, id: 8 },
+        ],
+      ]);
+      await tracker.remove('p', ['T1']);
+      expect((await tracker.list('p')).map(({ key }) => key)).toEqual(['E1', 'F1', 'S1']);
+    });
+
     it('refuses unknown keys and changes nothing of the call', async () => {
       const tracker = await connect();
       await tracker.ensureAll('p', backlog);

@@ -1,4 +1,5 @@
 import type { Aggregate, Blueprint, Service } from '../../../domain/blueprint.ts';
+import { isCustom } from '../../../domain/custom-sources.ts';
 import type { Field } from '../../../domain/field.ts';
 import { transitionsTo } from '../../../domain/transitions-to.ts';
 import type { AgentFinding } from '../../define-agent.ts';
@@ -54,7 +55,7 @@ const fieldFindings = (blueprint: Blueprint, service: Service, aggregate: Aggreg
   return [
     ...aggregate.fields.flatMap((field) => [
       ...referenceFindings(blueprint, service, aggregate.name, field),
-      ...derivedFindings(aggregate.name, field, scope),
+      ...(isCustom(field.derived) ? [] : derivedFindings(aggregate.name, field, scope)),
       ...(field.type.kind === 'list' && !scope.parts?.(field.name)
         ? [
             finding(

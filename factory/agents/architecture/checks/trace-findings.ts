@@ -49,6 +49,7 @@ const elements = ({ services, processes }: Blueprint) => [
   ...services.flatMap(({ useCases }) => useCases),
   ...services.flatMap(({ reactions }) => reactions),
   ...services.flatMap(({ aggregates }) => aggregates.flatMap(({ rules }) => rules)),
+  ...services.flatMap(({ customUnits = [] }) => customUnits),
   ...processes,
 ];
 

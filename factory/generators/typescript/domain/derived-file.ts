@@ -1,6 +1,8 @@
 import type { GeneratedFile } from '../../../domain/artifact.ts';
+import { isCustom } from '../../../domain/custom-sources.ts';
 import type { AggregateModel } from '../aggregate-model.ts';
 import { block, docComment, literal, paragraphs, sentence } from '../source-text.ts';
+import { unitFile, unitFunction } from './custom-unit-file.ts';
 import { derivedCode } from './derived-code.ts';
 import { valueType } from './field-code.ts';
 import { isPresent, nowDerivedFunction, ownScope } from './scopes.ts';
@@ -72,6 +74,11 @@ const snapshot = (model: AggregateModel): string => {
   );
 };
 
+const unitImports = ({ aggregate }: AggregateModel): string[] =>
+  aggregate.fields.flatMap(({ derived }) =>
+    isCustom(derived) ? [`import { ${unitFunction(derived.unit)} } from './${unitFile(derived.unit)}';`] : [],
+  );
+
 /** `src/domain/<aggregate>/<aggregate>-derived.ts`: what is computed. Nothing where nothing is. */
 export const derivedFile = (model: AggregateModel): GeneratedFile[] => {
   if (model.derived.length === 0 && !hasSnapshot(model)) return [];
@@ -87,6 +94,7 @@ export const derivedFile = (model: AggregateModel): GeneratedFile[] => {
       path: `src/domain/${folder}/${folder}-derived.ts`,
       content: paragraphs(
         block(...libraryImports(...code)),
+        block(...unitImports(model)),
         `import type { ${types.join(', ')} } from './${folder}-state.ts';`,
         ...code,
       ),

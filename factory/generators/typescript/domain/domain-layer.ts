@@ -4,6 +4,7 @@ import { reservationEventFiles } from '../messaging/reservation-event-file.ts';
 import { aggregateModels } from '../aggregate-model.ts';
 import { aggregateFile } from './aggregate-file.ts';
 import { childFile } from './child-file.ts';
+import { customUnitFiles } from './custom-unit-file.ts';
 import { derivedFile } from './derived-file.ts';
 import { errorsFile } from './errors-file.ts';
 import { eventFile } from './event-file.ts';
@@ -25,6 +26,7 @@ export const domainLayer = (service: Service): GeneratedFile[] => {
       ...model.events.map((event) => eventFile(model, event)),
       repositoryPortFile(model),
     ]),
+    ...customUnitFiles(service),
     ...reservationEventFiles(service),
     errorsFile(models),
   ];

@@ -4,6 +4,7 @@ import type { FieldType } from '../../../domain/field.ts';
 import { literal } from '../source-text.ts';
 import { arithmeticCode, movedCode } from './arithmetic-code.ts';
 import { LEVEL, operandCode, primary, truthOf, type Code, type Kind, type Of } from './code.ts';
+import { unitFunction } from './custom-unit-file.ts';
 import { comparisonCode, isComparison, oppositeComparisonCode, oppositeNeed } from './comparison-code.ts';
 import { aggregatedCode, partsCode, type PartsCode } from './list-code.ts';
 
@@ -178,6 +179,11 @@ const translators: Translators = {
   minimum: aggregated,
   maximum: aggregated,
   overlap: (expression, scope) => expressionCode(bothBefore(expression), scope),
+  custom: ({ unit, arguments: given }, scope) => {
+    const values = given.map(({ field }) => read(scope.field(field)));
+    const code = `${unitFunction(unit)}(${values.map((value) => value.code).join(', ')})`;
+    return primary(code, 'text', [...new Set(values.flatMap(({ needs }) => needs))]);
+  },
 };
 
 /** An expression as TypeScript with no parentheses that it could do without. Throws where it reads what its place does not have. */

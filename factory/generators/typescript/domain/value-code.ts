@@ -1,13 +1,20 @@
 import type { Expression } from '../../../domain/expression.ts';
-import type { Field } from '../../../domain/field.ts';
+import type { Field, FieldType } from '../../../domain/field.ts';
 import { codeOnly } from '../code-only.ts';
 import { expressionCode, type CodeScope } from './expression-code.ts';
 
 /** Code of a value. `needs`: conditions under which it is there at all. */
 export type ValueCode = { code: string; needs: readonly string[] };
 
+/** What a custom unit gives, as the field keeps it. */
+const customCode = (type: FieldType, { code, needs }: ValueCode): ValueCode => ({
+  code: type.kind === 'decimal' ? `rounded(${code}, ${type.scale})` : code,
+  needs: [...new Set(needs)],
+});
+
 /** The value that an expression gives to a field, as the field keeps it. */
 export const valueCode = ({ type }: Field, expression: Expression, scope: CodeScope): ValueCode => {
+  if (expression.op === 'custom') return customCode(type, expressionCode(expression, scope));
   const { code, kind, needs } = expressionCode(expression, scope);
   const scale = type.kind === 'decimal' ? type.scale : 0;
   const isInexact = kind === 'number' && !isRead(expression);

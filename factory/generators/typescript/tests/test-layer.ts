@@ -4,6 +4,7 @@ import { aggregateModels, type AggregateModel } from '../aggregate-model.ts';
 import { codeOnly } from '../code-only.ts';
 import { reactionsTestFile, withSystems } from '../messaging/tests/reactions-test-file.ts';
 import { grpcTestFile } from '../grpc/grpc-test-file.ts';
+import { customUnitTests } from '../domain/custom-unit-file.ts';
 import { templateFiles } from '../project/library-files.ts';
 import { accessTestFile } from './access-test-file.ts';
 import { apiTestFile } from './api-test-file.ts';
@@ -44,6 +45,7 @@ export const testLayer = (service: Service): GeneratedFile[] => [
     apiTestFile(model),
     ...behaviourTestFile(model),
   ]),
+  ...customUnitTests(service),
   ...contractsTestFile(service),
   stampFile,
   callerFile(service),

@@ -2,26 +2,24 @@ import { PortError } from '../../../port-error.ts';
 import type { CommitRequest, SourceControl } from '../../../ports.ts';
 import { commitMessage } from '../../../source-control/commit-message.ts';
 import { refuseUnsafeFiles } from '../../../source-control/repository-files.ts';
+import { parseProjectName } from '../../../source-control/project-name.ts';
+import { refuseForeignPrefix, refuseForeignReference } from '../../../source-control/reference.ts';
 import { parseRepositoryName } from '../../../source-control/repository-name.ts';
 import { AZURE_DEVOPS_URL, type AzureDevOpsHttp } from '../azure-devops-http.ts';
 import { ensureRepository, removeRepository } from './ensure-repository.ts';
 import type { Commit } from './git-answers.ts';
 import { createProjectGit } from './project-git.ts';
-import { createRepositoryGit, NOTHING, type RepositoryGit } from './repository-git.ts';
-import { createInOrder } from './in-order.ts';
+import { NOTHING, type RepositoryGit } from './repository-git.ts';
+import { createInOrder, createSettle } from './in-order.ts';
+import { createRepositories } from './repositories.ts';
 import { abandonPullRequest, findPullRequest, openPullRequest } from './pull-request.ts';
+import { listReferences, moveReference, readTree } from './read-tree.ts';
 import { isOwnershipCommit } from './repository-ownership.ts';
 import { resetMain } from './reset-main.ts';
 import { changesTo } from './tree-changes.ts';
-import { clearAfter, findByKey, writeCommit } from './write-commit.ts';
+import { clearAfter, findByKey, MAX_PUSH_BYTES, writeCommit } from './write-commit.ts';
 
 const MAIN = 'refs/heads/main';
-
-/** How often a piece of work starts over because somebody else moved the branch meanwhile. */
-const MAX_ATTEMPTS = 5;
-
-/** Largest body of a push, about; what is larger becomes a chain of commits. */
-const MAX_PUSH_BYTES = 20 * 1024 * 1024;
 
 type Revision = { commit: string; tree: string };
 
@@ -78,33 +76,8 @@ export const createAzureSourceControl = ({
 }: AzureSourceControlOptions): SourceControl => {
   const inOrder = createInOrder();
 
-  const find = async (fullName: string): Promise<RepositoryGit | undefined> => {
-    const place = parseRepositoryName(fullName);
-    const found = await createProjectGit(http, place).find(place.name);
-    return found && createRepositoryGit(http, { ...place, id: found.id, name: fullName });
-  };
-
-  const existing = async (fullName: string): Promise<RepositoryGit> => {
-    const git = await find(fullName);
-    if (git) return git;
-    throw new PortError(
-      'invalid-configuration',
-      `There is no repository ${fullName} in Azure DevOps, or the identity of the factory may not see it. Create it before it is used.`,
-    );
-  };
-
-  /** One piece of work after another, each started over while somebody else is about the same. */
-  const settle = async <Value>(fullName: string, attempt: () => Promise<Value | undefined>): Promise<Value> =>
-    inOrder(fullName, async () => {
-      for (let number = 1; number <= MAX_ATTEMPTS; number += 1) {
-        const value = await attempt();
-        if (value !== undefined) return value;
-      }
-      throw new PortError(
-        'transient',
-        `${fullName} was changed by others meanwhile, ${MAX_ATTEMPTS} times. Try again.`,
-      );
-    });
+  const { find, existing } = createRepositories(http);
+  const settle = createSettle(inOrder);
 
   return {
     async ensureRepository(projectId, fullName, marker) {
@@ -140,6 +113,26 @@ export const createAzureSourceControl = ({
       const git = await find(fullName);
       if (!git) return false;
       return settle(fullName, () => resetMain(git, { repository: fullName, key, before }));
+    },
+
+    async repositories(project) {
+      const place = parseProjectName(project);
+      const found = (await createProjectGit(http, place).list()) ?? [];
+      return found.map(({ name }) => `${place.organization}/${place.project}/${name}`).toSorted();
+    },
+
+    async readTree(fullName, at) {
+      return readTree(await existing(fullName), fullName, at);
+    },
+
+    async references(fullName, prefix) {
+      refuseForeignPrefix(prefix);
+      return listReferences(await existing(fullName), prefix);
+    },
+
+    async moveReference(fullName, move) {
+      refuseForeignReference(move.name);
+      return moveReference(await existing(fullName), move);
     },
 
     async openPullRequest(fullName, input) {

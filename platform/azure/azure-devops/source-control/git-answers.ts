@@ -43,7 +43,11 @@ export const commitOf = ({ commitId, treeId, parents = [], comment = '' }: GitCo
 
 const statuses = new Set<unknown>(['active', 'abandoned', 'completed']);
 
-export const pullOf = ({ pullRequestId = 0, status = '', lastMergeSourceCommit }: JsonPullRequest): Pull => {
+export const pullOf = ({
+  pullRequestId = 0,
+  status = '',
+  lastMergeSourceCommit,
+}: Pick<JsonPullRequest, 'pullRequestId' | 'status' | 'lastMergeSourceCommit'>): Pull => {
   if (!statuses.has(status)) throw missing('the state of a pull request');
   return {
     id: pullRequestId,

@@ -5,6 +5,7 @@ import type {
   GitRef,
 } from 'azure-devops-node-api/interfaces/GitInterfaces.js';
 
+import type { TreeFile } from '../../../../factory/domain/pull-request.ts';
 import { bodyOf, listAll, type AzureDevOpsHttp, type AzureDevOpsRequest } from '../azure-devops-http.ts';
 import {
   commitOf,
@@ -39,6 +40,17 @@ const changeOf = (change: Change): unknown => ({
   }),
 });
 
+const kindOf = ({ gitObjectType, isSymLink }: JsonItem): TreeFile['kind'] => {
+  if (gitObjectType?.toLowerCase() === 'commit') return 'submodule';
+  return isSymLink === true ? 'link' : 'file';
+};
+
+const itemOf = (item: JsonItem): TreeFile => ({
+  path: (item.path ?? '').replace(/^\//, ''),
+  kind: kindOf(item),
+  object: objectId(item.objectId, 'the id of a file'),
+});
+
 type Place = { organization: string; project: string };
 
 /** One repository, by id. `name` is for messages. */
@@ -46,7 +58,7 @@ export const createRepositoryGit = (
   http: AzureDevOpsHttp,
   { organization, project, id, name }: Place & { id: string; name: string },
 ) => {
-  const path = `/${encodeURIComponent(project)}/_apis/git/repositories/${encodeURIComponent(id)}`;
+  const root = `/${encodeURIComponent(project)}/_apis/git/repositories/${encodeURIComponent(id)}`;
   const request = (
     below: string,
     purpose: string,
@@ -54,7 +66,7 @@ export const createRepositoryGit = (
   ): AzureDevOpsRequest => ({
     organization,
     method: 'GET',
-    path: `${path}${below}`,
+    path: `${root}${below}`,
     purpose: `${purpose} of the repository ${name}`,
     ...more,
   });
@@ -87,34 +99,58 @@ export const createRepositoryGit = (
     }
   }
 
+  /** All but folders of a commit, by path. */
+  const items = async (commitId: string): Promise<Map<string, TreeFile>> => {
+    const query = {
+      scopePath: '/',
+      recursionLevel: 'full',
+      'versionDescriptor.versionType': 'commit',
+      'versionDescriptor.version': commitId,
+    };
+    const answer = await http<Listed<JsonItem>>(request('/items', 'list the files', { query }));
+    const entries = bodyOf(answer).value.filter(
+      ({ gitObjectType }) => gitObjectType?.toLowerCase() !== 'tree',
+    );
+    return new Map(entries.map(itemOf).map((item) => [item.path, item]));
+  };
+
   return {
+    /** For calls of the repository that are not here. */
+    request,
     refs,
     commit,
     history,
+    items,
+
+    /** `undefined` where there is no such commit. */
+    async commitIfThere(commitId: string): Promise<Commit | undefined> {
+      const { body } = await http<GitCommit>(
+        request(`/commits/${commitId}`, 'read a commit', { answers: [404] }),
+      );
+      return body && commitOf(body);
+    },
 
     /** What a reference points to, by its full name. */
     async tip(ref: string): Promise<string | undefined> {
       return (await refs(ref.replace(/^refs\//, ''))).get(ref);
     },
 
-    /** All but folders of a commit: object ids by path. */
-    async files(commitId: string): Promise<Map<string, string>> {
+    /** The bytes of a file at a commit. */
+    async bytes(commitId: string, file: string): Promise<Uint8Array> {
       const query = {
-        scopePath: '/',
-        recursionLevel: 'full',
+        path: `/${file}`,
+        $format: 'octetStream',
         'versionDescriptor.versionType': 'commit',
         'versionDescriptor.version': commitId,
       };
-      const answer = await http<Listed<JsonItem>>(request('/items', 'list the files', { query }));
-      const entries = bodyOf(answer).value.filter(
-        ({ gitObjectType }) => gitObjectType?.toLowerCase() !== 'tree',
-      );
-      return new Map(
-        entries.map((item) => [
-          (item.path ?? '').replace(/^\//, ''),
-          objectId(item.objectId, 'the id of a file'),
-        ]),
-      );
+      const headers = { accept: 'application/octet-stream' };
+      const answer = await http<Uint8Array>(request('/items', 'read a file', { query, headers, raw: true }));
+      return answer.body ?? new Uint8Array();
+    },
+
+    /** The same: object ids by path. */
+    async files(commitId: string): Promise<Map<string, string>> {
+      return new Map([...(await items(commitId))].map(([path, { object }]) => [path, object]));
     },
 
     /** One commit on a branch that is at `from`. */
@@ -168,6 +204,8 @@ export const createRepositoryGit = (
       title: string;
       description: string;
       workItemRefs: { id: string }[];
+      reviewers?: readonly { id: string; isRequired: boolean }[];
+      labels?: readonly { name: string }[];
     }): Promise<Pull | undefined> {
       const answer = await http<JsonPullRequest>(
         request('/pullrequests', 'open a pull request', { method: 'POST', body, answers: [409] }),

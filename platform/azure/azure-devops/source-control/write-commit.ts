@@ -6,6 +6,9 @@ import type { Commit } from './git-answers.ts';
 import { NOTHING, type Change, type Moved, type RepositoryGit } from './repository-git.ts';
 import { splitChanges } from './tree-changes.ts';
 
+/** Largest body of a push, about; what is larger becomes a chain of commits. */
+export const MAX_PUSH_BYTES = 20 * 1024 * 1024;
+
 /** On the last commit of a chain: of how many commits it is. */
 const CHAIN_TRAILER = 'Factory-Commits';
 

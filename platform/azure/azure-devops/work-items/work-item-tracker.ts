@@ -1,15 +1,15 @@
 import { readDrafts } from '../../../../factory/domain/work-item-drafts.ts';
 import { hasState } from '../../../../factory/domain/work-item-hierarchy.ts';
-import type { WorkItem } from '../../../../factory/domain/work-item.ts';
 import { PortError } from '../../../port-error.ts';
 import type { WorkItemTracker } from '../../../ports.ts';
 import { parseRepositoryName } from '../../../source-control/repository-name.ts';
 import type { AzureDevOpsHttp } from '../azure-devops-http.ts';
 import { bodyAs, createDevOpsRest, type DevOpsRest } from '../azure-devops-rest.ts';
 import { pathOf, type DevOpsPlace, type PlaceOf } from '../devops-place.ts';
-import { createDevOpsIds, type DevOpsIds } from '../devops-projects.ts';
+import { createDevOpsIds } from '../devops-projects.ts';
 import { remembered } from '../remembered.ts';
-import { commitIn, commitUrl } from './commit-link.ts';
+import { commitUrl, pullRequestUrl } from './artifact-link.ts';
+import { linksOf } from './artifact-links.ts';
 import { FIELD } from './draft-fields.ts';
 import { draftProblems, ensureWorkItems, readTracked, type Tracked } from './ensure-work-items.ts';
 import { addRelation, ARTIFACT_LINK, setFields } from './json-patch.ts';
@@ -52,16 +52,6 @@ const readProcess = async (rest: DevOpsRest, { organization, project }: DevOpsPl
   return processOf(bodyAs(itemTypesSchema, await rest({ method: 'GET', path })).value);
 };
 
-const commitsOf = async (ids: DevOpsIds, place: DevOpsPlace, item: Item): Promise<WorkItem['commits']> => {
-  const commits: WorkItem['commits'] = [];
-  for (const { rel, url } of item.relations) {
-    const link = rel === ARTIFACT_LINK ? commitIn(url) : undefined;
-    const repository = link && (await ids.repositoryName(place, link.repositoryId));
-    if (link && repository) commits.push({ repository, commit: link.commit });
-  }
-  return commits;
-};
-
 /** Work items in Azure Boards, in the types and states of the project's process, found by tags. */
 export const createAzureWorkItemTracker = ({ http, placeOf }: WorkItemTrackerOptions): WorkItemTracker => {
   const rest = createDevOpsRest(http);
@@ -72,6 +62,23 @@ export const createAzureWorkItemTracker = ({ http, placeOf }: WorkItemTrackerOpt
     const { organization, project } = place;
     const process = await processes(`${organization}/${project}`, () => readProcess(rest, place));
     return { rest, place, projectId, process };
+  };
+
+  const link = async (
+    projectId: string,
+    keys: readonly string[],
+    name: string,
+    urlOf: () => Promise<string>,
+  ): Promise<void> => {
+    const own = await tracked(projectId);
+    const items = named(await readTracked(own), keys);
+    const url = await urlOf();
+    for (const item of items)
+      await updateWorkItem(rest, own.place, own.process, item, ({ relations }) =>
+        relations.some((one) => one.url.toLowerCase() === url.toLowerCase())
+          ? []
+          : [addRelation({ rel: ARTIFACT_LINK, url, attributes: { name } })],
+      );
   };
 
   return {
@@ -85,17 +92,15 @@ export const createAzureWorkItemTracker = ({ http, placeOf }: WorkItemTrackerOpt
     },
 
     async linkCommit(projectId, keys, repository, commit) {
-      const own = await tracked(projectId);
-      const items = named(await readTracked(own), keys);
       const place = parseRepositoryName(repository);
-      const url = commitUrl(await ids.project(place), await ids.repository(place), commit);
-      const attributes = { name: 'Fixed in Commit' };
-      for (const item of items)
-        await updateWorkItem(rest, own.place, own.process, item, ({ relations }) =>
-          relations.some((link) => link.url.toLowerCase() === url.toLowerCase())
-            ? []
-            : [addRelation({ rel: ARTIFACT_LINK, url, attributes })],
-        );
+      const url = async () => commitUrl(await ids.project(place), await ids.repository(place), commit);
+      await link(projectId, keys, 'Fixed in Commit', url);
+    },
+
+    async linkPullRequest(projectId, keys, repository, id) {
+      const place = parseRepositoryName(repository);
+      const url = async () => pullRequestUrl(await ids.project(place), await ids.repository(place), id);
+      await link(projectId, keys, 'Pull Request', url);
     },
 
     async setState(projectId, keys, state) {
@@ -129,7 +134,7 @@ export const createAzureWorkItemTracker = ({ http, placeOf }: WorkItemTrackerOpt
             ...(parentKey === undefined ? {} : { parentKey }),
             id: item.id,
             state: stateOf(item.type, item.state),
-            commits: await commitsOf(ids, own.place, item),
+            ...(await linksOf(ids, own.place, item)),
           };
         }),
       );

@@ -11,6 +11,8 @@ import { commitStream, fastImport, type Author } from './fast-import.ts';
 import { refuseUnsafeFiles } from '../../../source-control/repository-files.ts';
 import { sourceBranchOf } from '../../../source-control/source-branch.ts';
 import { abandonRequest, findPullRequest, openRequest } from './pull-request.ts';
+import { readTree } from './read-tree.ts';
+import { listReferences, moveReference, repositoriesOf } from './references.ts';
 import { removeBareRepository } from './remove-repository.ts';
 import { parseRepositoryName } from '../../../source-control/repository-name.ts';
 import { resetMain } from './reset-main.ts';
@@ -124,6 +126,22 @@ export const createGitSourceControl = (options: {
       parseRepositoryName(repository);
       const gitDirectory = directoryOf(repository);
       return existsSync(gitDirectory) && abandonRequest(gitDirectory, repository, key);
+    },
+
+    async repositories(project) {
+      return repositoriesOf(root, project);
+    },
+
+    async readTree(repository, at) {
+      return readTree(existing(repository), repository, at);
+    },
+
+    async references(repository, prefix) {
+      return listReferences(existing(repository), prefix);
+    },
+
+    async moveReference(repository, move) {
+      return moveReference(existing(repository), move);
     },
 
     async removeRepository(projectId, fullName, marker) {

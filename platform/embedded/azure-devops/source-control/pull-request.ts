@@ -68,11 +68,24 @@ const changeRefs = async (gitDirectory: string, lines: readonly string[]): Promi
   return exitCode === 0;
 };
 
+/** The number of the next pull request of a repository, whatever made those before. */
+export const nextNumber = async (gitDirectory: string): Promise<number> => {
+  const output = await gitOutput([
+    `--git-dir=${gitDirectory}`,
+    'for-each-ref',
+    '--format=%(refname:lstrip=2)',
+    REFS,
+  ]);
+  const numbers = output.split('\n').map((name) => Number(name.split('/')[0]));
+  return Math.max(0, ...numbers) + 1;
+};
+
 /** Takes the next number for a commit; false when another one took it first, or was first with the key. */
 export const openRequest = async (gitDirectory: string, key: string, commit: string): Promise<boolean> => {
-  const last = (await keptRequests(gitDirectory))[0]?.id ?? 0;
+  const id = await nextNumber(gitDirectory);
   return changeRefs(gitDirectory, [
-    `create ${REFS}/${last + 1}/active ${commit}`,
+    `verify ${REFS}/${id}/record ${'0'.repeat(40)}`,
+    `create ${REFS}/${id}/active ${commit}`,
     `create ${onlyOneOf(sourceBranchOf(key))} ${commit}`,
   ]);
 };

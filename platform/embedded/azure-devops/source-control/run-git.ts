@@ -8,6 +8,8 @@ const TIMEOUT_MS = 60_000;
 
 export type GitResult = { exitCode: number | null; stdout: string; stderr: string };
 
+type GitBytes = Omit<GitResult, 'stdout'> & { stdout: Buffer };
+
 /** Nothing of the user's or the machine's configuration reaches git: no hooks, prompts, signing or attributes. */
 const environment = (): NodeJS.ProcessEnv => ({
   PATH: process.env['PATH'],
@@ -22,8 +24,7 @@ const environment = (): NodeJS.ProcessEnv => ({
 
 const missingGit = new Set(['ENOENT', 'EACCES']);
 
-/** Runs the git binary; answers its exit code, whatever it is. Without git: kind `invalid-configuration`. */
-export const runGit = (args: readonly string[], input: Uint8Array = Buffer.alloc(0)): Promise<GitResult> =>
+const runForBytes = (args: readonly string[], input: Uint8Array = Buffer.alloc(0)): Promise<GitBytes> =>
   new Promise((resolve, reject) => {
     const git = spawn('git', ['-c', `core.hooksPath=${devNull}`, '-c', 'gc.auto=0', ...args], {
       env: environment(),
@@ -50,7 +51,7 @@ export const runGit = (args: readonly string[], input: Uint8Array = Buffer.alloc
     git.once('close', (exitCode) => {
       resolve({
         exitCode,
-        stdout: Buffer.concat(stdout).toString('utf8'),
+        stdout: Buffer.concat(stdout),
         stderr: Buffer.concat(stderr).toString('utf8'),
       });
     });
@@ -59,12 +60,22 @@ export const runGit = (args: readonly string[], input: Uint8Array = Buffer.alloc
     git.stdin.end(input);
   });
 
+/** Runs the git binary; answers its exit code, whatever it is. Without git: kind `invalid-configuration`. */
+export const runGit = async (args: readonly string[], input?: Uint8Array): Promise<GitResult> => {
+  const { stdout, ...result } = await runForBytes(args, input);
+  return { ...result, stdout: stdout.toString('utf8') };
+};
+
 /** Standard output of a git command that must succeed. */
-export const gitOutput = async (args: readonly string[], input?: Uint8Array): Promise<string> => {
-  const { exitCode, stdout, stderr } = await runGit(args, input);
+export const gitBytes = async (args: readonly string[], input?: Uint8Array): Promise<Buffer> => {
+  const { exitCode, stdout, stderr } = await runForBytes(args, input);
   if (exitCode === 0) return stdout;
   throw new PortError(
     'transient',
     `git ${args.join(' ').slice(0, 300)} failed (${exitCode ?? 'killed'}): ${stderr.trim().slice(-1_000)}`,
   );
 };
+
+/** The same as text. */
+export const gitOutput = async (args: readonly string[], input?: Uint8Array): Promise<string> =>
+  (await gitBytes(args, input)).toString('utf8');

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
 import { readDrafts } from '../../../../factory/domain/work-item-drafts.ts';
 import { hasState, hierarchyProblems, LEVELS } from '../../../../factory/domain/work-item-hierarchy.ts';
@@ -36,6 +36,9 @@ const named = (items: readonly Item[], keys: readonly string[]): Item[] => {
   refuse(unknown.map((key) => `${key}: does not exist`));
   return keys.flatMap((key) => byKey.get(key) ?? []);
 };
+
+const rows = <Row>(statement: StatementSync, id: number): Row[] =>
+  statement.all(id).map((row) => ({ ...row }) as Row);
 
 /** Removing an item would leave these without their parent. */
 const orphans = (items: readonly Item[], gone: ReadonlySet<string>): Item[] =>
@@ -83,6 +86,16 @@ export const createWorkItemTracker = (database: Database): WorkItemTracker => ({
     });
   },
 
+  async linkPullRequest(projectId, keys, repository, pullRequest) {
+    database.write((connection) => {
+      const insert = connection.prepare(
+        'INSERT INTO work_item_pull_request (work_item_id, repository, id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+      );
+      for (const { id } of named(itemsOf(connection, projectId), keys))
+        insert.run(id, repository, pullRequest);
+    });
+  },
+
   async setState(projectId, keys, state) {
     database.write((connection) => {
       const items = named(itemsOf(connection, projectId), keys);
@@ -108,9 +121,11 @@ export const createWorkItemTracker = (database: Database): WorkItemTracker => ({
           `The work items were kept: others hang below them, ${names}. Move or remove those first.`,
         );
       }
-      const removals = ['work_item_commit WHERE work_item_id', 'work_item WHERE id'].map((place) =>
-        connection.prepare(`DELETE FROM ${place} = ?`),
-      );
+      const removals = [
+        'work_item_commit WHERE work_item_id',
+        'work_item_pull_request WHERE work_item_id',
+        'work_item WHERE id',
+      ].map((place) => connection.prepare(`DELETE FROM ${place} = ?`));
       for (const { id, key } of items) if (gone.has(key)) for (const removal of removals) removal.run(id);
     });
   },
@@ -120,12 +135,19 @@ export const createWorkItemTracker = (database: Database): WorkItemTracker => ({
       const commits = connection.prepare(
         'SELECT repository, object_id AS "commit" FROM work_item_commit WHERE work_item_id = ? ORDER BY number',
       );
-      return itemsOf(connection, projectId).map(({ id, state, draft }): WorkItem => ({
-        ...draft,
-        id,
-        state,
-        commits: (commits.all(id) as WorkItem['commits']).map((row) => ({ ...row })),
-      }));
+      const pulls = connection.prepare(
+        'SELECT repository, id FROM work_item_pull_request WHERE work_item_id = ? ORDER BY number',
+      );
+      return itemsOf(connection, projectId).map(({ id, state, draft }): WorkItem => {
+        const pullRequests = rows<{ repository: string; id: number }>(pulls, id);
+        return {
+          ...draft,
+          id,
+          state,
+          commits: rows<WorkItem['commits'][number]>(commits, id),
+          ...(pullRequests.length === 0 ? {} : { pullRequests }),
+        };
+      });
     });
   },
 });

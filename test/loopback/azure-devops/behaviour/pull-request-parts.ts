@@ -31,9 +31,9 @@ const statusResource = (call: Call, kept: Record<string, unknown>[]) => {
   return made;
 };
 
-type Comment = { content?: string; commentType?: string; parentCommentId?: number };
+export type Comment = { content?: string; commentType?: string; parentCommentId?: number };
 
-const commentResource = (
+export const commentResource = (
   call: Call,
   { content, commentType = 'text', parentCommentId = 0 }: Comment,
   index: number,

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { bodyOf, numberOf, permit, projectOf, textOf, type Behaviours, type Call } from '../call.ts';
 import { completePullRequest, type CompletionOptions } from '../git/complete-pull-request.ts';
 import {
@@ -18,6 +20,8 @@ import {
   repositoryResource,
   repositoryUrl,
 } from './git-resources.ts';
+import { personOf } from './people.ts';
+import { linkWorkItems } from './pull-request-links.ts';
 import { pullRequestParts } from './pull-request-parts.ts';
 
 type Body = {
@@ -29,6 +33,7 @@ type Body = {
   status?: string;
   workItemRefs?: { id: string }[];
   reviewers?: { id: string; isRequired?: boolean }[];
+  labels?: { name: string }[];
   lastMergeSourceCommit?: { commitId: string };
   completionOptions?: CompletionOptions;
 };
@@ -69,6 +74,7 @@ export const pullRequestResource = (call: Call, request: PullRequest) => {
       vote,
       isRequired,
       displayName,
+      uniqueName: personOf(call.organization, id)?.uniqueName ?? '',
     })),
     labels: request.labels.map((label) => ({ ...label, active: true })),
     ...(request.workItemIds.length > 0 && { workItemRefs: request.workItemIds.map((id) => ({ id })) }),
@@ -122,11 +128,12 @@ const create = (call: Call) => {
         { vote: 0, isRequired, displayName: id },
       ]),
     ),
-    labels: [],
+    labels: (body.labels ?? []).map(({ name }) => ({ id: randomUUID(), name })),
     statuses: [],
     threads: [],
   };
   pullRequestsOf(repository).set(request.id, request);
+  linkWorkItems(request);
   return { status: 201, body: pullRequestResource(call, request) };
 };
 

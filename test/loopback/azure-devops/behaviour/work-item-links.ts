@@ -1,3 +1,4 @@
+import { pullRequestsOf } from '../git/pull-request.ts';
 import { findRepository } from '../git/repository.ts';
 import { refuse } from '../refusal.ts';
 import { findProject } from '../state.ts';
@@ -55,6 +56,15 @@ const addParent = (item: WorkItem, relation: Relation): void => {
   parent.rev += 1;
 };
 
+/** A pull request shows the work items that are linked with it, whoever linked them. */
+const showInPullRequest = ({ id, project }: WorkItem, { url }: Relation): void => {
+  const [, projectId = '', repositoryId = '', number] = ARTIFACTS['Pull Request']?.exec(url) ?? [];
+  const owner = findProject(project.organization, projectId);
+  const repository = owner && findRepository(owner, repositoryId);
+  const request = repository && pullRequestsOf(repository).get(Number(number));
+  if (request && !request.workItemIds.includes(String(id))) request.workItemIds.push(String(id));
+};
+
 export const linkRelation = (item: WorkItem, relation: Relation): void => {
   if (item.relations.some(({ rel, url }) => rel === relation.rel && url === relation.url))
     refuse(400, 'RelationAlreadyExistsException', 'VS402335: The relation already exists.');
@@ -62,6 +72,7 @@ export const linkRelation = (item: WorkItem, relation: Relation): void => {
   else if (relation.rel === 'ArtifactLink') checkArtifact(item, relation);
   else invalid(`VS403444: The relation type ${relation.rel} is not known here.`);
   item.relations.push(relation);
+  showInPullRequest(item, relation);
 };
 
 export const unlinkRelation = (item: WorkItem, index: number): void => {

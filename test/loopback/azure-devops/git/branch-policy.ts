@@ -28,9 +28,13 @@ const isInScope = (
   return kind === 'prefix' ? ref.startsWith(refName) : ref === refName;
 };
 
-/** The policy that lets a branch change by pull requests only. It does not keep a branch from being made. */
-export const protectedBy = (repository: Repository, ref: string): PolicyConfiguration | undefined =>
-  [...policiesOf(repository.project).values()].find(
+/** Policies that must be satisfied before a branch changes. */
+export const blockingPolicies = (repository: Repository, ref: string): PolicyConfiguration[] =>
+  [...policiesOf(repository.project).values()].filter(
     ({ isEnabled, isBlocking, settings }) =>
       isEnabled && isBlocking && settings.scope.some((scope) => isInScope(repository, ref, scope)),
   );
+
+/** The policy that lets a branch change by pull requests only. It does not keep a branch from being made. */
+export const protectedBy = (repository: Repository, ref: string): PolicyConfiguration | undefined =>
+  blockingPolicies(repository, ref)[0];

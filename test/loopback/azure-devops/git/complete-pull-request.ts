@@ -1,7 +1,7 @@
 import type { Call } from '../call.ts';
 import { refuse } from '../refusal.ts';
-import { protectedBy } from './branch-policy.ts';
 import { putCommit } from './git-objects.ts';
+import { evaluationsOf } from './policy-evaluations.ts';
 import { mergedTree, sourceTip, targetTip, type PullRequest } from './pull-request.ts';
 import { ZEROS } from './repository.ts';
 import { setRef } from './update-ref.ts';
@@ -13,25 +13,18 @@ export type CompletionOptions = {
   deleteSourceBranch?: boolean;
 };
 
-const MINIMUM_REVIEWERS = 'fa4e907d-c16b-4a4c-9dfa-4906e5d171dd';
+const refuseByPolicy = (message: string): never =>
+  refuse(409, 'GitPullRequestUpdateRejectedByPolicyException', message);
 
 const checkPolicies = (request: PullRequest): void => {
-  const policy = protectedBy(request.repository, request.target);
-  const votes = [...request.reviewers.values()].map(({ vote }) => vote);
-  if (votes.some((vote) => vote <= -10))
-    refuse(
-      409,
-      'GitPullRequestUpdateRejectedByPolicyException',
-      'TF401027: A reviewer rejected the pull request.',
-    );
-  if (policy?.type.id.toLowerCase() !== MINIMUM_REVIEWERS) return;
-  const needed = Number(policy.settings['minimumApproverCount'] ?? 1);
-  if (votes.filter((vote) => vote >= 5).length < needed)
-    refuse(
-      409,
-      'GitPullRequestUpdateRejectedByPolicyException',
-      `TF402453: The pull request cannot be completed: ${needed} reviewers must approve it.`,
-    );
+  const votes = [...request.reviewers.values()];
+  if (votes.some(({ vote }) => vote <= -10))
+    refuseByPolicy('TF401027: A reviewer rejected the pull request.');
+  if (votes.some(({ vote, isRequired }) => isRequired && vote < 5))
+    refuseByPolicy('TF402453: The pull request cannot be completed: a required reviewer has not approved.');
+  const open = evaluationsOf(request).find(({ status }) => status !== 'approved');
+  if (open)
+    refuseByPolicy(`TF402453: The pull request cannot be completed: policy ${open.name} is ${open.status}.`);
 };
 
 const isSquash = ({ mergeStrategy, squashMerge }: CompletionOptions): boolean => {

@@ -38,7 +38,7 @@ describe('the agents over a model of Azure OpenAI', () => {
       expect(server.requests).toHaveLength(4);
       const actions = await app.actions();
       expect(actions.map(({ provider, prompt }) => [provider, prompt])).toEqual(
-        ['vision-2', 'architecture-2', 'engineering-2', 'devops-2'].map((version) => [
+        ['vision-2', 'architecture-3', 'engineering-2', 'devops-2'].map((version) => [
           deployment,
           expect.stringMatching(new RegExp(`^${version}\\+[0-9a-f]{8}$`)),
         ]),

@@ -20,6 +20,8 @@ export const operandsOf = (expression: Expression): Expression[] => {
       return expression.where ? [expression.where] : [];
     case 'overlap':
       return [expression.start, expression.end, expression.otherStart, expression.otherEnd];
+    case 'custom':
+      return expression.arguments.map(({ field }) => ({ op: 'field', name: field }));
     default:
       return 'left' in expression ? [expression.left, expression.right] : [];
   }
