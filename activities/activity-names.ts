@@ -30,6 +30,7 @@ const all: Record<keyof Activities, true> = {
   commitService: true,
   commitExtensions: true,
   commitPlatform: true,
+  writeCustomUnit: true,
   writeSummary: true,
   runPipeline: true,
   deployService: true,

@@ -1,7 +1,7 @@
 // The factory in one resource group: what its app stands on, who may do what, and what watches it.
 targetScope = 'resourceGroup'
 
-import { modelType, senderType, sizeType, tagsType } from 'types.bicep'
+import { modelType, moreSettingsType, senderType, sizeType, tagsType } from 'types.bicep'
 
 @description('The environment.')
 @allowed(['dev', 'production'])
@@ -44,6 +44,9 @@ param compatibleModel { endpoint: string, model: string, keySecret: string }?
 
 @description('Azure DevOps: organisations of the tenant, the secret with a token where the identity is no user of them, and how often a run is looked at.')
 param azureDevOps { organizations: string[]?, tokenSecret: string?, endpoint: string?, lookSeconds: int? } = {}
+
+@description('Settings that have a default.')
+param moreSettings moreSettingsType = {}
 
 @description('Whether services are reached over a network of our own only.')
 param hasPrivateNetworking bool = false
@@ -265,7 +268,8 @@ var settings = union(
   embeddingSettings,
   senderSettings,
   organizationSettings,
-  tokenSettings
+  tokenSettings,
+  moreSettings
 )
 
 module functionApp 'modules/function-app.bicep' = {

@@ -64,3 +64,16 @@ type privateAccessType = {
     openAI: string
   }
 }
+
+@export()
+@description('Settings of the app that have a default, as docs/reference/configuration.md has them.')
+type moreSettingsType = {
+  AZURE_DEVOPS_HOOK_SECRET_PREFIX: string?
+  FACTORY_TELEMETRY_SAMPLING: string?
+  MODEL_API_VERSION: string?
+  MODEL_EFFORT: ('minimal' | 'low' | 'medium' | 'high')?
+  MODEL_FALLBACK_FAMILY: string?
+  MODEL_INPUT_PRICE: string?
+  MODEL_MAX_OUTPUT_TOKENS: string?
+  MODEL_OUTPUT_PRICE: string?
+}

@@ -3,8 +3,8 @@ import { azureSettingsSchema } from '../../../settings.azure.ts';
 import type { Snapshot } from './bicep-cli.ts';
 import { named } from './references.ts';
 
-/** Settings that stand in the place of others on a developer's machine. */
-const LOCAL_ONLY = ['ServiceBus'];
+/** Settings for a developer's machine only. */
+const LOCAL_ONLY = ['ServiceBus', 'FACTORY_ALLOW_ENVIRONMENT_CREDENTIAL'];
 
 const read = Object.keys(azureSettingsSchema.shape).filter((name) => !LOCAL_ONLY.includes(name));
 
