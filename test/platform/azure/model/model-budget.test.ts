@@ -38,13 +38,13 @@ const sequence = async (seed: number) => {
   const script = async (request: ChatRequest) => KINDS[Math.floor(random() * KINDS.length)]!(request);
   const [first, second] = [await served(script), await served(script)];
   const limits = { tokens: Math.floor(30_000 + random() * 600_000), costUsd: 0.05 + random() * 2 };
-  const meant = azureModel(first, { stallMs: 30, maxOutputTokens: 20_000 });
+  const meant = azureModel(first, { stallMs: 100, maxOutputTokens: 20_000 });
   const model =
     random() < 0.5
       ? meant
       : withFallback(
           meant,
-          azureModel(second, { deployment: 'gpt-5-mini', stallMs: 30, maxOutputTokens: 9_000 }),
+          azureModel(second, { deployment: 'gpt-5-mini', stallMs: 100, maxOutputTokens: 9_000 }),
         );
   const app = await factoryWithModel(model, { budgets: limits });
   const seen: { tokens: number; costUsd: number; charged: number }[] = [];
@@ -72,6 +72,6 @@ describe('the budget of a project', () => {
       asked += run.asked;
     }
     expect(stopped).toBeGreaterThan(3);
-    expect(asked).toBeGreaterThan(50);
-  });
+    expect(asked).toBeGreaterThan(30);
+  }, 120_000);
 });

@@ -20,7 +20,7 @@ const begins =
 
 const flow = async (script: Script, given: Parameters<typeof factoryWithModel>[1] = {}) => {
   const server = await served(script);
-  return { server, app: await factoryWithModel(azureModel(server, { stallMs: 100 }), given) };
+  return { server, app: await factoryWithModel(azureModel(server, { stallMs: 2_000 }), given) };
 };
 
 const changed = (change: (answer: Record<string, unknown>) => unknown): Script => {
@@ -166,7 +166,7 @@ describe('a model in the place of another', () => {
   const two = async (one: Script, other: Script, budgets?: { tokens: number }) => {
     const [first, second] = [await served(one), await served(other)];
     const fallback = azureModel(second, { deployment: 'gpt-5-mini' });
-    const model = withFallback(azureModel(first, { stallMs: 50 }), fallback);
+    const model = withFallback(azureModel(first, { stallMs: 500 }), fallback);
     const app = await factoryWithModel(model, budgets ? { budgets } : {});
     return { first, second, app };
   };
