@@ -22,7 +22,7 @@ const needsConnection = (value: unknown): boolean => {
 
 /** Stages of an expanded pipeline that deploy, or that need a service connection: none of them runs without somebody's leave. */
 export const stagesToSkip = async (finalYaml: string): Promise<string[]> => {
-  const { parse } = await import('yaml');
+  const { parse } = await import('./yaml.ts');
   const { data } = pipelineSchema.safeParse(parse(finalYaml));
   return (data?.stages ?? []).flatMap((given) => {
     const stage = stageSchema.safeParse(given).data;
