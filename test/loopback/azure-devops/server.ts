@@ -142,6 +142,8 @@ export const startAzureDevOps = async (options: AzureDevOpsOptions = {}): Promis
       request.socket.destroy();
     });
   });
+  // In one process with its clients: while they work, it must not take an idle connection for a dead one.
+  server.keepAliveTimeout = 120_000;
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
