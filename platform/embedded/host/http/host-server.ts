@@ -8,6 +8,9 @@ import type { HttpInvoker } from './invoke-http.ts';
 import { sendProblem } from './problem.ts';
 import type { RouteTable } from './route-table.ts';
 
+/** How long a connection stays that nobody uses: longer than the app may be busy, or a request meets its end. Milliseconds. */
+const KEEP_ALIVE_MS = 60_000;
+
 /** Answers requests for the host itself, by `METHOD /path`. */
 export type AdminEndpoints = Record<string, (request: IncomingMessage, response: ServerResponse) => void>;
 
@@ -94,7 +97,7 @@ export const createHostServer = async (port: number, log: HostLog): Promise<Host
     }
   };
 
-  const server = createServer((request, response) => {
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
     handle(request, response).catch((error: unknown) => answerFor(error, request, response));
   });
   await listening(server, port);
