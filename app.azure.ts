@@ -8,10 +8,10 @@ import { perTenant } from './factory/domain/tenant.ts';
 import { knowledgeSeed } from './factory/knowledge/knowledge-seed.ts';
 import { FACTORY_VERSION } from './factory/version.ts';
 import { pageFiles } from './functions/page/page-files.ts';
+import { createAuthenticate } from './platform/azure/access/authenticate.ts';
 import { createAzurePlatform } from './platform/azure/azure-platform.ts';
 import { AUDIENCES, cosmosAudience } from './platform/azure/identity/audiences.ts';
 import { createIdentity } from './platform/azure/identity/identity.ts';
-import { keyHolder } from './platform/azure/key-holder.ts';
 import { createSecrets } from './platform/azure/key-vault/secrets.ts';
 import { configuredEmbeddings, configuredModel } from './platform/azure/model/configured-model.ts';
 import { observeReviews } from './platform/azure/telemetry/observe-reviews.ts';
@@ -90,7 +90,13 @@ const platform = createAzurePlatform({
   knowledge: knowledgeSeed,
 });
 const portsOf = perTenant(platform.portsOf);
-const tenants = [...new Set([settings.FACTORY_TENANT, ...senders.map(({ tenant }) => tenant)])];
+const tenants = [
+  ...new Set(
+    [...senders, ...(settings.ACCESS_TENANTS ?? []), ...(settings.ACCESS_KEYS ?? [])].map(
+      ({ tenant }) => tenant,
+    ),
+  ).add(settings.FACTORY_TENANT),
+];
 
 if (settings.APPLICATIONINSIGHTS_CONNECTION_STRING !== undefined)
   registerTelemetry(app, {
@@ -106,11 +112,23 @@ const hookPrefix = settings.AZURE_DEVOPS_HOOK_SECRET_PREFIX;
 const hooking = new Set(organizations?.toLowerCase().split(','));
 
 registerApp({
-  tenant: settings.FACTORY_TENANT,
-  authLevel: 'function',
+  access: {
+    tenant: settings.FACTORY_TENANT,
+    authenticate: createAuthenticate({
+      authority: settings.ACCESS_AUTHORITY.replace(/\/$/, ''),
+      audience: settings.ACCESS_AUDIENCE,
+      scope: settings.ACCESS_SCOPE,
+      directories: settings.ACCESS_TENANTS,
+      keys: settings.ACCESS_KEYS,
+    }),
+    limits: {
+      requestsPerMinute: settings.LIMIT_REQUESTS_PER_MINUTE,
+      eventStreams: settings.LIMIT_EVENT_STREAMS,
+      bodyBytes: settings.LIMIT_BODY_BYTES,
+    },
+  },
   portsOf,
   senders,
-  people: keyHolder(),
   workspace: settings.COSMOS_ENDPOINT,
   hookSecret:
     hookPrefix === undefined

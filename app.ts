@@ -38,8 +38,7 @@ const findPage = import.meta.url.endsWith('/app.ts')
   : () => besideThis('./portal');
 
 registerApp({
-  tenant: LOCAL_TENANT,
-  authLevel: 'anonymous',
+  access: { tenant: LOCAL_TENANT, authenticate: 'anybody' },
   portsOf: () => ports,
   senders: FACTORY_SENDERS,
   bicepPath: BICEP_PATH,

@@ -7,16 +7,18 @@ import { perTenant, projectIdOf, tenantOfProject } from './factory/domain/tenant
 import { uuidV7 } from './platform/uuid-v7.ts';
 import { FACTORY_VERSION } from './factory/version.ts';
 import type { FunctionDeps } from './functions/function-deps.ts';
-import { registerFunctions, type AuthLevel } from './functions/register-functions.ts';
+import type { Access } from './functions/access/access.ts';
+import { registerFunctions } from './functions/register-functions.ts';
 import { registerActivities } from './orchestrators/lib/durable.ts';
 import { registerOrchestrations } from './orchestrators/register-orchestrations.ts';
 import type { Ports } from './platform/ports.ts';
 
 /** What the app is made of, whatever it stands on. */
-export type AppParts = Pick<FunctionDeps, 'people' | 'page' | 'workspace' | 'hookSecret'> & {
-  /** Whose everything is that comes over HTTP. */
-  tenant: string;
-  authLevel: AuthLevel;
+export type AppParts = Pick<FunctionDeps, 'page' | 'workspace' | 'hookSecret'> & {
+  /** Who uses it where access lets in anybody; absent where it never does. */
+  people?: FunctionDeps['people'];
+  /** Who may call over HTTP. */
+  access: Access;
   portsOf: (tenant: string) => Ports;
   /** Other systems that send messages; one of the own tenant where absent. */
   senders?: readonly Sender[] | undefined;
@@ -48,14 +50,19 @@ const loadActivities = () => import('./activities/create-activities.ts');
 const readDefinition: FunctionDeps['readDefinition'] = async (text) =>
   (await import('./factory/agents/vision/read-definition.ts')).readDefinition(text);
 
+/** Where access names the caller of each request, nobody else uses the app. */
+const nobody: FunctionDeps['people'] = {
+  personOf: () => ({ name: 'nobody', roles: [] }),
+  submitterMayAccept: false,
+};
+
 /** Registers all functions, orchestrations and activities with the Functions host. */
 export const registerApp = ({
-  tenant,
-  authLevel,
+  access,
   portsOf,
   senders,
   bicepPath,
-  people,
+  people = nobody,
   page,
   workspace,
   hookSecret,
@@ -70,7 +77,7 @@ export const registerApp = ({
   );
   registerOrchestrations();
   registerFunctions(
-    { tenant, authLevel },
+    access,
     perTenant((each) => {
       const ports = portsOf(each);
       return {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { sendersTextSchema } from './factory/domain/sender.ts';
 import { LOCAL_TENANT, tenantKeySchema } from './factory/domain/tenant.ts';
+import { accessSettings } from './settings.access.ts';
 import { missingForModel, modelSettings } from './settings.model.ts';
 import { address, numberText, secretName } from './settings.values.ts';
 
@@ -10,7 +11,8 @@ export const azureSettingsSchema = z
   .object({
     FACTORY_TENANT: tenantKeySchema
       .default(LOCAL_TENANT)
-      .describe('Key of the tenant whose everything is that comes over HTTP.'),
+      .describe("Key of the factory's own tenant: of the default sender, and of what no other tenant's is."),
+    ...accessSettings,
     FACTORY_SENDERS: sendersTextSchema
       .optional()
       .describe(
@@ -96,6 +98,12 @@ export const azureSettingsSchema = z
     when: () => true,
   })
   .superRefine((settings, context) => {
+    if (settings.ACCESS_TENANTS !== undefined && settings.ACCESS_AUDIENCE === undefined)
+      context.addIssue({
+        code: 'custom',
+        path: ['ACCESS_AUDIENCE'],
+        message: 'is required with ACCESS_TENANTS',
+      });
     for (const { name, message } of missingForModel(settings))
       context.addIssue({ code: 'custom', path: [name], message });
   });

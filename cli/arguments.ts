@@ -38,6 +38,8 @@ export type Command =
 export { DEFAULT_WORKSPACE };
 
 export type Options = {
+  /** Of a factory that runs elsewhere; absent: the workspace's. */
+  url?: string | undefined;
   workspace: string;
   /** 0 picks a free one. */
   port: number;
@@ -150,6 +152,7 @@ export const parseCommandLine = (argv: readonly string[]): { command: Command; o
     port: portOf(values.port),
     json: values.json,
     verbose: values.verbose,
+    ...(values.own.url === undefined ? {} : { url: values.own.url }),
   };
   if (values.version) return { command: { name: 'version' }, options };
   if (values.help) return { command: { name: 'help', topic: isCommand(first) ? first : undefined }, options };

@@ -7,18 +7,22 @@ import { execute } from './commands/execute.ts';
 import { explain } from './explain.ts';
 import type { HostProgram } from './host/start-host.ts';
 import { interruption } from './interruption.ts';
+import { remoteOf } from './remote.ts';
 import { keepTerminalClean } from './view/terminal-cursor.ts';
 
 /** Quoted for a shell where it has to be. */
+const quoted = (text: string): string =>
+  /^[\w.:/-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+
 const workspaceOption = (workspace: string): string => {
   if (workspace === DEFAULT_WORKSPACE) return '';
-  const quoted = /^[\w./-]+$/.test(workspace) ? workspace : `'${workspace.replaceAll("'", `'\\''`)}'`;
-  return ` --workspace ${quoted}`;
+  return ` --workspace ${quoted(workspace)}`;
 };
 
-const contextOf = ({ workspace, port, json }: Options, program: HostProgram): CommandContext => ({
+const contextOf = ({ workspace, port, json, url }: Options, program: HostProgram): CommandContext => ({
   workspace: resolve(workspace),
-  workspaceOption: workspaceOption(workspace),
+  workspaceOption: url === undefined ? workspaceOption(workspace) : ` --url ${quoted(url)}`,
+  remote: url === undefined ? undefined : remoteOf(url, process.env),
   port,
   json,
   stdout: process.stdout,

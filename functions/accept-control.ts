@@ -2,6 +2,8 @@ import type { ServiceBusQueueHandler } from '@azure/functions';
 
 import { controlMessageSchema, type ControlMessage } from '../factory/domain/control-message.ts';
 import { personOfSender, type Sender } from '../factory/domain/sender.ts';
+import { cancelDeed } from './audit/deeds.ts';
+import { recordDeed } from './audit/record-deed.ts';
 import type { FunctionDeps } from './function-deps.ts';
 import { acceptedReply, requestKey } from './messages/accepted-reply.ts';
 import { handleMessage, rejection, type Received, type Response } from './messages/handle-message.ts';
@@ -20,7 +22,8 @@ const cancelBy = async (
   wake: Wake,
 ): Promise<Response> => {
   const { projectId, request, reason } = message.data;
-  const by = personOfSender(sender).name;
+  const person = personOfSender(sender);
+  const by = person.name;
   const wakeProject = (id: string) => wake(context, id);
   const { answer, project } =
     request === undefined
@@ -37,6 +40,8 @@ const cancelBy = async (
           },
           wakeProject,
         );
+  if (project?.stop && answer.status === 202)
+    await recordDeed(deps.ports, project, cancelDeed(project, person, project.stop.why));
   // Cancelling what is cancelled was done before: the message came twice.
   return acceptedReply(project?.status === 'cancelled' ? accepted(project) : answer);
 };

@@ -6,13 +6,18 @@ import type { StartProject } from './projects/start-project.ts';
 
 /** `POST /api/projects` */
 export const createProject = (deps: FunctionDeps, start: StartProject) =>
-  endpoint(operations.createProject, async ({ headers, body, correlationId, context, request }) => {
-    const submittedBy = deps.people.personOf(request).name;
-    const asked = {
-      definition: body,
-      idempotencyKey: headers['Idempotency-Key'],
-      correlationId,
-      submittedBy,
-    };
-    return requestProject(deps, asked, (project) => start(context, project));
-  });
+  endpoint(
+    operations.createProject,
+    async ({ headers, body, correlationId, context, request }) => {
+      const { id: submitterId, name: submittedBy } = deps.people.personOf(request);
+      const asked = {
+        definition: body,
+        idempotencyKey: headers['Idempotency-Key'],
+        correlationId,
+        submittedBy,
+        submitterId,
+      };
+      return requestProject(deps, asked, (project) => start(context, project));
+    },
+    deps.maxBodyBytes,
+  );

@@ -3,6 +3,7 @@ import type { FunctionDeps } from './function-deps.ts';
 import type { Answer } from './http/answer.ts';
 import { endpoint } from './http/endpoint.ts';
 import { problem } from './http/problem.ts';
+import { oneLine } from './one-line.ts';
 import { operations } from './openapi/operations.ts';
 
 type Deps = Pick<FunctionDeps, 'ports'>;
@@ -27,22 +28,29 @@ const decide = async (
 };
 
 /** `POST /api/messages/dead-letter/{messageId}/resubmit` */
-export const resubmitDeadLetter = (deps: Deps) =>
-  endpoint(operations.resubmitDeadLetter, async ({ params, context }) => {
+export const resubmitDeadLetter = (deps: FunctionDeps) =>
+  endpoint(operations.resubmitDeadLetter, async ({ params, context, request }) => {
     const id = params['messageId'] ?? '';
     const message = await decide(deps, id, deps.ports.deadLetters.resubmit);
     if (!message) return noMessage(id);
-    context.info(`Message ${message.messageId} of ${message.receiver} was resubmitted.`);
+    const { name } = deps.people.personOf(request);
+    context.info(`Message ${message.messageId} of ${message.receiver} was resubmitted by ${name}.`);
     return { jsonBody: message };
   });
 
 /** `POST /api/messages/dead-letter/{messageId}/discard` */
 export const discardDeadLetter = (deps: FunctionDeps) =>
-  endpoint(operations.discardDeadLetter, async ({ params, body: { reason }, context, request }) => {
-    const id = params['messageId'] ?? '';
-    const message = await decide(deps, id, deps.ports.deadLetters.discard);
-    if (!message) return noMessage(id);
-    const { name } = deps.people.personOf(request);
-    context.warn(`Message ${message.messageId} of ${message.receiver} was discarded by ${name}: ${reason}`);
-    return { jsonBody: message };
-  });
+  endpoint(
+    operations.discardDeadLetter,
+    async ({ params, body: { reason }, context, request }) => {
+      const id = params['messageId'] ?? '';
+      const message = await decide(deps, id, deps.ports.deadLetters.discard);
+      if (!message) return noMessage(id);
+      const { name } = deps.people.personOf(request);
+      context.warn(
+        `Message ${message.messageId} of ${message.receiver} was discarded by ${name}: ${oneLine(reason)}`,
+      );
+      return { jsonBody: message };
+    },
+    deps.maxBodyBytes,
+  );

@@ -10,13 +10,17 @@ const NOT_SHOWN =
 
 /** `POST /api/reviews/{reviewId}/decision` */
 export const decideReview = (deps: FunctionDeps, wake: Wake) =>
-  endpoint(operations.decideReview, async ({ params, headers, body, context, request }) => {
-    const { shown = headers['If-Match']?.slice(1, -1), ...decision } = body;
-    if (shown === undefined)
-      return problem('validation', NOT_SHOWN, {
-        errors: [{ pointer: '#/shown', detail: 'shown is required' }],
-      });
-    const by = deps.people.personOf(request);
-    const asked = { reviewId: params['reviewId'], decision, shown, by };
-    return (await makeDecision(deps, asked, (projectId) => wake(context, projectId))).answer;
-  });
+  endpoint(
+    operations.decideReview,
+    async ({ params, headers, body, context, request }) => {
+      const { shown = headers['If-Match']?.slice(1, -1), ...decision } = body;
+      if (shown === undefined)
+        return problem('validation', NOT_SHOWN, {
+          errors: [{ pointer: '#/shown', detail: 'shown is required' }],
+        });
+      const by = deps.people.personOf(request);
+      const asked = { reviewId: params['reviewId'], decision, shown, by };
+      return (await makeDecision(deps, asked, (projectId) => wake(context, projectId))).answer;
+    },
+    deps.maxBodyBytes,
+  );

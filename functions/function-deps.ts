@@ -42,6 +42,10 @@ export type FunctionDeps = {
   workspace: string;
   version: string;
   page: PageFiles;
+  /** Largest body that is read, in bytes; 1 MiB where absent. */
+  maxBodyBytes?: number | undefined;
+  /** Takes the place of an event stream, and gives it back; `undefined` where none is free. Absent: there are enough. */
+  takeStream?: (() => (() => void) | undefined) | undefined;
   /** Absent: no hooks are taken. */
   hookSecret?: HookSecret | undefined;
 };

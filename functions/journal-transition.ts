@@ -5,10 +5,13 @@ import { transitionEventSchema, type TransitionEvent } from '../factory/domain/t
 import type { EventJournal } from '../platform/ports.ts';
 import { rejectedMessage, rejectedQueue } from './events/rejected-message.ts';
 import { bodyErrors } from './http/field-errors.ts';
+import { isDeeperThan, MAX_JSON_DEPTH } from './json-depth.ts';
+import { oneLine } from './one-line.ts';
 
 type Read = { event: TransitionEvent; tenant: string } | { reason: string };
 
 const read = (message: unknown): Read => {
+  if (isDeeperThan(message, MAX_JSON_DEPTH)) return { reason: 'nests too deep' };
   const event = transitionEventSchema.safeParse(message);
   if (!event.success)
     return {
@@ -32,6 +35,6 @@ export const journalTransition =
       return;
     }
     const rejected = rejectedMessage('factory-events/journal', found.reason, message);
-    context.warn(`Not a transition event: ${rejected.reason}`);
+    context.warn(`Not a transition event: ${oneLine(rejected.reason)}`);
     context.extraOutputs.set(rejectedQueue, rejected);
   };

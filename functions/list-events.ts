@@ -5,13 +5,25 @@ import type { Wait } from './events/waiting.ts';
 import type { FunctionDeps } from './function-deps.ts';
 import type { Answer } from './http/answer.ts';
 import { endpoint, type Call } from './http/endpoint.ts';
+import { problem } from './http/problem.ts';
 import { operations } from './openapi/operations.ts';
 import { findProject } from './projects/find-project.ts';
 
 const wantsStream = (accept: string) => /\btext\/event-stream\b/i.test(accept);
 
+/** Streams end by themselves; how soon one does cannot be known. Seconds. */
+const STREAM_RETRY_SECONDS = 10;
+
+const tooManyStreams = (): Answer => {
+  const answer = problem(
+    'too-many-requests',
+    'The tenant has as many event streams open as it may. Close one, or read the events in pages.',
+  );
+  return { ...answer, headers: { ...answer.headers, 'retry-after': String(STREAM_RETRY_SECONDS) } };
+};
+
 const stream = async (
-  { ports }: FunctionDeps,
+  { ports, takeStream }: FunctionDeps,
   wait: Wait,
   projectId: string,
   { query, headers, context, correlationId }: Call<typeof operations.listEvents>,
@@ -20,6 +32,8 @@ const stream = async (
   const [last] = after > 0 ? await ports.journal.read(projectId, after - 1, 1) : [];
   // 204 is how the server-sent events protocol tells a client to stop reconnecting.
   if (last && (await isLast(ports, last))) return { status: 204 };
+  const giveBack = takeStream?.();
+  if (takeStream && !giveBack) return tooManyStreams();
   return {
     headers: {
       'content-type': 'text/event-stream; charset=utf-8',
@@ -29,6 +43,7 @@ const stream = async (
     body: textStream(
       (signal) => eventStream(ports, wait, projectId, after, signal),
       (error) => context.error(`Event stream failed, correlation id ${correlationId}:`, error),
+      giveBack,
     ),
   };
 };

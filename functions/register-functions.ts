@@ -2,6 +2,7 @@ import { app, type HttpHandler } from '@azure/functions';
 
 import { defaultSenders, type Sender } from '../factory/domain/sender.ts';
 import { durableClient } from '../orchestrators/lib/durable.ts';
+import { createAccess, type Access } from './access/access.ts';
 import { acceptControl } from './accept-control.ts';
 import { acceptRequest } from './accept-request.ts';
 import { cancelProject } from './cancel-project.ts';
@@ -19,6 +20,7 @@ import { listEvents } from './list-events.ts';
 import { listProjects } from './list-projects.ts';
 import { listRepositories } from './list-repositories.ts';
 import { listProjectReviews, listReviews } from './list-reviews.ts';
+import type { Operation } from './openapi/operation.ts';
 import { operations, type OperationId } from './openapi/operations.ts';
 import { isBroken, restartProject, startProject } from './projects/start-project.ts';
 import { readArtifact } from './read-artifact.ts';
@@ -36,32 +38,33 @@ import { wakeStopped } from './wake-stopped.ts';
 import { showReview } from './show-review.ts';
 import { showUndo } from './show-undo.ts';
 
-const httpHandlers = (deps: FunctionDeps): Record<OperationId, HttpHandler> => ({
-  createProject: createProject(deps, startProject),
-  listProjects: listProjects(deps),
-  showProject: showProject(deps),
-  listEvents: listEvents(deps, wait),
-  listActions: listActions(deps),
-  listArtifacts: listArtifacts(deps),
-  readArtifact: readArtifact(deps),
-  listRepositories: listRepositories(deps),
-  showUndo: showUndo(deps),
-  listReviews: listReviews(deps),
-  listProjectReviews: listProjectReviews(deps),
-  showReview: showReview(deps),
-  decideReview: decideReview(deps, wake(deps.ports.projects)),
-  cancelProject: cancelProject(deps, wake(deps.ports.projects)),
-  retryProject: retryProject(deps, restartProject, isBroken),
-  listDeadLetters: listDeadLetters(deps),
-  resubmitDeadLetter: resubmitDeadLetter(deps),
-  discardDeadLetter: discardDeadLetter(deps),
-  takeAzureDevOpsHook: takeAzureDevOpsHook(deps, hintProjects(deps.ports.projects)),
-  checkHealth: checkHealth(deps),
-  readOpenApi: readOpenApi(deps),
-  readAsyncApi: readAsyncApi(deps),
-  readProjectDefinitionSchema: readProjectDefinitionSchema(),
-  readRunResultSchema: readRunResultSchema(),
-});
+/** What makes each operation, over the ports of a tenant and as one of its people. */
+const operationMakers: Record<OperationId, (deps: FunctionDeps) => HttpHandler> = {
+  createProject: (deps) => createProject(deps, startProject),
+  listProjects: listProjects,
+  showProject: showProject,
+  listEvents: (deps) => listEvents(deps, wait),
+  listActions: listActions,
+  listArtifacts: listArtifacts,
+  readArtifact: readArtifact,
+  listRepositories: listRepositories,
+  showUndo: showUndo,
+  listReviews: listReviews,
+  listProjectReviews: listProjectReviews,
+  showReview: showReview,
+  decideReview: (deps) => decideReview(deps, wake(deps.ports.projects)),
+  cancelProject: (deps) => cancelProject(deps, wake(deps.ports.projects)),
+  retryProject: (deps) => retryProject(deps, restartProject, isBroken),
+  listDeadLetters: listDeadLetters,
+  resubmitDeadLetter: resubmitDeadLetter,
+  discardDeadLetter: discardDeadLetter,
+  takeAzureDevOpsHook: (deps) => takeAzureDevOpsHook(deps, hintProjects(deps.ports.projects)),
+  checkHealth: checkHealth,
+  readOpenApi: readOpenApi,
+  readAsyncApi: readAsyncApi,
+  readProjectDefinitionSchema: readProjectDefinitionSchema,
+  readRunResultSchema: readRunResultSchema,
+};
 
 /** `/api/x/{path}` → `api/x/{*path}`: a last segment `{path}` takes the rest, slashes included. */
 const functionRoute = (path: string): string => path.slice(1).replace(/\{path\}$/, '{*path}');
@@ -85,30 +88,28 @@ const registerSender = (sender: Sender, depsOf: DepsOf): void => {
   });
 };
 
-/** Who may call over HTTP: everybody who reaches this machine's own address, or who has a key of the function app. */
-export type AuthLevel = 'anonymous' | 'function';
-
 /**
  * Registers every HTTP and Service Bus function with the Functions host.
  *
- * @param own whose everything is that comes over HTTP, and who may call
+ * @param access who may call over HTTP
  * @param senders who sends messages
  */
 export const registerFunctions = (
-  { tenant, authLevel }: { tenant: string; authLevel: AuthLevel },
+  access: Access,
   depsOf: DepsOf,
-  senders: readonly Sender[] = defaultSenders(tenant),
+  senders: readonly Sender[] = defaultSenders(access.tenant),
 ): void => {
   app.setup({ enableHttpStream: true });
-  const deps = depsOf(tenant);
-  for (const [name, handler] of Object.entries(httpHandlers(deps))) {
-    const { method, path } = operations[name as OperationId];
+  const behindAccess = createAccess(access, depsOf);
+  for (const [name, make] of Object.entries(operationMakers)) {
+    const operation: Operation = operations[name as OperationId];
+    const { method, path } = operation;
     app.http(name, {
       methods: [method],
       route: functionRoute(path),
-      // Azure DevOps sends no key: the hook asks for a secret of its own.
-      authLevel: name === 'takeAzureDevOpsHook' ? 'anonymous' : authLevel,
-      handler,
+      // Access decides, not the host, whose keys name neither a tenant nor a role.
+      authLevel: 'anonymous',
+      handler: behindAccess(name, operation, make),
       ...(method === 'POST' ? { extraInputs: [durableClient] } : {}),
     });
   }
@@ -117,7 +118,7 @@ export const registerFunctions = (
     methods: ['GET', 'HEAD'],
     route: '{file?}',
     authLevel: 'anonymous',
-    handler: showPage(deps),
+    handler: showPage(depsOf(access.tenant)),
   });
   app.serviceBusTopic('journalTransition', {
     connection: SERVICE_BUS,

@@ -3,6 +3,8 @@ import type { Project } from '../factory/domain/project.ts';
 import { missingArtifacts } from '../factory/domain/required-artifacts.ts';
 import { STAGES, stageTitles, type Stage } from '../factory/domain/stage.ts';
 import { transitionEvent } from '../factory/domain/transition-event.ts';
+import { retryDeed } from './audit/deeds.ts';
+import { recordDeed } from './audit/record-deed.ts';
 import type { FunctionDeps } from './function-deps.ts';
 import { endpoint } from './http/endpoint.ts';
 import { problem } from './http/problem.ts';
@@ -32,37 +34,46 @@ const notReached = (project: Project, from: Stage, present: readonly string[]): 
  * `POST /api/projects/{projectId}/retry`: the next run of a project that has ended, or whose orchestration has. The document is written before the
  * orchestration is started, so the same request again starts what a crash left unstarted.
  */
-export const retryProject = ({ ports }: FunctionDeps, restart: RestartProject, isBroken: IsBroken) =>
-  endpoint(operations.retryProject, async ({ params, body: { from }, context }) => {
-    const found = await findProject(ports.projects, params);
-    if ('missing' in found) return found.missing;
-    const { id, correlationId, run, startedRun, status } = found.project;
-    const running = problem('project-running', `Project ${id} runs. Wait until it ends, or cancel it.`);
-    const broken = status === 'running' && (await isBroken(context, found.project));
-    if (status === 'running' && !broken) {
-      const next = nextStage(found.project);
-      // A run that a decision began belongs to the orchestration that is there.
-      if (run > 1 && run === startedRun && next) await restart(context, found.project, next);
-      return running;
-    }
-    const present = (await ports.artifacts.list(id)).map(({ path }) => path);
-    const why = notReached(found.project, from, present);
-    if (why) return problem('stage-not-reached', why);
-    let mine = false;
-    const project = await ports.projects.update(id, (latest) => {
-      mine = (broken || latest.status !== 'running') && latest.run === run;
-      return mine ? { ...restartProject(latest, from, run), startedRun: run + 1 } : latest;
-    });
-    if (!mine) return running;
-    const message = `Run ${project.run} begins with ${stageTitles[from]}`;
-    await ports.publisher.publish(
-      transitionEvent(
-        { projectId: id, correlationId, run: project.run },
-        'project.restarted',
-        ports.clock.now(),
-        { stage: from, message },
-      ),
-    );
-    await restart(context, project, from);
-    return accepted(project);
-  });
+export const retryProject = (
+  { ports, people, maxBodyBytes }: FunctionDeps,
+  restart: RestartProject,
+  isBroken: IsBroken,
+) =>
+  endpoint(
+    operations.retryProject,
+    async ({ params, body: { from }, context, request }) => {
+      const found = await findProject(ports.projects, params);
+      if ('missing' in found) return found.missing;
+      const { id, correlationId, run, startedRun, status } = found.project;
+      const running = problem('project-running', `Project ${id} runs. Wait until it ends, or cancel it.`);
+      const broken = status === 'running' && (await isBroken(context, found.project));
+      if (status === 'running' && !broken) {
+        const next = nextStage(found.project);
+        // A run that a decision began belongs to the orchestration that is there.
+        if (run > 1 && run === startedRun && next) await restart(context, found.project, next);
+        return running;
+      }
+      const present = (await ports.artifacts.list(id)).map(({ path }) => path);
+      const why = notReached(found.project, from, present);
+      if (why) return problem('stage-not-reached', why);
+      let mine = false;
+      const project = await ports.projects.update(id, (latest) => {
+        mine = (broken || latest.status !== 'running') && latest.run === run;
+        return mine ? { ...restartProject(latest, from, run), startedRun: run + 1 } : latest;
+      });
+      if (!mine) return running;
+      const message = `Run ${project.run} begins with ${stageTitles[from]}`;
+      await ports.publisher.publish(
+        transitionEvent(
+          { projectId: id, correlationId, run: project.run },
+          'project.restarted',
+          ports.clock.now(),
+          { stage: from, message },
+        ),
+      );
+      await restart(context, project, from);
+      await recordDeed(ports, project, retryDeed(project, people.personOf(request), from));
+      return accepted(project);
+    },
+    maxBodyBytes,
+  );

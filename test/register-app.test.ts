@@ -28,8 +28,7 @@ it('runs each activity over the ports of the tenant whose project it works for, 
   const made: string[] = [];
   const asked: string[] = [];
   registerApp({
-    tenant: 'contoso',
-    authLevel: 'function',
+    access: { tenant: 'contoso', authenticate: 'anybody' },
     portsOf(tenant) {
       made.push(tenant);
       const { deps } = fakeDeps();

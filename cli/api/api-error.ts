@@ -17,6 +17,18 @@ const known: Readonly<Record<string, readonly [what: string, advice: string]>> =
     'This review is not what it was.',
     '`npx factory reviews <review>` shows it as it is now, `npx factory resume` goes on with what was decided.',
   ],
+  unauthenticated: [
+    'The factory does not know who calls.',
+    'Set FACTORY_TOKEN to a token of Entra ID for this factory, or FACTORY_KEY to an access key of your tenant.',
+  ],
+  'role-missing': [
+    'Your role does not let you do this.',
+    'Ask who keeps the roles of this factory for one of those that are named.',
+  ],
+  'too-many-requests': [
+    'These are more requests than your tenant may send.',
+    'Wait a minute, then try again.',
+  ],
   forbidden: ['This is not yours to decide.', '`npx factory reviews` says whom each review asks.'],
   'decision-refused': ['This cannot be decided.', '`npx factory reviews <review>` shows what can.'],
   'project-ended': ['There is nothing to cancel.', '`npx factory status` says how each project ended.'],

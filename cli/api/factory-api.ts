@@ -25,12 +25,19 @@ const deadLetter = (id: string) => `/api/messages/dead-letter/${encodeURICompone
 const review = (id: string) => `/api/reviews/${encodeURIComponent(id)}`;
 const project = (id: string) => `/api/projects/${encodeURIComponent(id)}`;
 
-/** The public HTTP API of a factory, for the commands. Its methods throw `CliError` and `HostLost`. */
-export const factoryApi = (url: string) => {
+/**
+ * The public HTTP API of a factory, for the commands. Its methods throw `CliError` and `HostLost`.
+ *
+ * @param access headers that show who calls; they go to this address only, hence no redirect is followed
+ */
+export const factoryApi = (url: string, access: Readonly<Record<string, string>> = {}) => {
   const request = async (path: string, init: RequestInit = {}): Promise<Response> => {
-    const response = await fetch(new URL(path, url), init).catch((error: unknown) => {
-      throw new HostLost(`it does not answer at ${url} (${(error as Error).message}).`);
-    });
+    const headers = { ...(init.headers as Record<string, string>), ...access };
+    const response = await fetch(new URL(path, url), { ...init, headers, redirect: 'error' }).catch(
+      (error: unknown) => {
+        throw new HostLost(`it does not answer at ${url} (${(error as Error).message}).`);
+      },
+    );
     if (!response.ok) throw cliError(await problemOf(response), path);
     return response;
   };
@@ -47,6 +54,7 @@ export const factoryApi = (url: string) => {
 
   return {
     url,
+    access,
     createProject: (
       definition: { text: string; approvals: readonly ApprovalGate[] },
       idempotencyKey: string,

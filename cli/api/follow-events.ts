@@ -21,7 +21,8 @@ async function* connect(
   signal: AbortSignal,
 ): AsyncGenerator<Entry, 'ended' | 'reconnect', undefined> {
   const response = await fetch(new URL(api.eventsPath(projectId), api.url), {
-    headers: { accept: 'text/event-stream', 'last-event-id': String(after) },
+    headers: { accept: 'text/event-stream', 'last-event-id': String(after), ...api.access },
+    redirect: 'error',
     signal,
   });
   if (response.status === 204) return 'ended';

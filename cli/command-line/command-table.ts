@@ -7,7 +7,7 @@ import type { CommandEntry } from './command-entry.ts';
 export const COMMANDS = {
   run: {
     operands: [{ name: 'definition', required: false, values: 'text' }],
-    options: ['file', 'approve'],
+    options: ['url', 'file', 'approve'],
     summary: 'build what the text asks for, watch it, say where it is',
     description:
       'Builds what the text asks for and shows it until it ends or waits for a person: stages, services, what the agents do, elapsed time, in place on a terminal, one line with a time per event elsewhere. Ends with the repository of each service, how to start it, its quality, what the services share, the processes that were followed, and what is unrealised. Stops what it started.',
@@ -36,7 +36,7 @@ export const COMMANDS = {
   },
   reviews: {
     operands: [{ name: 'project|review', required: false, values: 'project' }],
-    options: [],
+    options: ['url'],
     summary: 'what people are asked, or one question',
     description:
       'What waits for a person, of all projects or of one; a review whole, with what went wrong, the tries, the evidence and the commands that decide it.',
@@ -44,7 +44,7 @@ export const COMMANDS = {
   },
   decide: {
     operands: [{ name: 'review', required: true, values: 'text' }],
-    options: ['retry', 'guidance', 'accept', 'amend', 'path', 'answer', 'abort', 'reason', 'shown'],
+    options: ['url', 'retry', 'guidance', 'accept', 'amend', 'path', 'answer', 'abort', 'reason', 'shown'],
     summary: 'decide a review, and go on',
     description:
       'Shows what is decided on, decides it, then goes on and shows the project as `run` does, until it ends or waits again. Ends with 0 when it completes, or was aborted by this decision. Like `resume` it works on every project of the workspace.',
@@ -58,7 +58,7 @@ export const COMMANDS = {
   },
   messages: {
     operands: [{ name: 'message', required: false, values: 'text' }],
-    options: ['resubmit', 'discard', 'reason'],
+    options: ['url', 'resubmit', 'discard', 'reason'],
     summary: 'messages that nobody could work on, or one',
     description:
       'Lists what the bus put aside after its last delivery, with the reason, or shows one message whole; gives it to its receiver again, or drops it.',
@@ -71,7 +71,7 @@ export const COMMANDS = {
   },
   cancel: {
     operands: [{ name: 'project', required: true, values: 'project' }],
-    options: ['reason'],
+    options: ['url', 'reason'],
     summary: 'end a project and take back what it did',
     description:
       'Cancels a project and shows how it ends: what runs stops at its next step, then what was done is taken back. Ends with 0 when it was cancelled. Like `resume` it works on every project of the workspace.',
@@ -79,7 +79,7 @@ export const COMMANDS = {
   },
   retry: {
     operands: [{ name: 'project', required: true, values: 'project' }],
-    options: ['from'],
+    options: ['url', 'from'],
     summary: 'run a project that has ended again, from a stage on',
     description:
       'Runs a project that has ended again from a stage on and shows it as `run` does. What earlier stages did is kept; they must have completed.',
@@ -87,14 +87,14 @@ export const COMMANDS = {
   },
   status: {
     operands: [{ name: 'project', required: false, values: 'project' }],
-    options: [],
+    options: ['url'],
     summary: 'all projects, or one of them',
     description: 'All projects of the workspace, newest first, or one as `run` shows it at the end.',
     examples: ['status', 'status p-0199d1b0-5f5e-7c3a-9d0e-2f6a3c1b7e55 --json'],
   },
   events: {
     operands: [{ name: 'project', required: true, values: 'project' }],
-    options: [],
+    options: ['url'],
     summary: 'what happened, as it happens',
     description:
       'What happened. Goes on until the project ends while a host works on it. With `--json`: what there is now.',
@@ -105,7 +105,7 @@ export const COMMANDS = {
       { name: 'project', required: true, values: 'project' },
       { name: 'path', required: false, values: 'text' },
     ],
-    options: [],
+    options: ['url'],
     summary: 'the files that the stages wrote, or one of them',
     description: 'The files that the stages wrote, or the content of one.',
     examples: [
@@ -115,7 +115,7 @@ export const COMMANDS = {
   },
   undo: {
     operands: [{ name: 'project', required: true, values: 'project' }],
-    options: [],
+    options: ['url'],
     summary: 'what a project did outside its own records, and what was taken back',
     description:
       'The undo ledger: repositories, commits, work items, pipeline runs and deployments in the order in which they were made, whether each was taken back, and why not. Below it the artifacts that went with a stage that failed.',

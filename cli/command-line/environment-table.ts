@@ -1,5 +1,7 @@
 /** Every environment variable that the command line goes by, besides the settings of the app that it hands on. In Markdown. */
 export const ENVIRONMENT: Readonly<Record<string, string>> = {
+  FACTORY_TOKEN: 'With `--url`: token of Entra ID that shows who calls.',
+  FACTORY_KEY: 'With `--url`: access key that shows who calls.',
   FACTORY_INSTALL_CACHE: 'Handed on to the host; `doctor` looks whether it can be written to.',
   FACTORY_DEBUG:
     'Neither empty nor `0`: with an error, where in the factory it came from, as with `--verbose`.',

@@ -20,6 +20,12 @@ export const OPTIONS = {
     value: { name: 'DIR', values: 'folder', default: '.factory' },
     description: 'Where projects, repositories, work items and `host.log` are kept.',
   },
+  url: {
+    value: { name: 'URL', values: 'text' },
+    description:
+      'A factory that runs elsewhere, instead of the workspace; it is shown `FACTORY_TOKEN` or `FACTORY_KEY` from the environment.',
+    own: true,
+  },
   file: {
     value: { name: 'F', values: 'file' },
     description: 'Reads the definition from a text file in UTF-8, at most 20 000 characters.',

@@ -7,6 +7,7 @@ import { usageError } from './usage-error.ts';
 
 /** Options of single commands. */
 export type Own = {
+  url?: string;
   file?: string;
   approve?: string;
   from?: string;

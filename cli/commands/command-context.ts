@@ -1,12 +1,15 @@
+import type { Remote } from '../remote.ts';
 import type { HostProgram } from '../host/start-host.ts';
 
 /** What a command works with. */
 export type CommandContext = {
   /** Absolute. */
   workspace: string;
-  /** ` --workspace DIR` for commands that are suggested, empty for the default folder. */
+  /** ` --workspace DIR` or ` --url URL` for commands that are suggested, empty for the default folder. */
   workspaceOption: string;
   port: number;
+  /** A factory that runs elsewhere and is called instead; nothing here is started, read or made. */
+  remote?: Remote | undefined;
   json: boolean;
   stdout: NodeJS.WriteStream;
   stderr: NodeJS.WriteStream;

@@ -63,8 +63,10 @@ export const goOn = async (
   { pump, project, change, asked }: Change,
 ): Promise<ExitCode> => {
   requireWorkspace(context);
-  requireGit();
-  prepareWorkspace(context.workspace);
+  if (!context.remote) {
+    requireGit();
+    prepareWorkspace(context.workspace);
+  }
   let projectId = '';
   const watched = await withHost(context, { pump, joins: pump === 'all' }, async (session) => {
     projectId = await project(session);

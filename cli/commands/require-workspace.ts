@@ -3,8 +3,8 @@ import { workspaceExists } from '../workspace.ts';
 import type { CommandContext } from './command-context.ts';
 
 /** For commands that read what an earlier one left. Throws `CliError`. */
-export const requireWorkspace = ({ workspace }: CommandContext): void => {
-  if (!workspaceExists(workspace))
+export const requireWorkspace = ({ workspace, remote }: CommandContext): void => {
+  if (!remote && !workspaceExists(workspace))
     throw new CliError(
       `There is no workspace at ${workspace}.`,
       'Nothing was built there yet.',

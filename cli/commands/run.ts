@@ -21,8 +21,10 @@ export const run = async (
   given: ({ text: string } | { file: string }) & { approvals: readonly ApprovalGate[] },
 ): Promise<ExitCode> => {
   const text = definitionText(given);
-  requireGit();
-  prepareWorkspace(context.workspace);
+  if (!context.remote) {
+    requireGit();
+    prepareWorkspace(context.workspace);
+  }
   const result = await withHost(context, { pump: 'own' }, async (session) => {
     const { projectId } = await session.api.createProject({ text, approvals: given.approvals }, randomUUID());
     printLines(context.json ? context.stderr : context.stdout, [

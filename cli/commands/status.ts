@@ -27,11 +27,13 @@ const projectTable = (projects: readonly ProjectSummary[]): string[] =>
 
 /** All projects of the workspace, newest first. */
 const statusOfAll = async (context: CommandContext): Promise<ExitCode> => {
-  const projects = workspaceExists(context.workspace)
-    ? await withHost(context, { pump: 'none' }, ({ api }) => api.projects())
-    : [];
+  const projects =
+    context.remote || workspaceExists(context.workspace)
+      ? await withHost(context, { pump: 'none' }, ({ api }) => api.projects())
+      : [];
   if (context.json) printJson(context.stdout, { items: projects });
-  else if (projects.length === 0) printLines(context.stdout, [`No projects in ${context.workspace} yet.`]);
+  else if (projects.length === 0)
+    printLines(context.stdout, [`No projects in ${context.remote?.url ?? context.workspace} yet.`]);
   else printLines(context.stdout, projectTable(projects));
   return EXIT.completed;
 };

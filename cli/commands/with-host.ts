@@ -5,6 +5,7 @@ import { CliError, EXIT, HostLost, HostOutOfSpace } from '../cli-error.ts';
 import type { Host } from '../host/host.ts';
 import { openHost } from '../host/open-host.ts';
 import type { HostOptions } from '../host/start-host.ts';
+import type { Remote } from '../remote.ts';
 import type { CommandContext } from './command-context.ts';
 
 export type Session = {
@@ -24,8 +25,17 @@ const outOfSpace = ({ message }: HostOutOfSpace, option: string): CliError =>
     EXIT.failed,
   );
 
-const lost = (error: Error, { workspace, workspaceOption }: CommandContext): CliError =>
-  error instanceof HostOutOfSpace
+const unreachable = (error: Error): CliError =>
+  new CliError(
+    'The factory cannot be reached.',
+    capitalised(error.message),
+    'Look at the address after --url and at the network, then try again. What the factory does goes on.',
+    EXIT.failed,
+  );
+
+const lost = (error: Error, { workspace, workspaceOption, remote }: CommandContext): CliError => {
+  if (remote) return unreachable(error);
+  return error instanceof HostOutOfSpace
     ? outOfSpace(error, workspaceOption)
     : new CliError(
         "The factory's host stopped.",
@@ -33,6 +43,7 @@ const lost = (error: Error, { workspace, workspaceOption }: CommandContext): Cli
         `What was done is kept: \`npx factory resume${workspaceOption}\` goes on from there.`,
         EXIT.failed,
       );
+};
 
 /** What becomes of the work that somebody stopped watching. */
 const farewell = (host: Host, { workspaceOption }: CommandContext): string =>
@@ -40,23 +51,44 @@ const farewell = (host: Host, { workspaceOption }: CommandContext): string =>
     ? `Stopping in order; Ctrl-C once more ends at once. \`npx factory resume${workspaceOption}\` goes on with what is unfinished.`
     : `The host at ${host.url} works on. \`npx factory status${workspaceOption}\` shows how far it is.`;
 
-/** Does something with the workspace's host, and lets go of it whatever happens. */
-export const withHost = async <T>(
+/** A host elsewhere works on by itself. */
+const hostOf = ({ url }: Remote): Host => ({
+  url,
+  pump: 'all',
+  owned: false,
+  gone: new AbortController().signal,
+  close: async () => undefined,
+});
+
+const openHere = (
   context: CommandContext,
   { pump, recoverServices = false, joins = false }: Pick<HostOptions, 'pump'> & Partial<HostOptions>,
-  use: (session: Session) => Promise<T>,
-): Promise<T> => {
+): Promise<Host> => {
   const { program, workspace, port, signal } = context;
-  const host = await openHost(program, { workspace, port, pump, recoverServices, joins }, signal).catch(
+  return openHost(program, { workspace, port, pump, recoverServices, joins }, signal).catch(
     (error: unknown) => {
       throw error instanceof HostOutOfSpace ? outOfSpace(error, context.workspaceOption) : error;
     },
   );
+};
+
+/** Does something with the workspace's host, and lets go of it whatever happens. */
+export const withHost = async <T>(
+  context: CommandContext,
+  options: Pick<HostOptions, 'pump'> & Partial<HostOptions>,
+  use: (session: Session) => Promise<T>,
+): Promise<T> => {
+  const { remote, signal } = context;
+  const host = remote ? hostOf(remote) : await openHere(context, options);
   try {
-    return await use({ host, api: factoryApi(host.url), signal: AbortSignal.any([signal, host.gone]) });
+    return await use({
+      host,
+      api: factoryApi(host.url, remote?.headers),
+      signal: AbortSignal.any([signal, host.gone]),
+    });
   } catch (error) {
     if (signal.aborted) {
-      if (pump !== 'none') context.stderr.write(`${farewell(host, context)}\n`);
+      if (options.pump !== 'none') context.stderr.write(`${farewell(host, context)}\n`);
       throw signal.reason;
     }
     // A request that failed because the host went away is better explained by how it went.

@@ -31,6 +31,8 @@ export const projectSchema = z.strictObject({
   definition: projectDefinitionSchema,
   /** Who asked for it. */
   submittedBy: z.string().default('local'),
+  /** Theirs, which stays when the name changes; absent where there are names only. */
+  submitterId: z.string().optional(),
   /** Registered sender whose message made it, who is told of its end; absent where a person asked for it. */
   sender: z.string().optional(),
   /** Cancelled before its request came: the definition is not known yet. */

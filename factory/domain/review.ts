@@ -51,7 +51,19 @@ export const reviewSchema = z.strictObject({
 export type Review = z.infer<typeof reviewSchema>;
 
 /** A person, as the platform knows them. */
-export type Person = { name: string; roles: readonly Role[] };
+export type Person = {
+  /** Stays the same when the name changes; absent where there are names only. */
+  id?: string | undefined;
+  name: string;
+  roles: readonly Role[];
+};
+
+/** Whether two are the same: by their ids, by their names where one has none. */
+export const isSamePerson = (
+  one: Pick<Person, 'id' | 'name'>,
+  other: Pick<Person, 'id' | 'name'>,
+): boolean =>
+  one.id !== undefined && other.id !== undefined ? one.id === other.id : one.name === other.name;
 
 export type Verdict =
   | { outcome: 'decided'; review: Review }
@@ -67,7 +79,7 @@ type Given = {
   by: Person;
   at: string;
   /** Who may not accept, because it is their own project; absent where that rule is off. */
-  submitter?: string | undefined;
+  submitter?: Pick<Person, 'id' | 'name'> | undefined;
 };
 
 const describe = ({ decision, by, at }: NonNullable<Review['decision']>): string =>
@@ -76,7 +88,7 @@ const describe = ({ decision, by, at }: NonNullable<Review['decision']>): string
 const notAllowed = (review: Review, { decision, by, submitter }: Given): string | undefined => {
   const isAsked = by.roles.includes(review.role) || (review.escalatedAt !== undefined && by.roles.length > 0);
   if (!isAsked) return `Review ${review.id} is for the role ${review.role}; ${by.name} does not hold it.`;
-  if (decision.kind === 'accept' && submitter === by.name)
+  if (decision.kind === 'accept' && submitter && isSamePerson(submitter, by))
     return `${by.name} submitted the project and may not accept its failures. Ask another ${review.role}.`;
   return undefined;
 };

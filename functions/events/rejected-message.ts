@@ -2,6 +2,7 @@ import { output } from '@azure/functions';
 
 import { MAX_KEPT, type RejectedMessage } from '../../factory/domain/rejected-message.ts';
 import { redactSecrets } from '../../factory/domain/secrets.ts';
+import { MAX_JSON_DEPTH, pruned } from '../json-depth.ts';
 
 /** App setting of the Service Bus namespace (`ServiceBus__fullyQualifiedNamespace` with a managed identity). */
 export const SERVICE_BUS = 'ServiceBus';
@@ -22,8 +23,7 @@ export const rejectedMessage = (
   from,
   ...(tenant === undefined ? {} : { tenant }),
   reason: redactSecrets(reason).slice(0, 2_000),
-  message: redactSecrets(typeof message === 'string' ? message : (JSON.stringify(message) ?? '')).slice(
-    0,
-    MAX_KEPT,
-  ),
+  message: redactSecrets(
+    typeof message === 'string' ? message : (JSON.stringify(pruned(message, MAX_JSON_DEPTH)) ?? ''),
+  ).slice(0, MAX_KEPT),
 });

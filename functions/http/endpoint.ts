@@ -13,12 +13,17 @@ export type Call<O extends Operation> = Parsed<O> & {
   request: HttpRequest;
 };
 
-/** An HTTP function of the API: parses the request by its operation, answers by `respond`. */
+/**
+ * An HTTP function of the API: parses the request by its operation, answers by `respond`.
+ *
+ * @param maxBytes of a body; 1 MiB where absent
+ */
 export const endpoint = <O extends Operation>(
   operation: O,
   respond: (call: Call<O>) => Promise<Answer>,
+  maxBytes?: number,
 ): HttpHandler =>
   answering(async (request, context, correlationId) => {
-    const parsed = await parseRequest(operation, request);
+    const parsed = await parseRequest(operation, request, maxBytes);
     return parsed.ok ? respond({ ...parsed.value, correlationId, context, request }) : parsed.refused;
   });

@@ -31,8 +31,9 @@ const present = (schema: z.ZodObject, read: (name: string) => string | null) =>
 const parseBody = async (
   name: ComponentName,
   request: HttpRequest,
+  maxBytes: number | undefined,
 ): Promise<{ value: unknown } | { refused: Answer }> => {
-  const body = await readJsonBody(request);
+  const body = await readJsonBody(request, maxBytes);
   if (!body.ok) return { refused: problem(body.problem, body.detail) };
   const parsed = components[name].safeParse(body.value);
   if (parsed.success) return { value: parsed.data };
@@ -46,6 +47,7 @@ const parseBody = async (
 export const parseRequest = async <O extends Operation>(
   operation: O,
   request: HttpRequest,
+  maxBytes?: number,
 ): Promise<{ ok: true; value: Parsed<O> } | { ok: false; refused: Answer }> => {
   const query = operation.query.safeParse(present(operation.query, (name) => request.query.get(name)));
   const headers = operation.headers.safeParse(
@@ -56,7 +58,7 @@ export const parseRequest = async <O extends Operation>(
     const detail = errors.map((error) => error.detail).join('; ') + '.';
     return { ok: false, refused: problem('validation', detail, { errors }) };
   }
-  const body = operation.body ? await parseBody(operation.body, request) : { value: undefined };
+  const body = operation.body ? await parseBody(operation.body, request, maxBytes) : { value: undefined };
   if ('refused' in body) return { ok: false, refused: body.refused };
   return {
     ok: true,

@@ -48,6 +48,24 @@ export const PROBLEMS = {
     meaning:
       'The review asks for a role that the caller does not hold, or the caller may not accept what they submitted.',
   },
+  unauthenticated: {
+    status: 401,
+    title: 'Who calls is not known',
+    meaning:
+      'No token or access key, or none that is good; `WWW-Authenticate` says which. The embedded host asks for none.',
+  },
+  'role-missing': {
+    status: 403,
+    title: 'The caller lacks the role',
+    meaning:
+      'The operation asks for a role that the token or key does not have; `detail` names those that would do.',
+  },
+  'too-many-requests': {
+    status: 429,
+    title: 'Too many at a time',
+    meaning:
+      'The tenant sends more requests a minute, or has more event streams open, than it may; `Retry-After` says in how many seconds to try again.',
+  },
   'review-conflict': {
     status: 409,
     title: 'The review is not what it was',

@@ -9,6 +9,8 @@ import type { FunctionDeps } from '../function-deps.ts';
 import type { Answer } from '../http/answer.ts';
 import { bodyErrors } from '../http/field-errors.ts';
 import { problem } from '../http/problem.ts';
+import { isDeeperThan, MAX_JSON_DEPTH } from '../json-depth.ts';
+import { oneLine } from '../one-line.ts';
 import { messageFacts, type MessageFacts } from './message-facts.ts';
 import { reply, type Said } from './reply.ts';
 
@@ -21,6 +23,19 @@ export const rejection = (answer: Answer): Response => ({ rejected: answer.jsonB
 const invalid = (error: z.ZodError): Response => {
   const errors = bodyErrors(error);
   return rejection(problem('validation', `${errors.map(({ detail }) => detail).join('; ')}.`, { errors }));
+};
+
+const tooDeep = (): Response =>
+  rejection(problem('validation', `The message nests deeper than ${MAX_JSON_DEPTH} levels.`));
+
+const respondTo = async <T>(
+  message: unknown,
+  schema: z.ZodType<T>,
+  respond: (data: T) => Promise<Response>,
+): Promise<Response> => {
+  if (isDeeperThan(message, MAX_JSON_DEPTH)) return tooDeep();
+  const parsed = schema.safeParse(message);
+  return parsed.success ? respond(parsed.data) : invalid(parsed.error);
 };
 
 type Deps = { ports: Pick<FunctionDeps['ports'], 'replies' | 'clock'> };
@@ -41,13 +56,10 @@ export const handleMessage =
   ): ServiceBusQueueHandler =>
   async (message, context) => {
     const facts = messageFacts(queue, message, context);
-    const parsed = schema.safeParse(message);
-    const response = parsed.success
-      ? await respond({ message: parsed.data, facts, context })
-      : invalid(parsed.error);
+    const response = await respondTo(message, schema, (data) => respond({ message: data, facts, context }));
     if ('rejected' in response) {
       const rejected = rejectedMessage(queue, response.rejected.detail, message, sender.tenant);
-      context.warn(`A message of sender ${sender.name} is rejected: ${rejected.reason}`);
+      context.warn(`A message of sender ${sender.name} is rejected: ${oneLine(rejected.reason)}`);
       await ports.replies.reject(facts.key, rejected);
     }
     if (sender.replies === undefined) return;

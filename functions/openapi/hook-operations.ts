@@ -7,6 +7,7 @@ export const hookOperations = {
     ...noInput,
     method: 'POST',
     path: '/api/hooks/azure-devops',
+    access: 'hook',
     summary:
       'Say that something happened in Azure DevOps: a hint to look now. Basic authentication: the organisation and the secret of its hooks.',
     body: 'AzureDevOpsHook',

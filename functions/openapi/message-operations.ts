@@ -1,4 +1,4 @@
-import { json, noInput, problem } from './operation-parts.ts';
+import { json, noInput, operators, problem } from './operation-parts.ts';
 import type { Operation } from './operation.ts';
 
 const noMessage = problem('No such dead letter: somebody may have decided on it.');
@@ -9,6 +9,7 @@ export const messageOperations = {
     ...noInput,
     method: 'GET',
     path: '/api/messages/dead-letter',
+    access: operators,
     summary: 'Messages that nobody could work on, oldest first, each with the reason.',
     responses: { 200: json('DeadLetterList', 'The messages.') },
   },
@@ -16,6 +17,7 @@ export const messageOperations = {
     ...noInput,
     method: 'POST',
     path: '/api/messages/dead-letter/{messageId}/resubmit',
+    access: operators,
     summary: 'Give a message to its receiver once more, as if it had just come.',
     responses: { 200: json('DeadLetter', 'As it was; it is on its way.'), 404: noMessage },
   },
@@ -23,6 +25,7 @@ export const messageOperations = {
     ...noInput,
     method: 'POST',
     path: '/api/messages/dead-letter/{messageId}/discard',
+    access: operators,
     summary: 'Drop a message for good. The log keeps who wanted it, and why.',
     body: 'DiscardReason',
     responses: {

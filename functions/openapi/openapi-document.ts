@@ -47,9 +47,49 @@ const responseObject = ({ description, content }: ResponseBody) => ({
     : {}),
 });
 
+/** A token or a key, with one of the roles; nothing for what is open. */
+const securityOf = ({ access }: Operation) => {
+  if (access === 'open') return [];
+  return access === 'hook' ? [{ hook: [] }] : [{ token: [...access] }, { key: [...access] }];
+};
+
+const refused = (description: string) =>
+  responseObject({ description, content: { 'application/problem+json': 'Problem' } });
+
+/** What access answers in the place of an operation. */
+const accessResponses = ({ access, responses }: Operation) =>
+  access === 'open' || access === 'hook'
+    ? {}
+    : {
+        401: refused('No token or access key, or none that is good; `WWW-Authenticate` says which.'),
+        ...(responses[403] ? {} : { 403: refused(`The caller has none of the roles ${access.join(', ')}.`) }),
+        429: refused('The tenant asks for too much at a time; `Retry-After` is in seconds.'),
+      };
+
+const securitySchemes = {
+  hook: {
+    type: 'http',
+    scheme: 'basic',
+    description: 'The organisation of Azure DevOps, and the secret of its hooks.',
+  },
+  token: {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description: 'A token of Entra ID for this API. The embedded host asks for none.',
+  },
+  key: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'X-Api-Key',
+    description: 'An access key of a tenant. The embedded host asks for none.',
+  },
+};
+
 const operationObject = (operationId: string, operation: Operation) => ({
   operationId,
   summary: operation.summary,
+  security: securityOf(operation),
   parameters: [
     ...pathParameters(operation.path),
     ...parameters('query', operation.query),
@@ -62,6 +102,7 @@ const operationObject = (operationId: string, operation: Operation) => ({
     ...Object.fromEntries(
       Object.entries(operation.responses).map(([status, body]) => [status, responseObject(body)]),
     ),
+    ...accessResponses(operation),
     default: responseObject({
       description: 'Something went wrong here; `X-Correlation-Id` finds it in the log.',
       content: { 'application/problem+json': 'Problem' },
@@ -89,6 +130,7 @@ export const openApiDocument = (version: string): Record<string, unknown> => {
     servers: [{ url: '/' }],
     paths,
     components: {
+      securitySchemes,
       schemas: Object.fromEntries(
         Object.entries(components).map(([name, schema]) => [
           name,

@@ -1,8 +1,22 @@
 import { z } from 'zod';
 
+import { ACCESS_ROLES, ROLES, type AccessRole } from '../../factory/domain/role.ts';
 import type { Operation } from './operation.ts';
 
 /** What several operations say alike. */
+
+type Roles = readonly AccessRole[];
+
+/** Reading what the tenant has. */
+export const anyRole: Roles = ACCESS_ROLES;
+/** Deciding; which role a review asks for is the review's to say. */
+export const deciders: Roles = ROLES;
+/** Asking for work. */
+export const submitters: Roles = ['submitter'];
+/** Ending work, and running it again. */
+export const managers: Roles = ['submitter', 'operator'];
+/** Caring for messages that nobody could work on. */
+export const operators: Roles = ['operator'];
 
 const none = z.object({});
 export const noInput = { query: none, headers: none };

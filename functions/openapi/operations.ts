@@ -1,6 +1,15 @@
 import { z } from 'zod';
 
-import { anyObject, json, noInput, noProject, problem, wrongParameter } from './operation-parts.ts';
+import {
+  anyObject,
+  anyRole,
+  json,
+  noInput,
+  noProject,
+  problem,
+  submitters,
+  wrongParameter,
+} from './operation-parts.ts';
 import type { Operation } from './operation.ts';
 import { hookOperations } from './hook-operations.ts';
 import { messageOperations } from './message-operations.ts';
@@ -18,6 +27,7 @@ export const operations = {
     ...noInput,
     method: 'POST',
     path: '/api/projects',
+    access: submitters,
     summary: 'Start a project from its definition.',
     headers: z.object({ 'Idempotency-Key': idempotencyKeySchema.optional() }),
     body: 'ProjectDefinition',
@@ -35,6 +45,7 @@ export const operations = {
     ...noInput,
     method: 'GET',
     path: '/api/projects',
+    access: anyRole,
     summary: 'All projects, newest first.',
     responses: { 200: json('ProjectList', 'The projects.') },
   },
@@ -42,12 +53,14 @@ export const operations = {
     ...noInput,
     method: 'GET',
     path: '/api/projects/{projectId}',
+    access: anyRole,
     summary: 'What a project has come to so far.',
     responses: { 200: json('RunResult', 'The project.'), 404: noProject },
   },
   listEvents: {
     method: 'GET',
     path: '/api/projects/{projectId}/events',
+    access: anyRole,
     summary: 'What happened, in order: a server-sent stream, or pages.',
     query: z.object({
       after: z.coerce.number().int().min(0).default(0).describe('Position after which to begin.'),
@@ -85,6 +98,7 @@ export const operations = {
     ...noInput,
     method: 'GET',
     path: '/api/projects/{projectId}/actions',
+    access: anyRole,
     summary: 'The audit trail: every action of every agent, in order.',
     responses: { 200: json('ActionList', 'The actions.'), 404: noProject },
   },
@@ -92,6 +106,7 @@ export const operations = {
     ...noInput,
     method: 'GET',
     path: '/api/projects/{projectId}/artifacts',
+    access: anyRole,
     summary: 'The files that the stages produced, by path.',
     query: z.object({
       prefix: z.string().max(400).default('').describe('Only paths that begin with it.'),
@@ -106,6 +121,7 @@ export const operations = {
     ...noInput,
     method: 'GET',
     path: '/api/projects/{projectId}/artifacts/{path}',
+    access: anyRole,
     summary: 'The content of an artifact, as a download.',
     responses: {
       200: {
@@ -120,6 +136,7 @@ export const operations = {
     ...noInput,
     method: 'GET',
     path: '/api/projects/{projectId}/repositories',
+    access: anyRole,
     summary: 'The git repositories of a project.',
     responses: { 200: json('RepositoryList', 'The repositories.'), 404: noProject },
   },
@@ -127,6 +144,7 @@ export const operations = {
     ...noInput,
     method: 'GET',
     path: '/api/projects/{projectId}/undo',
+    access: anyRole,
     summary: 'What the project did outside its own records, what takes each back, and whether it was.',
     responses: { 200: json('UndoLedger', 'The ledger.'), 404: noProject },
   },
@@ -137,6 +155,7 @@ export const operations = {
     ...noInput,
     method: 'GET',
     path: '/api/health',
+    access: 'open',
     summary: 'Whether the factory answers and its store does.',
     responses: { 200: json('Health', 'Healthy.'), 503: json('Health', 'The store does not answer.') },
   },
@@ -144,6 +163,7 @@ export const operations = {
     ...noInput,
     method: 'GET',
     path: '/api/openapi.json',
+    access: 'open',
     summary: 'This document.',
     responses: { 200: anyObject('OpenAPI 3.1.') },
   },
@@ -151,6 +171,7 @@ export const operations = {
     ...noInput,
     method: 'GET',
     path: '/api/asyncapi.json',
+    access: 'open',
     summary: 'The messages that the factory takes and sends.',
     responses: { 200: anyObject('AsyncAPI 3.') },
   },
@@ -158,6 +179,7 @@ export const operations = {
     ...noInput,
     method: 'GET',
     path: '/api/schemas/project-definition',
+    access: 'open',
     summary: 'JSON Schema of a project definition.',
     responses: { 200: anyObject('JSON Schema 2020-12.', 'application/schema+json') },
   },
@@ -165,6 +187,7 @@ export const operations = {
     ...noInput,
     method: 'GET',
     path: '/api/schemas/run-result',
+    access: 'open',
     summary: 'JSON Schema of what a project has come to.',
     responses: { 200: anyObject('JSON Schema 2020-12.', 'application/schema+json') },
   },

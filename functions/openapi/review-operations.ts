@@ -1,7 +1,16 @@
 import { z } from 'zod';
 
 import { reviewSchema } from '../../factory/domain/review.ts';
-import { json, noInput, noProject, problem, wrongParameter } from './operation-parts.ts';
+import {
+  anyRole,
+  deciders,
+  json,
+  managers,
+  noInput,
+  noProject,
+  problem,
+  wrongParameter,
+} from './operation-parts.ts';
 import type { Operation } from './operation.ts';
 
 const reviewFilter = (standard: 'open' | 'all') =>
@@ -18,6 +27,7 @@ export const reviewOperations = {
     ...noInput,
     method: 'GET',
     path: '/api/reviews',
+    access: anyRole,
     summary: 'What people are asked, over all projects, oldest first.',
     query: reviewFilter('open'),
     responses: { 200: json('ReviewList', 'The reviews.'), 400: wrongParameter },
@@ -26,6 +36,7 @@ export const reviewOperations = {
     ...noInput,
     method: 'GET',
     path: '/api/projects/{projectId}/reviews',
+    access: anyRole,
     summary: 'What people are and were asked about a project, oldest first.',
     query: reviewFilter('all'),
     responses: { 200: json('ReviewList', 'The reviews.'), 400: wrongParameter, 404: noProject },
@@ -34,6 +45,7 @@ export const reviewOperations = {
     ...noInput,
     method: 'GET',
     path: '/api/reviews/{reviewId}',
+    access: anyRole,
     summary: 'One question: what went wrong, what was tried, what may be decided.',
     responses: {
       200: json('Review', 'The review; `ETag` is the hash of what it shows.'),
@@ -44,6 +56,7 @@ export const reviewOperations = {
     ...noInput,
     method: 'POST',
     path: '/api/reviews/{reviewId}/decision',
+    access: deciders,
     summary: 'Decide a review, once, on what it showed.',
     headers: z.object({
       'If-Match': z
@@ -68,6 +81,7 @@ export const reviewOperations = {
     ...noInput,
     method: 'POST',
     path: '/api/projects/{projectId}/cancel',
+    access: managers,
     summary: 'End a project and take back what it did.',
     body: 'Cancellation',
     responses: {
@@ -82,6 +96,7 @@ export const reviewOperations = {
     ...noInput,
     method: 'POST',
     path: '/api/projects/{projectId}/retry',
+    access: managers,
     summary: 'Run a project that has ended again, from a stage on.',
     body: 'Retry',
     responses: {

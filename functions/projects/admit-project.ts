@@ -11,6 +11,8 @@ export type ProjectRequest = {
   correlationId: string;
   /** Name of who asks for it. */
   submittedBy: string;
+  /** Theirs, where they have one. */
+  submitterId?: string | undefined;
   /** The registered sender that asks, where no person does. */
   sender?: string | undefined;
 };
@@ -27,7 +29,7 @@ type Deps = Pick<FunctionDeps, 'readDefinition' | 'newProjectId'> & {
 
 const newProject = (
   deps: Deps,
-  { definition, idempotencyKey, correlationId, submittedBy, sender }: ProjectRequest,
+  { definition, idempotencyKey, correlationId, submittedBy, submitterId, sender }: ProjectRequest,
 ): Project => {
   const id = deps.newProjectId();
   return {
@@ -38,6 +40,7 @@ const newProject = (
     createdAt: deps.ports.clock.now().toISOString(),
     ...unstarted(),
     submittedBy,
+    ...(submitterId === undefined ? {} : { submitterId }),
     ...(sender === undefined ? {} : { sender }),
   };
 };

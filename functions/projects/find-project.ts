@@ -4,6 +4,10 @@ import type { Ports } from '../../platform/ports.ts';
 import type { Answer } from '../http/answer.ts';
 import { problem } from '../http/problem.ts';
 
+/** The same whether there is none, or one that the caller may not know of. */
+export const noProject = (projectId: string | undefined): Answer =>
+  problem('not-found', `There is no project ${JSON.stringify(projectId)}.`);
+
 /** The project that a path names, or the 404 that says there is none. */
 export const findProject = async (
   projects: Ports['projects'],
@@ -11,7 +15,5 @@ export const findProject = async (
 ): Promise<{ project: Project } | { missing: Answer }> => {
   const id = projectIdSchema.safeParse(params['projectId']);
   const found = id.success ? await projects.get(id.data) : undefined;
-  return found
-    ? { project: found.project }
-    : { missing: problem('not-found', `There is no project ${JSON.stringify(params['projectId'])}.`) };
+  return found ? { project: found.project } : { missing: noProject(params['projectId']) };
 };

@@ -1,8 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import type { Artifact } from '../../factory/domain/artifact.ts';
+import type { Project } from '../../factory/domain/project.ts';
 import type { Decision } from '../../factory/domain/decision.ts';
 import { decide, type Person, type Review, type Verdict } from '../../factory/domain/review.ts';
+import { decisionDeed, refusedDecisionDeed } from '../audit/deeds.ts';
+import { recordDeed } from '../audit/record-deed.ts';
 import type { FunctionDeps } from '../function-deps.ts';
 import type { Answer } from '../http/answer.ts';
 import { bodySecrets } from '../http/body-secrets.ts';
@@ -53,8 +56,8 @@ const contentErrors = async (
     : secrets;
 };
 
-const submitterOf = async ({ ports, people }: FunctionDeps, projectId: string) =>
-  people.submitterMayAccept ? undefined : (await ports.projects.get(projectId))?.project.submittedBy;
+const submitterOf = (project: Project | undefined) =>
+  project && { id: project.submitterId, name: project.submittedBy };
 
 export type DecisionMade = {
   answer: Answer;
@@ -72,7 +75,8 @@ export const makeDecision = async (
   const found = await findReview(deps.ports, { reviewId });
   if ('missing' in found) return { answer: found.missing };
   const { review, artifacts } = found;
-  const submitter = await submitterOf(deps, review.projectId);
+  const project = (await deps.ports.projects.get(review.projectId))?.project;
+  const submitter = deps.people.submitterMayAccept ? undefined : submitterOf(project);
   const given = { decision, shown, by, submitter, at: deps.ports.clock.now().toISOString() };
 
   let verdict = decide(review, given);
@@ -86,7 +90,10 @@ export const makeDecision = async (
     });
   }
   const answer = answerOf(verdict);
+  if (verdict.outcome === 'forbidden' && project)
+    await recordDeed(deps.ports, project, refusedDecisionDeed(stored, decision, by, verdict.reason));
   if (verdict.outcome !== 'decided' && !isRepeated(stored, decision, by)) return { answer };
   await wake(review.projectId);
+  if (project) await recordDeed(deps.ports, project, decisionDeed(stored, decision, by));
   return { answer, review: stored };
 };

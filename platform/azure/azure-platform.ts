@@ -1,3 +1,5 @@
+import { lookup } from 'node:dns/promises';
+
 import type { TokenCredential } from '@azure/identity';
 
 import type { Sender } from '../../factory/domain/sender.ts';
@@ -6,6 +8,7 @@ import { createAzureDevOpsHttp, type AzureDevOpsHttpOptions } from './azure-devo
 import { createPipelineRuntime } from './azure-devops/pipelines/pipeline-runtime.ts';
 import { createAzurePipelineRunner } from './azure-devops/pipelines/pipeline-runner.ts';
 import { placeOfProject } from './azure-devops/place-of-project.ts';
+import { withFeedPreflight } from '../outbound/feed-preflight.ts';
 import { createAzurePreflight } from './azure-devops/preflight/azure-preflight.ts';
 import { createAzurePullRequests } from './azure-devops/pull-requests/azure-pull-requests.ts';
 import { identityUrlOf } from './azure-devops/pull-requests/identities.ts';
@@ -71,7 +74,7 @@ export const createAzurePlatform = (options: AzureOptions): AzurePlatform => {
         }),
         workItems: createAzureWorkItemTracker({ http, placeOf }),
         documentation: createAzureProjectWiki({ http, placeOf }),
-        preflight: createAzurePreflight({ http }),
+        preflight: withFeedPreflight(createAzurePreflight({ http }), (host) => lookup(host, { all: true })),
         pipelines: createAzurePipelineRunner({ http, placeOf, lookMs }),
         runtime: createPipelineRuntime({ placeOf }),
         verifier: createSessionVerifier({ ...options.sandbox, tenant, clock }),

@@ -1,7 +1,11 @@
 import { createClient } from './client.ts';
 import type { FollowDeps } from './follow-events.ts';
+import { createSignIn } from './sign-in.ts';
 
-const fetchHere = (path: string, init?: RequestInit): Promise<Response> => globalThis.fetch(path, init);
+/** Who uses this tab, where the API wants to know. */
+export const signIn = createSignIn((path, init) => globalThis.fetch(path, init), sessionStorage);
+
+const fetchHere = signIn.fetch;
 
 /** The API of the factory that served this page. */
 export const client = createClient(fetchHere);

@@ -22,6 +22,10 @@ const isProblem = (body: unknown): body is Problem =>
   typeof body === 'object' && body !== null && 'detail' in body && typeof body.detail === 'string';
 
 const byStatus = (status: number): { what: string; advice: string } => {
+  if (status === 401)
+    return { what: 'The factory wants to know who you are.', advice: 'Enter a token or an access key.' };
+  if (status === 429)
+    return { what: 'These are too many requests.', advice: 'Wait a little, then try again.' };
   if (status === 404) return { what: 'It is not here.', advice: 'Go back to the list of projects.' };
   if (status === 400) return { what: 'The request is not valid.', advice: 'Correct what is marked.' };
   if (status === 403) return { what: 'This is not yours to decide.', advice: 'Ask whom the review names.' };

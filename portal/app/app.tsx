@@ -1,10 +1,12 @@
 import { useEffect, useRef } from 'preact/hooks';
 
+import { signIn } from '../api/browser.ts';
 import { Home } from '../projects/home.tsx';
 import { ProjectPage } from '../projects/project-page.tsx';
 import { EmptyNote } from './notes.tsx';
 import { PageHeading } from './page-heading.tsx';
 import type { Route } from './route.ts';
+import { SignIn, useSignIn } from './sign-in.tsx';
 import { useRoute } from './use-route.ts';
 
 const Page = ({ route }: { route: Route }) => {
@@ -36,6 +38,7 @@ const useFocusOnHeading = (page: string): void => {
 
 export const App = () => {
   const route = useRoute();
+  const signInState = useSignIn();
   useFocusOnHeading(route.page === 'project' ? route.id : route.page);
   return (
     <>
@@ -47,12 +50,17 @@ export const App = () => {
           <span class="brand-sign" aria-hidden="true" />
           AI software factory
         </a>
+        {signInState === 'no' && signIn.isSignedIn() && (
+          <button type="button" class="button-quiet" onClick={signIn.leave}>
+            Sign out
+          </button>
+        )}
         <a class="banner-link" href="/api/openapi.json">
           API
         </a>
       </header>
       <main id="main" class="main" tabIndex={-1}>
-        <Page route={route} />
+        {signInState === 'no' ? <Page route={route} /> : <SignIn refused={signInState === 'refused'} />}
       </main>
     </>
   );

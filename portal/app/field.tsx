@@ -10,6 +10,8 @@ export type FieldProps<N extends string> = {
   maxLength?: number;
   placeholder?: string;
   onSend?: () => void;
+  /** Shown to nobody. */
+  secret?: boolean;
 };
 
 /** A labelled field with its hint and what is wrong with it. Ctrl+Enter (⌘+Enter) in a text of several lines sends the form. */
@@ -25,6 +27,7 @@ export const Field = <N extends string>({
   maxLength,
   placeholder,
   onSend,
+  secret,
 }: FieldProps<N>) => {
   const common = {
     id: `field-${name}`,
@@ -42,9 +45,18 @@ export const Field = <N extends string>({
         {label}
         {!required && <span class="muted"> (optional)</span>}
       </label>
-      {lines === undefined ? (
+      {secret && (
+        <input
+          {...common}
+          type="password"
+          autoComplete="off"
+          onInput={(event) => onInput(name, event.currentTarget.value)}
+        />
+      )}
+      {!secret && lines === undefined && (
         <input {...common} type="text" onInput={(event) => onInput(name, event.currentTarget.value)} />
-      ) : (
+      )}
+      {!secret && lines !== undefined && (
         <textarea
           {...common}
           rows={lines}

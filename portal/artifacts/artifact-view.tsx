@@ -1,3 +1,4 @@
+import { saveFile } from '../api/save-file.ts';
 import { ArtifactContent } from './artifact-content.tsx';
 import type { ArtifactItem } from './artifact-item.ts';
 import { kindOf, nameOf, sizeText } from './artifact-kind.ts';
@@ -42,7 +43,11 @@ const Header = ({
     <p class="artifact-actions">
       {text !== undefined && <CopyButton text={text} what={nameOf(item.path)} />}
       {href !== undefined && (
-        <a href={href} download={nameOf(item.path)}>
+        <a
+          href={href}
+          download={nameOf(item.path)}
+          onClick={(event) => void saveFile(event, href, nameOf(item.path))}
+        >
           Download<span class="visually-hidden"> {nameOf(item.path)}</span>
         </a>
       )}

@@ -10,6 +10,8 @@ type Content = Record<string, { schema: JsonSchema }>;
 type Operation = {
   operationId: string;
   summary: string;
+  /** Absent or empty: whoever asks. */
+  security?: Record<string, string[]>[];
   parameters: Parameter[];
   requestBody?: { content: Content };
   responses: Record<string, { description: string; content?: Content }>;
@@ -43,9 +45,17 @@ const parameterTable = (parameters: readonly Parameter[]): string =>
     ]),
   );
 
+/** Roles of which one is needed, where the host asks who calls. */
+const rolesText = ({ security = [] }: Operation): string => {
+  const [roles = []] = security.flatMap((each) => Object.values(each));
+  if (security.some((each) => 'hook' in each)) return 'For hooks, which show a secret of their own.';
+  return roles.length === 0 ? 'Open.' : `Role: ${roles.map(code).join(' or ')}`;
+};
+
 const operationBlocks = (path: string, method: string, operation: Operation): string[] => [
   `### ${operation.operationId}`,
   `\`${method.toUpperCase()} ${path}\`: ${operation.summary}`,
+  rolesText(operation),
   parameterTable(operation.parameters),
   operation.requestBody ? `Body, required: ${contentText(operation.requestBody.content)}` : '',
   table(
@@ -77,6 +87,7 @@ export const apiReferenceOf = (api: ApiDocument): Promise<string> => {
     'Every operation, parameter, body and answer. [The guide](../api.md) shows how they are used; `GET /api/openapi.json` is the same for machines.',
     overview(api.paths),
     '## Operations',
+    'On Azure a caller needs one of the roles that are named ([security](../security.md#who-may-call)); the embedded host asks for none.',
     'Any operation may also answer a [problem](#problems) of type `internal` or `unavailable`.',
     ...Object.entries(api.paths).flatMap(([path, item]) =>
       Object.entries(item).flatMap(([method, operation]) => operationBlocks(path, method, operation)),

@@ -16,7 +16,7 @@ import { presentIn } from '../loopback/azure-devops/behaviour/work-item-state.ts
 import { wikisOf } from '../loopback/azure-devops/behaviour/wiki.ts';
 import { repositoriesOf } from '../loopback/azure-devops/git/repository.ts';
 import { pipelinesOf } from '../loopback/azure-devops/pipelines/pipeline-state.ts';
-import { CANARY, startAzureWorld, type AzureWorld } from './support/azure-world.ts';
+import { CANARY, KEY, startAzureWorld, STRANGERS_KEY, type AzureWorld } from './support/azure-world.ts';
 import { startCagedHost, type CagedHost } from './support/caged-host.ts';
 import { figure } from './support/figures.ts';
 import { otherSystem } from './support/other-system.ts';
@@ -43,7 +43,7 @@ beforeAll(async () => {
   world.identity.lastFor(86_400, AUDIENCES.serviceBus);
   host = await startCagedHost(folder, world.settings);
   const began = performance.now();
-  result = await makeProject(host.url, AUDIT);
+  result = await makeProject(host.url, AUDIT, { 'x-api-key': KEY });
   figure(`audit trail over all Azure adapters in ${((performance.now() - began) / 1_000).toFixed(1)} s`);
 });
 
@@ -172,6 +172,32 @@ describe('the audit trail over all Azure adapters', () => {
     );
   });
 
+  it('is for callers of its tenant only', async () => {
+    const show = async (headers: Record<string, string>) => {
+      const answer = await fetch(`${host.url}/api/projects/${result.projectId}`, { headers });
+      return [answer.status, answer.headers.get('content-type'), answer.headers.get('www-authenticate')];
+    };
+    const PROBLEM = 'application/problem+json';
+    expect(await show({})).toEqual([401, PROBLEM, 'Bearer']);
+    expect(await show({ 'x-api-key': 'fk_guessed' })).toEqual([
+      401,
+      PROBLEM,
+      expect.stringContaining('invalid_token'),
+    ]);
+    expect(await show({ 'x-api-key': STRANGERS_KEY })).toEqual([404, PROBLEM, null]);
+    expect((await show({ 'x-api-key': KEY }))[0]).toBe(200);
+    const list = await fetch(`${host.url}/api/projects`, { headers: { 'x-api-key': STRANGERS_KEY } });
+    expect(await list.json()).toEqual({ items: [] });
+    // A body that is refused before it is read holds nothing up.
+    const large = {
+      method: 'POST',
+      body: 'x'.repeat(3_000_000),
+      headers: { 'content-type': 'application/json' },
+    };
+    expect((await fetch(`${host.url}/api/projects`, large)).status).toBe(401);
+    expect((await fetch(`${host.url}/api/health`)).status).toBe(200);
+  });
+
   it('keeps everything of it under its tenant', () => {
     const documents = ['projects', 'artifacts', 'contents', 'actions', 'events', 'undo', 'budgets'].flatMap(
       (name) => world.cosmos.container(name).all(),
@@ -227,7 +253,9 @@ describe('messages from another system', () => {
     const projectId = String(accepted.data['projectId']);
 
     const open = await until('the approval', async () => {
-      const answer = await fetch(`${host.url}/api/projects/${projectId}/reviews?status=open`);
+      const answer = await fetch(`${host.url}/api/projects/${projectId}/reviews?status=open`, {
+        headers: { 'x-api-key': KEY },
+      });
       const { items } = (await answer.json()) as { items: { id: string; sha256: string }[] };
       return items[0];
     });
@@ -283,7 +311,10 @@ it('a secret of the vault came out nowhere', async () => {
   expect(world.vault.requests.some(({ authorized }) => authorized)).toBe(true);
   for (const [place, text] of Object.entries(places)) {
     expect(place === 'errors' || text.length > 1_000, place).toBe(true);
-    expect(text.includes(CANARY), place).toBe(false);
+    expect(
+      [CANARY, KEY, STRANGERS_KEY].filter((secret) => text.includes(secret)),
+      place,
+    ).toEqual([]);
   }
   expect(host.errors()).toBe('');
 });

@@ -9,7 +9,7 @@ import type { RunResult } from '../../factory/domain/run-result.ts';
 import { makeProject } from '../e2e/support/served-factory.ts';
 import { factory, resultOf, root, treeOf } from '../e2e/support/factory-cli.ts';
 import { repositoriesOf } from '../loopback/azure-devops/git/repository.ts';
-import { startAzureWorld, type AzureWorld } from './support/azure-world.ts';
+import { KEY, startAzureWorld, type AzureWorld } from './support/azure-world.ts';
 import { startCagedHost, type CagedHost } from './support/caged-host.ts';
 import { figure } from './support/figures.ts';
 import { unpack } from './support/unpacked.ts';
@@ -29,7 +29,7 @@ beforeAll(async () => {
   world = await startAzureWorld();
   host = await startCagedHost(folder, world.settings);
   const began = performance.now();
-  result = await makeProject(host.url, BOOKSHOP);
+  result = await makeProject(host.url, BOOKSHOP, { 'x-api-key': KEY });
   figure(`bookshop over all Azure adapters in ${((performance.now() - began) / 1_000).toFixed(1)} s`);
 });
 

@@ -12,7 +12,7 @@ it('registers every trigger with the Functions host', () => {
   const queue = vi.spyOn(app, 'serviceBusQueue').mockReturnValue();
 
   const { deps } = fakeDeps();
-  registerFunctions({ tenant: 'local', authLevel: 'anonymous' }, () => deps);
+  registerFunctions({ tenant: 'local', authenticate: 'anybody' }, () => deps);
 
   expect(setup).toHaveBeenCalledWith({ enableHttpStream: true });
   expect(http.mock.calls.map(([name, options]) => [name, options.methods, options.route])).toEqual([

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { ACCESS_ROLES } from '../../../factory/domain/role.ts';
 import { CONTAINERS } from '../../../platform/azure/cosmos/containers.ts';
 import { AUDIENCES, cosmosAudience } from '../../../platform/azure/identity/audiences.ts';
 import { startAzureDevOps, type AzureDevOpsServer } from '../../loopback/azure-devops/server.ts';
@@ -20,6 +22,17 @@ import { selfSigned } from '../../loopback/tls/self-signed.ts';
 const CLIENT_ID = '7b6a5a4e-3b1c-4c3f-9a51-0a3f6a5d2c11';
 /** In the vault only: it must come out nowhere else. */
 export const CANARY = 'canary-9f8e7d6c5b4a-sandbox-key-of-the-loopback';
+
+/** Access keys, of the tenant of the factory and of another one. */
+export const KEY = 'fk_key-of-the-tenant-in-the-loopback-world-0001';
+export const STRANGERS_KEY = 'fk_key-of-another-tenant-in-the-loopback-0002';
+
+const accessKey = (name: string, tenant: string, key: string) => ({
+  name,
+  tenant,
+  roles: ACCESS_ROLES,
+  sha256: createHash('sha256').update(key).digest('hex'),
+});
 
 /** Two systems of the customer: one asks for projects, the other decides. */
 export const SENDERS = [
@@ -118,6 +131,12 @@ export const startAzureWorld = async (tenant = 'contoso'): Promise<AzureWorld> =
       NODE_EXTRA_CA_CERTS: authorities,
       FACTORY_TENANT: tenant,
       FACTORY_SENDERS: JSON.stringify(SENDERS.map((sender) => ({ ...sender, tenant }))),
+      ACCESS_KEYS: JSON.stringify([
+        accessKey('tests', tenant, KEY),
+        accessKey('strangers', 'strangers', STRANGERS_KEY),
+      ]),
+      // The tests look as often as they can.
+      LIMIT_REQUESTS_PER_MINUTE: '60000',
       AZURE_CLIENT_ID: CLIENT_ID,
       COSMOS_ENDPOINT: cosmos.url,
       BLOB_ENDPOINT: blobs.url,

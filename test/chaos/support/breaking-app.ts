@@ -47,7 +47,7 @@ registerActivities({
   },
 });
 registerOrchestrations();
-registerFunctions({ tenant: 'local', authLevel: 'anonymous' }, () => ({
+registerFunctions({ tenant: 'local', authenticate: 'anybody' }, () => ({
   ports,
   people: localPeople(),
   readDefinition,

@@ -29,11 +29,15 @@ export const serve = async (workspace: string): Promise<ServedFactory> => {
   };
 };
 
-/** Asks for a project over the HTTP API and waits until it has ended. */
-export const makeProject = async (url: string, text: string): Promise<RunResult> => {
+/** Asks for a project over the HTTP API and waits until it has ended. `access`: headers of who asks, where the factory wants to know. */
+export const makeProject = async (
+  url: string,
+  text: string,
+  access: Record<string, string> = {},
+): Promise<RunResult> => {
   const created = await fetch(`${url}/api/projects`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...access },
     body: JSON.stringify({ text }),
   });
   if (created.status !== 202) throw new Error(`${created.status}: ${await created.text()}`);
@@ -41,7 +45,7 @@ export const makeProject = async (url: string, text: string): Promise<RunResult>
   return until(
     'the project to end',
     async () => {
-      const answer = await fetch(`${url}/api/projects/${projectId}`);
+      const answer = await fetch(`${url}/api/projects/${projectId}`, { headers: access });
       const result = runResultSchema.parse(await answer.json());
       return result.status === 'running' ? undefined : result;
     },

@@ -67,7 +67,7 @@ describe('a review', () => {
 
   it('does not let people accept their own project’s failure where that rule is on', () => {
     const accept: Decision = { kind: 'accept', reason: 'It is fine.' };
-    expect(decide(open, { ...given, decision: accept, submitter: 'ann' })).toMatchObject({
+    expect(decide(open, { ...given, decision: accept, submitter: { name: 'ann' } })).toMatchObject({
       outcome: 'forbidden',
     });
     expect(decide(open, { ...given, decision: accept })).toMatchObject({ outcome: 'decided' });

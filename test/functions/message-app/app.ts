@@ -96,4 +96,4 @@ registerOrchestration(ORCHESTRATION, function* ({ df: durable }) {
   yield durable.callActivity('end', { projectId, how });
 });
 
-registerFunctions({ tenant: LOCAL_TENANT, authLevel: 'anonymous' }, () => fake.deps);
+registerFunctions({ tenant: LOCAL_TENANT, authenticate: 'anybody' }, () => fake.deps);
