@@ -1,7 +1,7 @@
 // The factory in one resource group: what its app stands on, who may do what, and what watches it.
 targetScope = 'resourceGroup'
 
-import { modelType, moreSettingsType, senderType, sizeType, tagsType } from 'types.bicep'
+import { accessType, modelType, moreSettingsType, senderType, sizeType, tagsType } from 'types.bicep'
 
 @description('The environment.')
 @allowed(['dev', 'production'])
@@ -13,6 +13,9 @@ param size sizeType
 
 @description('Key of the tenant whose everything is that comes over HTTP.')
 param tenantKey string = 'local'
+
+@description('Who may call over HTTP.')
+param access accessType = {}
 
 @description('Other systems that send messages; where there is none, one of the own tenant.')
 param senders senderType[] = []
@@ -206,6 +209,14 @@ module sandbox 'modules/sandbox.bicep' = {
 }
 
 // Settings that may be left out are left out: an empty one would be a wrong one.
+var directories = access.?directories ?? [{ directory: tenant().tenantId, tenant: tenantKey }]
+var accessSettings = union(
+  empty(access.?audience) ? {} : { ACCESS_AUDIENCE: access.?audience!, ACCESS_TENANTS: string(directories) },
+  empty(access.?scope) ? {} : { ACCESS_SCOPE: access.?scope! },
+  empty(access.?keysSecret)
+    ? {}
+    : { ACCESS_KEYS: '@Microsoft.KeyVault(SecretUri=${keyVault.outputs.endpoint}secrets/${access.?keysSecret!})' }
+)
 var senderSettings = empty(senders) ? {} : { FACTORY_SENDERS: string(senders) }
 var organizationSettings = empty(azureDevOps.?organizations)
   ? {}
@@ -266,6 +277,7 @@ var settings = union(
   familySettings,
   fallbackSettings,
   embeddingSettings,
+  accessSettings,
   senderSettings,
   organizationSettings,
   tokenSettings,

@@ -23,6 +23,7 @@ param models = [
   }
 ]
 param modelRoles = { chat: 'gpt-5.1', fallback: 'gpt-4.1', embedding: 'text-embedding-3-small' }
+param access = { audience: readEnvironmentVariable('FACTORY_API_CLIENT_ID', '') }
 param sandboxImage = readEnvironmentVariable('FACTORY_SANDBOX_IMAGE', 'mcr.microsoft.com/k8se/quickstart:latest')
 param logs = { retentionDays: 90, dailyQuotaGb: 50 }
 param budget = { amount: 5000, startDate: readEnvironmentVariable('FACTORY_BUDGET_START', '2026-12-01') }

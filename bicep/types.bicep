@@ -51,6 +51,22 @@ type senderType = {
 }
 
 @export()
+@description('Who may call over HTTP, as docs/security.md has it. Without `audience` no token is good, without `keysSecret` no key.')
+type accessType = {
+  @description('Client id of the API in Entra ID.')
+  audience: string?
+
+  @description('Scope that the token of a person has.')
+  scope: string?
+
+  @description('Directories that may call, and their tenants; where there is none, the own directory is the own tenant.')
+  directories: { directory: string, tenant: string }[]?
+
+  @description('Secret in the Key Vault that holds the entries of access keys. It must be there.')
+  keysSecret: string?
+}
+
+@export()
 @description('The subnet of private endpoints and the zones that they are registered in; each zone by the name of its service.')
 type privateAccessType = {
   subnetId: string
@@ -68,8 +84,12 @@ type privateAccessType = {
 @export()
 @description('Settings of the app that have a default, as docs/reference/configuration.md has them.')
 type moreSettingsType = {
+  ACCESS_AUTHORITY: string?
   AZURE_DEVOPS_HOOK_SECRET_PREFIX: string?
   FACTORY_TELEMETRY_SAMPLING: string?
+  LIMIT_BODY_BYTES: string?
+  LIMIT_EVENT_STREAMS: string?
+  LIMIT_REQUESTS_PER_MINUTE: string?
   MODEL_API_VERSION: string?
   MODEL_EFFORT: ('minimal' | 'low' | 'medium' | 'high')?
   MODEL_FALLBACK_FAMILY: string?

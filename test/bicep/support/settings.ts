@@ -26,7 +26,9 @@ export const unprovided = (environments: readonly Readonly<Record<string, string
     (name) => !environments.some((settings) => name in settings),
   );
 
+/** What only a deployment knows, an output or a secret, and something plausible for it. */
 const PLAUSIBLE: readonly (readonly [RegExp, string])[] = [
+  [/@Microsoft\.KeyVault\(SecretUri=\{0\}secrets\/\{1\}\)', ‹keyVault\.endpoint›, 'access-keys'\)/, '[]'],
   [/clientId›/, '00000000-0000-4000-8000-000000000001'],
   [/[eE]ndpoint›/, 'https://example.azure.net/'],
   [/./, 'example'],
@@ -37,7 +39,9 @@ export const settingErrors = (settings: Readonly<Record<string, string>>): strin
   const values = Object.fromEntries(
     Object.entries(settings).map(([name, value]) => [
       name,
-      value.startsWith('[‹') ? (PLAUSIBLE.find(([pattern]) => pattern.test(value))?.[1] ?? '') : value,
+      /^\[(?:‹|format\('@Microsoft)/.test(value)
+        ? (PLAUSIBLE.find(([pattern]) => pattern.test(value))?.[1] ?? '')
+        : value,
     ]),
   );
   return (azureSettingsSchema.safeParse(values).error?.issues ?? []).map(
