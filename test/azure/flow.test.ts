@@ -9,7 +9,7 @@ import type { RunResult } from '../../factory/domain/run-result.ts';
 import { STAGES } from '../../factory/domain/stage.ts';
 import { traceIdOf } from '../../factory/domain/transition-event.ts';
 import { AUDIENCES } from '../../platform/azure/identity/audiences.ts';
-import { AUDIT, factory, resultOf, root, treeOf } from '../e2e/support/factory-cli.ts';
+import { AUDIT, factoryMeanwhile, resultOf, root, treeOf } from '../e2e/support/factory-cli.ts';
 import { makeProject } from '../e2e/support/served-factory.ts';
 import { until } from '../e2e/support/waiting.ts';
 import { presentIn } from '../loopback/azure-devops/behaviour/work-item-state.ts';
@@ -85,9 +85,9 @@ describe('the audit trail over all Azure adapters', () => {
     );
   });
 
-  it('commits the very tree that the embedded platform commits', () => {
+  it('commits the very tree that the embedded platform commits', async () => {
     const workspace = join(folder, 'embedded');
-    const embedded = resultOf(factory('run', AUDIT, '--json', '--workspace', workspace));
+    const embedded = resultOf(await factoryMeanwhile('run', AUDIT, '--json', '--workspace', workspace));
     const path = join(workspace, 'repositories/connectsoft/factory');
     expect(head('audit-trail').treeId).toBe(treeOf(join(path, 'audit-trail.git')));
     expect(head('connectsoft-extensions').treeId).toBe(treeOf(join(path, 'connectsoft-extensions.git')));

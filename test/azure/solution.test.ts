@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { RunResult } from '../../factory/domain/run-result.ts';
 import { makeProject } from '../e2e/support/served-factory.ts';
-import { factory, resultOf, root, treeOf } from '../e2e/support/factory-cli.ts';
+import { factoryMeanwhile, resultOf, root, treeOf } from '../e2e/support/factory-cli.ts';
 import { repositoriesOf } from '../loopback/azure-devops/git/repository.ts';
 import { KEY, startAzureWorld, type AzureWorld } from './support/azure-world.ts';
 import { startCagedHost, type CagedHost } from './support/caged-host.ts';
@@ -62,8 +62,8 @@ describe('several services over all Azure adapters', () => {
     expect(requirements).toMatchObject({ served: requirements.total, unrealised: [] });
   });
 
-  it('commits the very trees that the embedded platform commits', () => {
-    const answer = factory('run', BOOKSHOP, '--json', '--workspace', join(folder, 'embedded'));
+  it('commits the very trees that the embedded platform commits', async () => {
+    const answer = await factoryMeanwhile('run', BOOKSHOP, '--json', '--workspace', join(folder, 'embedded'));
     expect(answer.exitCode, answer.stderr).toBe(0);
     const { services, repositories } = resultOf(answer);
     const embedded = [...services, ...repositories].map(({ repository }) => [

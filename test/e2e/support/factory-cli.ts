@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
@@ -23,6 +23,15 @@ export const factory = (...args: string[]): CliAnswer => {
   });
   return { exitCode: status, stdout, stderr };
 };
+
+/** The same while this process goes on: its servers answer, its connections live. */
+export const factoryMeanwhile = (...args: string[]): Promise<CliAnswer> =>
+  new Promise((answered) => {
+    const limits = { maxBuffer: 256 * 1024 * 1024, timeout: 280_000 };
+    const child = execFile(process.execPath, [cli, ...args], { cwd: root, ...limits }, (_, stdout, stderr) =>
+      answered({ exitCode: child.exitCode, stdout, stderr }),
+    );
+  });
 
 /** The one JSON document that a command printed, held against its schema. */
 export const resultOf = (answer: CliAnswer): RunResult => {
