@@ -3,6 +3,7 @@
  * at once, follow its events over a stream of their own, and end it when it asks them to approve its plan. Prints what they
  * waited for, what the host needed, and whether a stream missed an event. `-- 50`: so many clients.
  */
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -84,7 +85,7 @@ const wholeProject = async (
   signal: AbortSignal,
 ): Promise<Followed & { seconds: number }> => {
   const started = performance.now();
-  const { projectId } = await api.createProject({ text, approvals: [] }, text);
+  const { projectId } = await api.createProject({ text, approvals: [] }, randomUUID());
   const seen = await follow(api, projectId, signal, async () => undefined);
   const { status } = await api.project(projectId);
   if (status !== 'completed') throw new Error(`"${text}" ended as ${status}.`);
