@@ -2,8 +2,7 @@ import type { ServiceBusQueueHandler } from '@azure/functions';
 
 import { controlMessageSchema, type ControlMessage } from '../factory/domain/control-message.ts';
 import { personOfSender, type Sender } from '../factory/domain/sender.ts';
-import { cancelDeed } from './audit/deeds.ts';
-import { recordDeed } from './audit/record-deed.ts';
+import { recordCancellation } from './audit/deeds.ts';
 import type { FunctionDeps } from './function-deps.ts';
 import { acceptedReply, requestKey } from './messages/accepted-reply.ts';
 import { handleMessage, rejection, type Received, type Response } from './messages/handle-message.ts';
@@ -25,7 +24,7 @@ const cancelBy = async (
   const person = personOfSender(sender);
   const by = person.name;
   const wakeProject = (id: string) => wake(context, id);
-  const { answer, project } =
+  const made =
     request === undefined
       ? await cancel(deps, { projectId, reason, by }, wakeProject)
       : await cancelRequest(
@@ -40,8 +39,8 @@ const cancelBy = async (
           },
           wakeProject,
         );
-  if (project?.stop && answer.status === 202)
-    await recordDeed(deps.ports, project, cancelDeed(project, person, project.stop.why));
+  await recordCancellation(deps.ports, made, person);
+  const { answer, project } = made;
   // Cancelling what is cancelled was done before: the message came twice.
   return acceptedReply(project?.status === 'cancelled' ? accepted(project) : answer);
 };

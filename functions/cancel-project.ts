@@ -1,5 +1,4 @@
-import { cancelDeed } from './audit/deeds.ts';
-import { recordDeed } from './audit/record-deed.ts';
+import { recordCancellation } from './audit/deeds.ts';
 import type { FunctionDeps } from './function-deps.ts';
 import { endpoint } from './http/endpoint.ts';
 import { operations } from './openapi/operations.ts';
@@ -12,14 +11,13 @@ export const cancelProject = (deps: FunctionDeps, wake: Wake) =>
     operations.cancelProject,
     async ({ params, body, context, request }) => {
       const person = deps.people.personOf(request);
-      const { answer, project } = await cancel(
+      const made = await cancel(
         deps,
         { projectId: params['projectId'], reason: body.reason, by: person.name },
         (id) => wake(context, id),
       );
-      if (project && answer.status === 202)
-        await recordDeed(deps.ports, project, cancelDeed(project, person, project.stop?.why ?? ''));
-      return answer;
+      await recordCancellation(deps.ports, made, person);
+      return made.answer;
     },
     deps.maxBodyBytes,
   );

@@ -3,7 +3,7 @@ import { eventStream, isLast } from './events/event-stream.ts';
 import { textStream } from './events/text-stream.ts';
 import type { Wait } from './events/waiting.ts';
 import type { FunctionDeps } from './function-deps.ts';
-import type { Answer } from './http/answer.ts';
+import { withHeaders, type Answer } from './http/answer.ts';
 import { endpoint, type Call } from './http/endpoint.ts';
 import { problem } from './http/problem.ts';
 import { operations } from './openapi/operations.ts';
@@ -14,13 +14,14 @@ const wantsStream = (accept: string) => /\btext\/event-stream\b/i.test(accept);
 /** Streams end by themselves; how soon one does cannot be known. Seconds. */
 const STREAM_RETRY_SECONDS = 10;
 
-const tooManyStreams = (): Answer => {
-  const answer = problem(
-    'too-many-requests',
-    'The tenant has as many event streams open as it may. Close one, or read the events in pages.',
+const tooManyStreams = (): Answer =>
+  withHeaders(
+    problem(
+      'too-many-requests',
+      'The tenant has as many event streams open as it may. Close one, or read the events in pages.',
+    ),
+    { 'retry-after': String(STREAM_RETRY_SECONDS) },
   );
-  return { ...answer, headers: { ...answer.headers, 'retry-after': String(STREAM_RETRY_SECONDS) } };
-};
 
 const stream = async (
   { ports, takeStream }: FunctionDeps,

@@ -1,5 +1,5 @@
 import type { FunctionDeps } from './function-deps.ts';
-import type { Answer } from './http/answer.ts';
+import { withHeaders, type Answer } from './http/answer.ts';
 import { answering } from './http/answering.ts';
 import { problem } from './http/problem.ts';
 import { pageHeaders } from './page/page-headers.ts';
@@ -8,13 +8,14 @@ import { pageHeaders } from './page/page-headers.ts';
 const isKnown = (ifNoneMatch: string | null, etag: string): boolean =>
   (ifNoneMatch ?? '').split(',').some((candidate) => candidate.trim().replace(/^W\//, '') === etag);
 
-const unbuilt = (): Answer => {
-  const answer = problem(
-    'unavailable',
-    'The page could not be built; the log says why. `npm ci` installs what it is built with. The API works without it.',
+const unbuilt = (): Answer =>
+  withHeaders(
+    problem(
+      'unavailable',
+      'The page could not be built; the log says why. `npm ci` installs what it is built with. The API works without it.',
+    ),
+    { 'retry-after': '5' },
   );
-  return { ...answer, headers: { ...answer.headers, 'retry-after': '5' } };
-};
 
 /** `GET /` and `GET /{file}`: the page, from its built files. */
 export const showPage = ({ page }: Pick<FunctionDeps, 'page'>) =>

@@ -10,6 +10,7 @@ import {
   unwrittenUnits,
   writtenUnitPath,
   writtenUnitSchema,
+  type UnitName,
   type WrittenUnit,
 } from '../../factory/domain/written-unit.ts';
 import { jsonFile, readDesigned } from './artifact-texts.ts';
@@ -25,11 +26,10 @@ type Kept = { path: string; written: WrittenUnit & { body: string } };
 const keptUnit = async (
   { artifacts }: AskPorts,
   { projectId, service }: Round,
+  designed: readonly UnitName[],
   file: string,
 ): Promise<Kept | undefined> => {
-  const name = unwrittenUnits(await readDesigned(artifacts, projectId)).find(
-    (each) => each.service === service && kebabCase(each.unit) === file,
-  );
+  const name = designed.find((each) => each.service === service && kebabCase(each.unit) === file);
   const path = name && writtenUnitPath(name);
   const text = path && (await artifacts.read(projectId, path));
   if (!path || text === undefined) return undefined;
@@ -69,10 +69,11 @@ const rewritten = async (
   ports: AskPorts,
   round: Round,
   strategy: RewriteStrategy,
+  designed: readonly UnitName[],
   unit: FaultyUnit,
   note: (thought: Thought) => void,
 ): Promise<boolean> => {
-  const kept = await keptUnit(ports, round, unit.file);
+  const kept = await keptUnit(ports, round, designed, unit.file);
   if (!kept) return false;
   const { projectId, run, service, stage } = round;
   const action = `rewrite ${unit.file} in round ${round.round} ${strategy}`;
@@ -105,8 +106,9 @@ export const createRewrite =
   ): Rewrite =>
   async (units, strategy) => {
     if (!ports.model) return [];
+    const designed = unwrittenUnits(await readDesigned(ports.artifacts, round.projectId));
     let count = 0;
-    for (const unit of units) if (await rewritten(ports, round, strategy, unit, note)) count += 1;
+    for (const unit of units) if (await rewritten(ports, round, strategy, designed, unit, note)) count += 1;
     if (count === 0) return [];
     const before = new Map(trees.before.map(({ path, content }) => [path, content]));
     return (await trees.regenerate()).filter(({ path, content }) => before.get(path) !== content);

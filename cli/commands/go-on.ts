@@ -1,12 +1,11 @@
 import type { RunResult } from '../../factory/domain/run-result.ts';
 import { CliError, EXIT, HostLost, type ExitCode } from '../cli-error.ts';
-import { requireGit } from '../prerequisite.ts';
 import { paintFor } from '../view/paint.ts';
 import { resultLines } from '../view/result-lines.ts';
-import { prepareWorkspace } from '../workspace.ts';
 import { printJson, printLines, type CommandContext } from './command-context.ts';
 import { requireWorkspace } from './require-workspace.ts';
 import { afterShutdown, exitCodeOf, lastPosition, watchProject } from './watch-project.ts';
+import { prepare } from './prepare.ts';
 import { withHost, type Session } from './with-host.ts';
 
 type Change = {
@@ -63,10 +62,7 @@ export const goOn = async (
   { pump, project, change, asked }: Change,
 ): Promise<ExitCode> => {
   requireWorkspace(context);
-  if (!context.remote) {
-    requireGit();
-    prepareWorkspace(context.workspace);
-  }
+  prepare(context);
   let projectId = '';
   const watched = await withHost(context, { pump, joins: pump === 'all' }, async (session) => {
     projectId = await project(session);

@@ -1,11 +1,11 @@
 import type { RunResult } from '../../factory/domain/run-result.ts';
 import { EXIT, type ExitCode } from '../cli-error.ts';
-import { requireGit } from '../prerequisite.ts';
 import { paintFor } from '../view/paint.ts';
 import { resultLines } from '../view/result-lines.ts';
-import { prepareWorkspace, workspaceExists } from '../workspace.ts';
+import { workspaceExists } from '../workspace.ts';
 import { printJson, printLines, type CommandContext } from './command-context.ts';
 import { afterShutdown, exitCodeOf, watchProject } from './watch-project.ts';
+import { prepare } from './prepare.ts';
 import { withHost } from './with-host.ts';
 
 const watchUnfinished = (context: CommandContext): Promise<RunResult[]> =>
@@ -26,8 +26,7 @@ const watchUnfinished = (context: CommandContext): Promise<RunResult[]> =>
 export const resume = async (context: CommandContext): Promise<ExitCode> => {
   let results: RunResult[] = [];
   if (workspaceExists(context.workspace)) {
-    requireGit();
-    prepareWorkspace(context.workspace);
+    prepare(context);
     results = await watchUnfinished(context);
   }
   const [first] = results;

@@ -3,13 +3,12 @@ import { randomUUID } from 'node:crypto';
 import type { ApprovalGate } from '../../factory/domain/project-definition.ts';
 import type { ExitCode } from '../cli-error.ts';
 import { definitionText } from '../definition.ts';
-import { requireGit } from '../prerequisite.ts';
 import { paintFor } from '../view/paint.ts';
 import { fit, printable } from '../view/printable.ts';
 import { resultLines } from '../view/result-lines.ts';
-import { prepareWorkspace } from '../workspace.ts';
 import { printJson, printLines, type CommandContext } from './command-context.ts';
 import { afterShutdown, exitCodeOf, watchProject } from './watch-project.ts';
+import { prepare } from './prepare.ts';
 import { withHost } from './with-host.ts';
 
 /** Characters of the definition that are repeated above its progress. */
@@ -21,10 +20,7 @@ export const run = async (
   given: ({ text: string } | { file: string }) & { approvals: readonly ApprovalGate[] },
 ): Promise<ExitCode> => {
   const text = definitionText(given);
-  if (!context.remote) {
-    requireGit();
-    prepareWorkspace(context.workspace);
-  }
+  prepare(context);
   const result = await withHost(context, { pump: 'own' }, async (session) => {
     const { projectId } = await session.api.createProject({ text, approvals: given.approvals }, randomUUID());
     printLines(context.json ? context.stderr : context.stdout, [

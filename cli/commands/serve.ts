@@ -1,15 +1,13 @@
 import { once } from 'node:events';
 
 import { CliError, EXIT, type ExitCode } from '../cli-error.ts';
-import { requireGit } from '../prerequisite.ts';
-import { prepareWorkspace } from '../workspace.ts';
 import { printJson, printLines, type CommandContext } from './command-context.ts';
+import { prepare } from './prepare.ts';
 import { withHost } from './with-host.ts';
 
 /** Keeps the host, and with it the deployed services, running until it is interrupted. */
 export const serve = async (context: CommandContext): Promise<ExitCode> => {
-  requireGit();
-  prepareWorkspace(context.workspace);
+  prepare(context);
   await withHost(context, { pump: 'all', recoverServices: true }, async ({ host, signal }) => {
     if (!host.owned)
       throw new CliError(

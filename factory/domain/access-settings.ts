@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { jsonText } from './json-text.ts';
 import { accessRoleSchema } from './role.ts';
 import { tenantKeySchema } from './tenant.ts';
 
@@ -28,21 +29,6 @@ export const directorySchema = z.strictObject({
   tenant: tenantKeySchema.describe('Key of the tenant.'),
 });
 export type Directory = z.infer<typeof directorySchema>;
-
-const notJson = Symbol('not JSON');
-
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return notJson;
-  }
-};
-
-const jsonText = z
-  .string()
-  .transform(parsed)
-  .refine((value) => value !== notJson, { error: 'must be JSON' });
 
 const unique = (values: readonly string[]): boolean => new Set(values).size === values.length;
 

@@ -2,6 +2,7 @@ import type { Aggregate, Blueprint, Service } from './blueprint.ts';
 import type { CustomUnit } from './custom-unit.ts';
 import type { Expression } from './expression.ts';
 import type { Field } from './field.ts';
+import { servingElements } from './serving-elements.ts';
 import type { Unrealised } from './unrealised.ts';
 
 export type CustomSource = Extract<Expression, { op: 'custom' }>;
@@ -51,14 +52,12 @@ const withoutFields = (service: Service, unit: string): Service => ({
 });
 
 /** Requirements that something else than custom units serves. */
-const servedElsewhere = ({ services, processes }: Blueprint): ReadonlySet<string> =>
-  new Set(
-    [
-      ...services.flatMap(({ useCases, reactions }) => [...useCases, ...reactions]),
-      ...services.flatMap(({ aggregates }) => aggregates.flatMap(({ rules }) => rules)),
-      ...processes,
-    ].flatMap(({ requirementIds }) => requirementIds),
+const servedElsewhere = ({ services, processes }: Blueprint): ReadonlySet<string> => {
+  const others = services.map((service) => ({ ...service, customUnits: [] }));
+  return new Set(
+    servingElements({ services: others, processes }).flatMap(({ requirementIds }) => requirementIds),
   );
+};
 
 const nextFree = (told: ReadonlySet<string>): string => {
   let number = 1;

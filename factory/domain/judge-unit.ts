@@ -1,6 +1,6 @@
 import { MAX_UNIT_CHARACTERS } from './expression.ts';
 import { isNode, type Node } from './syntax.ts';
-import { childOf, childrenOf, hasComments, unitBlock } from './unit-source.ts';
+import { childOf, childrenOf, unitBlock } from './unit-source.ts';
 import {
   ANY_METHOD,
   ASSIGNMENTS,
@@ -258,9 +258,10 @@ const returns = (node: Node): boolean =>
  */
 export const unitFaults = (parameters: readonly string[], body: string): string[] => {
   if (body.length > MAX_UNIT_CHARACTERS) return [`it is longer than ${MAX_UNIT_CHARACTERS} characters`];
-  const block = unitBlock(parameters, body);
-  if (!block) return ['it is not the body of one function'];
-  if (hasComments(parameters, body)) return ['it holds comments'];
+  const read = unitBlock(parameters, body);
+  if (!read) return ['it is not the body of one function'];
+  if (read.hasComments) return ['it holds comments'];
+  const { block } = read;
   const all = [
     ...nameFaults(parameters),
     ...faultsIn({ node: block, parent: block, key: 'body', names: new Set(parameters) }, 0),

@@ -32,11 +32,17 @@ const sized = (value: Made): Made => {
   return value;
 };
 
-const holderOf = (name: string, names: Names): Map<string, Made> => {
+/** The values among which a name has its own; `undefined` where the body has no such name by then. */
+const scopeOf = (name: string, names: Names): Map<string, Made> | undefined => {
   let at: Names | undefined = names;
   while (at && !at.values.has(name)) at = at.outer;
-  if (!at) throw new Error(`${name} is read before it has a value`);
-  return at.values;
+  return at?.values;
+};
+
+const holderOf = (name: string, names: Names): Map<string, Made> => {
+  const holder = scopeOf(name, names);
+  if (!holder) throw new Error(`${name} is read before it has a value`);
+  return holder;
 };
 
 const listOf = (value: Made): Made[] => {
@@ -83,15 +89,8 @@ const argumentsOf = (node: Node, names: Names, run: Run): Made[] =>
 const stopsShort = (node: Node, object: Made): boolean =>
   object === undefined && node.type.startsWith('Optional');
 
-const isGlobal = (node: Node, names: Names): boolean => {
-  if (node.type !== 'Identifier') return false;
-  let at: Names | undefined = names;
-  while (at) {
-    if (at.values.has(text(node, 'name'))) return false;
-    at = at.outer;
-  }
-  return true;
-};
+const isGlobal = (node: Node, names: Names): boolean =>
+  node.type === 'Identifier' && scopeOf(text(node, 'name'), names) === undefined;
 
 const memberOf = (node: Node, names: Names, run: Run): Made => {
   const object = needed(node, 'object');
@@ -258,7 +257,7 @@ const blockOf = (parameters: readonly string[], body: string): Node | undefined 
   const key = `${parameters.join(',')}\n${body}`;
   if (!blocks.has(key)) {
     if (blocks.size >= MAX_KEPT) blocks.clear();
-    blocks.set(key, unitFaults(parameters, body).length > 0 ? undefined : unitBlock(parameters, body));
+    blocks.set(key, unitFaults(parameters, body).length > 0 ? undefined : unitBlock(parameters, body)?.block);
   }
   return blocks.get(key);
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { jsonText } from './json-text.ts';
 import { roleSchema, ROLES } from './role.ts';
 import type { Person } from './review.ts';
 import { tenantKeySchema } from './tenant.ts';
@@ -60,22 +61,8 @@ export const defaultSenders = (tenant: string): Sender[] => [
   },
 ];
 
-const notJson = Symbol('not JSON');
-
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return notJson;
-  }
-};
-
 /** A setting that holds the senders as a JSON array. */
-export const sendersTextSchema = z
-  .string()
-  .transform(parsed)
-  .refine((value) => value !== notJson, { error: 'must be JSON' })
-  .pipe(sendersSchema);
+export const sendersTextSchema = jsonText.pipe(sendersSchema);
 
 /** A sender as whoever decides, cancels or submits. */
 export const personOfSender = ({ name, roles }: Sender): Person => ({ name: `sender ${name}`, roles });

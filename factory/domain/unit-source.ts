@@ -19,22 +19,26 @@ export const childrenOf = (node: Node, key: string): Node[] => {
   return Array.isArray(value) ? value.filter(isNode) : [];
 };
 
-/** The block of a body that is one; `undefined` where its syntax is wrong, or it reaches out of its function. */
-export const unitBlock = (parameters: readonly string[], body: string): Node | undefined => {
-  const content = unitText(parameters, body);
-  const [source] = parseSources([{ path: 'unit.ts', content }]);
-  const declaration = onlyOne(childOf(source?.root, 'program')?.['body']);
+/** The block of the one function that a text holds. */
+const blockIn = (root: Node | undefined): Node | undefined => {
+  const declaration = onlyOne(childOf(root, 'program')?.['body']);
   const declared =
     declaration?.type === 'VariableDeclaration' ? onlyOne(declaration['declarations']) : undefined;
   const arrow = childOf(declared, 'init');
   const block = arrow?.type === 'ArrowFunctionExpression' ? childOf(arrow, 'body') : undefined;
-  const closes = content.length - ';\n'.length;
-  return block?.type === 'BlockStatement' && block.end === closes ? block : undefined;
+  return block?.type === 'BlockStatement' ? block : undefined;
 };
 
-/** Comments of a text that was parsed. */
-export const hasComments = (parameters: readonly string[], body: string): boolean => {
-  const [source] = parseSources([{ path: 'unit.ts', content: unitText(parameters, body) }]);
+/** The block of a body that is one, and whether it holds comments; `undefined` where its syntax is wrong, or it reaches out of its function. */
+export const unitBlock = (
+  parameters: readonly string[],
+  body: string,
+): { block: Node; hasComments: boolean } | undefined => {
+  const content = unitText(parameters, body);
+  const [source] = parseSources([{ path: 'unit.ts', content }]);
+  const block = blockIn(source?.root);
+  const closes = content.length - ';\n'.length;
+  if (block?.end !== closes) return undefined;
   const comments = source?.root?.['comments'];
-  return Array.isArray(comments) && comments.length > 0;
+  return { block, hasComments: Array.isArray(comments) && comments.length > 0 };
 };

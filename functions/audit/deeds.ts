@@ -2,7 +2,9 @@ import type { Decision } from '../../factory/domain/decision.ts';
 import type { Project } from '../../factory/domain/project.ts';
 import type { Person, Review } from '../../factory/domain/review.ts';
 import type { Stage } from '../../factory/domain/stage.ts';
-import type { Deed } from './record-deed.ts';
+import type { Ports } from '../../platform/ports.ts';
+import type { CancelMade } from '../projects/cancel.ts';
+import { recordDeed, type Deed } from './record-deed.ts';
 
 const roles = ({ roles: held }: Person): string => held.join(', ') || 'none';
 
@@ -33,13 +35,23 @@ export const refusedDecisionDeed = (
   refused,
 });
 
-export const cancelDeed = ({ run }: Project, by: Person, why: string): Deed => ({
+const cancelDeed = ({ run }: Project, by: Person, why: string): Deed => ({
   id: `cancel:${run}`,
   by,
   action: 'cancel the project',
   input: `roles: ${roles(by)}`,
   output: why,
 });
+
+/** Records that somebody cancelled a project, where they did. */
+export const recordCancellation = async (
+  ports: Pick<Ports, 'actions' | 'clock'>,
+  { answer, project }: CancelMade,
+  by: Person,
+): Promise<void> => {
+  if (project?.stop && answer.status === 202)
+    await recordDeed(ports, project, cancelDeed(project, by, project.stop.why));
+};
 
 export const retryDeed = ({ run }: Project, by: Person, from: Stage): Deed => ({
   id: `retry:${run}`,

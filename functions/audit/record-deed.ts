@@ -27,9 +27,6 @@ const stageOf = ({ stages }: Project): Stage => STAGES.findLast((stage) => stage
 
 const who = ({ id, name }: Person): string => (id === undefined ? name : `${name} (${id})`);
 
-const optional = <T extends object>(values: T) =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
-
 /** Writes what a person did into the audit trail of a project, once. */
 export const recordDeed = async (
   { actions, clock }: Pick<Ports, 'actions' | 'clock'>,
@@ -52,7 +49,8 @@ export const recordDeed = async (
     input,
     output,
     knowledge: [],
-    ...optional({ service, error: refused }),
+    ...(service === undefined ? {} : { service }),
+    ...(refused === undefined ? {} : { error: refused }),
   };
   await actions.append(record);
 };

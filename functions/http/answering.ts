@@ -2,7 +2,7 @@ import type { HttpHandler, HttpRequest, InvocationContext } from '@azure/functio
 
 import { findSecrets } from '../../factory/domain/secrets.ts';
 import { PortError } from '../../platform/port-error.ts';
-import type { Answer } from './answer.ts';
+import { withHeaders, type Answer } from './answer.ts';
 import { problem } from './problem.ts';
 
 const CORRELATION_HEADER = 'x-correlation-id';
@@ -22,7 +22,7 @@ const unexpected = (error: unknown, correlationId: string, context: InvocationCo
     );
   const seconds = Math.max(1, Math.ceil((error.retryAfterMs ?? 0) / 1000));
   const busy = problem('unavailable', 'A service that the factory needs does not answer. Try again.');
-  return { ...busy, headers: { ...busy.headers, 'retry-after': String(seconds) } };
+  return withHeaders(busy, { 'retry-after': String(seconds) });
 };
 
 /**
@@ -38,5 +38,5 @@ export const answering =
     const response = await respond(request, context, correlationId).catch((error: unknown) =>
       unexpected(error, correlationId, context),
     );
-    return { ...response, headers: { ...response.headers, [CORRELATION_HEADER]: correlationId } };
+    return withHeaders(response, { [CORRELATION_HEADER]: correlationId });
   };

@@ -54,7 +54,7 @@ export const configurationReferenceOf = (
   document('docs/reference/configuration.md', [
     '# Reference: configuration',
     madeFrom(
-      '`settings.ts`, `settings.azure.ts`, `settings.model.ts`, `cli/command-line/environment-table.ts` and `host.json`',
+      '`settings.ts`, `settings.azure.ts`, `settings.access.ts`, `settings.model.ts`, `cli/command-line/environment-table.ts` and `host.json`',
     ),
     'Whoever uses the command line needs none of it: the defaults do, and [options](../cli.md#options) come before them. A generated service has settings of its own; the README of its repository lists them.',
     '## Settings of the app on the embedded platform',

@@ -12,6 +12,7 @@ import { unzipSync } from 'fflate';
 import { z } from 'zod';
 
 import { bundleApp, FOR_NODE, SMALLER } from '../../scripts/build/bundle.ts';
+import { median } from './percentile.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const runs = Number(process.argv[2] ?? 9);
@@ -62,9 +63,6 @@ const measure = (app: string, environment: Record<string, string>): Measured => 
   });
   return measuredSchema.parse(JSON.parse(output.trim().split('\n').at(-1) ?? ''));
 };
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 /** Modules of the sources and of libraries that lie in the files that were loaded. */
 const modulesIn = ({ outputs }: Metafile, files: readonly string[]): string[] => {

@@ -12,6 +12,7 @@ import { factoryApi, type Entry, type FactoryApi } from '../../cli/api/factory-a
 import { followEvents } from '../../cli/api/follow-events.ts';
 import { installation } from '../../cli/host/installation.ts';
 import { startHost } from '../../cli/host/start-host.ts';
+import { median, percentile } from './percentile.ts';
 import { table } from './table.ts';
 
 const clients = Number(process.argv[2] ?? 200);
@@ -99,20 +100,13 @@ const lost = async (api: FactoryApi, { projectId, seen }: Followed): Promise<num
   return Math.abs(expected.length - got.length) + expected.filter((id, at) => got[at] !== id).length;
 };
 
-/** Of a sorted list, the value below which a share of it lies. */
-const percentile = (values: readonly number[], share: number): number =>
-  values[Math.min(values.length - 1, Math.floor(values.length * share))] ?? Number.NaN;
-
-const row = (name: string, values: readonly number[]): [string, ...number[]] => {
-  const sorted = values.toSorted((a, b) => a - b);
-  return [
-    name,
-    sorted.length,
-    percentile(sorted, 0.5),
-    percentile(sorted, 0.95),
-    sorted.at(-1) ?? Number.NaN,
-  ];
-};
+const row = (name: string, values: readonly number[]): [string, ...number[]] => [
+  name,
+  values.length,
+  median(values),
+  percentile(values, 0.95),
+  percentile(values, 1),
+];
 
 /** Most memory that the host had, in megabytes, where there is /proc. */
 const peakOf = (workspace: string): number | undefined => {

@@ -1,4 +1,5 @@
 import type { Expression } from '../../domain/expression.ts';
+import { operandsOf } from './operands.ts';
 
 /** What an expression reads. */
 export type Uses = {
@@ -9,27 +10,7 @@ export type Uses = {
   now: boolean;
 };
 
-/** The expressions inside one, and what it reads itself. Fields of parts are not fields of the aggregate. */
-const partsOf = (expression: Expression): Expression[] => {
-  switch (expression.op) {
-    case 'later':
-    case 'earlier':
-      return [expression.than];
-    case 'and':
-    case 'or':
-      return expression.operands;
-    case 'not':
-    case 'present':
-      return [expression.operand];
-    case 'overlap':
-      return [expression.start, expression.end, expression.otherStart, expression.otherEnd];
-    case 'custom':
-      return expression.arguments.map(({ field }) => ({ op: 'field', name: field }));
-    default:
-      return 'left' in expression ? [expression.left, expression.right] : [];
-  }
-};
-
+/** What is read of the parts of an aggregate; their fields are not fields of the aggregate. */
 const inPart = (expression: Expression): Uses | undefined => {
   if (!('over' in expression)) return undefined;
   const { over, where } = expression;
@@ -41,7 +22,7 @@ const inPart = (expression: Expression): Uses | undefined => {
 };
 
 const ofOne = (expression: Expression): Uses => {
-  const inner = inPart(expression) ?? usesOf(...partsOf(expression));
+  const inner = inPart(expression) ?? usesOf(...operandsOf(expression));
   switch (expression.op) {
     case 'field':
       return { ...inner, fields: new Set([expression.name]) };

@@ -2,6 +2,7 @@ import { createLocalJWKSet, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 
 import { PortError } from '../../port-error.ts';
+import { limitedBytes } from '../http/limited-bytes.ts';
 
 /** How long the keys of an issuer are used before they are read again. Milliseconds. */
 const FRESH_MS = 3_600_000;
@@ -32,14 +33,9 @@ const readJson = async (url: string, timeoutMs: number): Promise<unknown> => {
     signal: AbortSignal.timeout(timeoutMs),
   });
   if (response.status !== 200) throw new Error(`It answered ${response.status}.`);
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of response.body ?? []) {
-    length += chunk.length;
-    if (length > MAX_BYTES) throw new Error(`It answered more than ${MAX_BYTES} bytes.`);
-    chunks.push(chunk);
-  }
-  return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  const bytes = await limitedBytes(response, MAX_BYTES);
+  if (!bytes) throw new Error(`It answered more than ${MAX_BYTES} bytes.`);
+  return JSON.parse(bytes.toString('utf8'));
 };
 
 /** The keys of a directory must be where its authority is: a configuration leads nowhere else. */
@@ -58,6 +54,12 @@ const readKeys = async (
   const { keys } = keySetSchema.parse(await readJson(configuration.jwks_uri, timeoutMs));
   return createLocalJWKSet({ keys });
 };
+
+const unreadable = (retryAfterMs: number, cause?: unknown): PortError =>
+  new PortError('transient', 'The keys of the identity provider cannot be read.', {
+    retryAfterMs,
+    ...(cause === undefined ? {} : { cause }),
+  });
 
 type Held = { keys?: JWTVerifyGetKey; readAt: number; triedAt: number; reading?: Promise<void> };
 
@@ -81,10 +83,7 @@ export const createKeySets = ({ authority, now, timeoutMs = TIMEOUT_MS }: KeySet
     } catch (error) {
       if (entry.keys !== undefined && now() - entry.readAt < STALE_MS) return;
       delete entry.keys;
-      throw new PortError('transient', 'The keys of the identity provider cannot be read.', {
-        cause: error,
-        retryAfterMs: PAUSE_MS,
-      });
+      throw unreadable(PAUSE_MS, error);
     }
   };
 
@@ -103,9 +102,7 @@ export const createKeySets = ({ authority, now, timeoutMs = TIMEOUT_MS }: KeySet
       const entry = heldOf(directory);
       if (now() - entry.readAt >= FRESH_MS) await renew(directory);
       if (entry.keys !== undefined) return entry.keys;
-      throw new PortError('transient', 'The keys of the identity provider cannot be read.', {
-        retryAfterMs: Math.max(1_000, entry.triedAt + PAUSE_MS - now()),
-      });
+      throw unreadable(Math.max(1_000, entry.triedAt + PAUSE_MS - now()));
     },
   };
 };

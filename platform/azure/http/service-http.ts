@@ -3,6 +3,7 @@ import type { TokenCredential } from '@azure/identity';
 import { PortError } from '../../port-error.ts';
 import { workSignal } from '../interruption.ts';
 import { clientSpan } from '../telemetry/span.ts';
+import { limitedBytes } from './limited-bytes.ts';
 import { retryAfterMs } from './retry-after.ts';
 
 export type ServiceRequest = {
@@ -49,17 +50,11 @@ const headersFor = (body: unknown): Record<string, string> => ({
 });
 
 const read = async (name: string, response: Response, maxBytes: number): Promise<Uint8Array> => {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of response.body ?? []) {
-    length += chunk.length;
-    if (length > maxBytes)
-      throw new PortError('critical', `${name} answered more than ${maxBytes} bytes.`, {
-        criticalReason: 'sandbox',
-      });
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+  const bytes = await limitedBytes(response, maxBytes);
+  if (bytes) return bytes;
+  throw new PortError('critical', `${name} answered more than ${maxBytes} bytes.`, {
+    criticalReason: 'sandbox',
+  });
 };
 
 const refused = (

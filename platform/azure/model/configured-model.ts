@@ -79,9 +79,10 @@ export const configuredEmbeddings = (
 ): ((texts: readonly string[]) => Promise<number[][]>) | undefined => {
   const { kind, endpoint, embeddingDeployment: deployment, credential, key } = settings;
   if (kind === 'rules' || endpoint === undefined || deployment === undefined) return undefined;
-  const { embed } =
-    kind === 'azure-openai'
-      ? createAzureEmbeddings({ endpoint, credential, deployment, ...versionOf(settings) })
-      : createCompatibleEmbeddings({ baseUrl: endpoint, apiKey: key.read, deployment });
-  return (texts) => (kind === 'azure-openai' ? embed(texts) : key.whileItHolds(() => embed(texts)));
+  if (kind === 'azure-openai') {
+    const { embed } = createAzureEmbeddings({ endpoint, credential, deployment, ...versionOf(settings) });
+    return (texts) => embed(texts);
+  }
+  const { embed } = createCompatibleEmbeddings({ baseUrl: endpoint, apiKey: key.read, deployment });
+  return (texts) => key.whileItHolds(() => embed(texts));
 };

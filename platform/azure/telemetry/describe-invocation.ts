@@ -62,9 +62,10 @@ const activity = (name: string, input: unknown): Described => ({
 });
 
 /** The type of a message of the topic; by the last of a project one sees where it stands. */
-const eventOf = (body: unknown): string | undefined => {
+const eventOf = (body: unknown): Attributes => {
   const { type } = fieldsOf(body);
-  return transitionTypes.find((each) => each === type);
+  const known = transitionTypes.find((each) => each === type);
+  return known === undefined ? {} : { 'factory.event': known };
 };
 
 const message = (destination: string, body: unknown, id: string | undefined): Described => ({
@@ -77,7 +78,7 @@ const message = (destination: string, body: unknown, id: string | undefined): De
     'messaging.operation.name': 'process',
     'messaging.destination.name': destination,
     ...(id === undefined ? {} : { 'messaging.message.id': id }),
-    ...(eventOf(body) === undefined ? {} : { 'factory.event': eventOf(body) }),
+    ...eventOf(body),
   },
   scope: scopeOfInput(fieldsOf(body)),
 });

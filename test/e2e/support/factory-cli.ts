@@ -13,13 +13,14 @@ export const SAMPLES =
 
 export type CliAnswer = { exitCode: number | null; stdout: string; stderr: string };
 
+const LIMITS = { maxBuffer: 256 * 1024 * 1024, timeout: 280_000 };
+
 /** Runs the command line to its end, as a person would. */
 export const factory = (...args: string[]): CliAnswer => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
+    ...LIMITS,
     cwd: root,
     encoding: 'utf8',
-    maxBuffer: 256 * 1024 * 1024,
-    timeout: 280_000,
   });
   return { exitCode: status, stdout, stderr };
 };
@@ -27,8 +28,7 @@ export const factory = (...args: string[]): CliAnswer => {
 /** The same while this process goes on: its servers answer, its connections live. */
 export const factoryMeanwhile = (...args: string[]): Promise<CliAnswer> =>
   new Promise((answered) => {
-    const limits = { maxBuffer: 256 * 1024 * 1024, timeout: 280_000 };
-    const child = execFile(process.execPath, [cli, ...args], { cwd: root, ...limits }, (_, stdout, stderr) =>
+    const child = execFile(process.execPath, [cli, ...args], { cwd: root, ...LIMITS }, (_, stdout, stderr) =>
       answered({ exitCode: child.exitCode, stdout, stderr }),
     );
   });

@@ -1,5 +1,6 @@
 import type { Blueprint, UseCase } from '../../../domain/blueprint.ts';
 import { storiesOf, type Intent, type ProductPlan, type Story } from '../../../domain/product-plan.ts';
+import { servingElements } from '../../../domain/serving-elements.ts';
 import type { AgentFinding } from '../../define-agent.ts';
 import { finding } from './finding.ts';
 import { reacts, upholds } from './realised.ts';
@@ -44,15 +45,6 @@ const isServed = (
   }
 };
 
-/** Everything in a blueprint that names what it serves. */
-const elements = ({ services, processes }: Blueprint) => [
-  ...services.flatMap(({ useCases }) => useCases),
-  ...services.flatMap(({ reactions }) => reactions),
-  ...services.flatMap(({ aggregates }) => aggregates.flatMap(({ rules }) => rules)),
-  ...services.flatMap(({ customUnits = [] }) => customUnits),
-  ...processes,
-];
-
 /** Stories of which nothing is there, and of whose requirements nothing is told as unrealised. */
 export const unservedStories = (
   blueprint: Pick<Blueprint, 'services' | 'unrealised'>,
@@ -66,7 +58,7 @@ export const unservedStories = (
 
 /** Stories and requirements that nothing serves, and elements that serve what does not exist. */
 export const traceFindings = (blueprint: Blueprint, plan: ProductPlan): AgentFinding[] => {
-  const parts = elements(blueprint);
+  const parts = servingElements(blueprint);
   const stories = storiesOf(plan);
   const storyIds = new Set(stories.map(({ id }) => id));
   const requirementIds = new Set(plan.requirements.map(({ id }) => id));

@@ -10,10 +10,12 @@ import {
 } from '../../../pull-requests/refusals.ts';
 import { KEY_TRAILER } from '../../../source-control/commit-message.ts';
 import { headOf } from '../source-control/bare-repository.ts';
+import { ZEROS } from '../source-control/change-refs.ts';
+import { onlyOneOf } from '../source-control/pull-request-refs.ts';
 import { gitOutput } from '../source-control/run-git.ts';
 import { mergedTree, refuseOldGit, writeMerge } from './merge.ts';
 import type { Place } from './open-pull-request.ts';
-import { changeRecord, onlyOneOf, ZEROS, type PullRequestRecord } from './pull-request-record.ts';
+import { changeRecord, type PullRequestRecord } from './pull-request-record.ts';
 import { present } from './pull-request-state.ts';
 
 type Kept = Place & { read: () => Promise<{ record: PullRequestRecord; blob: string }> };

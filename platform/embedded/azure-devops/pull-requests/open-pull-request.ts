@@ -6,17 +6,11 @@ import { branchReference } from '../../../source-control/reference.ts';
 import { sourceBranchOf } from '../../../source-control/source-branch.ts';
 import { findByKey, headOf, type Revision } from '../source-control/bare-repository.ts';
 import type { Author } from '../source-control/fast-import.ts';
+import { changeRefs, ZEROS } from '../source-control/change-refs.ts';
+import { onlyOneOf, PULL_REFS } from '../source-control/pull-request-refs.ts';
 import { nextNumber } from '../source-control/pull-request.ts';
 import { clearStaleLocks } from '../source-control/stale-locks.ts';
-import {
-  changeRefs,
-  findRecord,
-  onlyOneOf,
-  recordRef,
-  ZEROS,
-  writeRecord,
-  type PullRequestRecord,
-} from './pull-request-record.ts';
+import { findRecord, recordRef, writeRecord, type PullRequestRecord } from './pull-request-record.ts';
 import { isBelow, present } from './pull-request-state.ts';
 import { importSteps } from './step-commits.ts';
 
@@ -87,7 +81,7 @@ export const openRecord = async (place: Place, draft: Opened): Promise<PullReque
     };
     const blob = await writeRecord(gitDirectory, record);
     const lines = [
-      `verify refs/pull/${id}/active ${ZEROS}`,
+      `verify ${PULL_REFS}/${id}/active ${ZEROS}`,
       `create ${recordRef(id)} ${blob}`,
       `create ${onlyOneOf(sourceBranch)} ${commit}`,
     ];

@@ -8,7 +8,9 @@ import type {
   PullRequestThread,
 } from '../../../../factory/domain/pull-request.ts';
 import { PortError } from '../../../port-error.ts';
-import { gitOutput, runGit } from '../source-control/run-git.ts';
+import { changeRefs } from '../source-control/change-refs.ts';
+import { PULL_REFS } from '../source-control/pull-request-refs.ts';
+import { gitOutput } from '../source-control/run-git.ts';
 
 type KeptComment = PullRequestThread['comments'][number] & { key?: string };
 export type KeptThread = Omit<PullRequestThread, 'comments'> & { key: string; comments: KeptComment[] };
@@ -21,14 +23,7 @@ export type PullRequestRecord = Omit<PullRequestState, 'mergeStatus' | 'reviewer
   statuses: PullRequestStatus[];
 };
 
-const REFS = 'refs/pull';
-
-export const recordRef = (id: number): string => `${REFS}/${id}/record`;
-
-/** Keeps a second one of its branch from being opened. */
-export const onlyOneOf = (sourceBranch: string): string => `refs/active/${sourceBranch}`;
-
-export const ZEROS = '0'.repeat(40);
+export const recordRef = (id: number): string => `${PULL_REFS}/${id}/record`;
 
 /** People of the embedded platform, by their e-mail addresses. */
 export const identityOf = (uniqueName: string, displayName = uniqueName): PullRequestIdentity => ({
@@ -52,7 +47,7 @@ const recordsOf = async (gitDirectory: string): Promise<Map<number, string>> => 
     `--git-dir=${gitDirectory}`,
     'for-each-ref',
     '--format=%(refname) %(objectname)',
-    REFS,
+    PULL_REFS,
   ]);
   return new Map(
     output
@@ -78,13 +73,6 @@ export const findRecord = async (gitDirectory: string, key: string): Promise<Kep
     if (kept.record.key === key) return kept;
   }
   return undefined;
-};
-
-/** Changes references all together or not at all; false when one of them was changed by somebody else. */
-export const changeRefs = async (gitDirectory: string, lines: readonly string[]): Promise<boolean> => {
-  const input = Buffer.from(`${['start', ...lines, 'commit'].join('\n')}\n`);
-  const { exitCode } = await runGit([`--git-dir=${gitDirectory}`, 'update-ref', '--stdin'], input);
-  return exitCode === 0;
 };
 
 /** Writes a record as a blob, which nothing leads to yet; answers its id. */

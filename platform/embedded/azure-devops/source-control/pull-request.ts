@@ -2,17 +2,15 @@ import { PortError } from '../../../port-error.ts';
 import type { PullRequest } from '../../../ports.ts';
 import { KEY_TRAILER } from '../../../source-control/commit-message.ts';
 import { sourceBranchOf } from '../../../source-control/source-branch.ts';
+import { changeRefs, ZEROS } from './change-refs.ts';
+import { onlyOneOf, PULL_REFS } from './pull-request-refs.ts';
 import { gitOutput, runGit } from './run-git.ts';
 
 /**
  * A pull request is its refs: `refs/pull/<number>/<status>` at the proposed commit, which carries title, description and key,
  * the branch that it comes from, and while it is active one by which a second of its key is refused. They change in one step.
  */
-const REFS = 'refs/pull';
-
 const UNIT = '\u001f';
-
-const onlyOneOf = (sourceBranch: string): string => `refs/active/${sourceBranch}`;
 
 type Kept = PullRequest & { key: string };
 
@@ -35,13 +33,13 @@ const keptRequests = async (gitDirectory: string): Promise<Kept[]> => {
     `--git-dir=${gitDirectory}`,
     'for-each-ref',
     `--format=%(refname)${UNIT}%(objectname)${UNIT}%(trailers:key=${KEY_TRAILER},valueonly,unfold)`,
-    REFS,
+    PULL_REFS,
   ]);
   return output
     .split('\n')
     .map((line) => line.split(UNIT))
     .flatMap(([ref = '', commit = '', key = '']) => {
-      const [id, status] = ref.slice(REFS.length + 1).split('/');
+      const [id, status] = ref.slice(PULL_REFS.length + 1).split('/');
       return key === ''
         ? []
         : [{ id: Number(id), status: keptStatus(status), sourceBranch: sourceBranchOf(key), commit, key }];
@@ -61,20 +59,13 @@ export const findPullRequest = async (
   return isCompleted ? { ...request, status: 'completed' } : request;
 };
 
-/** Changes refs all together or not at all; false when one of them was changed by somebody else. */
-const changeRefs = async (gitDirectory: string, lines: readonly string[]): Promise<boolean> => {
-  const input = Buffer.from(`${['start', ...lines, 'commit'].join('\n')}\n`);
-  const { exitCode } = await runGit([`--git-dir=${gitDirectory}`, 'update-ref', '--stdin'], input);
-  return exitCode === 0;
-};
-
 /** The number of the next pull request of a repository, whatever made those before. */
 export const nextNumber = async (gitDirectory: string): Promise<number> => {
   const output = await gitOutput([
     `--git-dir=${gitDirectory}`,
     'for-each-ref',
     '--format=%(refname:lstrip=2)',
-    REFS,
+    PULL_REFS,
   ]);
   const numbers = output.split('\n').map((name) => Number(name.split('/')[0]));
   return Math.max(0, ...numbers) + 1;
@@ -84,8 +75,8 @@ export const nextNumber = async (gitDirectory: string): Promise<number> => {
 export const openRequest = async (gitDirectory: string, key: string, commit: string): Promise<boolean> => {
   const id = await nextNumber(gitDirectory);
   return changeRefs(gitDirectory, [
-    `verify ${REFS}/${id}/record ${'0'.repeat(40)}`,
-    `create ${REFS}/${id}/active ${commit}`,
+    `verify ${PULL_REFS}/${id}/record ${ZEROS}`,
+    `create ${PULL_REFS}/${id}/active ${commit}`,
     `create ${onlyOneOf(sourceBranchOf(key))} ${commit}`,
   ]);
 };
@@ -106,8 +97,8 @@ export const abandonRequest = async (
     );
   }
   const isDone = await changeRefs(gitDirectory, [
-    `create ${REFS}/${id}/abandoned ${commit}`,
-    `delete ${REFS}/${id}/active ${commit}`,
+    `create ${PULL_REFS}/${id}/abandoned ${commit}`,
+    `delete ${PULL_REFS}/${id}/active ${commit}`,
     `delete ${onlyOneOf(sourceBranch)} ${commit}`,
     `delete refs/heads/${sourceBranch} ${commit}`,
   ]);

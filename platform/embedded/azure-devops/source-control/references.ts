@@ -4,7 +4,8 @@ import { join } from 'node:path';
 
 import { parseProjectName } from '../../../source-control/project-name.ts';
 import { refuseForeignPrefix, refuseForeignReference } from '../../../source-control/reference.ts';
-import { gitOutput, runGit } from './run-git.ts';
+import { changeRefs, ZEROS } from './change-refs.ts';
+import { gitOutput } from './run-git.ts';
 
 /** Full names of the repositories of a project. */
 export const repositoriesOf = async (root: string, fullName: string): Promise<string[]> => {
@@ -45,11 +46,7 @@ export const moveReference = async (
   const [present] = (await listReferences(gitDirectory, name)).filter((one) => one.name === name);
   if (present?.commit === to) return true;
   if (present?.commit !== from) return false;
-  const change =
-    to === undefined ? `delete ${name} ${from}` : `update ${name} ${to} ${from ?? '0'.repeat(40)}`;
-  const { exitCode } = await runGit(
-    [`--git-dir=${gitDirectory}`, 'update-ref', '--stdin'],
-    Buffer.from(`${change}\n`),
-  );
-  return exitCode === 0;
+  return changeRefs(gitDirectory, [
+    to === undefined ? `delete ${name} ${from}` : `update ${name} ${to} ${from ?? ZEROS}`,
+  ]);
 };

@@ -1,7 +1,7 @@
 import type { Expression } from '../../../../domain/expression.ts';
 import { resourceIn, valueIn } from './evaluate.ts';
 import { knobsOf } from './knobs.ts';
-import { operandsOf } from './operands.ts';
+import { operandsOf } from '../../operands.ts';
 import { solved } from './solve.ts';
 import { valuesAround } from './steps.ts';
 import { partFields, readable, turned, type Knob, type Place, type Values, type World } from './world.ts';

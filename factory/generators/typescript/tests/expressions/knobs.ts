@@ -1,6 +1,6 @@
 import type { Field } from '../../../../domain/blueprint.ts';
 import type { Expression } from '../../../../domain/expression.ts';
-import { operandsOf } from './operands.ts';
+import { operandsOf } from '../../operands.ts';
 import { partFields, readable, referred, sameKnob, type Knob, type Place } from './world.ts';
 
 const named = (fields: readonly Field[], name: string): Field | undefined =>

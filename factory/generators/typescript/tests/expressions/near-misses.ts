@@ -1,5 +1,5 @@
 import type { Expression } from '../../../../domain/expression.ts';
-import { operandsOf, withOperands } from './operands.ts';
+import { operandsOf, withOperands } from '../../operands.ts';
 
 const neighbours: Partial<Record<Expression['op'], readonly Expression['op'][]>> = {
   add: ['subtract'],

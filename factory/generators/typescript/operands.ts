@@ -1,4 +1,4 @@
-import type { Expression } from '../../../../domain/expression.ts';
+import type { Expression } from '../../domain/expression.ts';
 
 /** The expressions that an expression is made of, one level down. */
 export const operandsOf = (expression: Expression): Expression[] => {
